@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Depositing;
+
+/// <summary>What someone hands in: records, connections between them, and the words exchanged about it.</summary>
+public sealed record Deposit
+{
+    public required DepositId Id { get; init; }
+
+    public required DepositState State { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The day of the last change of state, from which the days until destruction are counted.</summary>
+    public required DateOnly StateDay { get; init; }
+
+    /// <summary>HMAC-SHA-256 of the receipt code, or null for a member's deposit.</summary>
+    public byte[]? ReceiptHash { get; init; }
+
+    /// <summary>Handle of the member who deposited it; null: nobody knows.</summary>
+    public string? Depositor { get; init; }
+
+    /// <summary>The name or pseudonym the depositor wants on the revision; "anonymous" when none was given.</summary>
+    public string SignedAs { get; init; } = "anonymous";
+
+    public ImmutableArray<DepositedRecord> Records { get; init; } = [];
+
+    public ImmutableArray<DepositedConnection> Connections { get; init; } = [];
+
+    public ImmutableArray<DepositMessage> Messages { get; init; } = [];
+
+    /// <summary>Handle of who reviewed it.</summary>
+    public string? ReviewedBy { get; init; }
+
+    /// <summary>What the reviewer found it to rest on, where a community without a steward is named.</summary>
+    public PublicationBasis Basis { get; init; }
+
+    /// <summary>Keepers who agreed that it is told first-hand; two are needed.</summary>
+    public ImmutableArray<string> FirstHandAgreedBy { get; init; } = [];
+
+    /// <summary>The community's words when it declined.</summary>
+    public string? DeclinedBecause { get; init; }
+}
+
+public enum DepositState
+{
+    Draft,
+    Deposited,
+    Quarantined,
+    InReview,
+    Asked,
+    Published,
+    Declined,
+    Withdrawn,
+}
+
+/// <summary>A record in a deposit. Until accession it has no permanent id; <see cref="Entry"/> is its handle at the desk.</summary>
+public sealed record DepositedRecord
+{
+    /// <summary>Its name within the deposit, to which <c>#ref</c> links.</summary>
+    public required string Ref { get; init; }
+
+    public required RecordId Entry { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required RecordContent Content { get; init; }
+
+    public ImmutableArray<LinkMention> Links { get; init; } = [];
+
+    /// <summary>Its permanent id, once it was accessioned.</summary>
+    public RecordId? Accessioned { get; init; }
+
+    /// <summary>True while its content waits for a review: new, or corrected after accession.</summary>
+    public bool AwaitsReview { get; init; } = true;
+}
+
+/// <summary>A link as somebody wrote it: a record id, an exact name, or <c>#ref</c>.</summary>
+public sealed record LinkMention(string Field, string Target, string? Note = null);
+
+/// <summary>A connection with words of its own, between two ends written as in <see cref="LinkMention"/>.</summary>
+public sealed record DepositedConnection
+{
+    public required RecordId Entry { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string From { get; init; }
+
+    public required string To { get; init; }
+
+    public required ConnectionWords Words { get; init; }
+
+    public RecordId? Accessioned { get; init; }
+
+    public bool AwaitsReview { get; init; } = true;
+}
+
+/// <summary>A question from the desk or an answer from the depositor.</summary>
+public sealed record DepositMessage(bool IsFromDepositor, DateOnly Day, string Text);

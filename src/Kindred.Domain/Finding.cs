@@ -1,0 +1,6 @@
+namespace Kindred.Domain;
+
+/// <summary>The content is not right yet: what is wrong and where, in codes that resources turn into words
+/// (<c>finding.{Code}</c>). <paramref name="Field"/> is a path such as <c>records[a].title</c>, empty for the whole;
+/// <paramref name="Value"/> is a short part of what was typed, to show the person who typed it, never to log.</summary>
+public sealed record Finding(string Code, string Field = "", string? Value = null);

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Keeping;
+
+/// <summary>Someone with a handle. No e-mail address, no name, no hour.</summary>
+public sealed record Member
+{
+    public required RecordId Id { get; init; }
+
+    public required string Handle { get; init; }
+
+    public string? PasswordHash { get; init; }
+
+    /// <summary>Changes when every session must end.</summary>
+    public required string SecurityStamp { get; init; }
+
+    public required DateOnly Joined { get; init; }
+
+    public ImmutableArray<Role> Roles { get; init; } = [];
+
+    /// <summary>The keeper of the terminal: never signs in, never counts among two.</summary>
+    public bool IsTerminal => Handle == TerminalHandle;
+
+    public const string TerminalHandle = "keeper";
+
+    public bool IsKeeperOn(DateOnly day) => IsTerminal || Roles.Any(role => role.Community is null && role.HoldsOn(day));
+
+    public ImmutableArray<RecordId> CommunitiesOn(DateOnly day) =>
+        [.. Roles.Where(role => role.Community is not null && role.HoldsOn(day)).Select(role => role.Community!.Value)];
+}
+
+/// <summary>Steward of a community, or keeper (no community), from a day until a day.</summary>
+public sealed record Role(RecordId? Community, DateOnly From, DateOnly? Until)
+{
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || until >= day);
+}
+
+/// <summary>A one-time link by which someone becomes a member in a role. Only its hash is kept.</summary>
+public sealed record Invitation(byte[] Hash, string? Handle, RecordId? Community, bool IsKeeper, DateOnly Until);
+
+/// <summary>A signed-in browser or an API token; only its hash is kept, and the day, never the hour or the machine.</summary>
+public sealed record Session(byte[] Hash, string Handle, SessionKind Kind, string? Label, DateOnly From, DateOnly Until);
+
+public enum SessionKind
+{
+    Browser,
+    Token,
+    Feed,
+}
+
+/// <summary>An act that waits for a second keeper.</summary>
+public sealed record TwoKeeperAct(long Number, string What, string Subject, string ProposedBy, DateOnly Day, string Reason);

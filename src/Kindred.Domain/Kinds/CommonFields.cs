@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Kinds;
+
+/// <summary>Fields that every kind has, around its own.</summary>
+public static class CommonFields
+{
+    public static ImmutableArray<Field> Before { get; } =
+    [
+        Field.Text("title") with { IsRequired = true, IsAsking = true, Step = FieldStep.Tell, DublinCore = "title", SchemaOrg = "name" },
+        Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" },
+        Field.Text("summary") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "abstract", SchemaOrg = "abstract" },
+        Field.Markdown("story") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "description", SchemaOrg = "text" },
+        Field.Date("when") with { Facet = "time", Step = FieldStep.Context, DublinCore = "temporal", SchemaOrg = "temporalCoverage" },
+        Field.LinkTo("where", ConnectionType.InPlace, "place") with { IsAsking = true, Facet = "place", Step = FieldStep.Context, DublinCore = "spatial", SchemaOrg = "contentLocation" },
+    ];
+
+    public static ImmutableArray<Field> After { get; } =
+    [
+        Field.Terms("axes", "axes") with { Facet = "axis", Step = FieldStep.Context, DublinCore = "subject", SchemaOrg = "about" },
+        Field.Texts("topics") with { Facet = "topic", Step = FieldStep.Context, DublinCore = "subject", SchemaOrg = "keywords" },
+        new Field("sources", FieldType.Sources) { IsMany = true, IsSearchable = true, Step = FieldStep.Sources, DublinCore = "references", SchemaOrg = "citation" },
+        new Field("windows", FieldType.Sources) { IsMany = true, Step = FieldStep.Sources, DublinCore = "relation", SchemaOrg = "url" },
+        new Field("credits", FieldType.Credits) { IsMany = true, IsSearchable = true, Step = FieldStep.More, DublinCore = "contributor", SchemaOrg = "contributor" },
+        Field.Texts("contentNotices") with { Step = FieldStep.More, SchemaOrg = "contentRating" },
+        Field.Text("rights") with { IsSearchable = false, IsTranslatable = false, Step = FieldStep.More, DublinCore = "rights", SchemaOrg = "license" },
+    ];
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Kindred.Domain.Kinds;
+
+/// <summary>A kind of record, declared once as data. Forms, pages, JSON, JSON-LD, search, facets, diff and OpenAPI follow from it.</summary>
+public sealed record Kind
+{
+    private readonly FrozenDictionary<string, Field> byName;
+
+    /// <param name="name">As in JSON, lowerCamelCase.</param>
+    /// <param name="plural">As in its browse address.</param>
+    /// <param name="own">Fields beyond the common ones; one of the same name as a common one takes its place.</param>
+    public Kind(string name, string plural, params ImmutableArray<Field> own)
+    {
+        Name = name;
+        Plural = plural;
+        Own = own;
+        Fields = [.. CommonFields.Before.Where(IsCommon), .. own, .. CommonFields.After.Where(IsCommon)];
+        byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+        // Two fields of one connection type and direction could not be told apart when read back.
+        bool IsCommon(Field field) => !own.Any(other => other.Name == field.Name || (field.Link is not null && other.Link == field.Link));
+    }
+
+    public string Name { get; }
+
+    public string Plural { get; }
+
+    public ImmutableArray<Field> Own { get; }
+
+    /// <summary>All fields in the order a page shows them.</summary>
+    public ImmutableArray<Field> Fields { get; }
+
+    /// <summary>schema.org type.</summary>
+    public string SchemaOrg { get; init; } = "CreativeWork";
+
+    /// <summary>Has a browse page of its own; notes hang on records instead.</summary>
+    public bool IsBrowsed { get; init; } = true;
+
+    /// <summary>Anyone may deposit it from the first step; the others are made by linking to them.</summary>
+    public bool IsOffered { get; init; } = true;
+
+    public Field? this[string field] => byName.GetValueOrDefault(field);
+}

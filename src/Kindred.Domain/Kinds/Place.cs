@@ -1,0 +1,15 @@
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Kinds;
+
+/// <summary>A place with the precision it may be shown at.</summary>
+public static class Place
+{
+    public static Kind Kind { get; } = new("place", "places",
+        new Field("coordinates", FieldType.Coordinates) { IsAsking = true, Step = FieldStep.Context, SchemaOrg = "geo" },
+        Field.LinkTo("parent", ConnectionType.InPlace, "place") with { Step = FieldStep.Context, SchemaOrg = "containedInPlace" })
+    {
+        SchemaOrg = "Place",
+        IsOffered = false,
+    };
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Ledger;
+
+/// <summary>Something done that the ledger commits to. Written in the transaction that it records.</summary>
+/// <param name="Reason">Why, where a keeper used power; public on /about/acts.</param>
+/// <param name="By">Handle of the keeper who acted, for acts of power only; never a depositor or a steward.</param>
+public sealed record Act(ActKind Kind, ImmutableArray<RecordId> Subjects, DateOnly Day, bool IsPublic, string? By = null, string? Reason = null);
+
+public enum ActKind
+{
+    Accession,
+    Publication,
+    Revision,
+    Connection,
+    Consent,
+    Withdrawal,
+    Hiding,
+    Showing,
+    Grant,
+    TermEnd,
+    Setting,
+    Destruction,
+}
+
+/// <summary>An act as written down.</summary>
+public sealed record WrittenAct(long Index, Act Act);

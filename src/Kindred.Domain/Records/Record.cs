@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace Kindred.Domain.Records;
+
+/// <summary>One described thing, at the revision that is shown (or, before it was ever public, at its latest).</summary>
+public sealed record Record
+{
+    public required RecordId Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required RecordState State { get; init; }
+
+    public RecordVisibility Visibility { get; init; } = RecordVisibility.Public;
+
+    /// <summary>Number of the revision in <see cref="Content"/>, from 1.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>Number of the newest revision; larger than <see cref="Revision"/> while a change is being asked about.</summary>
+    public required int LatestRevision { get; init; }
+
+    public required RecordContent Content { get; init; }
+
+    /// <summary>Communities it names, itself included where it is one: each is asked.</summary>
+    public ImmutableArray<RecordId> Communities { get; init; } = [];
+
+    public DepositId? Deposit { get; init; }
+
+    public PublicationBasis Basis { get; init; }
+
+    /// <summary>Published by a keeper alone from public sources.</summary>
+    public bool IsVouchedByOneKeeper { get; init; }
+
+    public DateOnly? PublishedDay { get; init; }
+
+    /// <summary>Not public before this day.</summary>
+    public DateOnly? EmbargoUntil { get; init; }
+
+    /// <summary>Last day on which every consent that it rests on still holds; null: no end.</summary>
+    public DateOnly? PublicUntil { get; init; }
+
+    public string? HiddenBecause { get; init; }
+
+    /// <summary>Raised by one with each change of the record or its connections; the entity tag of its pages.</summary>
+    public long Change { get; init; }
+}
+
+/// <summary>A numbered, immutable snapshot: who (a name, a pseudonym or "anonymous"), when, and why.</summary>
+public sealed record Revision
+{
+    public required RecordId Record { get; init; }
+
+    public required int Number { get; init; }
+
+    /// <summary>Days only: the hour could betray who was awake.</summary>
+    public required DateOnly Day { get; init; }
+
+    public required string Who { get; init; }
+
+    public required string Note { get; init; }
+
+    public required RecordContent Content { get; init; }
+
+    /// <summary>The first revision from which no asking field has changed since; a consent to any revision from it on covers this one.</summary>
+    public required int AskedFrom { get; init; }
+
+    /// <summary>True once it was public; until then only those who may review or answer see it.</summary>
+    public bool WasPublic { get; init; }
+}
+
+/// <summary>Identifier of a deposit; never public.</summary>
+public readonly record struct DepositId(RecordId Value)
+{
+    public static DepositId Mint() => new(RecordId.Mint());
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,51 @@
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Stewarding;
+
+/// <summary>One steward's answer for one community about one revision of one record or connection. A record of its own, kept for ever
+/// beside its subject; the newest of a steward's answers counts.</summary>
+public sealed record Consent
+{
+    /// <summary>Order in which answers came.</summary>
+    public long Number { get; init; }
+
+    public required RecordId Subject { get; init; }
+
+    public required RecordId Community { get; init; }
+
+    public required int Revision { get; init; }
+
+    public required ConsentAnswer Answer { get; init; }
+
+    /// <summary>Handle of the steward.</summary>
+    public required string Steward { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    /// <summary>Last day on which it holds; null: until withdrawn.</summary>
+    public DateOnly? Until { get; init; }
+
+    public ConsentScope Scope { get; init; } = ConsentScope.Publish;
+
+    /// <summary>What must change before the answer can be yes, or why not.</summary>
+    public string? Condition { get; init; }
+}
+
+public enum ConsentAnswer
+{
+    Given,
+    Conditional,
+    Declined,
+    Withdrawn,
+}
+
+[Flags]
+public enum ConsentScope
+{
+    None = 0,
+    Publish = 1,
+    PrecisePlace = 2,
+    Media = 4,
+    SisterArchives = 8,
+    Reuse = 16,
+}

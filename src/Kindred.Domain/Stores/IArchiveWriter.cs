@@ -1,0 +1,140 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Searching;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Withdrawing;
+
+namespace Kindred.Domain.Stores;
+
+/// <summary>The one door through which the archive changes.</summary>
+public interface IArchiveWriter
+{
+    /// <summary>Runs the act in a transaction of its own, alone: acts follow one another, so what it reads stays true until it is written.
+    /// Returns when the change is on disk. An exception undoes all that the act wrote and is thrown to the caller; the other acts of the same
+    /// group commit are not touched.</summary>
+    Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel);
+
+    /// <summary>Raised after a commit and before its writers go on, with what changed in the public index.</summary>
+    event Action<IndexChange>? Committed;
+}
+
+/// <summary>Reads for deciding, and writes, inside one transaction. Its reads take no viewer because nothing it returns is shown: a page that shows
+/// something reads <see cref="IRecordStore"/>. Held by a house test.</summary>
+public interface IArchiveSession
+{
+    // Records
+    Record? FindRecord(RecordId id);
+
+    Revision? FindRevision(RecordId id, int number);
+
+    IReadOnlyList<Revision> Revisions(RecordId id);
+
+    /// <summary>Records of these kinds (none: any) with this exact title, other name or community name, withdrawn ones left out.</summary>
+    IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds);
+
+    /// <summary>Puts the record's envelope and shown content. Raises the archive's change number.</summary>
+    void Put(Record record);
+
+    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> changed.</summary>
+    void Put(Revision revision);
+
+    Connection? FindConnection(RecordId id);
+
+    /// <summary>All connections at either end of the record.</summary>
+    IReadOnlyList<Connection> ConnectionsOf(RecordId record);
+
+    void Put(Connection connection, string who, string note, DateOnly day);
+
+    /// <summary>Ends a connection: it and its revisions are destroyed.</summary>
+    void DestroyConnection(RecordId id);
+
+    /// <summary>Records and connections of a deposit, the destroyed left out.</summary>
+    IReadOnlyList<RecordId> RecordsOf(DepositId deposit);
+
+    /// <summary>Records and connections, not withdrawn, that name the community.</summary>
+    IReadOnlyList<RecordId> Naming(RecordId community);
+
+    // Deposits
+    Deposit? FindDeposit(DepositId id);
+
+    Deposit? FindDeposit(byte[] receiptHash);
+
+    /// <summary>The deposit that holds this entry or this accessioned record or connection.</summary>
+    Deposit? FindDepositOf(RecordId entryOrRecord);
+
+    void Put(Deposit deposit, IReadOnlyCollection<RecordId> named);
+
+    void DestroyDeposit(DepositId id);
+
+    /// <summary>Deposits in the state since this day or before.</summary>
+    IReadOnlyList<DepositId> DepositsIn(DepositState state, DateOnly since);
+
+    /// <summary>The receipt given for this idempotency key hash, or null. A key lives as long as its deposit.</summary>
+    DepositId? FindIdempotencyKey(byte[] keyHash);
+
+    void PutIdempotencyKey(byte[] keyHash, DepositId deposit);
+
+    // Stewarding
+    IReadOnlyList<Consent> Consents(RecordId subject);
+
+    void Put(Consent consent);
+
+    /// <summary>The community's protocol and stewards on that day; null where the id is no community.</summary>
+    NamedCommunity? FindCommunity(RecordId id, DateOnly today);
+
+    void Put(RecordId community, Protocol protocol);
+
+    // Search
+    /// <summary>Puts what the public index holds of the record, or takes it out (null).</summary>
+    void Index(RecordId id, SearchDocument? document);
+
+    // Withdrawal
+    Tombstone? FindTombstone(RecordId id);
+
+    /// <summary>Destroys every byte of the record: revisions, connections at either end, consents' words, names, index, acts' statements and salts.
+    /// Leaves a tombstone where one is given.</summary>
+    void Destroy(RecordId id, Tombstone? tombstone);
+
+    // Members
+    Member? FindMember(string handle);
+
+    IReadOnlyList<Member> Members();
+
+    void Put(Member member);
+
+    void Put(Session session);
+
+    void DestroySession(byte[] hash);
+
+    void DestroySessions(string handle, SessionKind? kind);
+
+    void Put(Invitation invitation);
+
+    /// <summary>Takes the invitation: it is gone with this call.</summary>
+    Invitation? TakeInvitation(byte[] hash);
+
+    IReadOnlyList<TwoKeeperAct> WaitingForSecondKeeper();
+
+    long PutTwoKeeperAct(TwoKeeperAct act);
+
+    void EndTwoKeeperAct(long number);
+
+    // Keeping
+    ArchiveSettings Settings();
+
+    void Put(ArchiveSettings settings);
+
+    /// <summary>Imports by number, with the deposits they made, so that one can be undone; and small named values such as the last day turned.</summary>
+    string? FindValue(string name);
+
+    void PutValue(string name, string? value);
+
+    /// <summary>Writes the act down with a fresh salt and its commitment.</summary>
+    void Write(Act act);
+}
+
+/// <summary>What a commit changed in the public index, for the counts held in memory.</summary>
+/// <param name="Change">The archive's change number after the commit.</param>
+public sealed record IndexChange(long Change, IReadOnlyList<IndexedDocument> Put, IReadOnlyList<int> Removed);

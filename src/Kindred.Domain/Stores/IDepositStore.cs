@@ -1,0 +1,34 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Visibility;
+
+namespace Kindred.Domain.Stores;
+
+/// <summary>Reads of what waits: deposits, and records that are asked about.</summary>
+public interface IDepositStore
+{
+    Task<Visible<Deposit>?> Find(DepositId id, Viewer viewer, CancellationToken cancel);
+
+    /// <summary>The deposit of a receipt; holding the receipt is what makes one its depositor.</summary>
+    Task<DepositId?> FindByReceipt(byte[] receiptHash, CancellationToken cancel);
+
+    /// <summary>Deposits in these states that the viewer may see, oldest first.</summary>
+    Task<IReadOnlyList<Visible<Deposit>>> In(IReadOnlyCollection<DepositState> states, Viewer viewer, int count, CancellationToken cancel);
+
+    Task<int> Count(DepositState state, Viewer viewer, CancellationToken cancel);
+
+    /// <summary>Records and connections about which a community of this steward has not answered, oldest first.</summary>
+    Task<IReadOnlyList<WaitingQuestion>> Waiting(Viewer.Member steward, int count, CancellationToken cancel);
+
+    /// <summary>What stewards of these communities have answered, newest first.</summary>
+    Task<IReadOnlyList<Consent>> Answered(IReadOnlyCollection<RecordId> communities, Viewer.Member steward, int count, CancellationToken cancel);
+
+    /// <summary>Everything about the community, for its steward: visible lines and their states.</summary>
+    Task<IReadOnlyList<RecordLine>> About(RecordId community, Viewer.Member steward, int count, CancellationToken cancel);
+}
+
+/// <param name="Subject">The record or connection asked about.</param>
+/// <param name="Record">The line of the record, or of the connection's near end.</param>
+/// <param name="Revision">The revision that waits.</param>
+public sealed record WaitingQuestion(RecordId Subject, RecordLine Record, bool IsConnection, int Revision, RecordId Community, DateOnly Since);

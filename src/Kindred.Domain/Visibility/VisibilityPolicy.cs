@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Visibility;
+
+/// <summary>What the policy needs to know of a record or connection; the envelope, never the words.</summary>
+public readonly record struct Envelope(
+    RecordState State,
+    RecordVisibility Visibility,
+    DateOnly? EmbargoUntil,
+    DateOnly? PublicUntil,
+    DepositId? Deposit,
+    ImmutableArray<RecordId> Communities)
+{
+    public static Envelope Of(Record record) =>
+        new(record.State, record.Visibility, record.EmbargoUntil, record.PublicUntil, record.Deposit, record.Communities);
+
+    public static Envelope Of(Connection connection) =>
+        new(connection.State, RecordVisibility.Public, null, null, connection.Deposit, connection.Communities);
+}
+
+/// <summary>Decides whether a record, connection, revision, deposit or field is visible to whom. Pure, default deny, and the only thing
+/// that decides it: pages, search, counts, feeds, exports and errors all ask here.</summary>
+public static class VisibilityPolicy
+{
+    public static bool Sees(Viewer viewer, in Envelope envelope)
+    {
+        // What was withdrawn is nobody's any more; a tombstone is another thing.
+        if (envelope.State == RecordState.Withdrawn) return false;
+        if (IsPublic(envelope, viewer.Today)) return true;
+        return viewer switch
+        {
+            Viewer.Member { IsKeeper: true } => envelope.Visibility != RecordVisibility.Depositor,
+            Viewer.Member member => envelope.Visibility is RecordVisibility.Public or RecordVisibility.Community && SharesCommunity(member, envelope),
+            Viewer.Depositor depositor => envelope.Deposit == depositor.Deposit,
+            _ => false,
+        };
+    }
+
+    /// <summary>A connection shows no more than both its ends do.</summary>
+    public static bool Sees(Viewer viewer, in Envelope connection, in Envelope from, in Envelope to) =>
+        Sees(viewer, connection) && Sees(viewer, from) && Sees(viewer, to);
+
+    public static Visible<Record>? Show(Viewer viewer, Record record) =>
+        Sees(viewer, Envelope.Of(record)) ? new Visible<Record>(AtShownPrecision(record)) : null;
+
+    public static Visible<Connection>? Show(Viewer viewer, Connection connection, in Envelope from, in Envelope to) =>
+        Sees(viewer, Envelope.Of(connection), from, to) ? new Visible<Connection>(connection) : null;
+
+    /// <summary>Old revisions are shown under today's policy, and only those that were public once, except to those who may see the record's way.</summary>
+    public static Visible<Revision>? Show(Viewer viewer, Record record, Revision revision)
+    {
+        Envelope envelope = Envelope.Of(record);
+        if (!Sees(viewer, envelope)) return null;
+        bool seesTheWay = viewer switch
+        {
+            Viewer.Member { IsKeeper: true } => true,
+            Viewer.Member member => SharesCommunity(member, envelope),
+            Viewer.Depositor depositor => record.Deposit == depositor.Deposit,
+            _ => false,
+        };
+        return revision.WasPublic || seesTheWay ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content) }) : null;
+    }
+
+    /// <summary>Keepers see every deposit; a steward those that name her community; a depositor their own.</summary>
+    /// <param name="named">Communities that the deposit names, as far as they are records already.</param>
+    public static Visible<Deposit>? Show(Viewer viewer, Deposit deposit, IReadOnlyCollection<RecordId> named)
+    {
+        bool sees = viewer switch
+        {
+            Viewer.Depositor depositor => depositor.Deposit == deposit.Id,
+            // A draft is nobody's but its depositor's until it is handed in.
+            Viewer.Member member => (deposit.Depositor is not null && deposit.Depositor == member.Handle)
+                || (deposit.State is not (DepositState.Draft or DepositState.Withdrawn) && (member.IsKeeper || named.Any(member.Communities.Contains))),
+            _ => false,
+        };
+        return sees ? new Visible<Deposit>(deposit) : null;
+    }
+
+    public static bool IsPublic(in Envelope envelope, DateOnly today) =>
+        envelope.State == RecordState.Published
+        && envelope.Visibility == RecordVisibility.Public
+        && (envelope.EmbargoUntil is not { } embargo || embargo <= today)
+        && (envelope.PublicUntil is not { } until || until >= today);
+
+    private static bool SharesCommunity(Viewer.Member member, in Envelope envelope)
+    {
+        foreach (RecordId community in envelope.Communities)
+        {
+            if (member.Communities.Contains(community)) return true;
+        }
+
+        return false;
+    }
+
+    private static Record AtShownPrecision(Record record) =>
+        record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content) };
+
+    /// <summary>Rounds coordinates to what their precision allows: a country or region has no point at all, a town one of about ten kilometres.</summary>
+    private static RecordContent AtShownPrecision(RecordContent content) => content["coordinates"] switch
+    {
+        FieldValue.Coordinates { Precision: Precision.Exact } or null => content,
+        FieldValue.Coordinates point => content.With("coordinates", Rounded(point, point.Precision == Precision.Town ? 1 : 0)),
+        _ => content,
+    };
+
+    private static FieldValue.Coordinates Rounded(FieldValue.Coordinates point, int digits) =>
+        point with { Latitude = Math.Round(point.Latitude, digits), Longitude = Math.Round(point.Longitude, digits) };
+}

@@ -1,0 +1,7 @@
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Withdrawing;
+
+/// <summary>All that stays of a published record that was withdrawn: its id, the day, and words the withdrawing community chose, or none.
+/// Public by design.</summary>
+public sealed record Tombstone(RecordId Id, DateOnly Day, string? Words);
