@@ -29,6 +29,11 @@ public sealed record Connection
     public DepositId? Deposit { get; init; }
 
     public DateOnly? PublishedDay { get; init; }
+
+    /// <summary>It stands for a link field of a record, and comes and goes with that record's shown revision.</summary>
+    public bool IsOfField { get; init; }
+
+    public PublicationBasis Basis { get; init; }
 }
 
 /// <summary>What a connection says, revision by revision.</summary>

@@ -39,7 +39,13 @@ public sealed record Record
     /// <summary>Last day on which every consent that it rests on still holds; null: no end.</summary>
     public DateOnly? PublicUntil { get; init; }
 
+    /// <summary>Communities that had no steward when it was published; it stays public until one of them answers.</summary>
+    public ImmutableArray<RecordId> PublishedWithout { get; init; } = [];
+
     public string? HiddenBecause { get; init; }
+
+    /// <summary>Last day of a keeper's hide that nobody confirmed; null: until it is undone.</summary>
+    public DateOnly? HiddenUntil { get; init; }
 
     /// <summary>Raised by one with each change of the record or its connections; the entity tag of its pages.</summary>
     public long Change { get; init; }

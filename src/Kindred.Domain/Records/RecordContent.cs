@@ -16,6 +16,9 @@ public sealed record RecordContent
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> Translations { get; init; } =
         ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>.Empty;
 
+    /// <summary>The link fields, in the order they were given. When the revision is shown, its connections are made to match.</summary>
+    public ImmutableArray<ContentLink> Links { get; init; } = [];
+
     public string Title => Text("title") ?? "";
 
     public FieldValue? this[string field] => Fields.GetValueOrDefault(field);
@@ -34,6 +37,10 @@ public sealed record RecordContent
     public RecordContent With(string field, FieldValue? value) =>
         this with { Fields = value is null ? Fields.Remove(field) : Fields.SetItem(field, value) };
 }
+
+/// <param name="IsCommunity">The far record is a community, which is asked where the connection's type names it.</param>
+/// <param name="Note">Words that belong to the link itself, such as the note of a path's step.</param>
+public sealed record ContentLink(string Field, RecordId Target, bool IsCommunity = false, string? Note = null);
 
 /// <summary>A field's text in another language; remembers which revision it translates, so that it can be marked stale.</summary>
 public sealed record Translation(string Text, int OfRevision, bool IsMachine = false);

@@ -50,22 +50,24 @@ public sealed record Standing(ImmutableArray<CommunityStanding> Communities)
     {
         if (community.Stewards.IsEmpty) return new CommunityStanding(community.Id, CommunityAnswer.Unstewarded, 0, 0, null, ConsentScope.None);
         int needed = community.Protocol.Quorum(community.Stewards.Length);
+        Consent[] ofCommunity = [.. consents.Where(one => one.Community == community.Id)];
+        // A withdrawal holds for every revision, until answers given after it reach the quorum.
+        long withdrawn = ofCommunity.Where(one => one.Answer == ConsentAnswer.Withdrawn).Select(one => one.Number).DefaultIfEmpty(-1).Max();
         // The newest answer of each steward counts. An answer stays good when its steward's term ends: the community gave it.
-        Consent[] newest = [.. consents
-            .Where(one => one.Community == community.Id && one.Revision <= revision)
+        Consent[] newest = [.. ofCommunity
+            .Where(one => one.Revision <= revision && one.Revision >= askedFrom && one.Number > withdrawn)
             .GroupBy(one => one.Steward, StringComparer.Ordinal)
-            .Select(answers => answers.Last())];
-        Consent[] given = [.. newest.Where(one => one.Answer == ConsentAnswer.Given && one.Revision >= askedFrom && one.Scope.HasFlag(ConsentScope.Publish))];
+            .Select(answers => answers.MaxBy(one => one.Number)!)];
+        Consent[] given = [.. newest.Where(one => one.Answer == ConsentAnswer.Given && one.Scope.HasFlag(ConsentScope.Publish))];
         Consent[] holding = [.. given.Where(one => one.Until is not { } until || until >= today)];
         return new CommunityStanding(community.Id, Answer(), holding.Length, needed, Until(), ScopeOf());
 
         CommunityAnswer Answer()
         {
-            // Withdrawal and refusal hold for every later revision until the same steward says otherwise.
-            if (newest.Any(one => one.Answer == ConsentAnswer.Withdrawn)) return CommunityAnswer.Withdrawn;
-            if (newest.Any(one => one.Answer == ConsentAnswer.Declined && one.Revision >= askedFrom)) return CommunityAnswer.Declined;
+            if (newest.Any(one => one.Answer == ConsentAnswer.Declined)) return CommunityAnswer.Declined;
             if (newest.Any(one => one.Answer == ConsentAnswer.Conditional)) return CommunityAnswer.Conditional;
             if (holding.Length >= needed) return CommunityAnswer.Given;
+            if (withdrawn >= 0) return CommunityAnswer.Withdrawn;
             return given.Length >= needed ? CommunityAnswer.Lapsed : CommunityAnswer.Waiting;
         }
 

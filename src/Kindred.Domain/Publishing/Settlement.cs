@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+
+namespace Kindred.Domain.Publishing;
+
+/// <summary>What becomes of a record once all that was answered about it is weighed.</summary>
+/// <param name="Shown">The revision to show; null: none may be shown.</param>
+public sealed record Settlement(RecordState State, int? Shown, DateOnly? PublicUntil, ImmutableArray<RecordId> Without)
+{
+    /// <summary>The newest revision to which every community it names has said yes is shown; the last consented one stays while a newer is asked.
+    /// Pure: the caller gives each revision with where its communities stand, newest first.</summary>
+    public static Settlement Of(Record record, IReadOnlyList<(Revision Revision, Standing Standing)> newestFirst, DateOnly today)
+    {
+        foreach ((Revision revision, Standing standing) in newestFirst)
+        {
+            if (!MayBePublic(record, revision, standing)) continue;
+            RecordState state = record.EmbargoUntil is { } embargo && embargo > today ? RecordState.Embargoed : RecordState.Published;
+            return new Settlement(state, revision.Number, standing.Until, [.. standing.Communities
+                .Where(one => one.Answer == CommunityAnswer.Unstewarded || IsOwedToNobodyYet(record, revision, one))
+                .Select(one => one.Community)]);
+        }
+
+        Standing newest = newestFirst[0].Standing;
+        RecordState unsettled = newest switch
+        {
+            { IsWithdrawn: true } => RecordState.Hidden,
+            { IsDeclined: true } => RecordState.Declined,
+            // A community without a steward needs a basis that a review has yet to give.
+            { HasUnstewarded: true } when record.Basis == PublicationBasis.Consent => RecordState.InReview,
+            _ => record.State == RecordState.InReview ? RecordState.InReview : RecordState.Asked,
+        };
+        return new Settlement(unsettled, null, null, []);
+    }
+
+    private static bool MayBePublic(Record record, Revision revision, Standing standing) =>
+        standing.Communities.All(one =>
+            one.Answer == CommunityAnswer.Given
+            || (one.Answer == CommunityAnswer.Unstewarded && record.Basis != PublicationBasis.Consent)
+            || IsOwedToNobodyYet(record, revision, one));
+
+    /// <summary>Published when the community had no steward: it stays public until she answers, as it is and no further.</summary>
+    private static bool IsOwedToNobodyYet(Record record, Revision revision, CommunityStanding one) =>
+        one.Answer == CommunityAnswer.Waiting && revision.Number == record.Revision && revision.WasPublic && record.PublishedWithout.Contains(one.Community);
+}
