@@ -12,7 +12,8 @@ namespace Kindred.Domain.Stores;
 public interface IArchiveWriter
 {
     /// <summary>Runs the act in a transaction of its own, alone: acts follow one another, so what it reads stays true until it is written.
-    /// Returns when the change is on disk. An exception undoes all that the act wrote and is thrown to the caller; the other acts of the same
+    /// Returns when the change is on disk; what was destroyed is then gone from every file. A change that cannot be brought to disk throws
+    /// <see cref="ArchiveUnwritableException"/>. An exception undoes all that the act wrote and is thrown to the caller; the other acts of the same
     /// group commit are not touched.</summary>
     Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel);
 
@@ -34,7 +35,7 @@ public interface IArchiveSession
     /// <summary>Records of these kinds (none: any) with this exact title, other name or community name, withdrawn ones left out.</summary>
     IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds);
 
-    /// <summary>Puts the record's envelope and shown content. Raises the archive's change number.</summary>
+    /// <summary>Puts the record's envelope and shown content. Raises the archive's change number, and the record's own by one at least.</summary>
     void Put(Record record);
 
     /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> changed.</summary>
@@ -45,9 +46,10 @@ public interface IArchiveSession
     /// <summary>All connections at either end of the record.</summary>
     IReadOnlyList<Connection> ConnectionsOf(RecordId record);
 
+    /// <summary>Puts the connection and, where its number is new, its revision. Raises the change number of both its records.</summary>
     void Put(Connection connection, string who, string note, DateOnly day);
 
-    /// <summary>Ends a connection: it and its revisions are destroyed.</summary>
+    /// <summary>Ends a connection: it, its revisions, what was answered about it and what its deposit holds of it are destroyed.</summary>
     void DestroyConnection(RecordId id);
 
     /// <summary>Records and connections of a deposit, the destroyed left out.</summary>
@@ -94,7 +96,9 @@ public interface IArchiveSession
     Tombstone? FindTombstone(RecordId id);
 
     /// <summary>Destroys every byte of the record: revisions, connections at either end, consents' words, names, index, acts' statements and salts.
-    /// Leaves a tombstone where one is given.</summary>
+    /// Its entry goes from the deposit that brought it, and with the last entry the messages; the deposit itself, its state, and whatever was
+    /// loaded before this call are the caller's: a deposit put back as it was loaded brings the words back. Leaves a tombstone where one is given;
+    /// then the acts of its withdrawal, and that somebody answered (not their words), stay.</summary>
     void Destroy(RecordId id, Tombstone? tombstone);
 
     // Members

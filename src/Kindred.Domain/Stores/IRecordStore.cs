@@ -86,6 +86,7 @@ public sealed record ConnectionGroup(ConnectionType Type, bool IsOutgoing, strin
 public sealed record ConnectionLine(Visible<Connection> Connection, RecordLine Other);
 
 /// <param name="Type">Null: all types.</param>
+/// <param name="Page">From 1.</param>
 public sealed record ConnectionFilter(ConnectionType? Type, bool? IsOutgoing, string? OtherKind, int Page, int Size);
 
 public sealed record ConnectionPage(int Total, ImmutableArray<ConnectionLine> Lines);

@@ -13,7 +13,7 @@ public interface ISearchIndex
     /// <summary>Every document with its facet terms, in ascending number.</summary>
     IEnumerable<IndexedDocument> Documents();
 
-    /// <summary>Every folded word with the number of documents that have it.</summary>
+    /// <summary>Every folded word with about how many documents have it; one that stands in title and body may be counted twice.</summary>
     IEnumerable<(string Word, int Documents)> Words();
 
     /// <summary>In how many documents a token stands, exact or as a stem.</summary>

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Kindred.Domain.Records;
+using Kindred.Domain.Visibility;
+
+namespace Kindred.Sqlite.Rows;
+
+/// <summary>Rows of <c>connections</c>, always under the name <c>c</c>.</summary>
+internal static class ConnectionRow
+{
+    public const string Columns = "c.id, c.type, c.from_id, c.to_id, c.state, c.position, c.revision, c.deposit, c.published, c.communities, c.words";
+
+    public const int Count = 11;
+
+    private const string Select = "SELECT " + Columns + " FROM connections c WHERE c.id = ?";
+
+    public static Connection? Find(Database database, RecordId id) => database[Select].Add(id).First(Read);
+
+    public static Connection Read(Statement row) => new()
+    {
+        Id = row.Id(0),
+        Type = row.Text(1),
+        From = row.Id(2),
+        To = row.Id(3),
+        State = (RecordState)row.Int(4),
+        Position = row.Int(5),
+        Revision = row.Int(6),
+        Deposit = row.DepositOrNull(7),
+        PublishedDay = row.DayOrNull(8),
+        Communities = row.Ids(9),
+        Words = Words(row, 10),
+    };
+
+    public static Envelope Envelope(Statement row) =>
+        new((RecordState)row.Int(4), RecordVisibility.Public, null, null, row.DepositOrNull(7), row.Ids(9));
+
+    /// <summary>Oldest first.</summary>
+    public static List<ConnectionRevision> Revisions(Database database, RecordId id) =>
+        database["SELECT number, day, who, note, words FROM connection_revisions WHERE connection = ? ORDER BY number"].Add(id)
+            .All(row => new ConnectionRevision(id, row.Int(0), row.Day(1), row.Text(2), row.Text(3), Words(row, 4)));
+
+    public static byte[]? Stored(ConnectionWords words) =>
+        words == ConnectionWords.None ? null : JsonSerializer.SerializeToUtf8Bytes(words, StoredJson.Form.ConnectionWords);
+
+    /// <summary>What an end shows of itself to the viewer: its envelope, or null where it is not there or, being a connection, is not seen.</summary>
+    public static Envelope? End(Database database, RecordId id, Viewer viewer, int depth = 0)
+    {
+        Envelope? record = database["SELECT " + RecordRow.Head + " FROM records r WHERE r.id = ?"].Add(id).First(row => (Envelope?)RecordRow.Envelope(row));
+        // A note on a note's connection on …: bounded, and nobody is shown what lies deeper.
+        if (record is not null || depth > 4 || Find(database, id) is not { } connection) return record;
+        return End(database, connection.From, viewer, depth + 1) is { } from && End(database, connection.To, viewer, depth + 1) is { } to
+            && VisibilityPolicy.Sees(viewer, Domain.Visibility.Envelope.Of(connection), from, to)
+            ? Domain.Visibility.Envelope.Of(connection)
+            : null;
+    }
+
+    private static ConnectionWords Words(Statement row, int column) => row.IsNull(column)
+        ? ConnectionWords.None
+        : JsonSerializer.Deserialize(row.Bytes(column), StoredJson.Form.ConnectionWords)!;
+}

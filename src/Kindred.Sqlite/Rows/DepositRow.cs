@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+
+namespace Kindred.Sqlite.Rows;
+
+/// <summary>Rows of <c>deposits</c>, under the name <c>d</c>: what is looked for in columns, the words in <c>held</c>.</summary>
+internal static class DepositRow
+{
+    public const string Head = "d.id, d.state, d.day, d.state_day, d.receipt_hash, d.depositor";
+
+    public const string Whole = Head + ", d.held";
+
+    private const string Select = "SELECT " + Whole + " FROM deposits d ";
+
+    public static Deposit? Find(Database database, DepositId id) => database[Select + "WHERE d.id = ?"].Add(id).First(Read);
+
+    public static Deposit? Find(Database database, byte[] receiptHash) => database[Select + "WHERE d.receipt_hash = ?"].Add(receiptHash).First(Read);
+
+    public static Deposit Read(Statement row) => WithHead(row, JsonSerializer.Deserialize(row.Bytes(6), StoredJson.Form.Deposit)!);
+
+    /// <summary>The deposit without its words: enough for the policy.</summary>
+    public static Deposit ReadHead(Statement row) => WithHead(row, new Deposit { Id = default, State = default, Day = default, StateDay = default });
+
+    /// <summary>Without what has a column, so that a change of state leaves the words untouched.</summary>
+    public static byte[] Held(Deposit deposit) => JsonSerializer.SerializeToUtf8Bytes(
+        deposit with { Id = default, State = default, Day = default, StateDay = default, ReceiptHash = null, Depositor = null }, StoredJson.Form.Deposit);
+
+    public static List<RecordId> Named(Database database, DepositId id) =>
+        database["SELECT community FROM deposit_naming WHERE deposit = ?"].Add(id).All(row => row.Id(0));
+
+    private static Deposit WithHead(Statement row, Deposit deposit) => deposit with
+    {
+        Id = new DepositId(row.Id(0)),
+        State = (DepositState)row.Int(1),
+        Day = row.Day(2),
+        StateDay = row.Day(3),
+        ReceiptHash = row.BytesOrNull(4),
+        Depositor = row.TextOrNull(5),
+    };
+}

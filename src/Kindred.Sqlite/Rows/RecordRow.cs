@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+
+namespace Kindred.Sqlite.Rows;
+
+/// <summary>Rows of <c>records</c>, always under the name <c>r</c>: the head that policy and lists need, and the whole.</summary>
+internal static class RecordRow
+{
+    public const string Head =
+        "r.id, r.kind, r.state, r.visibility, r.embargo, r.until, r.deposit, r.communities, r.language, r.title, r.titles, r.summary, r.when_text, r.published";
+
+    public const int HeadColumns = 14;
+
+    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.content";
+
+    private const string SelectWhole = "SELECT " + Whole + " FROM records r WHERE r.id = ?";
+    private const string SelectHead = "SELECT " + Head + " FROM records r WHERE r.id = ?";
+
+    public static Record? Find(Database database, RecordId id) => database[SelectWhole].Add(id).First(row => Record(row));
+
+    /// <summary>The whole record, its content read only if the policy lets it be seen.</summary>
+    public static Visible<Record>? Find(Database database, RecordId id, Viewer viewer) => database[SelectWhole].Add(id).First(row => Show(row, viewer));
+
+    public static RecordLine? Line(Database database, RecordId id, Viewer viewer) =>
+        database[SelectHead].Add(id).First(row => VisibilityPolicy.Sees(viewer, Envelope(row)) ? Line(row) : null);
+
+    public static Visible<Record>? Show(Statement row, Viewer viewer) =>
+        VisibilityPolicy.Sees(viewer, Envelope(row)) ? VisibilityPolicy.Show(viewer, Record(row)) : null;
+
+    public static Envelope Envelope(Statement row, int at = 0) => new(
+        (RecordState)row.Int(at + 2), (RecordVisibility)row.Int(at + 3), row.DayOrNull(at + 4), row.DayOrNull(at + 5), row.DepositOrNull(at + 6), row.Ids(at + 7));
+
+    public static RecordLine Line(Statement row, int at = 0) =>
+        new(row.Id(at), row.Text(at + 1), row.Text(at + 8), row.Text(at + 9), row.TextOrNull(at + 11), row.TextOrNull(at + 12), row.DayOrNull(at + 13),
+            (RecordState)row.Int(at + 2))
+        {
+            Titles = Titles(row, at + 10),
+        };
+
+    public static Record Record(Statement row) => new()
+    {
+        Id = row.Id(0),
+        Kind = row.Text(1),
+        State = (RecordState)row.Int(2),
+        Visibility = (RecordVisibility)row.Int(3),
+        EmbargoUntil = row.DayOrNull(4),
+        PublicUntil = row.DayOrNull(5),
+        Deposit = row.DepositOrNull(6),
+        Communities = row.Ids(7),
+        PublishedDay = row.DayOrNull(13),
+        Revision = row.Int(14),
+        LatestRevision = row.Int(15),
+        Basis = (PublicationBasis)row.Int(16),
+        IsVouchedByOneKeeper = row.Flag(17),
+        HiddenBecause = row.TextOrNull(18),
+        Change = row.Long(19),
+        Content = ContentJson.Read(row.Bytes(20)),
+    };
+
+    /// <summary>0: public on no day; 1: on every day; 2: on some. What the stored <c>grade</c> means.</summary>
+    public static int Grade(in Envelope envelope)
+    {
+        // Asked of the policy itself, once with the days put aside, so that the two cannot part.
+        if (!VisibilityPolicy.IsPublic(envelope with { EmbargoUntil = null, PublicUntil = null }, DateOnly.MinValue)) return 0;
+        return envelope.EmbargoUntil is null && envelope.PublicUntil is null ? 1 : 2;
+    }
+
+    /// <summary>Names as they are compared.</summary>
+    public static string Compared(string name) => name.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+
+    /// <summary>All that a record may be called by.</summary>
+    public static IEnumerable<string> Names(RecordContent content) =>
+        ((string[])["title", "otherNames", "names"]).SelectMany(field => content.Texts(field))
+            .Concat(content.Translations.Values.Select(fields => fields.GetValueOrDefault("title")?.Text ?? ""))
+            .Select(Compared).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
+
+    public static byte[]? TitlesOf(RecordContent content)
+    {
+        SortedDictionary<string, string> titles = new(StringComparer.Ordinal);
+        foreach ((string language, ImmutableSortedDictionary<string, Translation> fields) in content.Translations)
+        {
+            if (fields.GetValueOrDefault("title") is { } title) titles[language] = title.Text;
+        }
+
+        return titles.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(titles, StoredJson.Form.SortedDictionaryStringString);
+    }
+
+    private static ImmutableSortedDictionary<string, string> Titles(Statement row, int column) => row.IsNull(column)
+        ? ImmutableSortedDictionary<string, string>.Empty
+        : JsonSerializer.Deserialize(row.Bytes(column), StoredJson.Form.SortedDictionaryStringString)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
+}

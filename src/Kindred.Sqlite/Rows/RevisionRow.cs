@@ -1,0 +1,27 @@
+using Kindred.Domain.Records;
+
+namespace Kindred.Sqlite.Rows;
+
+internal static class RevisionRow
+{
+    private const string Columns = "SELECT record, number, day, asked_from, was_public, who, note, content FROM revisions ";
+
+    public static Revision? Find(Database database, RecordId record, int number) =>
+        database[Columns + "WHERE record = ? AND number = ?"].Add(record).Add(number).First(Read);
+
+    /// <summary>Newest first.</summary>
+    public static List<Revision> Of(Database database, RecordId record) =>
+        database[Columns + "WHERE record = ? ORDER BY number DESC"].Add(record).All(Read);
+
+    private static Revision Read(Statement row) => new()
+    {
+        Record = row.Id(0),
+        Number = row.Int(1),
+        Day = row.Day(2),
+        AskedFrom = row.Int(3),
+        WasPublic = row.Flag(4),
+        Who = row.Text(5),
+        Note = row.Text(6),
+        Content = ContentJson.Read(row.Bytes(7)),
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
+
+namespace Kindred.Sqlite.Rows;
+
+/// <summary>JSON of what is kept whole in one column: UTF-8, words in every script as they are.</summary>
+[JsonSerializable(typeof(Deposit))]
+[JsonSerializable(typeof(ConnectionWords))]
+[JsonSerializable(typeof(ArchiveSettings))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
+internal sealed partial class StoredJson : JsonSerializerContext
+{
+    public static StoredJson Form { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new RecordIdForm(), new DepositIdForm(), new ContentForm(), new EntryForm() },
+    });
+
+    private sealed class RecordIdForm : JsonConverter<RecordId>
+    {
+        public override RecordId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Domain.Records.RecordId.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, RecordId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class DepositIdForm : JsonConverter<DepositId>
+    {
+        public override DepositId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(Domain.Records.RecordId.Parse(reader.GetString()!));
+
+        public override void Write(Utf8JsonWriter writer, DepositId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class ContentForm : JsonConverter<RecordContent>
+    {
+        public override RecordContent Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => ContentJson.Read(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, RecordContent value, JsonSerializerOptions options) => ContentJson.Write(writer, value);
+    }
+
+    private sealed class EntryForm : JsonConverter<Entry>
+    {
+        public override Entry Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => ContentJson.ReadEntry(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, Entry value, JsonSerializerOptions options) => ContentJson.Write(writer, value);
+    }
+}

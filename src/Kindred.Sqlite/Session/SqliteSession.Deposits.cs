@@ -1,0 +1,86 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+internal sealed partial class SqliteSession
+{
+    public Deposit? FindDeposit(DepositId id) => DepositRow.Find(database, id);
+
+    public Deposit? FindDeposit(byte[] receiptHash) => DepositRow.Find(database, receiptHash);
+
+    public Deposit? FindDepositOf(RecordId entryOrRecord) =>
+        database["SELECT e.deposit FROM deposit_entries e JOIN deposits d ON d.id = e.deposit WHERE e.handle = ? ORDER BY d.seq LIMIT 1"].Add(entryOrRecord)
+            .First(row => (DepositId?)new DepositId(row.Id(0))) is { } id ? FindDeposit(id) : null;
+
+    public void Put(Deposit deposit, IReadOnlyCollection<RecordId> named)
+    {
+        byte[] held = DepositRow.Held(deposit);
+        bool? hasSameText = database["SELECT held FROM deposits WHERE id = ?"].Add(deposit.Id).First(row => (bool?)row.Bytes(0).SequenceEqual(held));
+        database["""
+            INSERT INTO deposits (id, state, day, state_day, receipt_hash, depositor, held) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET state = excluded.state, day = excluded.day, state_day = excluded.state_day, receipt_hash = excluded.receipt_hash,
+                depositor = excluded.depositor, held = excluded.held
+            """]
+            .Add(deposit.Id).Add((long)deposit.State).Add(deposit.Day).Add(deposit.StateDay).Add(deposit.ReceiptHash).Add(deposit.Depositor).AddText(held).Run();
+        if (hasSameText != true) PutEntries(deposit);
+        List<RecordId> old = hasSameText is null ? [] : DepositRow.Named(database, deposit.Id);
+        foreach (RecordId gone in old.Except(named))
+            database["DELETE FROM deposit_naming WHERE deposit = ? AND community = ?"].Add(deposit.Id).Add(gone).Run();
+        foreach (RecordId added in named.Except(old))
+            database["INSERT INTO deposit_naming VALUES (?, ?)"].Add(deposit.Id).Add(added).Run();
+        actDestroys |= hasSameText == false;
+    }
+
+    public void DestroyDeposit(DepositId id)
+    {
+        database["DELETE FROM deposits WHERE id = ?"].Add(id).Run();
+        database["DELETE FROM deposit_entries WHERE deposit = ?"].Add(id).Run();
+        database["DELETE FROM deposit_naming WHERE deposit = ?"].Add(id).Run();
+        database["DELETE FROM idempotency WHERE deposit = ?"].Add(id).Run();
+        actDestroys = true;
+    }
+
+    public IReadOnlyList<DepositId> DepositsIn(DepositState state, DateOnly since) =>
+        database["SELECT id FROM deposits WHERE state = ? AND state_day <= ? ORDER BY state_day, seq"].Add((long)state).Add(since).All(row => new DepositId(row.Id(0)));
+
+    public DepositId? FindIdempotencyKey(byte[] keyHash) =>
+        database["SELECT deposit FROM idempotency WHERE key = ?"].Add(keyHash).First(row => (DepositId?)new DepositId(row.Id(0)));
+
+    public void PutIdempotencyKey(byte[] keyHash, DepositId deposit) =>
+        database["INSERT INTO idempotency VALUES (?, ?)"].Add(keyHash).Add(deposit).Run();
+
+    public IReadOnlyList<Consent> Consents(RecordId subject) => StewardingRow.Consents(database, subject);
+
+    public void Put(Consent consent)
+    {
+        database["""
+            INSERT INTO consents (subject, community, revision, answer, steward, day, until, scope, condition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """].Add(consent.Subject).Add(consent.Community).Add(consent.Revision).Add((long)consent.Answer).Add(consent.Steward).Add(consent.Day)
+            .Add(consent.Until).Add((long)consent.Scope).Add(consent.Condition).Run();
+        actIsVisible = true;
+    }
+
+    public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => StewardingRow.Community(database, id, today);
+
+    public void Put(RecordId community, Protocol protocol)
+    {
+        database["INSERT INTO protocols VALUES (?, ?, ?) ON CONFLICT (community) DO UPDATE SET needed = excluded.needed, silence_days = excluded.silence_days"]
+            .Add(community).Add((long?)protocol.Needed).Add(protocol.SilenceDays).Run();
+        actIsVisible = true;
+    }
+
+    private void PutEntries(Deposit deposit)
+    {
+        database["DELETE FROM deposit_entries WHERE deposit = ?"].Add(deposit.Id).Run();
+        foreach (RecordId handle in deposit.Records.SelectMany(one => Handles(one.Entry, one.Accessioned))
+            .Concat(deposit.Connections.SelectMany(one => Handles(one.Entry, one.Accessioned))).Distinct())
+        {
+            database["INSERT INTO deposit_entries VALUES (?, ?)"].Add(handle).Add(deposit.Id).Run();
+        }
+
+        static IEnumerable<RecordId> Handles(RecordId entry, RecordId? accessioned) => accessioned is { } id ? [entry, id] : [entry];
+    }
+}

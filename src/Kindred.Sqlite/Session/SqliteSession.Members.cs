@@ -1,0 +1,58 @@
+using Kindred.Domain.Keeping;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+internal sealed partial class SqliteSession
+{
+    public Member? FindMember(string handle) => MemberRow.Find(database, handle);
+
+    public IReadOnlyList<Member> Members() => MemberRow.All(database);
+
+    public void Put(Member member)
+    {
+        database["""
+            INSERT INTO members VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (handle) DO UPDATE SET password_hash = excluded.password_hash, stamp = excluded.stamp, joined = excluded.joined
+            """].Add(member.Id).Add(member.Handle).Add(member.PasswordHash).Add(member.SecurityStamp).Add(member.Joined).Run();
+        database["DELETE FROM roles WHERE handle = ?"].Add(member.Handle).Run();
+        foreach (Role role in member.Roles)
+            database["INSERT INTO roles VALUES (?, ?, ?, ?)"].Add(member.Handle).Add(role.Community).Add(role.From).Add(role.Until).Run();
+        // Whether a community has a steward is said on the pages of what names it.
+        actIsVisible = true;
+    }
+
+    public void Put(Session session) =>
+        database["""
+            INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (hash) DO UPDATE SET label = excluded.label, from_day = excluded.from_day, until = excluded.until
+            """].Add(session.Hash).Add(session.Handle).Add((long)session.Kind).Add(session.Label).Add(session.From).Add(session.Until).Run();
+
+    public void DestroySession(byte[] hash) => database["DELETE FROM sessions WHERE hash = ?"].Add(hash).Run();
+
+    public void DestroySessions(string handle, SessionKind? kind) =>
+        database["DELETE FROM sessions WHERE handle = ?1 AND (?2 IS NULL OR kind = ?2)"].Add(handle).Add((long?)kind).Run();
+
+    public void Put(Invitation invitation) =>
+        database["INSERT INTO invitations VALUES (?, ?, ?, ?, ?)"]
+            .Add(invitation.Hash).Add(invitation.Handle).Add(invitation.Community).Add(invitation.IsKeeper).Add(invitation.Until).Run();
+
+    public Invitation? TakeInvitation(byte[] hash)
+    {
+        Invitation? taken = MemberRow.Invitation(database, hash);
+        if (taken is not null) database["DELETE FROM invitations WHERE hash = ?"].Add(hash).Run();
+        return taken;
+    }
+
+    public IReadOnlyList<TwoKeeperAct> WaitingForSecondKeeper() => MemberRow.WaitingForSecondKeeper(database);
+
+    public long PutTwoKeeperAct(TwoKeeperAct act) =>
+        database["INSERT INTO two_keeper_acts (what, subject, proposed_by, day, reason) VALUES (?, ?, ?, ?, ?) RETURNING number"]
+            .Add(act.What).Add(act.Subject).Add(act.ProposedBy).Add(act.Day).Add(act.Reason).All(row => row.Long(0))[0];
+
+    public void EndTwoKeeperAct(long number)
+    {
+        database["DELETE FROM two_keeper_acts WHERE number = ?"].Add(number).Run();
+        actDestroys = true;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+using Kindred.Domain.Visibility;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+internal sealed partial class SqliteSession
+{
+    private const string GradeOfBoth = """
+        UPDATE connections AS c SET grade = CASE WHEN c.state <> 1 THEN 0 ELSE (
+            SELECT CASE WHEN count(*) < 2 OR min(g) = 0 THEN 0 ELSE max(g) END FROM (
+                SELECT grade AS g FROM ends WHERE id = c.from_id UNION ALL SELECT grade FROM ends WHERE id = c.to_id)) END
+        """;
+
+    public Record? FindRecord(RecordId id) => RecordRow.Find(database, id);
+
+    public Revision? FindRevision(RecordId id, int number) => RevisionRow.Find(database, id, number);
+
+    public IReadOnlyList<Revision> Revisions(RecordId id) => RevisionRow.Of(database, id);
+
+    public IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds) =>
+    [
+        .. database["SELECT r.id, r.kind FROM names n JOIN records r ON r.doc = n.doc WHERE n.name = ? AND r.state <> ? ORDER BY r.doc"]
+            .Add(RecordRow.Compared(name)).Add((long)RecordState.Withdrawn)
+            .All(row => (Id: row.Id(0), Kind: row.Text(1)))
+            .Where(one => kinds.Count == 0 || kinds.Contains(one.Kind)).Select(one => one.Id),
+    ];
+
+    public void Put(Record record)
+    {
+        byte[] content = ContentJson.Write(record.Content);
+        int grade = RecordRow.Grade(Envelope.Of(record));
+        var old = database["SELECT doc, grade, change, kind, content, hidden_because FROM records WHERE id = ?"].Add(record.Id).First(row => new
+        {
+            Document = row.Int(0),
+            Grade = row.Int(1),
+            Change = row.Long(2),
+            HasSameText = row.Bytes(4).SequenceEqual(content),
+            HiddenBecause = row.TextOrNull(5),
+        });
+        int document = old?.Document ?? ++lastDocument;
+        database["""
+            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
+                until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
+                revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
+                language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
+                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content
+            """]
+            .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
+            .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.Revision).Add(record.LatestRevision)
+            .Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
+            .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
+            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Run();
+        if (old?.HasSameText != true) PutNames(document, record);
+        PutNaming(record.Id, record.Communities);
+        if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
+        actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
+        actIsVisible = true;
+    }
+
+    public void Put(Revision revision)
+    {
+        byte[] content = ContentJson.Write(revision.Content);
+        bool? hasSameText = database["SELECT content, note, who FROM revisions WHERE record = ? AND number = ?"].Add(revision.Record).Add(revision.Number)
+            .First(row => (bool?)(row.Bytes(0).SequenceEqual(content) && row.Text(1) == revision.Note && row.Text(2) == revision.Who));
+        database["""
+            INSERT INTO revisions (record, number, day, asked_from, was_public, who, note, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (record, number) DO UPDATE SET day = excluded.day, asked_from = excluded.asked_from, was_public = excluded.was_public,
+                who = excluded.who, note = excluded.note, content = excluded.content
+            """]
+            .Add(revision.Record).Add(revision.Number).Add(revision.Day).Add(revision.AskedFrom).Add(revision.WasPublic).Add(revision.Who)
+            .Add(revision.Note).AddText(content).Run();
+        actDestroys |= hasSameText == false;
+        actIsVisible = true;
+    }
+
+    public Connection? FindConnection(RecordId id) => ConnectionRow.Find(database, id);
+
+    public IReadOnlyList<Connection> ConnectionsOf(RecordId record) =>
+        database["SELECT " + ConnectionRow.Columns + " FROM connections c WHERE c.from_id = ? OR c.to_id = ? ORDER BY c.position, c.seq"]
+            .Add(record).Add(record).All(ConnectionRow.Read);
+
+    public void Put(Connection connection, string who, string note, DateOnly day)
+    {
+        byte[]? words = ConnectionRow.Stored(connection.Words);
+        database["""
+            INSERT INTO connections (id, type, from_id, to_id, from_kind, to_kind, state, grade, position, revision, deposit, published, communities, words)
+            VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET type = excluded.type, from_id = excluded.from_id, to_id = excluded.to_id, state = excluded.state,
+                position = excluded.position, revision = excluded.revision, deposit = excluded.deposit, published = excluded.published,
+                communities = excluded.communities, words = excluded.words
+            """]
+            .Add(connection.Id).Add(connection.Type).Add(connection.From).Add(connection.To).Add((long)connection.State).Add(connection.Position)
+            .Add(connection.Revision).Add(connection.Deposit).Add(connection.PublishedDay).Add(connection.Communities).AddText(words).Run();
+        database["""
+            UPDATE connections SET from_kind = coalesce((SELECT kind FROM ends WHERE id = from_id), ''), to_kind = coalesce((SELECT kind FROM ends WHERE id = to_id), '')
+            WHERE id = ?
+            """].Add(connection.Id).Run();
+        database[GradeOfBoth + " WHERE c.id = ?"].Add(connection.Id).Run();
+        RegradeThoseAbout([connection.Id], depth: 0);
+        PutNaming(connection.Id, connection.Communities);
+        PutRevision(connection, words, who, note, day);
+        RaiseEnds(connection.From, connection.To);
+        actIsVisible = true;
+    }
+
+    public void DestroyConnection(RecordId id)
+    {
+        if (FindConnection(id) is not { } connection) return;
+        // Notes about it are records of their own; only what tied them to it goes.
+        foreach (Connection about in ConnectionsOf(id)) DestroyConnection(about.Id);
+        database["DELETE FROM connection_revisions WHERE connection = ?"].Add(id).Run();
+        database["DELETE FROM connections WHERE id = ?"].Add(id).Run();
+        database["DELETE FROM consents WHERE subject = ?"].Add(id).Run();
+        ForgetSubject(id, keepsWithdrawal: false);
+        RaiseEnds(connection.From, connection.To);
+        actDestroys = actIsVisible = true;
+    }
+
+    public IReadOnlyList<RecordId> RecordsOf(DepositId deposit) =>
+        database["SELECT id FROM records WHERE deposit = ? UNION ALL SELECT id FROM connections WHERE deposit = ?"].Add(deposit).Add(deposit).All(row => row.Id(0));
+
+    public IReadOnlyList<RecordId> Naming(RecordId community) =>
+        database["""
+            SELECT n.subject FROM naming n LEFT JOIN records r ON r.id = n.subject LEFT JOIN connections c ON c.id = n.subject
+            WHERE n.community = ? AND coalesce(r.state, c.state) <> ?
+            """].Add(community).Add((long)RecordState.Withdrawn).All(row => row.Id(0));
+
+    private void PutNames(int document, Record record)
+    {
+        database["DELETE FROM names WHERE doc = ?"].Add(document).Run();
+        foreach (string name in RecordRow.Names(record.Content))
+            database["INSERT INTO names VALUES (?, ?, ?)"].Add(name).Add(document).Add(record.Kind).Run();
+    }
+
+    private void PutNaming(RecordId subject, ImmutableArray<RecordId> communities)
+    {
+        List<RecordId> old = database["SELECT community FROM naming WHERE subject = ?"].Add(subject).All(row => row.Id(0));
+        foreach (RecordId gone in old.Except(communities))
+            database["DELETE FROM naming WHERE community = ? AND subject = ?"].Add(gone).Add(subject).Run();
+        foreach (RecordId added in communities.Except(old))
+            database["INSERT INTO naming VALUES (?, ?)"].Add(added).Add(subject).Run();
+    }
+
+    private void PutRevision(Connection connection, byte[]? words, string who, string note, DateOnly day)
+    {
+        bool? hasSameText = database["SELECT words FROM connection_revisions WHERE connection = ? AND number = ?"].Add(connection.Id).Add(connection.Revision)
+            .First(row => (bool?)row.Bytes(0).SequenceEqual(words));
+        // A change of state alone keeps who said it and when.
+        if (hasSameText == true) return;
+        database["""
+            INSERT INTO connection_revisions VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (connection, number) DO UPDATE SET day = excluded.day, who = excluded.who, note = excluded.note, words = excluded.words
+            """].Add(connection.Id).Add(connection.Revision).Add(day).Add(who).Add(note).AddText(words).Run();
+        actDestroys |= hasSameText == false || connection.Revision > 1;
+    }
+
+    /// <summary>What the ends' grade means for their connections is kept there, so that ten thousand of them are counted from an index.</summary>
+    private void Regrade(RecordId end, string kind, int depth)
+    {
+        database[GradeOfBoth + ", from_kind = ? WHERE c.from_id = ?"].Add(kind).Add(end).Run();
+        database[GradeOfBoth + ", to_kind = ? WHERE c.to_id = ?"].Add(kind).Add(end).Run();
+        RegradeThoseAbout(database["SELECT id FROM connections WHERE from_id = ? OR to_id = ?"].Add(end).Add(end).All(row => row.Id(0)), depth);
+    }
+
+    private void RegradeThoseAbout(List<RecordId> connections, int depth)
+    {
+        if (depth > 4) return;
+        foreach (RecordId id in connections)
+        {
+            if (database["SELECT 1 FROM connections WHERE from_id = ?"].Add(id).Any() || database["SELECT 1 FROM connections WHERE to_id = ?"].Add(id).Any())
+                Regrade(id, "connection", depth + 1);
+        }
+    }
+
+    private void RaiseEnds(RecordId from, RecordId to) =>
+        database["UPDATE records SET change = change + 1 WHERE id IN (?, ?)"].Add(from).Add(to).Run();
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using Kindred.Domain.Records;
+using Kindred.Domain.Searching;
+
+namespace Kindred.Sqlite;
+
+internal sealed partial class SqliteSession
+{
+    public void Index(RecordId id, SearchDocument? document)
+    {
+        (int Number, string Kind)? record = database["SELECT doc, kind FROM records WHERE id = ?"].Add(id).First(row => ((int, string)?)(row.Int(0), row.Text(1)));
+        if (record is not { } known)
+        {
+            if (document is not null) throw new InvalidOperationException("Only an accessioned record can be indexed.");
+            return;
+        }
+
+        var old = database["SELECT title_tokens, body_tokens, terms FROM documents WHERE doc = ?"].Add(known.Number)
+            .First(row => new { Title = row.Int(0), Body = row.Int(1), Terms = row.Bytes(2).ToArray() });
+        if (old is null && document is null) return;
+        bool hasSameWords = old is not null && document is not null && HasWords(known.Number, document);
+        if (old is not null)
+        {
+            if (!hasSameWords) database["DELETE FROM search WHERE rowid = ?"].Add(known.Number).Run();
+            actDestroys |= !hasSameWords;
+            Count(-1, old.Title, old.Body);
+        }
+
+        // New terms first: one that both have is never down to no use.
+        if (document is not null) PutDocument(known.Number, id, known.Kind, document, hasSameWords);
+        else RemoveDocument(known.Number);
+        if (old is not null) Release(old.Terms);
+        actIsVisible = true;
+    }
+
+    private bool HasWords(int number, SearchDocument document) =>
+        database["SELECT title, body, title_stem, body_stem FROM search WHERE rowid = ?"].Add(number).First(row =>
+            row.Text(0) == document.Title && row.Text(1) == document.Body && row.Text(2) == document.TitleStems && row.Text(3) == document.BodyStems);
+
+    private void PutDocument(int number, RecordId id, string kind, SearchDocument document, bool hasSameWords)
+    {
+        FacetTerm[] terms = [.. document.Terms.Distinct()];
+        byte[] numbers = new byte[terms.Length * 4];
+        for (int at = 0; at < terms.Length; at++) BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(at * 4), Take(terms[at]));
+        int title = Tokens(document.Title), body = Tokens(document.Body);
+        database["INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+            .Add(number).Add((long?)document.FirstDay).Add((long?)document.LastDay).Add(document.Published).Add(title).Add(body).Add(id).Add(kind)
+            .Add(document.SortTitle).Add(numbers).Run();
+        Count(+1, title, body);
+        if (!hasSameWords)
+        {
+            database["INSERT INTO search (rowid, title, body, title_stem, body_stem) VALUES (?, ?, ?, ?, ?)"]
+                .Add(number).Add(document.Title).Add(document.Body).Add(document.TitleStems).Add(document.BodyStems).Run();
+        }
+
+        indexedByAct.Add((number, new IndexedDocument(number, id, kind, document.SortTitle, document.FirstDay, document.LastDay, document.Published, [.. terms])));
+    }
+
+    private void RemoveDocument(int number)
+    {
+        database["DELETE FROM documents WHERE doc = ?"].Add(number).Run();
+        indexedByAct.Add((number, null));
+    }
+
+    private int Take(FacetTerm term) =>
+        database["INSERT INTO facet_terms (facet, value, uses) VALUES (?, ?, 1) ON CONFLICT (facet, value) DO UPDATE SET uses = uses + 1 RETURNING number"]
+            .Add(term.Facet).Add(term.Value).All(row => row.Int(0))[0];
+
+    private void Release(byte[] numbers)
+    {
+        for (int at = 0; at < numbers.Length; at += 4)
+        {
+            int number = BinaryPrimitives.ReadInt32LittleEndian(numbers.AsSpan(at));
+            database["UPDATE facet_terms SET uses = uses - 1 WHERE number = ?"].Add(number).Run();
+            database["DELETE FROM facet_terms WHERE number = ? AND uses = 0"].Add(number).Run();
+        }
+    }
+
+    private void Count(int documents, int titleTokens, int bodyTokens) =>
+        database["UPDATE archive SET documents = documents + ?, title_tokens = title_tokens + ?, body_tokens = body_tokens + ?"]
+            .Add(documents).Add(documents * titleTokens).Add(documents * bodyTokens).Run();
+
+    private static int Tokens(string words) => words.Length == 0 ? 0 : words.AsSpan().Count(' ') + 1;
+}

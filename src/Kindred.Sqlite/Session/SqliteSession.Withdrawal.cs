@@ -1,0 +1,71 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Withdrawing;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+internal sealed partial class SqliteSession
+{
+    public Tombstone? FindTombstone(RecordId id) => Tombstone(database, id);
+
+    public void Destroy(RecordId id, Tombstone? tombstone)
+    {
+        Index(id, null);
+        foreach (Connection connection in ConnectionsOf(id)) DestroyConnection(connection.Id);
+        DestroyConnection(id);
+        database["DELETE FROM names WHERE doc = (SELECT doc FROM records WHERE id = ?)"].Add(id).Run();
+        database["DELETE FROM records WHERE id = ?"].Add(id).Run();
+        database["DELETE FROM revisions WHERE record = ?"].Add(id).Run();
+        database["DELETE FROM protocols WHERE community = ?"].Add(id).Run();
+        // That somebody answered is kept beside a tombstone; what they said of the record is not.
+        string consents = tombstone is null ? "DELETE FROM consents WHERE subject = ?" : "UPDATE consents SET condition = NULL WHERE subject = ?";
+        database[consents].Add(id).Run();
+        ForgetSubject(id, keepsWithdrawal: tombstone is not null);
+        if (tombstone is not null)
+        {
+            database["INSERT INTO tombstones VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET day = excluded.day, words = excluded.words"]
+                .Add(id).Add(tombstone.Day).Add(tombstone.Words).Run();
+        }
+
+        actDestroys = actIsVisible = true;
+    }
+
+    public static Tombstone? Tombstone(Database database, RecordId id) =>
+        database["SELECT day, words FROM tombstones WHERE id = ?"].Add(id).First(row => new Tombstone(id, row.Day(0), row.TextOrNull(1)));
+
+    /// <summary>Naming, acts and deposit entries of a record or connection that is destroyed.</summary>
+    private void ForgetSubject(RecordId id, bool keepsWithdrawal)
+    {
+        database["DELETE FROM naming WHERE subject = ?"].Add(id).Run();
+        foreach ((long number, ActKind kind) in database["SELECT a.number, a.kind FROM act_subjects s JOIN acts a ON a.number = s.act WHERE s.subject = ?"]
+            .Add(id).All(row => (row.Long(0), (ActKind)row.Int(1))))
+        {
+            // The withdrawal itself is public where a tombstone is: it opens still.
+            if (keepsWithdrawal && kind is ActKind.Withdrawal or ActKind.Destruction) continue;
+            database["UPDATE acts SET statement = NULL, salt = NULL, subjects = NULL, reason = CASE WHEN by IS NULL THEN NULL ELSE reason END WHERE number = ?"]
+                .Add(number).Run();
+            database["DELETE FROM act_subjects WHERE act = ?"].Add(number).Run();
+        }
+
+        foreach (DepositId holding in database["SELECT deposit FROM deposit_entries WHERE handle = ?"].Add(id).All(row => new DepositId(row.Id(0))))
+        {
+            if (FindDeposit(holding) is { } deposit) Put(Without(deposit, id), DepositRow.Named(database, holding));
+        }
+    }
+
+    /// <summary>The deposit without the entry, what it said about that entry, and, once nothing is left in it, the words exchanged.</summary>
+    private static Deposit Without(Deposit deposit, RecordId id)
+    {
+        string? name = deposit.Records.FirstOrDefault(IsGone)?.Ref;
+        Deposit left = deposit with
+        {
+            Records = [.. deposit.Records.Where(record => !IsGone(record))],
+            Connections = [.. deposit.Connections.Where(one => one.Accessioned != id && one.Entry != id && !(name is not null && (one.From == "#" + name || one.To == "#" + name)))],
+        };
+        return left.Records.IsEmpty && left.Connections.IsEmpty ? left with { Messages = [], DeclinedBecause = null } : left;
+
+        bool IsGone(DepositedRecord record) => record.Accessioned == id || record.Entry == id;
+    }
+}

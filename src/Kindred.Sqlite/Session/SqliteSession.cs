@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Searching;
+using Kindred.Domain.Stores;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+/// <summary>The writer's own reads and writes; one object for every act, because its statements stay prepared.</summary>
+internal sealed partial class SqliteSession(Database database) : IArchiveSession
+{
+    private const string SettingsName = "archive settings";
+
+    // Document numbers are not reused while the archive runs, not even those of acts that were undone: counts in memory hang on them.
+    private int lastDocument = (int)(database["SELECT max(doc) FROM records"].Number() ?? 0);
+    private readonly SortedDictionary<int, IndexedDocument?> indexed = [];
+    private readonly List<(int Document, IndexedDocument? Put)> indexedByAct = [];
+    private bool actIsVisible;
+    private bool actDestroys;
+
+    /// <summary>Something changed that a reader could see.</summary>
+    public bool IsVisibleChange { get; private set; }
+
+    /// <summary>Words left the archive: the log holds them until it is wiped.</summary>
+    public bool IsDestroying { get; private set; }
+
+    public void StartCommit()
+    {
+        indexed.Clear();
+        IsVisibleChange = IsDestroying = false;
+    }
+
+    public void StartAct()
+    {
+        indexedByAct.Clear();
+        actIsVisible = actDestroys = false;
+    }
+
+    public void EndAct(bool isDone)
+    {
+        if (!isDone) return;
+        IsVisibleChange |= actIsVisible;
+        IsDestroying |= actDestroys;
+        foreach ((int document, IndexedDocument? put) in indexedByAct) indexed[document] = put;
+    }
+
+    public IndexChange? IndexChanges(long change) => !IsVisibleChange
+        ? null
+        : new IndexChange(
+            change,
+            [.. indexed.Values.OfType<IndexedDocument>()],
+            [.. indexed.Where(one => one.Value is null).Select(one => one.Key)]);
+
+    public ArchiveSettings Settings() => Settings(database);
+
+    public void Put(ArchiveSettings settings)
+    {
+        PutValue(SettingsName, JsonSerializer.Serialize(settings, StoredJson.Form.ArchiveSettings));
+        actIsVisible = true;
+    }
+
+    public string? FindValue(string name) =>
+        database["SELECT value FROM named_values WHERE name = ?"].Add(name).First(row => row.Text(0));
+
+    public void PutValue(string name, string? value)
+    {
+        string? old = FindValue(name);
+        if (old == value) return;
+        actDestroys |= old is not null;
+        if (value is null) database["DELETE FROM named_values WHERE name = ?"].Add(name).Run();
+        else database["INSERT INTO named_values VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"].Add(name).Add(value).Run();
+    }
+
+    public void Write(Act act)
+    {
+        string statement = Domain.Ledger.Statement.Of(act);
+        byte[] salt = RandomNumberGenerator.GetBytes(Domain.Ledger.Statement.SaltBytes);
+        long number = (database["SELECT max(number) FROM acts"].Number() ?? -1) + 1;
+        database["INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+            .Add(number).Add((long)act.Kind).Add(act.Day).Add(act.IsPublic).Add(Domain.Ledger.Statement.Commit(statement, salt)).Add(salt)
+            .Add(act.Subjects).Add(statement).Add(act.By).Add(act.Reason).Run();
+        foreach (RecordId subject in act.Subjects)
+            database["INSERT OR IGNORE INTO act_subjects VALUES (?, ?)"].Add(subject).Add(number).Run();
+        actIsVisible |= act.IsPublic;
+    }
+
+    public static ArchiveSettings Settings(Database database) =>
+        database["SELECT value FROM named_values WHERE name = ?"].Add(SettingsName)
+            .First(row => JsonSerializer.Deserialize(row.Bytes(0), StoredJson.Form.ArchiveSettings)) ?? new ArchiveSettings();
+}

@@ -1,0 +1,94 @@
+using Kindred.Domain.Stores;
+
+namespace Kindred.Sqlite;
+
+/// <summary>An archive in one file, <c>kindred.db</c>, in its data folder: every store of <c>Kindred.Domain.Stores</c>. Open it once in a process, and
+/// in one process at a time; both are the host's to see to.</summary>
+public sealed class SqliteArchive : IDisposable
+{
+    private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
+    private readonly Readers readers;
+    private readonly SqliteWriter writer;
+
+    private SqliteArchive(string file, SqliteWriter writer)
+    {
+        this.writer = writer;
+        readers = new Readers(file);
+        Records = new SqliteRecordStore(readers, writer);
+        Deposits = new SqliteDepositStore(readers);
+        Members = new SqliteMemberStore(readers);
+        Search = new SqliteSearchIndex(readers);
+    }
+
+    public IArchiveWriter Writer => writer;
+
+    public IRecordStore Records { get; }
+
+    public IDepositStore Deposits { get; }
+
+    public IMemberStore Members { get; }
+
+    public ISearchIndex Search { get; }
+
+    /// <summary>What happened to writing that no caller could be told: a wipe that must be tried again, a listener that failed.</summary>
+    public event Action<Exception>? Faulted
+    {
+        add => writer.Faulted += value;
+        remove => writer.Faulted -= value;
+    }
+
+    /// <summary>Opens the archive of the folder, or makes one there, and brings it to the newest form.</summary>
+    public static SqliteArchive Open(string folder)
+    {
+        MakeFolder(folder);
+        string file = Path.Combine(folder, "kindred.db");
+        // Made before SQLite opens it: the write-ahead log and its index take over the mode of the file.
+        if (!File.Exists(file)) MakeFile(file);
+        Database database = Database.Open(file, isWriter: true, cacheKilobytes: 16 * 1024);
+        try
+        {
+            Schema.BringUpToDate(database);
+            // A crash between a withdrawal's commit and its wipe leaves words in the log: they go now, before anything is served.
+            database.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+            return new SqliteArchive(file, new SqliteWriter(database));
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Copies the living archive, as of now, into a new file of mode 0600.</summary>
+    public Task CopyTo(string file, CancellationToken cancel)
+    {
+        MakeFile(file);
+        return readers.Read(
+            database =>
+            {
+                database.CopyTo(file);
+                return true;
+            },
+            cancel);
+    }
+
+    public void Dispose()
+    {
+        readers.Dispose();
+        writer.Dispose();
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerOnlyFolder);
+    }
+
+    private static void MakeFile(string file)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnlyFile;
+        using FileStream made = new(file, options);
+    }
+}

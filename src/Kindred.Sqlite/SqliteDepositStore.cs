@@ -1,0 +1,129 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
+{
+    // What could still be asked about: what waits, what is public or will be.
+    private const string OpenStates = "(0, 1, 2)";
+
+    /// <summary>Each record and connection at its newest revision, with the first revision whose consents cover it and the day since which it stands.</summary>
+    private const string Questions = $"""
+        SELECT n.subject, n.community, r.latest, v.asked_from, v.day, 0 FROM naming n
+            JOIN records r ON r.id = n.subject AND r.state IN {OpenStates} JOIN revisions v ON v.record = r.id AND v.number = r.latest
+            WHERE n.community = ?1 AND n.subject <> ?1 AND NOT EXISTS (SELECT 1 FROM consents a
+                WHERE a.subject = n.subject AND a.community = ?1 AND a.steward = ?2 AND a.revision >= v.asked_from)
+        UNION ALL
+        SELECT n.subject, n.community, c.revision, c.revision, v.day, 1 FROM naming n
+            JOIN connections c ON c.id = n.subject AND c.state IN {OpenStates} JOIN connection_revisions v ON v.connection = c.id AND v.number = c.revision
+            WHERE n.community = ?1 AND NOT EXISTS (SELECT 1 FROM consents a
+                WHERE a.subject = n.subject AND a.community = ?1 AND a.steward = ?2 AND a.revision >= c.revision)
+        ORDER BY 5
+        """;
+
+    public Task<Visible<Deposit>?> Find(DepositId id, Viewer viewer, CancellationToken cancel) =>
+        readers.Read(
+            database => DepositRow.Find(database, id) is { } deposit ? VisibilityPolicy.Show(viewer, deposit, DepositRow.Named(database, id)) : null, cancel);
+
+    public Task<DepositId?> FindByReceipt(byte[] receiptHash, CancellationToken cancel) =>
+        readers.Read(database => database["SELECT id FROM deposits WHERE receipt_hash = ?"].Add(receiptHash).First(row => (DepositId?)new DepositId(row.Id(0))), cancel);
+
+    public Task<IReadOnlyList<Visible<Deposit>>> In(IReadOnlyCollection<DepositState> states, Viewer viewer, int count, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<Visible<Deposit>>>(
+            database =>
+            {
+                List<Visible<Deposit>> seen = [];
+                foreach (Deposit head in states.Distinct().SelectMany(state => Heads(database, state, viewer)).OrderBy(head => head.Day))
+                {
+                    if (seen.Count >= count) break;
+                    if (DepositRow.Find(database, head.Id) is { } deposit
+                        && VisibilityPolicy.Show(viewer, deposit, DepositRow.Named(database, head.Id)) is { } visible) seen.Add(visible);
+                }
+
+                return seen;
+            },
+            cancel);
+
+    public Task<int> Count(DepositState state, Viewer viewer, CancellationToken cancel) =>
+        readers.Read(
+            database => Heads(database, state, viewer).Count(head => VisibilityPolicy.Show(viewer, head, DepositRow.Named(database, head.Id)) is not null), cancel);
+
+    public Task<IReadOnlyList<WaitingQuestion>> Waiting(Viewer.Member steward, int count, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<WaitingQuestion>>(
+            database => [.. steward.Communities.SelectMany(community => Waiting(database, community, steward, count)).OrderBy(one => one.Since).Take(count)], cancel);
+
+    public Task<IReadOnlyList<Consent>> Answered(
+        IReadOnlyCollection<RecordId> communities, Viewer.Member steward, int count, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<Consent>>(
+            database =>
+            [
+                .. communities.Distinct().Where(community => steward.IsKeeper || steward.Communities.Contains(community))
+                    .SelectMany(community => database[StewardingRow.ConsentColumns + "WHERE community = ? ORDER BY number DESC LIMIT ?"]
+                        .Add(community).Add(count).All(StewardingRow.Consent))
+                    .OrderByDescending(consent => consent.Number).Take(count),
+            ],
+            cancel);
+
+    public Task<IReadOnlyList<RecordLine>> About(RecordId community, Viewer.Member steward, int count, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<RecordLine>>(
+            database =>
+            {
+                List<RecordLine> lines = [];
+                Statement rows = database["SELECT " + RecordRow.Head + " FROM naming n JOIN records r ON r.id = n.subject WHERE n.community = ? ORDER BY r.doc DESC"].Add(community);
+                while (lines.Count < count && rows.Step())
+                {
+                    if (VisibilityPolicy.Sees(steward, RecordRow.Envelope(rows))) lines.Add(RecordRow.Line(rows));
+                }
+
+                rows.Rest();
+                return lines;
+            },
+            cancel);
+
+    private static List<Deposit> Heads(Database database, DepositState state, Viewer viewer)
+    {
+        const string select = "SELECT " + DepositRow.Head + " FROM deposits d WHERE d.state = ?";
+        const string order = " ORDER BY d.day, d.seq";
+        return viewer switch
+        {
+            Viewer.Depositor depositor => database[select + " AND d.id = ?"].Add((long)state).Add(depositor.Deposit).All(DepositRow.ReadHead),
+            Viewer.Member { IsKeeper: true } => database[select + order].Add((long)state).All(DepositRow.ReadHead),
+            Viewer.Member member => OfMember(member),
+            _ => [],
+        };
+
+        List<Deposit> OfMember(Viewer.Member member)
+        {
+            // A steward's few are found by what they name; the policy is asked of each by the caller.
+            List<Deposit> heads = database[select + " AND d.depositor = ?" + order].Add((long)state).Add(member.Handle).All(DepositRow.ReadHead);
+            foreach (RecordId community in member.Communities)
+            {
+                heads.AddRange(database[select + " AND d.id IN (SELECT deposit FROM deposit_naming WHERE community = ?)" + order]
+                    .Add((long)state).Add(community).All(DepositRow.ReadHead));
+            }
+
+            return [.. heads.DistinctBy(head => head.Id).OrderBy(head => head.Day)];
+        }
+    }
+
+    private static IEnumerable<WaitingQuestion> Waiting(Database database, RecordId communityId, Viewer.Member steward, int count)
+    {
+        if (StewardingRow.Community(database, communityId, steward.Today) is not { } community) yield break;
+        int found = 0;
+        foreach ((RecordId subject, int revision, int askedFrom, DateOnly since, bool isConnection) in database[Questions].Add(communityId).Add(steward.Handle)
+            .All(row => (row.Id(0), row.Int(2), row.Int(3), row.Day(4), row.Flag(5))))
+        {
+            CommunityAnswer answer = Standing.On(revision, askedFrom, [community], StewardingRow.Consents(database, subject), steward.Today).Communities[0].Answer;
+            if (answer is not (CommunityAnswer.Waiting or CommunityAnswer.Lapsed or CommunityAnswer.Conditional)) continue;
+            RecordId near = isConnection && ConnectionRow.Find(database, subject) is { } connection ? connection.From : subject;
+            if (RecordRow.Line(database, near, steward) is not { } line) continue;
+            yield return new WaitingQuestion(subject, line, isConnection, revision, communityId, since);
+            if (++found >= count) yield break;
+        }
+    }
+}

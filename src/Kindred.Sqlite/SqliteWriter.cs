@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Kindred.Domain.Searching;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Sqlite;
+
+/// <summary>One thread writes. It takes all acts that wait, runs each in a savepoint of one transaction, and commits them together: one
+/// fsync for many.</summary>
+internal sealed class SqliteWriter : IArchiveWriter, IDisposable
+{
+    private const int QueueLength = 1024;
+    private const int ActsInCommit = 64;
+    private const int CommitAfterMilliseconds = 25;
+    private const int WipeForMilliseconds = 10_000;
+    private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly Database database;
+    private readonly SqliteSession session;
+    private readonly Thread thread;
+    private long change;
+    private bool owesWipe;
+
+    public SqliteWriter(Database database)
+    {
+        this.database = database;
+        session = new SqliteSession(database);
+        change = database["SELECT change FROM archive"].Number() ?? 0;
+        thread = new Thread(Loop) { IsBackground = true, Name = "archive writer" };
+        thread.Start();
+    }
+
+    public event Action<IndexChange>? Committed;
+
+    public event Action<Exception>? Faulted;
+
+    public long ChangeNumber => Volatile.Read(ref change);
+
+    public async Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel)
+    {
+        Waiting<T> waiting = new(act, cancel);
+        await queue.Writer.WriteAsync(waiting, cancel).ConfigureAwait(false);
+        return await waiting.Done.ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        queue.Writer.TryComplete();
+        thread.Join();
+        database.Dispose();
+    }
+
+    private void Loop()
+    {
+        List<Waiting> batch = new(ActsInCommit);
+        while (WaitForActs())
+        {
+            if (owesWipe) Wipe(forMilliseconds: 0);
+            batch.Clear();
+            try
+            {
+                Commit(batch);
+            }
+            catch (Exception fault)
+            {
+                Abandon(batch, fault);
+            }
+        }
+    }
+
+    /// <summary>Comes back now and then while a wipe is owed.</summary>
+    private bool WaitForActs()
+    {
+        Task<bool> acts = queue.Reader.WaitToReadAsync().AsTask();
+        while (owesWipe && !acts.Wait(TimeSpan.FromMilliseconds(500))) Wipe(forMilliseconds: 0);
+        return acts.GetAwaiter().GetResult();
+    }
+
+    private void Commit(List<Waiting> batch)
+    {
+        session.StartCommit();
+        database.Run("BEGIN IMMEDIATE");
+        long started = Stopwatch.GetTimestamp();
+        while (batch.Count < ActsInCommit && queue.Reader.TryRead(out Waiting? waiting))
+        {
+            batch.Add(waiting);
+            Run(waiting);
+            if (Stopwatch.GetElapsedTime(started).TotalMilliseconds >= CommitAfterMilliseconds) break;
+        }
+
+        bool isVisible = session.IsVisibleChange;
+        if (isVisible) database["UPDATE archive SET change = ?"].Add(ChangeNumber + 1).Run();
+        database.Run("COMMIT");
+        // Order: on disk; then the number that empties caches and the counts in memory; then no byte left of what was destroyed; then the promise.
+        if (isVisible) Volatile.Write(ref change, ChangeNumber + 1);
+        Tell(session.IndexChanges(ChangeNumber));
+        if (session.IsDestroying) Wipe(WipeForMilliseconds);
+        foreach (Waiting waiting in batch) waiting.Complete();
+    }
+
+    private void Run(Waiting waiting)
+    {
+        if (!waiting.Starts()) return;
+        database.Run("SAVEPOINT act");
+        session.StartAct();
+        bool isDone = waiting.Run(session);
+        // A full disk makes SQLite undo the whole transaction by itself: then nothing of this commit stands.
+        if (!database.IsInTransaction) throw new ArchiveUnwritableException("The transaction was undone: is the disk full?");
+        if (!isDone) database.Run("ROLLBACK TO act");
+        database.Run("RELEASE act");
+        session.EndAct(isDone);
+        if (waiting.Fault is SqliteFailureException { IsOfDisk: true } fault) throw new ArchiveUnwritableException("The archive could not be written.", fault);
+    }
+
+    private void Abandon(List<Waiting> batch, Exception fault)
+    {
+        try
+        {
+            if (database.IsInTransaction) database.Run("ROLLBACK");
+        }
+        catch (SqliteFailureException second)
+        {
+            Faulted?.Invoke(second);
+        }
+
+        ArchiveUnwritableException unwritable = fault as ArchiveUnwritableException
+            ?? new ArchiveUnwritableException("The change could not be brought to disk; nothing of it was kept.", fault);
+        // When not even BEGIN succeeded nobody was taken from the queue: who waits is told, or the loop would turn for ever.
+        if (batch.Count == 0 && queue.Reader.TryRead(out Waiting? first)) batch.Add(first);
+        foreach (Waiting waiting in batch) waiting.Fail(unwritable);
+    }
+
+    private void Tell(IndexChange? changed)
+    {
+        if (changed is null) return;
+        try
+        {
+            Committed?.Invoke(changed);
+        }
+        catch (Exception fault)
+        {
+            // It is on disk: a listener that fails cannot undo it, nor may it stop the writer.
+            Faulted?.Invoke(fault);
+        }
+    }
+
+    /// <summary>Brings the log into the database, where freed bytes are zeroes, and truncates it. Readers hold it for moments only; where one holds it
+    /// longer the wipe is owed and tried again.</summary>
+    private void Wipe(int forMilliseconds)
+    {
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            do
+            {
+                owesWipe = database["PRAGMA wal_checkpoint(TRUNCATE)"].Number() != 0;
+            }
+            while (owesWipe && Stopwatch.GetElapsedTime(started).TotalMilliseconds < forMilliseconds);
+            if (owesWipe && forMilliseconds > 0) Faulted?.Invoke(new TimeoutException("A reader holds the write-ahead log; it is wiped as soon as it is free."));
+        }
+        catch (SqliteFailureException fault)
+        {
+            owesWipe = true;
+            Faulted?.Invoke(fault);
+        }
+    }
+
+    private abstract class Waiting
+    {
+        public Exception? Fault { get; protected set; }
+
+        public abstract bool Starts();
+
+        public abstract bool Run(IArchiveSession session);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception fault);
+    }
+
+    private sealed class Waiting<T>(Func<IArchiveSession, T> act, CancellationToken cancel) : Waiting
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T result = default!;
+
+        public Task<T> Done => done.Task;
+
+        public override bool Starts() => !cancel.IsCancellationRequested || !done.TrySetCanceled(cancel);
+
+        public override bool Run(IArchiveSession session)
+        {
+            try
+            {
+                result = act(session);
+                return true;
+            }
+            catch (Exception fault)
+            {
+                Fault = fault;
+                return false;
+            }
+        }
+
+        public override void Complete()
+        {
+            if (Fault is null) done.TrySetResult(result);
+            else done.TrySetException(Fault);
+        }
+
+        public override void Fail(Exception fault) => done.TrySetException(fault);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Xunit;
+
+namespace Kindred.StoreContracts;
+
+public abstract class RecordContract : ArchiveContract
+{
+    [Fact]
+    public async Task A_record_comes_back_as_it_was_put()
+    {
+        var content = Some.Content("Đoàn kết", "التضامُن 連帯") with
+        {
+            Translations = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>.Empty.Add(
+                "es", ImmutableSortedDictionary<string, Translation>.Empty.Add("title", new Translation("Solidaridad", 1, IsMachine: true))),
+        };
+        content = content.With("otherNames", new FieldValue.Many(["One", "Two"])).With("participants", new FieldValue.Range(10, null))
+            .With("sources", new FieldValue.Entries([Entry.Of(("title", "A paper"), ("url", "https://example.org/"))]))
+            .With("coordinates", new FieldValue.Coordinates(40.75, -73.99, Precision.Exact)).With("when", new FieldValue.One("2017-01"));
+        var record = Some.Record() with
+        {
+            Content = content,
+            Communities = [RecordId.Mint(), RecordId.Mint()],
+            Deposit = DepositId.Mint(),
+            Basis = PublicationBasis.PublicSources,
+            IsVouchedByOneKeeper = true,
+            HiddenBecause = "because",
+            EmbargoUntil = Some.Today,
+            PublicUntil = Some.Today,
+            Change = 7,
+        };
+        await Archive.Write(session => session.PutWhole(record));
+        var back = await Archive.Write(session => session.FindRecord(record.Id)!);
+        Assert.Equal(record.Content.Json(), back.Content.Json());
+        Assert.Equal(record.Communities, back.Communities);
+        Assert.Equal(record with { Content = back.Content, Communities = back.Communities }, back);
+        var line = Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel));
+        Assert.Equal(("Đoàn kết", "2017-01", "Solidaridad"), (line.Title, line.When, line.Titles["es"]));
+    }
+
+    [Fact]
+    public async Task A_private_record_and_one_that_never_was_read_alike()
+    {
+        var asked = Some.Record(state: RecordState.Asked);
+        await Archive.Write(session => session.PutWhole(asked));
+        Assert.IsType<Reading.Nothing>(await Archive.Records.Read(asked.Id, Some.Anyone, 5, Cancel));
+        Assert.IsType<Reading.Nothing>(await Archive.Records.Read(RecordId.Mint(), Some.Anyone, 5, Cancel));
+        Assert.IsType<Reading.Found>(await Archive.Records.Read(asked.Id, Some.Keeper, 5, Cancel));
+        Assert.Empty(await Archive.Records.Lines([asked.Id], Some.Anyone, Cancel));
+        Assert.Empty(await Archive.Records.Records([asked.Id], Some.Anyone, Cancel));
+        Assert.Empty(await Archive.Records.Revisions(asked.Id, Some.Anyone, Cancel));
+        Assert.Null(await Archive.Records.Revision(asked.Id, 1, Some.Anyone, Cancel));
+        Assert.Empty(await Archive.Records.Newest([], 5, Some.Anyone, Cancel));
+        Assert.Empty(await Archive.Records.Named("a pr", [], Some.Anyone, Cancel));
+        Assert.Single(await Archive.Records.Named("a pr", ["practice"], Some.Keeper, Cancel));
+    }
+
+    [Fact]
+    public async Task Revisions_that_were_never_public_are_not_a_strangers_to_read_or_count()
+    {
+        var record = Some.Record() with { LatestRevision = 2 };
+        await Archive.Write(session =>
+        {
+            session.PutWhole(record);
+            session.Put(Some.Revision(record, 2, wasPublic: false, Some.Content("A change that is asked about")));
+        });
+        Assert.Equal(1, Assert.IsType<Reading.Found>(await Archive.Records.Read(record.Id, Some.Anyone, 5, Cancel)).Revisions);
+        Assert.Equal(2, Assert.IsType<Reading.Found>(await Archive.Records.Read(record.Id, Some.Keeper, 5, Cancel)).Revisions);
+        Assert.Single(await Archive.Records.Revisions(record.Id, Some.Anyone, Cancel));
+        Assert.Null(await Archive.Records.Revision(record.Id, 2, Some.Anyone, Cancel));
+        Assert.Equal([2, 1], (await Archive.Records.Revisions(record.Id, Some.Keeper, Cancel)).Select(one => one.Value.Number));
+    }
+
+    [Fact]
+    public async Task A_name_is_found_in_any_case_and_composition_and_only_exactly()
+    {
+        var place = Some.Record("Café Ñandú", "place");
+        await Archive.Write(session => session.PutWhole(place));
+        Assert.Equal([place.Id], await Archive.Write(session => session.FindByName(" CAFE\u0301 ñandú", [])));
+        Assert.Equal([place.Id], await Archive.Write(session => session.FindByName("café ñandú", ["place"])));
+        Assert.Empty(await Archive.Write(session => session.FindByName("café ñandú", ["person"])));
+        Assert.Empty(await Archive.Write(session => session.FindByName("café", [])));
+    }
+
+    [Fact]
+    public async Task All_streams_every_visible_record_once_in_the_order_of_ids()
+    {
+        var records = Enumerable.Range(0, 450).Select(at => Some.Record($"P {at}", at % 3 == 0 ? "history" : "practice", at % 5 == 0 ? RecordState.Hidden : RecordState.Published)).ToArray();
+        await Archive.Write(session => Array.ForEach(records, session.PutWhole));
+        List<RecordId> all = [];
+        await foreach (var record in Archive.Records.All(Some.Anyone, null, Cancel)) all.Add(record.Value.Id);
+        Assert.Equal(records.Where(one => one.State == RecordState.Published).Select(one => one.Id).Order(), all);
+        int histories = 0;
+        await foreach (var record in Archive.Records.All(Some.Keeper, "history", Cancel)) histories++;
+        Assert.Equal(150, histories);
+    }
+
+    [Fact]
+    public async Task The_newest_published_come_first()
+    {
+        var old = Some.Record("Old") with { PublishedDay = Some.Today.AddDays(-9) };
+        var young = Some.Record("Young", "history");
+        var embargoed = Some.Record("Embargoed") with { EmbargoUntil = Some.Today.AddDays(1) };
+        await Archive.Write(session => Array.ForEach([young, old, embargoed], session.PutWhole));
+        Assert.Equal(["Young", "Old"], (await Archive.Records.Newest([], 9, Some.Anyone, Cancel)).Select(line => line.Title));
+        Assert.Equal(["Old"], (await Archive.Records.Newest(["practice"], 9, Some.Anyone, Cancel)).Select(line => line.Title));
+        Viewer tomorrow = new Viewer.Public(Some.Today.AddDays(1));
+        Assert.Equal(3, (await Archive.Records.Newest(["practice", "history"], 9, tomorrow, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Each_put_raises_the_records_and_the_archives_number()
+    {
+        var record = Some.Record();
+        await Archive.Write(session => session.PutWhole(record));
+        long archive = Archive.Records.ChangeNumber;
+        await Archive.Write(session => session.Put(record));
+        Assert.True(Archive.Records.ChangeNumber > archive);
+        Assert.True(await Archive.Write(session => session.FindRecord(record.Id)!.Change) > record.Change);
+        archive = Archive.Records.ChangeNumber;
+        Archive.Reopen();
+        Assert.Equal(archive, Archive.Records.ChangeNumber);
+        await Archive.Write(session => session.Put(Some.Deposit(Some.Entry("x")), []));
+        Assert.Equal(archive, Archive.Records.ChangeNumber);
+    }
+
+    [Fact]
+    public async Task Public_acts_are_read_newest_first_and_those_of_power_by_themselves()
+    {
+        RecordId subject = RecordId.Mint();
+        await Archive.Write(session =>
+        {
+            session.Write(new Act(ActKind.Accession, [subject], Some.Today, IsPublic: false));
+            session.Write(new Act(ActKind.Publication, [subject], Some.Today, IsPublic: true));
+            session.Write(new Act(ActKind.Hiding, [subject], Some.Today, IsPublic: true, "ruth", "a name slipped in"));
+        });
+        Assert.Equal([2L, 1L], (await Archive.Records.Acts(ofPowerOnly: false, 9, Cancel)).Select(act => act.Index));
+        var power = Assert.Single(await Archive.Records.Acts(ofPowerOnly: true, 9, Cancel)).Act;
+        Assert.Equal((ActKind.Hiding, "ruth", "a name slipped in", subject), (power.Kind, power.By, power.Reason, Assert.Single(power.Subjects)));
+    }
+
+    [Fact]
+    public async Task Settings_and_values_come_back_as_they_were_put()
+    {
+        Assert.Equal("Kindred", (await Archive.Records.Settings(Cancel)).Name);
+        await Archive.Write(session =>
+        {
+            session.Put(session.Settings() with { Name = "أرشيف", Languages = ["ar", "en"] });
+            session.PutValue("day", "3");
+        });
+        Assert.Equal(("أرشيف", "ar"), ((await Archive.Records.Settings(Cancel)).Name, (await Archive.Records.Settings(Cancel)).Languages[0]));
+        Assert.Equal("3", await Archive.Write(session => session.FindValue("day")));
+        await Archive.Write(session => session.PutValue("day", null));
+        Assert.Null(await Archive.Write(session => session.FindValue("day")));
+    }
+
+    [Fact]
+    public void Stored_numbers_of_states_never_change()
+    {
+        Assert.Equal("Asked,Published,Embargoed,Hidden,InReview,Declined,Withdrawn", string.Join(',', Enum.GetNames<RecordState>()));
+        Assert.Equal("Public,Community,Keepers,Depositor", string.Join(',', Enum.GetNames<RecordVisibility>()));
+        Assert.Equal("Consent,PublicSources,FirstHand", string.Join(',', Enum.GetNames<PublicationBasis>()));
+        Assert.Equal("Given,Conditional,Declined,Withdrawn", string.Join(',', Enum.GetNames<Domain.Stewarding.ConsentAnswer>()));
+        Assert.Equal(
+            "Draft,Deposited,Quarantined,InReview,Asked,Published,Declined,Withdrawn", string.Join(',', Enum.GetNames<Domain.Depositing.DepositState>()));
+        Assert.StartsWith(
+            "Accession,Publication,Revision,Connection,Consent,Withdrawal,Hiding,Showing,Grant,TermEnd,Setting,Destruction",
+            string.Join(',', Enum.GetNames<ActKind>()), StringComparison.Ordinal);
+        Assert.Equal("Browser,Token,Feed", string.Join(',', Enum.GetNames<Domain.Keeping.SessionKind>()));
+    }
+}

@@ -1,0 +1,51 @@
+using Kindred.Domain.Stores;
+using Kindred.Sqlite;
+
+namespace Kindred.StoreContracts;
+
+/// <summary>An archive in a folder of its own that goes with it.</summary>
+public sealed class TemporaryArchive : IDisposable
+{
+    private SqliteArchive archive;
+
+    public TemporaryArchive()
+    {
+        Folder = Directory.CreateTempSubdirectory("kindred-").FullName;
+        archive = SqliteArchive.Open(Folder);
+    }
+
+    public string Folder { get; }
+
+    public IArchiveWriter Writer => archive.Writer;
+
+    public IRecordStore Records => archive.Records;
+
+    public IDepositStore Deposits => archive.Deposits;
+
+    public IMemberStore Members => archive.Members;
+
+    public ISearchIndex Search => archive.Search;
+
+    public Task<T> Write<T>(Func<IArchiveSession, T> act) => Writer.Write(act, CancellationToken.None);
+
+    public Task Write(Action<IArchiveSession> act) => Writer.Write(
+        session =>
+        {
+            act(session);
+            return true;
+        },
+        CancellationToken.None);
+
+    /// <summary>Closes the archive and opens it again, as a new start would.</summary>
+    public void Reopen()
+    {
+        archive.Dispose();
+        archive = SqliteArchive.Open(Folder);
+    }
+
+    public void Dispose()
+    {
+        archive.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
