@@ -87,6 +87,7 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
             if (Stopwatch.GetElapsedTime(started).TotalMilliseconds >= CommitAfterMilliseconds) break;
         }
 
+        session.WipeSeparators();
         bool isVisible = session.IsVisibleChange;
         if (isVisible) database["UPDATE archive SET change = ?"].Add(ChangeNumber + 1).Run();
         database.Run("COMMIT");

@@ -12,7 +12,7 @@ public abstract class ConnectionContract : ArchiveContract
     {
         var practice = Some.Record();
         var community = Some.Record("Neighbours", "community", RecordState.Asked);
-        var connection = Some.Connection(practice, community) with { Words = new ConnectionWords { Text = "They asked for it" } };
+        var connection = Some.Connection(practice, community) with { IsOfField = true, Basis = PublicationBasis.FirstHand, Words = new ConnectionWords { Text = "They asked for it" } };
         await Archive.Write(session =>
         {
             session.PutWhole(practice);
@@ -25,6 +25,7 @@ public abstract class ConnectionContract : ArchiveContract
         await Archive.Write(session => session.Put(community with { State = RecordState.Published }));
         var group = Assert.Single((await Read(practice.Id, Some.Anyone)).Groups);
         Assert.Equal((ConnectionType.Centres, true, "community", 1), (group.Type, group.IsOutgoing, group.OtherKind, group.Count));
+        Assert.Equal((true, PublicationBasis.FirstHand), (group.First[0].Connection.Value.IsOfField, group.First[0].Connection.Value.Basis));
         Assert.Equal("They asked for it", group.First[0].Connection.Value.Words.Text);
         group = Assert.Single((await Read(community.Id, Some.Anyone)).Groups);
         Assert.Equal((false, "practice", practice.Id), (group.IsOutgoing, group.OtherKind, group.First[0].Other.Id));

@@ -14,6 +14,7 @@ public abstract class RecordContract : ArchiveContract
     {
         var content = Some.Content("Đoàn kết", "التضامُن 連帯") with
         {
+            Links = [new ContentLink("centres", RecordId.Mint(), IsCommunity: true), new ContentLink("steps", RecordId.Mint(), Note: "read first")],
             Translations = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>.Empty.Add(
                 "es", ImmutableSortedDictionary<string, Translation>.Empty.Add("title", new Translation("Solidaridad", 1, IsMachine: true))),
         };
@@ -28,6 +29,8 @@ public abstract class RecordContract : ArchiveContract
             Basis = PublicationBasis.PublicSources,
             IsVouchedByOneKeeper = true,
             HiddenBecause = "because",
+            HiddenUntil = Some.Today,
+            PublishedWithout = [RecordId.Mint()],
             EmbargoUntil = Some.Today,
             PublicUntil = Some.Today,
             Change = 7,
@@ -36,7 +39,8 @@ public abstract class RecordContract : ArchiveContract
         var back = await Archive.Write(session => session.FindRecord(record.Id)!);
         Assert.Equal(record.Content.Json(), back.Content.Json());
         Assert.Equal(record.Communities, back.Communities);
-        Assert.Equal(record with { Content = back.Content, Communities = back.Communities }, back);
+        Assert.Equal(record.PublishedWithout, back.PublishedWithout);
+        Assert.Equal(record with { Content = back.Content, Communities = back.Communities, PublishedWithout = back.PublishedWithout }, back);
         var line = Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel));
         Assert.Equal(("Đoàn kết", "2017-01", "Solidaridad"), (line.Title, line.When, line.Titles["es"]));
     }

@@ -1,3 +1,6 @@
+using SQLitePCL;
+using Xunit;
+
 namespace Kindred.StoreContracts;
 
 // The suite on SQLite, the first engine.
@@ -5,4 +8,33 @@ public sealed class SqliteRecordTest : RecordContract;
 
 public sealed class SqliteConnectionTest : ConnectionContract;
 
-public sealed class SqliteWriterTest : WriterContract;
+public sealed class SqliteDepositTest : DepositContract;
+
+public sealed class SqliteStewardingTest : StewardingContract;
+
+public sealed class SqliteMemberTest : MemberContract;
+
+public sealed class SqliteSearchTest : SearchContract;
+
+public sealed class SqliteWithdrawalTest : WithdrawalContract, IDisposable
+{
+    void IDisposable.Dispose()
+    {
+        // The index was edited below FTS5: it must still think itself whole.
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Path.Combine(Archive.Folder, "kindred.db"), out sqlite3 database));
+        using (database) Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1); PRAGMA integrity_check"));
+        Dispose();
+    }
+}
+
+public sealed class SqliteWriterTest : WriterContract
+{
+    [Fact]
+    public async Task Files_are_their_owners_alone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await Archive.Write(session => session.PutWhole(Some.Record()));
+        Assert.True(Directory.GetFiles(Archive.Folder).Length >= 3);
+        foreach (string file in Directory.GetFiles(Archive.Folder)) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+}

@@ -32,6 +32,7 @@ public static class ContentJson
         }
 
         json.WriteEndObject();
+        if (!content.Links.IsEmpty) WriteLinks(json, content.Links);
         if (!content.Translations.IsEmpty) WriteTranslations(json, content.Translations);
         json.WriteEndObject();
     }
@@ -59,6 +60,11 @@ public static class ContentJson
             {
                 json.Read();
                 while (json.Read() && json.TokenType == JsonTokenType.PropertyName) ReadField(ref json, fields);
+            }
+            else if (json.ValueTextEquals("links"u8))
+            {
+                json.Read();
+                content = content with { Links = ReadLinks(ref json) };
             }
             else
             {
@@ -110,6 +116,22 @@ public static class ContentJson
         json.WriteStartObject();
         foreach ((string part, string text) in entry.Parts.OrderBy(one => one.Key, StringComparer.Ordinal)) json.WriteString(part, text);
         json.WriteEndObject();
+    }
+
+    private static void WriteLinks(Utf8JsonWriter json, ImmutableArray<ContentLink> links)
+    {
+        json.WriteStartArray("links"u8);
+        foreach (ContentLink link in links)
+        {
+            json.WriteStartObject();
+            json.WriteString("field"u8, link.Field);
+            json.WriteString("target"u8, link.Target.ToString());
+            if (link.IsCommunity) json.WriteBoolean("community"u8, true);
+            if (link.Note is not null) json.WriteString("note"u8, link.Note);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTranslations(
@@ -188,6 +210,31 @@ public static class ContentJson
         }
 
         return precision is { } known ? new FieldValue.Coordinates(latitude, longitude, known) : new FieldValue.Range(low, high);
+    }
+
+    private static ImmutableArray<ContentLink> ReadLinks(ref Utf8JsonReader json)
+    {
+        ImmutableArray<ContentLink>.Builder links = ImmutableArray.CreateBuilder<ContentLink>();
+        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            ContentLink link = new("", default);
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = json.GetString()!;
+                json.Read();
+                link = name switch
+                {
+                    "field" => link with { Field = json.GetString()! },
+                    "target" => link with { Target = RecordId.Parse(json.GetString()!) },
+                    "note" => link with { Note = json.GetString() },
+                    _ => link with { IsCommunity = json.GetBoolean() },
+                };
+            }
+
+            links.Add(link);
+        }
+
+        return links.DrainToImmutable();
     }
 
     private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> ReadTranslations(ref Utf8JsonReader json)

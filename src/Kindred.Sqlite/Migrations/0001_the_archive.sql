@@ -24,6 +24,8 @@ CREATE TABLE records (
     deposit BLOB,
     communities BLOB NOT NULL,
     published INTEGER,
+    published_without BLOB NOT NULL,
+    hidden_until INTEGER,
     revision INTEGER NOT NULL,
     latest INTEGER NOT NULL,
     basis INTEGER NOT NULL,
@@ -78,6 +80,8 @@ CREATE TABLE connections (
     revision INTEGER NOT NULL,
     deposit BLOB,
     published INTEGER,
+    is_of_field INTEGER NOT NULL,
+    basis INTEGER NOT NULL,
     communities BLOB NOT NULL,
     words TEXT
 ) STRICT;
@@ -171,7 +175,7 @@ CREATE TABLE tombstones (
 ) STRICT, WITHOUT ROWID;
 
 -- What the public index holds. Its rowid is the record's doc.
-CREATE VIRTUAL TABLE search USING fts5 (title, body, title_stem, body_stem, tokenize = 'ascii', prefix = '2 3');
+CREATE VIRTUAL TABLE search USING fts5 (title, body, title_stem, body_stem, tokenize = 'ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 CREATE VIRTUAL TABLE search_words USING fts5vocab (search, 'row');
 CREATE VIRTUAL TABLE search_columns USING fts5vocab (search, 'col');

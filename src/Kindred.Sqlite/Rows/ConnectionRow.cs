@@ -7,9 +7,9 @@ namespace Kindred.Sqlite.Rows;
 /// <summary>Rows of <c>connections</c>, always under the name <c>c</c>.</summary>
 internal static class ConnectionRow
 {
-    public const string Columns = "c.id, c.type, c.from_id, c.to_id, c.state, c.position, c.revision, c.deposit, c.published, c.communities, c.words";
+    public const string Columns = "c.id, c.type, c.from_id, c.to_id, c.state, c.position, c.revision, c.deposit, c.published, c.communities, c.words, c.is_of_field, c.basis";
 
-    public const int Count = 11;
+    public const int Count = 13;
 
     private const string Select = "SELECT " + Columns + " FROM connections c WHERE c.id = ?";
 
@@ -28,6 +28,8 @@ internal static class ConnectionRow
         PublishedDay = row.DayOrNull(8),
         Communities = row.Ids(9),
         Words = Words(row, 10),
+        IsOfField = row.Flag(11),
+        Basis = (PublicationBasis)row.Int(12),
     };
 
     public static Envelope Envelope(Statement row) =>

@@ -15,7 +15,7 @@ internal static class RecordRow
 
     public const int HeadColumns = 14;
 
-    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.content";
+    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.content";
 
     private const string SelectWhole = "SELECT " + Whole + " FROM records r WHERE r.id = ?";
     private const string SelectHead = "SELECT " + Head + " FROM records r WHERE r.id = ?";
@@ -58,7 +58,9 @@ internal static class RecordRow
         IsVouchedByOneKeeper = row.Flag(17),
         HiddenBecause = row.TextOrNull(18),
         Change = row.Long(19),
-        Content = ContentJson.Read(row.Bytes(20)),
+        PublishedWithout = row.Ids(20),
+        HiddenUntil = row.DayOrNull(21),
+        Content = ContentJson.Read(row.Bytes(22)),
     };
 
     /// <summary>0: public on no day; 1: on every day; 2: on some. What the stored <c>grade</c> means.</summary>

@@ -41,16 +41,16 @@ internal sealed partial class SqliteSession
         });
         int document = old?.Document ?? ++lastDocument;
         database["""
-            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
                 until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
-                revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
+                published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
                 language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
                 hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content
             """]
             .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
-            .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.Revision).Add(record.LatestRevision)
-            .Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
+            .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
+            .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
             .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
             .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Run();
         if (old?.HasSameText != true) PutNames(document, record);
@@ -86,14 +86,15 @@ internal sealed partial class SqliteSession
     {
         byte[]? words = ConnectionRow.Stored(connection.Words);
         database["""
-            INSERT INTO connections (id, type, from_id, to_id, from_kind, to_kind, state, grade, position, revision, deposit, published, communities, words)
-            VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?)
+            INSERT INTO connections (id, type, from_id, to_id, from_kind, to_kind, state, grade, position, revision, deposit, published,
+                is_of_field, basis, communities, words) VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET type = excluded.type, from_id = excluded.from_id, to_id = excluded.to_id, state = excluded.state,
                 position = excluded.position, revision = excluded.revision, deposit = excluded.deposit, published = excluded.published,
-                communities = excluded.communities, words = excluded.words
+                is_of_field = excluded.is_of_field, basis = excluded.basis, communities = excluded.communities, words = excluded.words
             """]
             .Add(connection.Id).Add(connection.Type).Add(connection.From).Add(connection.To).Add((long)connection.State).Add(connection.Position)
-            .Add(connection.Revision).Add(connection.Deposit).Add(connection.PublishedDay).Add(connection.Communities).AddText(words).Run();
+            .Add(connection.Revision).Add(connection.Deposit).Add(connection.PublishedDay).Add(connection.IsOfField).Add((long)connection.Basis)
+            .Add(connection.Communities).AddText(words).Run();
         database["""
             UPDATE connections SET from_kind = coalesce((SELECT kind FROM ends WHERE id = from_id), ''), to_kind = coalesce((SELECT kind FROM ends WHERE id = to_id), '')
             WHERE id = ?

@@ -6,6 +6,8 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
+    private const string SelectWords = "SELECT title, body, title_stem, body_stem FROM search WHERE rowid = ?";
+
     public void Index(RecordId id, SearchDocument? document)
     {
         (int Number, string Kind)? record = database["SELECT doc, kind FROM records WHERE id = ?"].Add(id).First(row => ((int, string)?)(row.Int(0), row.Text(1)));
@@ -21,8 +23,7 @@ internal sealed partial class SqliteSession
         bool hasSameWords = old is not null && document is not null && HasWords(known.Number, document);
         if (old is not null)
         {
-            if (!hasSameWords) database["DELETE FROM search WHERE rowid = ?"].Add(known.Number).Run();
-            actDestroys |= !hasSameWords;
+            if (!hasSameWords) RemoveWords(known.Number);
             Count(-1, old.Title, old.Body);
         }
 
@@ -33,8 +34,16 @@ internal sealed partial class SqliteSession
         actIsVisible = true;
     }
 
+    private void RemoveWords(int number)
+    {
+        forgotten.UnionWith(database[SelectWords].Add(number).All(row => string.Join(' ', row.Text(0), row.Text(1), row.Text(2), row.Text(3)))
+            .SelectMany(words => words.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        database["DELETE FROM search WHERE rowid = ?"].Add(number).Run();
+        actDestroys = true;
+    }
+
     private bool HasWords(int number, SearchDocument document) =>
-        database["SELECT title, body, title_stem, body_stem FROM search WHERE rowid = ?"].Add(number).First(row =>
+        database[SelectWords].Add(number).First(row =>
             row.Text(0) == document.Title && row.Text(1) == document.Body && row.Text(2) == document.TitleStems && row.Text(3) == document.BodyStems);
 
     private void PutDocument(int number, RecordId id, string kind, SearchDocument document, bool hasSameWords)

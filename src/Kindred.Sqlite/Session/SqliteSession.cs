@@ -18,6 +18,7 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
     private int lastDocument = (int)(database["SELECT max(doc) FROM records"].Number() ?? 0);
     private readonly SortedDictionary<int, IndexedDocument?> indexed = [];
     private readonly List<(int Document, IndexedDocument? Put)> indexedByAct = [];
+    private readonly HashSet<string> forgotten = new(StringComparer.Ordinal);
     private bool actIsVisible;
     private bool actDestroys;
 
@@ -30,6 +31,7 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
     public void StartCommit()
     {
         indexed.Clear();
+        forgotten.Clear();
         IsVisibleChange = IsDestroying = false;
     }
 

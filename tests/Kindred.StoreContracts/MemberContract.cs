@@ -1,0 +1,75 @@
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
+using Xunit;
+
+namespace Kindred.StoreContracts;
+
+public abstract class MemberContract : ArchiveContract
+{
+    private static readonly Member Ruth = new()
+    {
+        Id = RecordId.Mint(),
+        Handle = "ruth",
+        SecurityStamp = "s",
+        Joined = Some.Today,
+        PasswordHash = "hash",
+        Roles = [new Role(null, Some.Today, Some.Today.AddDays(180)), new Role(RecordId.Mint(), Some.Today, null)],
+    };
+
+    [Fact]
+    public async Task A_member_comes_back_with_every_role()
+    {
+        await Archive.Write(session => session.Put(Ruth));
+        foreach (Member? back in (Member?[])[
+            await Archive.Members.Find("ruth", Cancel), await Archive.Members.Find(Ruth.Id, Cancel), (await Archive.Members.All(Cancel))[0],
+            await Archive.Write(session => session.FindMember("ruth")), await Archive.Write(session => session.Members()[0])])
+        {
+            Assert.Equal(Ruth.Roles, back!.Roles);
+            Assert.Equal(Ruth with { Roles = back.Roles }, back);
+        }
+
+        await Archive.Write(session => session.Put(Ruth with { Roles = [] }));
+        Assert.Empty((await Archive.Members.Find("ruth", Cancel))!.Roles);
+        Assert.Null(await Archive.Members.Find("nobody", Cancel));
+    }
+
+    [Fact]
+    public async Task Sessions_end_on_their_day_one_by_one_or_all_at_once()
+    {
+        Session browser = new([1, 2], "ruth", SessionKind.Browser, null, Some.Today, Some.Today), token = new([3], "ruth", SessionKind.Token, "laptop", Some.Today, Some.Today.AddDays(9));
+        await Archive.Write(session =>
+        {
+            session.Put(browser);
+            session.Put(token);
+        });
+        Assert.Equal("laptop", (await Archive.Members.FindSession([3], Some.Today, Cancel))!.Label);
+        Assert.NotNull(await Archive.Members.FindSession([1, 2], Some.Today, Cancel));
+        Assert.Null(await Archive.Members.FindSession([1, 2], Some.Today.AddDays(1), Cancel));
+        Assert.Equal(2, (await Archive.Members.Sessions("ruth", Cancel)).Count);
+        await Archive.Write(session => session.DestroySessions("ruth", SessionKind.Browser));
+        Assert.Equal(SessionKind.Token, Assert.Single(await Archive.Members.Sessions("ruth", Cancel)).Kind);
+        await Archive.Write(session => session.DestroySession([3]));
+        Assert.Empty(await Archive.Members.Sessions("ruth", Cancel));
+    }
+
+    [Fact]
+    public async Task An_invitation_is_taken_once()
+    {
+        Invitation invitation = new([9], "bo", null, IsKeeper: true, Some.Today);
+        await Archive.Write(session => session.Put(invitation));
+        Assert.Single(await Archive.Members.Invitations(Cancel));
+        Assert.Null(await Archive.Members.FindInvitation([9], Some.Today.AddDays(1), Cancel));
+        Assert.True((await Archive.Members.FindInvitation([9], Some.Today, Cancel))!.IsKeeper);
+        Assert.NotNull(await Archive.Write(session => session.TakeInvitation([9])));
+        Assert.Null(await Archive.Write(session => session.TakeInvitation([9])));
+    }
+
+    [Fact]
+    public async Task An_act_waits_for_a_second_keeper_until_it_is_ended()
+    {
+        long number = await Archive.Write(session => session.PutTwoKeeperAct(new TwoKeeperAct(0, "grant", "bo", "ruth", Some.Today, "asked for it")));
+        Assert.Equal(new TwoKeeperAct(number, "grant", "bo", "ruth", Some.Today, "asked for it"), Assert.Single(await Archive.Members.WaitingForSecondKeeper(Cancel)));
+        await Archive.Write(session => session.EndTwoKeeperAct(number));
+        Assert.Empty(await Archive.Write(session => session.WaitingForSecondKeeper()));
+    }
+}
