@@ -1,0 +1,17 @@
+namespace Kindred.Features.Shared;
+
+/// <summary>What every page shows of the archive itself. Comes from the settings, once for each request.</summary>
+public sealed record Shell
+{
+    public string ArchiveName { get; init; } = "Kindred";
+    public string DefaultLanguage { get; init; } = Texts.Source;
+
+    /// <summary>Where <em>leave this page</em> leads: a page nobody need explain having open.</summary>
+    public string LeaveAddress { get; init; } = "https://www.wikipedia.org/";
+
+    /// <summary>The source of this very version, which the AGPL promises to everyone who reaches the archive.</summary>
+    public string SourceAddress { get; init; } = "/about#source";
+
+    /// <summary>The origins forms may come from (<c>https://archive.example</c>); empty means the host of the request.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Shared;
+
+/// <summary>Explains a problem: by its address, or in place of the page that ended in it.</summary>
+public sealed class ProblemPage : PageModel
+{
+    public Problem Shown { get; private set; } = Problem.NotFound;
+
+    public string? TraceId { get; private set; }
+
+    public IActionResult OnGet(string slug)
+    {
+        if (HttpContext.Raised() is { } raised)
+        {
+            Shown = raised.Problem;
+            Response.StatusCode = Shown.Status;
+            if (Shown.IsFault) TraceId = ProblemAnswer.TraceId(HttpContext);
+            return Page();
+        }
+        if (Problem.Named(slug) is not { } problem) return Problems.Result(Problem.NotFound);
+        Shown = problem;
+        return Page();
+    }
+}

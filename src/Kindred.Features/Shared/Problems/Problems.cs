@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kindred.Features.Shared;
+
+/// <summary>How a page or endpoint ends in a problem. It only says which; <see cref="ProblemAnswer"/> writes it, as a page or as JSON.</summary>
+public static class Problems
+{
+    /// <summary>For a minimal endpoint and for a Razor page alike.</summary>
+    /// <param name="problem">Which.</param>
+    /// <param name="more">Further members of the JSON form, such as <c>findings</c>: plain values, arrays and dictionaries.</param>
+    public static ProblemResult Result(Problem problem, IReadOnlyDictionary<string, object?>? more = null) => new(problem, more);
+
+    /// <summary>Ends the request in a problem, from a middleware.</summary>
+    public static void Raise(this HttpContext context, Problem problem, IReadOnlyDictionary<string, object?>? more = null)
+    {
+        context.Response.StatusCode = problem.Status;
+        context.Features.Set(new RaisedProblem(problem, more));
+    }
+
+    /// <summary>The problem this request has ended in so far.</summary>
+    public static RaisedProblem? Raised(this HttpContext context) => context.Features.Get<RaisedProblem>();
+}
+
+public sealed record RaisedProblem(Problem Problem, IReadOnlyDictionary<string, object?>? More);
+
+public sealed class ProblemResult(Problem problem, IReadOnlyDictionary<string, object?>? more) : IResult, IActionResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Raise(problem, more);
+        return Task.CompletedTask;
+    }
+
+    public Task ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
+}

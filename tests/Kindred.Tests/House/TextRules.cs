@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Kindred.Features.Shared;
+using Xunit;
+
+namespace Kindred.Tests.House;
+
+/// <summary>Every text that code asks for is there, and none that nobody asks for.</summary>
+public partial class TextRules
+{
+    /// <summary>Keys made at run time, by their beginnings: kinds, fields and findings are data.</summary>
+    private static readonly string[] MadeAtRunTime = ["problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection."];
+
+    private static readonly string[] PluralForms = [".zero", ".one", ".two", ".few", ".many", ".other"];
+
+    [Fact]
+    public void Every_key_in_code_and_markup_is_in_English()
+    {
+        Texts english = Texts.For(Texts.Source);
+        string[] missing =
+        [
+            .. from file in Files()
+               from Match use in Use().Matches(File.ReadAllText(file))
+               let key = use.Groups["key"].Value
+               where !IsThere(english, use.Groups["how"].Value == ".Count(", use.Groups["made"].Success, key)
+               select $"{Path.GetFileName(file)}: {key}",
+        ];
+        Assert.True(missing is [], "Put these into the English texts, or their beginnings into MadeAtRunTime: " + string.Join(", ", missing));
+    }
+
+    [Fact]
+    public void No_text_is_unused()
+    {
+        string all = string.Join('\n', Files().Select(File.ReadAllText));
+        string[] unused =
+        [
+            .. from key in Texts.For(Texts.Source).Keys
+               where !MadeAtRunTime.Any(beginning => key.StartsWith(beginning, StringComparison.Ordinal))
+               let stem = PluralForms.FirstOrDefault(form => key.EndsWith(form, StringComparison.Ordinal)) is { } form ? key[..^form.Length] : key
+               where !all.Contains($"\"{key}\"", StringComparison.Ordinal) && !all.Contains($"\"{stem}\"", StringComparison.Ordinal)
+               select key,
+        ];
+        Assert.True(unused is [], "Nobody asks for these texts: " + string.Join(", ", unused));
+    }
+
+    [Fact]
+    public void Other_languages_translate_only_what_English_has_and_fill_in_the_same_places()
+    {
+        Texts english = Texts.For(Texts.Source);
+        foreach (Texts texts in Texts.Languages.Select(Texts.For))
+        {
+            foreach (string key in texts.Keys.Where(key => !PluralForms.Any(form => key.EndsWith(form, StringComparison.Ordinal))))
+            {
+                Assert.True(english.Has(key), $"{texts.Language} has {key}, English has not.");
+                Assert.True(Places(english[key]).SetEquals(Places(texts[key])), $"{key} fills in other places in {texts.Language} than in English.");
+            }
+        }
+    }
+
+    private static bool IsThere(Texts english, bool isCount, bool isMade, string key)
+    {
+        string fixedPart = key.Split('{')[0];
+        if (isMade && MadeAtRunTime.Any(beginning => fixedPart.StartsWith(beginning, StringComparison.Ordinal))) return true;
+        return isCount ? english.Has(key + ".other") : english.Has(key);
+    }
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
+
+    private static IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml")
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    // T["key"], texts.Count("key", …), T.Format($"made.{x}", …), T["made." + x]
+    [GeneratedRegex("""\b(?:[Tt]|[Tt]exts)(?<how>\[|\.Format\(|\.Count\()(?:(?<made>\$)"(?<key>[^"]*)"|"(?<key>[^"]*)"(?<made>\s*\+)?)""")]
+    private static partial Regex Use();
+
+    [GeneratedRegex("""\{\d\}""")]
+    private static partial Regex Place();
+}
