@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Dates;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Kinds;
+
+/// <summary>Says what is not right yet in a record of a kind. Pure; the same for forms, JSON, imports and the sample.</summary>
+public static class KindCheck
+{
+    public const int LongestTitle = 300;
+    public const int LongestText = 4_000;
+    public const int LongestMarkdown = 100_000;
+    public const int MostValues = 300;
+
+    private static readonly System.Buffers.SearchValues<char> NotInAddresses = System.Buffers.SearchValues.Create(" \t\r\n\"<>\\^`{|}");
+
+    /// <param name="path">Where the record stands, such as <c>records[a]</c>; empty for a record alone.</param>
+    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, string path = "")
+    {
+        string At(string field) => path.Length == 0 ? field : $"{path}.{field}";
+        if (!IsLanguage(content.Language)) yield return new Finding("language-not-a-tag", At("language"), content.Language);
+        foreach ((string name, FieldValue value) in content.Fields)
+        {
+            if (kind[name] is not { IsLink: false } field)
+            {
+                yield return new Finding("unknown-field", At(name));
+                continue;
+            }
+
+            foreach (Finding finding in CheckValue(field, value, At(name))) yield return finding;
+        }
+
+        foreach (LinkMention link in links)
+        {
+            if (kind[link.Field] is not { IsLink: true }) yield return new Finding("unknown-field", At(link.Field));
+            else if (string.IsNullOrWhiteSpace(link.Target)) yield return new Finding("link-empty", At(link.Field));
+            else if (link.Target.Length > LongestTitle) yield return new Finding("too-long", At(link.Field));
+        }
+
+        foreach (Field field in kind.Fields.Where(field => field.IsRequired))
+        {
+            bool isThere = field.IsLink ? links.Any(link => link.Field == field.Name) : content[field.Name] is not null;
+            if (!isThere) yield return new Finding($"needs-{(field.Name is "title" or "centres" ? field.Name : "field")}", At(field.Name));
+        }
+
+        foreach (Finding finding in CheckDays(kind, content, At)) yield return finding;
+    }
+
+    private static IEnumerable<Finding> CheckValue(Field field, FieldValue value, string at)
+    {
+        if (!Fits(field, value))
+        {
+            yield return new Finding("wrong-shape", at);
+            yield break;
+        }
+
+        int longest = field.Name == "title" ? LongestTitle : field.Type == FieldType.Markdown ? LongestMarkdown : LongestText;
+        if (value.AllTexts().Any(text => text.Length > longest)) yield return new Finding("too-long", at);
+        if (value is FieldValue.Many { Texts.Length: > MostValues } or FieldValue.Entries { Items.Length: > MostValues }) yield return new Finding("too-many", at);
+        foreach (string text in value is FieldValue.One or FieldValue.Many ? value.AllTexts() : [])
+        {
+            if (CheckText(field, text, at) is { } finding) yield return finding;
+        }
+
+        foreach (Entry entry in (value as FieldValue.Entries)?.Items ?? [])
+        {
+            if (entry.Parts.Keys.FirstOrDefault(part => !field.Parts.Contains(part)) is { } unknown) yield return new Finding("unknown-field", $"{at}.{unknown}");
+            if (entry["url"] is { } url && !IsWebAddress(url)) yield return new Finding("url-not-web", $"{at}.url", url);
+        }
+
+        if (value is FieldValue.Range { Low: null, High: null }) yield return new Finding("range-empty", at);
+        if (value is FieldValue.Range { Low: < 0 } or FieldValue.Range { High: < 0 }) yield return new Finding("range-negative", at);
+        if (value is FieldValue.Range { Low: { } low, High: { } high } && low > high) yield return new Finding("range-reversed", at);
+        if (value is FieldValue.Coordinates { Latitude: < -90 or > 90 } or FieldValue.Coordinates { Longitude: < -180 or > 180 })
+            yield return new Finding("coordinates-outside", at);
+    }
+
+    private static Finding? CheckText(Field field, string text, string at) => field.Type switch
+    {
+        _ when string.IsNullOrWhiteSpace(text) => new Finding("empty", at),
+        FieldType.Date when !EdtfDate.TryParse(text, out _, out EdtfProblem problem) => new Finding(problem.Code(), at, text),
+        FieldType.Day when !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) => new Finding("day-not-a-day", at, text),
+        FieldType.Term when !Vocabulary.Of(field.Vocabulary!).Has(text) => new Finding("unknown-term", at, text),
+        FieldType.Url when !IsWebAddress(text) => new Finding("url-not-web", at, text),
+        FieldType.Language when !IsLanguage(text) => new Finding("language-not-a-tag", at, text),
+        FieldType.Flag when text is not ("true" or "false") => new Finding("flag-not-yes-or-no", at, text),
+        _ => null,
+    };
+
+    private static bool Fits(Field field, FieldValue value) => field.Type switch
+    {
+        FieldType.Range => value is FieldValue.Range,
+        FieldType.Coordinates => value is FieldValue.Coordinates,
+        FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => value is FieldValue.Entries,
+        _ => field.IsMany ? value is FieldValue.Many : value is FieldValue.One,
+    };
+
+    /// <summary>A door closes within a year of opening, so that none is stale.</summary>
+    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, Func<string, string> at)
+    {
+        if (kind.Name != Door.Kind.Name || !DateOnly.TryParseExact(content.Text("closes"), "yyyy-MM-dd", out DateOnly closes)) yield break;
+        if (!DateOnly.TryParseExact(content.Text("opens"), "yyyy-MM-dd", out DateOnly opens)) yield break;
+        if (closes < opens) yield return new Finding("door-closes-before-it-opens", at("closes"));
+        if (closes > opens.AddYears(1)) yield return new Finding("door-open-too-long", at("closes"));
+    }
+
+    private static bool IsWebAddress(string text) =>
+        (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        && text.AsSpan(text.IndexOf("://", StringComparison.Ordinal) + 3) is { Length: > 2 } rest
+        && !rest.ContainsAny(NotInAddresses);
+
+    /// <summary>The shape of a BCP 47 tag: letters and digits in parts of at most eight, the first of two to eight letters.</summary>
+    private static bool IsLanguage(string tag)
+    {
+        if (tag.Length is < 2 or > 35) return false;
+        string[] parts = tag.Split('-');
+        return parts[0].Length >= 2 && parts[0].All(char.IsAsciiLetter) && parts.All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>What somebody hands in, read and checked but not yet stored.</summary>
+/// <param name="SignedAs">Name or pseudonym for the revision's "who"; null: anonymous.</param>
+public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, ImmutableArray<DepositedConnection> Connections, string? SignedAs)
+{
+    public const int MostRecords = 60;
+    public const int MostConnections = 200;
+
+    /// <summary>Reads <c>{"records":[…],"connections":[…],"signedAs":"…"}</c>. Everything wrong is listed at once, with its path.</summary>
+    public static (DepositInput Input, ImmutableArray<Finding> Findings) Read(JsonElement json, KindList kinds)
+    {
+        List<Finding> findings = [];
+        if (json.ValueKind != JsonValueKind.Object) return (new DepositInput([], [], null), [new Finding("deposit-not-an-object")]);
+        JsonElement[] records = Items(json, "records"), connections = Items(json, "connections");
+        if (records.Length > MostRecords) findings.Add(new Finding("too-many", "records"));
+        if (connections.Length > MostConnections) findings.Add(new Finding("too-many", "connections"));
+        DepositInput input = new(
+            [.. records.Take(MostRecords).Select((record, index) => ReadRecord(record, index, kinds, findings)).OfType<DepositedRecord>()],
+            [.. connections.Take(MostConnections).Select((connection, index) => ReadConnection(connection, index, findings)).OfType<DepositedConnection>()],
+            RecordInput.Text(json, "signedAs"));
+        findings.AddRange(input.Check(kinds));
+        return (input, [.. findings.Distinct()]);
+    }
+
+    /// <summary>What is not right yet; the same for what came by form.</summary>
+    public IEnumerable<Finding> Check(KindList kinds)
+    {
+        if (Records.IsEmpty && Connections.IsEmpty) yield return new Finding("deposit-empty", "records");
+        if (SignedAs is { Length: > 200 }) yield return new Finding("too-long", "signedAs");
+        foreach (string twice in Records.GroupBy(record => record.Ref, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
+            yield return new Finding("ref-twice", $"records[{twice}]");
+        HashSet<string> refs = [.. Records.Select(record => record.Ref)];
+        foreach (DepositedRecord record in Records)
+        {
+            string path = $"records[{record.Ref}]";
+            foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, path)) yield return finding;
+            foreach (LinkMention link in record.Links.Where(link => IsDangling(link.Target))) yield return new Finding("ref-unknown", $"{path}.{link.Field}", link.Target);
+        }
+
+        foreach ((DepositedConnection connection, int index) in Connections.Select((connection, index) => (connection, index)))
+        {
+            string path = $"connections[{index}]";
+            if (connection.From.Length == 0) yield return new Finding("needs-field", $"{path}.from");
+            if (connection.To.Length == 0) yield return new Finding("needs-field", $"{path}.to");
+            if (connection.From.Length > 0 && connection.From == connection.To) yield return new Finding("connection-to-itself", path);
+            if (IsDangling(connection.From)) yield return new Finding("ref-unknown", $"{path}.from", connection.From);
+            if (IsDangling(connection.To)) yield return new Finding("ref-unknown", $"{path}.to", connection.To);
+            foreach (Finding finding in ConnectionType.Find(connection.Type)!.Check(connection.Words, path)) yield return finding;
+        }
+
+        bool IsDangling(string target) => target.StartsWith('#') && !refs.Contains(target[1..]);
+    }
+
+    private static JsonElement[] Items(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement items) && items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray()] : [];
+
+    private static DepositedRecord? ReadRecord(JsonElement json, int index, KindList kinds, List<Finding> findings)
+    {
+        string @ref = RecordInput.Text(json, "ref") ?? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string path = $"records[{@ref}]";
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            findings.Add(new Finding("wrong-shape", path));
+            return null;
+        }
+
+        if (RecordInput.Text(json, "kind") is not { } name || kinds.Find(name) is not { } kind)
+        {
+            findings.Add(new Finding("unknown-kind", $"{path}.kind", RecordInput.Text(json, "kind")));
+            return null;
+        }
+
+        (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(json, kind, "en", path, findings);
+        return new DepositedRecord
+        {
+            Ref = @ref, Entry = RecordId.Mint(), Kind = kind.Name, Content = content, Links = links,
+            Accessioned = RecordId.TryParse(RecordInput.Text(json, "id"), out RecordId id) ? id : null,
+        };
+    }
+
+    private static DepositedConnection? ReadConnection(JsonElement json, int index, List<Finding> findings)
+    {
+        string path = $"connections[{index}]";
+        if (RecordInput.Text(json, "type") is not { } name || ConnectionType.Find(name) is not { } type)
+        {
+            findings.Add(new Finding("unknown-connection", $"{path}.type", RecordInput.Text(json, "type")));
+            return null;
+        }
+
+        return new DepositedConnection
+        {
+            Entry = RecordId.Mint(), Type = type.Name,
+            From = RecordInput.Text(json, "from") ?? "", To = RecordInput.Text(json, "to") ?? "",
+            Words = RecordInput.ReadWords(json, "en"),
+            Accessioned = RecordId.TryParse(RecordInput.Text(json, "id"), out RecordId id) ? id : null,
+        };
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>What someone can do who comes back with the receipt: read, reply, correct, hand in a draft, withdraw.</summary>
+public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits, KindList kinds, Keystore keys, Destruction destruction, TimeProvider time)
+{
+    public const int LongestReply = 20_000;
+    public const int MostMessages = 200;
+
+    /// <summary>The depositor's own view; null where nothing has this receipt (any more).</summary>
+    public async Task<(Viewer.Depositor Viewer, Deposit Deposit)?> Find(ReceiptCode receipt, CancellationToken cancel)
+    {
+        if (await deposits.FindByReceipt(keys.HashReceipt(receipt), cancel) is not { } id) return null;
+        Viewer.Depositor viewer = new(time.Today(), id);
+        return await deposits.Find(id, viewer, cancel) is { } visible ? (viewer, visible.Value) : null;
+    }
+
+    /// <summary>Adds an answer to what the desk asked. A deposit that was declined or set aside is looked at again.</summary>
+    public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    {
+        string clean = RecordInput.Clean(text);
+        if (clean.Length == 0) return new FollowOutcome.NeedsWork([new Finding("empty", "text")]);
+        if (clean.Length > LongestReply) return new FollowOutcome.NeedsWork([new Finding("too-long", "text")]);
+        if (deposit.Messages.Length >= MostMessages) return new FollowOutcome.NeedsWork([new Finding("too-many", "text")]);
+        Deposit replied = deposit with
+        {
+            Messages = deposit.Messages.Add(new DepositMessage(true, today, clean)),
+            State = deposit.State == DepositState.Declined ? DepositState.InReview : deposit.State,
+            StateDay = today,
+        };
+        session.Put(replied, Mentions.Named(session, replied));
+        return new FollowOutcome.Done(replied);
+    }, cancel);
+
+    /// <summary>Puts corrected records and connections in the place of what was sent. What is published stays as it is until the correction was
+    /// reviewed and, where an asking field changed, answered.</summary>
+    /// <param name="handIn">A draft is handed in with it.</param>
+    public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, bool handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    {
+        bool staysDraft = deposit.State == DepositState.Draft && !handIn;
+        ImmutableArray<Finding> findings = [.. input.Check(kinds)];
+        if (!findings.IsEmpty && !staysDraft) return new FollowOutcome.NeedsWork(findings);
+        DepositState state = deposit.State switch
+        {
+            DepositState.Draft => handIn ? DepositState.Deposited : DepositState.Draft,
+            DepositState.Quarantined => DepositState.Quarantined,
+            _ => DepositState.InReview,
+        };
+        Deposit corrected = deposit with
+        {
+            State = state, StateDay = today,
+            SignedAs = input.SignedAs ?? deposit.SignedAs,
+            Records = Merged(deposit, input),
+            Connections = [.. input.Connections.Select(connection => connection with { Accessioned = AccessionOf(deposit, connection) })],
+            FirstHandAgreedBy = [],
+        };
+        return new FollowOutcome.Done(Mentions.Put(session, kinds, corrected));
+    }, cancel);
+
+    /// <summary>Destroys everything that came with this receipt; what was published leaves a tombstone.</summary>
+    public Task<FollowOutcome> Withdraw(ReceiptCode receipt, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    {
+        destruction.Destroy(session, deposit, today);
+        return new FollowOutcome.Gone();
+    }, cancel);
+
+    private async Task<FollowOutcome> Change(ReceiptCode receipt, Func<IArchiveSession, Deposit, DateOnly, FollowOutcome> act, CancellationToken cancel)
+    {
+        byte[] hash = keys.HashReceipt(receipt);
+        DateOnly today = time.Today();
+        return await writer.Write(session => session.FindDeposit(hash) is { } deposit ? act(session, deposit, today) : new FollowOutcome.Unknown(), cancel);
+    }
+
+    /// <summary>Entries keep their handle and their permanent id by their ref; one left out of the correction stays if it was accessioned.</summary>
+    private static ImmutableArray<DepositedRecord> Merged(Deposit deposit, DepositInput input)
+    {
+        Dictionary<string, DepositedRecord> before = deposit.Records.ToDictionary(record => record.Ref, StringComparer.Ordinal);
+        List<DepositedRecord> merged = [];
+        foreach (DepositedRecord record in input.Records)
+        {
+            if (!before.Remove(record.Ref, out DepositedRecord? old) || old.Kind != record.Kind) merged.Add(record with { Accessioned = null });
+            else merged.Add(record with { Entry = old.Entry, Accessioned = old.Accessioned, AwaitsReview = old.AwaitsReview || !IsSame(old, record) });
+        }
+
+        merged.AddRange(before.Values.Where(record => record.Accessioned is not null || IsStillLinked(record)));
+        return [.. merged];
+
+        bool IsStillLinked(DepositedRecord record) => input.Records.SelectMany(one => one.Links).Any(link => link.Target == "#" + record.Ref);
+    }
+
+    private static bool IsSame(DepositedRecord old, DepositedRecord record) =>
+        old.Links.SequenceEqual(record.Links) && ContentJson.Write(old.Content).AsSpan().SequenceEqual(ContentJson.Write(record.Content));
+
+    private static RecordId? AccessionOf(Deposit deposit, DepositedConnection connection) =>
+        deposit.Connections.FirstOrDefault(old => old.Type == connection.Type && old.From == connection.From && old.To == connection.To)?.Accessioned;
+}
+
+public abstract record FollowOutcome
+{
+    private FollowOutcome()
+    {
+    }
+
+    public sealed record Done(Deposit Deposit) : FollowOutcome;
+
+    public sealed record Gone : FollowOutcome;
+
+    /// <summary>Nothing has this receipt: never had, or not any more. Nobody can tell which.</summary>
+    public sealed record Unknown : FollowOutcome;
+
+    public sealed record NeedsWork(ImmutableArray<Finding> Findings) : FollowOutcome;
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>Takes a deposit in from anyone: stores it, gives the receipt. Nothing of it is public.</summary>
+public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore keys, TimeProvider time)
+{
+    /// <param name="idempotencyKey">What the sender's form or program made up, so that a retry on a bad line deposits once; null: none.</param>
+    /// <param name="state">Deposited, quarantined in a flood, or a draft: that waits for its depositor and may still have findings.</param>
+    public async Task<SendOutcome> Send(DepositInput input, string? idempotencyKey, DepositState state, CancellationToken cancel)
+    {
+        ImmutableArray<Finding> findings = [.. input.Check(kinds)];
+        if (!findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(findings);
+        DateOnly today = time.Today();
+        byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
+        // The key decides the receipt, so that a retry is given the very same words although only their hash is stored.
+        ReceiptCode receipt = ReceiptCode.Mint(keyHash is null ? RandomNumberGenerator.GetBytes(32) : keys.ReceiptEntropy(keyHash));
+        Deposit deposit = new()
+        {
+            Id = DepositId.Mint(), Day = today, StateDay = today, State = state,
+            ReceiptHash = keys.HashReceipt(receipt),
+            SignedAs = input.SignedAs ?? "anonymous",
+            Records = input.Records, Connections = input.Connections,
+        };
+        await writer.Write(session =>
+        {
+            if (keyHash is not null && session.FindIdempotencyKey(keyHash) is not null) return false;
+            Mentions.Put(session, kinds, deposit);
+            if (keyHash is not null) session.PutIdempotencyKey(keyHash, deposit.Id);
+            return true;
+        }, cancel);
+        return new SendOutcome.Received(receipt, state);
+    }
+}
+
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    public sealed record Received(ReceiptCode Receipt, DepositState State) : SendOutcome;
+
+    public sealed record NeedsWork(ImmutableArray<Finding> Findings) : SendOutcome;
+}

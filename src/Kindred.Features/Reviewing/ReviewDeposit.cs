@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Reviewing;
+
+/// <summary>What a steward or keeper does with a deposit: accept, ask back, decline, set aside.</summary>
+public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, TimeProvider time)
+{
+    /// <summary>Takes it into the archive: permanent ids are minted, the communities it names are asked, and what needs nobody's answer is published.</summary>
+    /// <param name="basis">What it rests on where a community without a steward is named.</param>
+    public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, CancellationToken cancel) =>
+        Act(id, reviewer, (session, deposit, today) =>
+            accession.Take(session, deposit, reviewer, basis, today) switch
+            {
+                AccessionOutcome.Done done => new ReviewOutcome.Done(done.Deposit),
+                AccessionOutcome.SecondKeeperNeeded second => new ReviewOutcome.SecondKeeperNeeded(second.Deposit),
+                AccessionOutcome.NeedsWork work => new ReviewOutcome.NeedsWork(work.Findings),
+                _ => throw new InvalidOperationException("No such outcome."),
+            }, cancel);
+
+    /// <summary>Asks the depositor, who reads it when coming back with the receipt.</summary>
+    public Task<ReviewOutcome> Ask(DepositId id, Viewer.Member reviewer, string text, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
+    {
+        string clean = RecordInput.Clean(text);
+        if (clean.Length is 0 or > 20_000) return new ReviewOutcome.NeedsWork([new Finding(clean.Length == 0 ? "empty" : "too-long", "text")]);
+        return Put(session, deposit with { State = BackInReview(deposit), StateDay = today, Messages = deposit.Messages.Add(new DepositMessage(false, today, clean)) });
+    }, cancel);
+
+    /// <summary>Declines it with words the depositor reads. It is destroyed 30 days later, unless the depositor answers.</summary>
+    public Task<ReviewOutcome> Decline(DepositId id, Viewer.Member reviewer, string? because, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
+        Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = because is null ? null : RecordInput.Clean(because) }), cancel);
+
+    /// <summary>Takes a deposit out of quarantine, to be read like any other.</summary>
+    public Task<ReviewOutcome> Release(DepositId id, Viewer.Member reviewer, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
+        deposit.State == DepositState.Quarantined ? Put(session, deposit with { State = DepositState.Deposited, StateDay = today }) : new ReviewOutcome.NotNow(deposit.State), cancel);
+
+    private async Task<ReviewOutcome> Act(DepositId id, Viewer.Member reviewer, Func<IArchiveSession, Deposit, DateOnly, ReviewOutcome> act, CancellationToken cancel)
+    {
+        DateOnly today = time.Today();
+        return await writer.Write(session =>
+        {
+            // What one may not see does not exist: the answer is the same.
+            if (session.FindDeposit(id) is not { } deposit || VisibilityPolicy.Show(reviewer, deposit, Mentions.Named(session, deposit)) is null) return new ReviewOutcome.Unknown();
+            // Self-review would let one account publish unseen; two people is the promise.
+            if (deposit.Depositor == reviewer.Handle) return new ReviewOutcome.SecondPersonNeeded();
+            if (deposit.State is DepositState.Draft or DepositState.Withdrawn) return new ReviewOutcome.NotNow(deposit.State);
+            return act(session, deposit, today);
+        }, cancel);
+    }
+
+    private static ReviewOutcome.Done Put(IArchiveSession session, Deposit deposit)
+    {
+        session.Put(deposit, Mentions.Named(session, deposit));
+        return new ReviewOutcome.Done(deposit);
+    }
+
+    private static DepositState BackInReview(Deposit deposit) =>
+        deposit.State is DepositState.Deposited or DepositState.Quarantined or DepositState.Declined ? DepositState.InReview : deposit.State;
+}
+
+public abstract record ReviewOutcome
+{
+    private ReviewOutcome()
+    {
+    }
+
+    /// <param name="Deposit">As it stands now; its entries carry their permanent ids once it was accessioned.</param>
+    public sealed record Done(Deposit Deposit) : ReviewOutcome;
+
+    /// <summary>A first-hand telling: one keeper has agreed, a second is needed.</summary>
+    public sealed record SecondKeeperNeeded(Deposit Deposit) : ReviewOutcome;
+
+    /// <summary>Nobody reviews their own deposit.</summary>
+    public sealed record SecondPersonNeeded : ReviewOutcome;
+
+    public sealed record NeedsWork(ImmutableArray<Finding> Findings) : ReviewOutcome;
+
+    public sealed record NotNow(DepositState State) : ReviewOutcome;
+
+    public sealed record Unknown : ReviewOutcome;
+}

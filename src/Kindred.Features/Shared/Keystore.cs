@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using Kindred.Domain.Depositing;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+
+namespace Kindred.Features.Shared;
+
+/// <summary>Every key of the archive, in one small file apart from the database (mode 0600), written whole. Whoever has the database without it has
+/// receipts, sessions and tokens as hashes that nobody can look up.</summary>
+public sealed class Keystore : IXmlRepository
+{
+    private const int KeyBytes = 32;
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private readonly Lock turn = new();
+    private readonly string path;
+    private Held held;
+
+    private Keystore(string path, Held held) => (this.path, this.held) = (path, held);
+
+    /// <summary>Opens the keystore, or makes one where there is none.</summary>
+    public static Keystore Open(string path)
+    {
+        if (File.Exists(path))
+        {
+            Held held = JsonSerializer.Deserialize<Held>(File.ReadAllBytes(path)) ?? throw new InvalidDataException("The keystore cannot be read.");
+            return new Keystore(path, held);
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Keystore made = new(path, new Held(ImmutableSortedDictionary<string, byte[]>.Empty, []));
+        made.Keep(made.held with { Keys = made.held.Keys.Add("receipt", NewKey()).Add("session", NewKey()).Add("idempotency", NewKey()) });
+        return made;
+    }
+
+    /// <summary>What is stored of a receipt code: seven words have too much entropy to need a slow hash, and a salted one could not be looked up.</summary>
+    public byte[] HashReceipt(ReceiptCode code) => HMACSHA256.HashData(Key("receipt"), Encoding.UTF8.GetBytes(code.Words));
+
+    /// <summary>What is stored of a session, token, feed address or invitation.</summary>
+    public byte[] HashSecret(string secret) => HMACSHA256.HashData(Key("session"), Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>What a retry of the same deposit is told again: its receipt, made from the key and kept nowhere.</summary>
+    public byte[] ReceiptEntropy(ReadOnlySpan<byte> idempotencyHash) => HMACSHA256.HashData(Key("receipt"), idempotencyHash);
+
+    public byte[] HashIdempotencyKey(string key) => HMACSHA256.HashData(Key("idempotency"), Encoding.UTF8.GetBytes(key));
+
+    /// <summary>256 random bits for a session, token or link, in letters that survive a line break and an address.</summary>
+    public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
+
+    public IReadOnlyCollection<XElement> GetAllElements() => [.. held.Protection.Select(XElement.Parse)];
+
+    /// <summary>A key of Data Protection: forms behind sign-in and the hidden fields of steps are protected under it.</summary>
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        lock (turn) Keep(held with { Protection = held.Protection.Add(element.ToString(SaveOptions.DisableFormatting)) });
+    }
+
+    private byte[] Key(string name)
+    {
+        if (held.Keys.TryGetValue(name, out byte[]? key)) return key;
+        lock (turn)
+        {
+            if (!held.Keys.ContainsKey(name)) Keep(held with { Keys = held.Keys.Add(name, NewKey()) });
+            return held.Keys[name];
+        }
+    }
+
+    // On disk first: a key that hashed something and is then lost makes it unfindable.
+    private void Keep(Held next)
+    {
+        DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(next, Indented));
+        held = next;
+    }
+
+    private static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyBytes);
+
+    private sealed record Held(ImmutableSortedDictionary<string, byte[]> Keys, ImmutableArray<string> Protection);
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>Takes a deposit into the archive, inside the transaction of the act that decided it. Permanent ids are minted here and nowhere else.</summary>
+public sealed class Accession(KindList kinds, Publication publication)
+{
+    /// <param name="isVouched">A keeper publishes it alone, from public sources; its page says so.</param>
+    /// <returns>Done, a second keeper needed, or findings; nothing is written but the deposit where it is not done.</returns>
+    public AccessionOutcome Take(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today, bool isVouched = false)
+    {
+        if (Check(session, deposit) is [_, ..] findings) return new AccessionOutcome.NeedsWork([.. findings]);
+        if (basis == PublicationBasis.FirstHand && NeedsSecondKeeper(session, ref deposit, reviewer, today)) return new AccessionOutcome.SecondKeeperNeeded(deposit);
+        if (basis == PublicationBasis.PublicSources && LackingSources(session, deposit) is [_, ..] lacking) return new AccessionOutcome.NeedsWork([.. lacking]);
+
+        // Ids first, so that records of one deposit can link to each other in any order.
+        deposit = deposit with
+        {
+            ReviewedBy = reviewer.Handle, Basis = basis,
+            Records = [.. deposit.Records.Select(record => record with { Accessioned = record.Accessioned ?? RecordId.Mint() })],
+            Connections = [.. deposit.Connections.Select(connection => connection with { Accessioned = connection.Accessioned ?? RecordId.Mint() })],
+        };
+        Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
+        ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview)];
+        foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today, isVouched);
+        // Communities before those who name them, notes last: each is settled when what it hangs on is.
+        foreach (DepositedRecord record in waiting.OrderBy(SettlingOrder)) publication.Settle(session, record.Accessioned!.Value, today);
+        foreach (DepositedConnection connection in deposit.Connections.Where(connection => connection.AwaitsReview)) Put(session, deposit, connection, byRef, basis, today);
+
+        deposit = deposit with
+        {
+            Records = [.. deposit.Records.Select(record => record with { AwaitsReview = false })],
+            Connections = [.. deposit.Connections.Select(connection => connection with { AwaitsReview = false })],
+        };
+        deposit = WithState(session, deposit, today);
+        session.Put(deposit, Mentions.Named(session, deposit));
+        return new AccessionOutcome.Done(deposit);
+    }
+
+    /// <summary>A deposit stands where its records stand.</summary>
+    public static Deposit WithState(IArchiveSession session, Deposit deposit, DateOnly today)
+    {
+        if (deposit.State == DepositState.Withdrawn || deposit.Records.Any(record => record.AwaitsReview)) return deposit;
+        RecordState[] states =
+        [
+            .. deposit.Records.Select(record => session.FindRecord(record.Accessioned!.Value)?.State).OfType<RecordState>(),
+            .. deposit.Connections.Select(connection => session.FindConnection(connection.Accessioned!.Value)?.State).OfType<RecordState>(),
+        ];
+        DepositState state = states.Contains(RecordState.Declined) ? DepositState.Declined
+            : states.Contains(RecordState.InReview) ? DepositState.InReview
+            : states.Contains(RecordState.Asked) ? DepositState.Asked
+            : DepositState.Published;
+        return state == deposit.State ? deposit : deposit with { State = state, StateDay = today };
+    }
+
+    private Finding[] Check(IArchiveSession session, Deposit deposit) =>
+    [
+        .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, $"records[{record.Ref}]")),
+        .. deposit.Records.SelectMany(record => record.Links
+            .Where(link => !link.Target.StartsWith('#') && Mentions.Find(session, link.Target, kinds[record.Kind][link.Field]!.LinkKinds) is null)
+            .Select(link => new Finding("link-unknown", $"records[{record.Ref}].{link.Field}", link.Target))),
+    ];
+
+    private static bool NeedsSecondKeeper(IArchiveSession session, ref Deposit deposit, Viewer.Member reviewer, DateOnly today)
+    {
+        if (reviewer.IsKeeper && !deposit.FirstHandAgreedBy.Contains(reviewer.Handle))
+            deposit = deposit with { FirstHandAgreedBy = deposit.FirstHandAgreedBy.Add(reviewer.Handle), State = DepositState.InReview, StateDay = today };
+        int keepers = session.Members().Count(member => !member.IsTerminal && member.IsKeeperOn(today));
+        // Until two founding keepers are there, one suffices.
+        if (deposit.FirstHandAgreedBy.Length >= Math.Min(2, Math.Max(keepers, 1))) return false;
+        session.Put(deposit, Mentions.Named(session, deposit));
+        return true;
+    }
+
+    /// <summary>Rests on public sources: each record that names a community without a steward cites at least one.</summary>
+    private Finding[] LackingSources(IArchiveSession session, Deposit deposit) =>
+        [.. deposit.Records
+            .Where(record => kinds[record.Kind].Fields.Any(field => field.Link is { NamesCommunity: true } && record.Links.Any(link => link.Field == field.Name)))
+            .Where(record => record.Content.Entries("sources").IsEmpty && record.Content.Text("url") is null && record.Content.Texts("links").IsEmpty)
+            .Select(record => new Finding("needs-public-source", $"records[{record.Ref}].sources"))];
+
+    private static int SettlingOrder(DepositedRecord record) => record.Kind switch
+    {
+        "community" => 0,
+        "note" => 2,
+        _ => 1,
+    };
+
+    private void Put(
+        IArchiveSession session, Deposit deposit, DepositedRecord entry, Dictionary<string, DepositedRecord> byRef, PublicationBasis basis, DateOnly today, bool isVouched)
+    {
+        RecordId id = entry.Accessioned!.Value;
+        Kind kind = kinds[entry.Kind];
+        RecordContent content = entry.Content with { Links = [.. OwnLinks(deposit, entry, kind).Select(link => Resolve(session, kind, link, byRef)).OfType<ContentLink>()] };
+        Record? known = session.FindRecord(id);
+        Revision? newest = known is null ? null : session.FindRevision(id, known.LatestRevision);
+        if (newest is not null && SameContent(newest.Content, content)) return;
+        int number = (newest?.Number ?? 0) + 1;
+        session.Put(new Revision
+        {
+            Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = "", Content = content,
+            AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom,
+        });
+        session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.Id }) with
+        {
+            LatestRevision = number,
+            Basis = basis,
+            Communities = known is { State: RecordState.Published } ? known.Communities : NamedCommunities.Of(session, id, kind, content),
+            IsVouchedByOneKeeper = isVouched,
+        });
+        if (known is null) session.Write(new Act(ActKind.Accession, [id], today, IsPublic: false));
+    }
+
+    private void Put(IArchiveSession session, Deposit deposit, DepositedConnection entry, Dictionary<string, DepositedRecord> byRef, PublicationBasis basis, DateOnly today)
+    {
+        if (FindEnd(entry.From) is not { } from || FindEnd(entry.To) is not { } to) return;
+        RecordId id = entry.Accessioned!.Value;
+        Connection? field = session.ConnectionsOf(from).FirstOrDefault(one => one.IsOfField && one.Type == entry.Type && one.From == from && one.To == to);
+        // Words for a link that a field already makes are that connection's words, not a twin of it.
+        Connection connection = (field ?? session.FindConnection(id)) is { } known
+            ? known with { Words = entry.Words, Revision = known.Revision + 1, Basis = basis }
+            : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = entry.Words, Deposit = deposit.Id, Basis = basis };
+        connection = connection with { Communities = NamedCommunities.Of(session, connection) };
+        session.Put(connection, deposit.SignedAs, "", today);
+        if (!connection.IsOfField) publication.Settle(session, connection, today);
+
+        RecordId? FindEnd(string target) => byRef.TryGetValue(target, out DepositedRecord? record) ? record.Accessioned : Mentions.Find(session, target, []);
+    }
+
+    /// <summary>The record's own links, and those that a connection of the deposit claims for one of its fields.</summary>
+    private static IEnumerable<LinkMention> OwnLinks(Deposit deposit, DepositedRecord entry, Kind kind)
+    {
+        IEnumerable<LinkMention> claimed = deposit.Connections
+            .Where(connection => connection.From == "#" + entry.Ref)
+            .SelectMany(connection => kind.Fields.Where(field => field.Link?.Name == connection.Type && !field.IsIncoming).Take(1)
+                .Select(field => new LinkMention(field.Name, connection.To)));
+        return entry.Links.Concat(claimed).DistinctBy(link => (link.Field, link.Target));
+    }
+
+    private static ContentLink? Resolve(IArchiveSession session, Kind kind, LinkMention link, Dictionary<string, DepositedRecord> byRef)
+    {
+        Field field = kind[link.Field]!;
+        if (byRef.TryGetValue(link.Target, out DepositedRecord? within)) return new ContentLink(link.Field, within.Accessioned!.Value, within.Kind == Community.Kind.Name, link.Note);
+        if (Mentions.Find(session, link.Target, field.LinkKinds) is not { } target) return null;
+        return new ContentLink(link.Field, target, session.FindRecord(target)?.Kind == Community.Kind.Name, link.Note);
+    }
+
+    private static bool AsksAnew(Kind kind, RecordContent before, RecordContent after) =>
+        kind.Fields.Where(field => field.IsAsking).Any(field => field.IsLink
+            ? !Targets(before, field).SetEquals(Targets(after, field))
+            : !Same(before[field.Name], after[field.Name]));
+
+    private static HashSet<RecordId> Targets(RecordContent content, Field field) => [.. content.Links.Where(link => link.Field == field.Name).Select(link => link.Target)];
+
+    private static bool Same(FieldValue? before, FieldValue? after) =>
+        before is null || after is null ? before == after : SameContent(Alone(before), Alone(after));
+
+    private static RecordContent Alone(FieldValue value) => new RecordContent { Language = "" }.With("value", value);
+
+    private static bool SameContent(RecordContent before, RecordContent after) => ContentJson.Write(before).AsSpan().SequenceEqual(ContentJson.Write(after));
+}
+
+public abstract record AccessionOutcome
+{
+    private AccessionOutcome()
+    {
+    }
+
+    public sealed record Done(Deposit Deposit) : AccessionOutcome;
+
+    public sealed record SecondKeeperNeeded(Deposit Deposit) : AccessionOutcome;
+
+    public sealed record NeedsWork(ImmutableArray<Finding> Findings) : AccessionOutcome;
+}

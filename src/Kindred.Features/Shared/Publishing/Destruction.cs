@@ -1,0 +1,73 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Withdrawing;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>Destroys records with everything that hangs on them, inside the transaction of the act that decided it.</summary>
+public sealed class Destruction(IWithdrawalJournal journal)
+{
+    /// <summary>Destroys a record or connection, the notes on it, and its words in its deposit. What was ever public leaves a tombstone.</summary>
+    /// <param name="words">What the withdrawing community chose to say, or none.</param>
+    public void Destroy(IArchiveSession session, RecordId id, DateOnly today, string? words = null)
+    {
+        foreach (RecordId note in NotesOn(session, id)) Destroy(session, note, today);
+        Deposit? deposit = session.FindDepositOf(id);
+        if (session.FindRecord(id) is { } record)
+        {
+            Bury(session, id, record.PublishedDay is not null, today, words);
+        }
+        else if (session.FindConnection(id) is { } connection)
+        {
+            if (connection.PublishedDay is not null) session.Write(new Act(ActKind.Withdrawal, [id], today, IsPublic: true));
+            journal.Destroyed(id, today, null);
+            session.DestroyConnection(id);
+        }
+
+        if (deposit is not null) Forget(session, deposit, id, today);
+    }
+
+    /// <summary>Destroys a deposit and everything that came with it.</summary>
+    public void Destroy(IArchiveSession session, Deposit deposit, DateOnly today)
+    {
+        foreach (RecordId id in session.RecordsOf(deposit.Id))
+        {
+            foreach (RecordId note in NotesOn(session, id)) Destroy(session, note, today);
+            if (session.FindRecord(id) is { } record) Bury(session, id, record.PublishedDay is not null, today, words: null);
+            else session.DestroyConnection(id);
+        }
+
+        journal.Destroyed(deposit.Id, today);
+        session.DestroyDeposit(deposit.Id);
+    }
+
+    private void Bury(IArchiveSession session, RecordId id, bool wasPublic, DateOnly today, string? words)
+    {
+        // The journal first: a back-up restored after a crash in between withdraws once more, which harms nothing; the other order could bring it back.
+        Tombstone? tombstone = wasPublic ? new Tombstone(id, today, words) : null;
+        journal.Destroyed(id, today, tombstone);
+        session.Destroy(id, tombstone);
+        session.Write(new Act(ActKind.Withdrawal, [id], today, IsPublic: wasPublic));
+    }
+
+    /// <summary>Takes its words out of the deposit too; a deposit with nothing left is destroyed but for its receipt's answer.</summary>
+    private static void Forget(IArchiveSession session, Deposit deposit, RecordId id, DateOnly today)
+    {
+        Deposit rest = deposit with
+        {
+            Records = [.. deposit.Records.Where(record => record.Accessioned != id)],
+            Connections = [.. deposit.Connections.Where(connection => connection.Accessioned != id)],
+        };
+        // What was written to and fro may quote what is withdrawn.
+        rest = rest with { Messages = [], DeclinedBecause = null, State = rest.Records.IsEmpty ? DepositState.Withdrawn : rest.State, StateDay = today };
+        session.Put(rest, []);
+    }
+
+    private static IEnumerable<RecordId> NotesOn(IArchiveSession session, RecordId id) =>
+        [.. session.ConnectionsOf(id)
+            .Where(connection => connection.Type == ConnectionType.About.Name && connection.To == id && session.FindRecord(connection.From)?.Kind == Note.Kind.Name)
+            .Select(connection => connection.From)];
+}

@@ -1,0 +1,45 @@
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>Makes a record's connections match the link fields of its shown revision. One that stays keeps its address, words and history.</summary>
+public static class FieldConnections
+{
+    public static void Match(IArchiveSession session, Record record, Kind kind, DateOnly today)
+    {
+        Dictionary<(string Type, RecordId From, RecordId To), Connection> existing = session.ConnectionsOf(record.Id)
+            .Where(connection => connection.IsOfField && IsOfThis(connection))
+            .ToDictionary(connection => (connection.Type, connection.From, connection.To));
+        RecordState state = record.State == RecordState.Published ? RecordState.Published : RecordState.Asked;
+        int position = 0;
+        foreach (ContentLink link in record.Content.Links)
+        {
+            position++;
+            if (kind[link.Field] is not { Link: { } type } field) continue;
+            (RecordId from, RecordId to) = field.IsIncoming ? (link.Target, record.Id) : (record.Id, link.Target);
+            if (existing.Remove((type.Name, from, to), out Connection? known))
+            {
+                if (known.State != state || known.Position != position || known.Words.Text != link.Note)
+                    session.Put(known with { State = state, Position = position, Words = known.Words with { Text = link.Note ?? known.Words.Text } }, "", "", today);
+                continue;
+            }
+
+            session.Put(
+                new Connection
+                {
+                    Id = RecordId.Mint(), Type = type.Name, From = from, To = to, State = state, Revision = 1, Position = position, IsOfField = true,
+                    Words = new ConnectionWords { Text = link.Note, Language = link.Note is null ? null : record.Content.Language },
+                    Communities = type.NamesCommunity && link.IsCommunity ? [link.Target] : [],
+                    Deposit = record.Deposit, PublishedDay = record.PublishedDay,
+                },
+                "", "", today);
+        }
+
+        foreach (Connection gone in existing.Values) session.DestroyConnection(gone.Id);
+
+        bool IsOfThis(Connection connection) => kind.Fields.Any(field =>
+            field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
+    }
+}

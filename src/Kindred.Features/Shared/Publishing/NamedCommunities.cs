@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>Which communities are asked about a record or a connection.</summary>
+public static class NamedCommunities
+{
+    /// <summary>Those its links name, itself where it is one, and for a note those of what it is about.</summary>
+    public static ImmutableArray<RecordId> Of(IArchiveSession session, RecordId id, Kind kind, RecordContent content)
+    {
+        ImmutableArray<RecordId>.Builder named = ImmutableArray.CreateBuilder<RecordId>();
+        if (kind.Name == Community.Kind.Name) named.Add(id);
+        foreach (ContentLink link in content.Links)
+        {
+            if (link.IsCommunity && kind[link.Field]?.Link is { NamesCommunity: true }) named.Add(link.Target);
+            if (kind.Name == Note.Kind.Name && link.Field == "on") named.AddRange(OfSubject(session, link.Target));
+        }
+
+        return [.. named.Distinct()];
+    }
+
+    /// <summary>Both sides of a kinship; a community at the far end of what names one; otherwise nobody: both ends are asked for themselves.</summary>
+    public static ImmutableArray<RecordId> Of(IArchiveSession session, Connection connection)
+    {
+        ConnectionType type = ConnectionType.Find(connection.Type)!;
+        if (type.IsSymmetric) return [.. OfSubject(session, connection.From).Concat(OfSubject(session, connection.To)).Distinct()];
+        return type.NamesCommunity && session.FindRecord(connection.To)?.Kind == Community.Kind.Name ? [connection.To] : [];
+    }
+
+    public static ImmutableArray<NamedCommunity> WithStewards(IArchiveSession session, ImmutableArray<RecordId> communities, DateOnly today) =>
+        [.. communities.Select(id => session.FindCommunity(id, today)).OfType<NamedCommunity>()];
+
+    private static ImmutableArray<RecordId> OfSubject(IArchiveSession session, RecordId subject) =>
+        session.FindRecord(subject)?.Communities ?? session.FindConnection(subject)?.Communities ?? [];
+}

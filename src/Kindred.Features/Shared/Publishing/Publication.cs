@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Publishing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>Puts into effect what was answered. Called inside the transaction of every act that may change what is public: accession, answer,
+/// withdrawal, a role, a new day. When the last needed consent is in, the record is published here, without another act.</summary>
+public sealed class Publication(KindList kinds, PublicDocument documents)
+{
+    /// <summary>Weighs all answers about the record anew and shows, keeps or takes away. Returns it as it is then.</summary>
+    /// <param name="today">In UTC.</param>
+    public Record Settle(IArchiveSession session, RecordId id, DateOnly today)
+    {
+        Record record = session.FindRecord(id)!;
+        if (record.State == RecordState.Withdrawn) return record;
+        if (IsHiddenByKeepers(record, today))
+        {
+            session.Index(id, null);
+            return record;
+        }
+
+        Kind kind = kinds[record.Kind];
+        IReadOnlyList<Consent> consents = session.Consents(id);
+        List<(Revision Revision, Standing Standing)> revisions = [.. session.Revisions(id)
+            .OrderByDescending(revision => revision.Number)
+            .Select(revision => (revision, Standing.On(
+                revision.Number, revision.AskedFrom,
+                NamedCommunities.WithStewards(session, NamedCommunities.Of(session, id, kind, revision.Content), today), consents, today)))];
+        Settlement settlement = Settlement.Of(record, revisions, today);
+        return Apply(session, record, kind, settlement, [.. revisions.Select(one => one.Revision)], today);
+    }
+
+    /// <summary>The same for a connection with words of its own.</summary>
+    public Connection Settle(IArchiveSession session, Connection connection, DateOnly today)
+    {
+        Standing standing = Standing.On(
+            connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, connection.Communities, today),
+            session.Consents(connection.Id), today);
+        bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent);
+        RecordState state = mayBePublic ? RecordState.Published
+            : standing.IsWithdrawn ? RecordState.Hidden
+            : standing.IsDeclined ? RecordState.Declined
+            : RecordState.Asked;
+        if (state == connection.State) return connection;
+        Connection settled = connection with { State = state, PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay };
+        session.Put(settled, "", "", today);
+        if (mayBePublic) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
+        Reindex(session, settled.From, today);
+        return settled;
+    }
+
+    /// <summary>Puts the record into the public index or takes it out, as the policy says.</summary>
+    public void Reindex(IArchiveSession session, RecordId id, DateOnly today)
+    {
+        if (session.FindRecord(id) is not { } record) return;
+        Visible<Record>? shown = VisibilityPolicy.Show(new Viewer.Public(today), record);
+        session.Index(id, shown is { } visible ? documents.Make(visible) : null);
+    }
+
+    private Record Apply(
+        IArchiveSession session, Record record, Kind kind, Settlement settlement, ImmutableArray<Revision> revisions, DateOnly today)
+    {
+        // Where nothing may be shown the newest is kept at hand for those who review and answer; if something was public, that stays in place, hidden.
+        Revision shown = revisions.FirstOrDefault(revision => revision.Number == settlement.Shown)
+            ?? revisions.FirstOrDefault(revision => revision.WasPublic && revision.Number == record.Revision)
+            ?? revisions[0];
+        bool isPublic = settlement.State == RecordState.Published;
+        bool isNewlyShown = isPublic && (record.State != RecordState.Published || record.Revision != shown.Number);
+        Record settled = record with
+        {
+            State = settlement.State,
+            Revision = shown.Number,
+            Content = shown.Content,
+            Communities = NamedCommunities.Of(session, record.Id, kind, shown.Content),
+            PublicUntil = settlement.PublicUntil,
+            PublishedWithout = settlement.Without,
+            PublishedDay = isPublic ? record.PublishedDay ?? today : record.PublishedDay,
+            HiddenBecause = null,
+            HiddenUntil = null,
+        };
+        session.Put(settled);
+        if (isNewlyShown)
+        {
+            if (!shown.WasPublic) session.Put(shown with { WasPublic = true });
+            session.Write(new Act(record.PublishedDay is null ? ActKind.Publication : ActKind.Revision, [record.Id], today, IsPublic: true));
+        }
+
+        FieldConnections.Match(session, settled, kind, today);
+        Reindex(session, record.Id, today);
+        return settled;
+    }
+
+    private static bool IsHiddenByKeepers(Record record, DateOnly today) =>
+        record is { State: RecordState.Hidden, HiddenBecause: not null } && (record.HiddenUntil is not { } until || until >= today);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Features.Shared.Records;
+
+/// <summary>Finds out what links as people write them stand for: an id, an exact name, or <c>#ref</c> of a record in the same deposit.</summary>
+public static class Mentions
+{
+    /// <summary>Stores the deposit. A name that nobody has becomes a record of the linked kind in it, so that nothing mentioned is lost.</summary>
+    public static Deposit Put(IArchiveSession session, KindList kinds, Deposit deposit)
+    {
+        Dictionary<(string Kind, string Name), DepositedRecord> made = [];
+        ImmutableArray<DepositedRecord> records = [.. deposit.Records.Select(record => record with { Links = [.. record.Links.Select(link => Settled(record, link))] })];
+        Deposit whole = deposit with { Records = [.. records, .. made.Values] };
+        session.Put(whole, Named(session, whole));
+        return whole;
+
+        LinkMention Settled(DepositedRecord record, LinkMention link)
+        {
+            Field field = kinds[record.Kind][link.Field]!;
+            if (link.Target.StartsWith('#') || RecordId.TryParse(link.Target, out _)) return link;
+            if (session.FindByName(link.Target, field.LinkKinds) is not []) return link;
+            if (deposit.Records.Concat(made.Values).FirstOrDefault(one => IsNamed(one, link.Target, field)) is { } other) return link with { Target = "#" + other.Ref };
+            if (field.LinkKinds.IsEmpty) return link;
+            DepositedRecord fresh = new()
+            {
+                Ref = NewRef(), Entry = RecordId.Mint(), Kind = field.LinkKinds[0],
+                Content = new RecordContent { Language = record.Content.Language }.With("title", new FieldValue.One(link.Target)),
+            };
+            made[(fresh.Kind, link.Target)] = fresh;
+            return link with { Target = "#" + fresh.Ref };
+        }
+
+        string NewRef()
+        {
+            int number = made.Count + 1;
+            while (deposit.Records.Any(record => record.Ref == Name()) || made.Values.Any(record => record.Ref == Name())) number++;
+            return Name();
+            string Name() => "named-" + number.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>Communities that the deposit names, as far as they are records already: their stewards find it at their desk.</summary>
+    public static IReadOnlyCollection<RecordId> Named(IArchiveSession session, Deposit deposit)
+    {
+        HashSet<RecordId> named = [];
+        IEnumerable<string> targets = deposit.Records.SelectMany(record => record.Links).Select(link => link.Target)
+            .Concat(deposit.Connections.SelectMany(connection => new[] { connection.From, connection.To }));
+        foreach (string target in targets)
+        {
+            if (Find(session, target, []) is not { } id) continue;
+            if (session.FindRecord(id) is { } record) named.UnionWith(record.Kind == Community.Kind.Name ? [id] : record.Communities);
+        }
+
+        foreach (RecordId own in deposit.Records.Select(record => record.Accessioned).OfType<RecordId>())
+        {
+            if (session.FindRecord(own) is { } record) named.UnionWith(record.Communities);
+        }
+
+        return named;
+    }
+
+    /// <summary>The record that an id or an exact name stands for; a name that several have stands for the first of them.</summary>
+    public static RecordId? Find(IArchiveSession session, string target, IReadOnlyCollection<string> kinds)
+    {
+        if (RecordId.TryParse(target, out RecordId id)) return session.FindRecord(id) is not null || session.FindConnection(id) is not null ? id : null;
+        return session.FindByName(target, kinds) is [var first, ..] ? first : null;
+    }
+
+    private static bool IsNamed(DepositedRecord record, string name, Field field) =>
+        (field.LinkKinds.IsEmpty || field.LinkKinds.Contains(record.Kind)) && string.Equals(record.Content.Title, name, StringComparison.OrdinalIgnoreCase);
+}
