@@ -16,6 +16,9 @@ internal readonly record struct MatchExpression(string? Match, bool IsEverything
         SearchExpression.Or or => Any([.. or.Parts.Select(Of)]),
         SearchExpression.Not { Wanted: null } not => Of(not.Unwanted).Opposite,
         SearchExpression.Not not => All([Of(not.Wanted), Of(not.Unwanted).Opposite]),
+        // A stem that is the word itself is looked up once over all columns: half the work for the commonest words.
+        SearchExpression.Word word when word.Stems.Contains(word.Exact) =>
+            Any([Either(word.Scope, Quoted(word.Exact)), .. word.Stems.Where(stem => stem != word.Exact).Select(stem => Stem(word.Scope, Quoted(stem)))]),
         SearchExpression.Word word => Any([Exact(word.Scope, Quoted(word.Exact)), .. word.Stems.Select(stem => Stem(word.Scope, Quoted(stem)))]),
         SearchExpression.Phrase phrase => Exact(phrase.Scope, Quoted(string.Join(' ', phrase.Tokens))),
         SearchExpression.Prefix prefix => Exact(prefix.Scope, Quoted(prefix.Token) is { } token ? token + " *" : null),
@@ -57,6 +60,9 @@ internal readonly record struct MatchExpression(string? Match, bool IsEverything
     private static MatchExpression Exact(SearchScope scope, string? quoted) => In(scope == SearchScope.Title ? "title" : "{title body}", quoted);
 
     private static MatchExpression Stem(SearchScope scope, string? quoted) => In(scope == SearchScope.Title ? "title_stem" : "{title_stem body_stem}", quoted);
+
+    private static MatchExpression Either(SearchScope scope, string? quoted) =>
+        scope == SearchScope.Title ? In("{title title_stem}", quoted) : new MatchExpression(quoted, false);
 
     private static MatchExpression In(string columns, string? quoted) => quoted is null ? Nothing : new MatchExpression($"{columns} : {quoted}", false);
 

@@ -101,15 +101,27 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
     private void Run(Waiting waiting)
     {
         if (!waiting.Starts()) return;
-        database.Run("SAVEPOINT act");
+        // The first act of a commit needs no savepoint: nothing else would be undone with it. That spares a large one, such as an import, SQLite's
+        // journal of the savepoint in memory, which every statement walks from its beginning.
+        bool isFirst = !session.HasActs;
+        if (!isFirst) database.Run("SAVEPOINT act");
         session.StartAct();
         bool isDone = waiting.Run(session);
         // A full disk makes SQLite undo the whole transaction by itself: then nothing of this commit stands.
         if (!database.IsInTransaction) throw new ArchiveUnwritableException("The transaction was undone: is the disk full?");
-        if (!isDone) database.Run("ROLLBACK TO act");
-        database.Run("RELEASE act");
-        session.EndAct(isDone);
         if (waiting.Fault is SqliteFailureException { IsOfDisk: true } fault) throw new ArchiveUnwritableException("The archive could not be written.", fault);
+        if (isFirst && !isDone)
+        {
+            database.Run("ROLLBACK");
+            database.Run("BEGIN IMMEDIATE");
+        }
+        else if (!isFirst)
+        {
+            if (!isDone) database.Run("ROLLBACK TO act");
+            database.Run("RELEASE act");
+        }
+
+        session.EndAct(isDone);
     }
 
     private void Abandon(List<Waiting> batch, Exception fault)

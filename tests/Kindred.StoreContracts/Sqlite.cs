@@ -1,3 +1,4 @@
+using Kindred.Domain.Stores;
 using SQLitePCL;
 using Xunit;
 
@@ -36,5 +37,20 @@ public sealed class SqliteWriterTest : WriterContract
         await Archive.Write(session => session.PutWhole(Some.Record()));
         Assert.True(Directory.GetFiles(Archive.Folder).Length >= 3);
         foreach (string file in Directory.GetFiles(Archive.Folder)) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_says_so_and_the_next_write_goes_on()
+    {
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Path.Combine(Archive.Folder, "kindred.db"), out sqlite3 other));
+        using (other)
+        {
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(other, "BEGIN IMMEDIATE"));
+            await Assert.ThrowsAsync<ArchiveUnwritableException>(() => Archive.Write(session => session.PutWhole(Some.Record("Never"))));
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(other, "ROLLBACK"));
+        }
+
+        await Archive.Write(session => session.PutWhole(Some.Record("Then")));
+        Assert.Equal("Then", Assert.Single(await Archive.Records.Newest([], 9, Some.Anyone, Cancel)).Title);
     }
 }

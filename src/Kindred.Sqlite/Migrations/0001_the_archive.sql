@@ -65,7 +65,7 @@ CREATE TABLE names (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX names_of_record ON names (doc);
 
--- grade: that of the connection and both its ends together.
+-- grade: that of the connection and both its ends together. An end is a record or, for a note about it, a connection.
 CREATE TABLE connections (
     seq INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
@@ -98,12 +98,6 @@ CREATE TABLE connection_revisions (
     words TEXT,
     UNIQUE (connection, number)
 ) STRICT;
-
--- A connection may end at a connection: a note about it.
-CREATE VIEW ends AS
-    SELECT id, kind, grade FROM records
-    UNION ALL
-    SELECT id, 'connection', grade FROM connections;
 
 CREATE TABLE naming (
     community BLOB NOT NULL,

@@ -7,10 +7,12 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
+    // The grade of both ends: 0 if either is 0, 1 if both are 1, else 2. An end is a record or, for a note, a connection; a view over both would be
+    // scanned whole.
     private const string GradeOfBoth = """
-        UPDATE connections AS c SET grade = CASE WHEN c.state <> 1 THEN 0 ELSE (
-            SELECT CASE WHEN count(*) < 2 OR min(g) = 0 THEN 0 ELSE max(g) END FROM (
-                SELECT grade AS g FROM ends WHERE id = c.from_id UNION ALL SELECT grade FROM ends WHERE id = c.to_id)) END
+        UPDATE connections AS c SET grade = CASE WHEN c.state <> 1 THEN 0 ELSE min(2,
+            coalesce((SELECT grade FROM records WHERE id = c.from_id), (SELECT e.grade FROM connections e WHERE e.id = c.from_id), 0)
+            * coalesce((SELECT grade FROM records WHERE id = c.to_id), (SELECT e.grade FROM connections e WHERE e.id = c.to_id), 0)) END
         """;
 
     public Record? FindRecord(RecordId id) => RecordRow.Find(database, id);
@@ -96,8 +98,10 @@ internal sealed partial class SqliteSession
             .Add(connection.Revision).Add(connection.Deposit).Add(connection.PublishedDay).Add(connection.IsOfField).Add((long)connection.Basis)
             .Add(connection.Communities).AddText(words).Run();
         database["""
-            UPDATE connections SET from_kind = coalesce((SELECT kind FROM ends WHERE id = from_id), ''), to_kind = coalesce((SELECT kind FROM ends WHERE id = to_id), '')
-            WHERE id = ?
+            UPDATE connections AS c SET
+                from_kind = coalesce((SELECT kind FROM records WHERE id = c.from_id), (SELECT 'connection' FROM connections e WHERE e.id = c.from_id), ''),
+                to_kind = coalesce((SELECT kind FROM records WHERE id = c.to_id), (SELECT 'connection' FROM connections e WHERE e.id = c.to_id), '')
+            WHERE c.id = ?
             """].Add(connection.Id).Run();
         database[GradeOfBoth + " WHERE c.id = ?"].Add(connection.Id).Run();
         RegradeThoseAbout([connection.Id], depth: 0);

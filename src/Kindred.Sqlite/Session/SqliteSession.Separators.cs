@@ -13,10 +13,13 @@ internal sealed partial class SqliteSession
 
     /// <summary>Puts in place of each separator that begins a word taken out in this commit, and no word left, the next word that is left. Invariant:
     /// a separator is greater than every word of the pages before and no greater than any word of its page; the next word left is both,
-    /// since the separator was. Runs after the last act, when FTS5 has written its own changes.</summary>
+    /// since the separator was. Runs after the last act.</summary>
     public void WipeSeparators()
     {
         if (forgotten.Count == 0) return;
+        // A savepoint makes FTS5 write what it still holds in memory.
+        database.Run("SAVEPOINT words");
+        database.Run("RELEASE words");
         byte[][] words = [.. forgotten.Select(Encoding.UTF8.GetBytes).Order(ByBytes)];
         foreach ((long segment, byte[] separator) in database["SELECT segid, term FROM search_idx"]
             .All(row => BeginsOneOf(words, row.Bytes(1)) ? (row.Long(0), row.Bytes(1)[1..].ToArray()) : default).Where(one => one.Item2 is not null))

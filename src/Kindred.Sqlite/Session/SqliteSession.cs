@@ -28,11 +28,14 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
     /// <summary>Words left the archive: the log holds them until it is wiped.</summary>
     public bool IsDestroying { get; private set; }
 
+    /// <summary>An act of this commit stands.</summary>
+    public bool HasActs { get; private set; }
+
     public void StartCommit()
     {
         indexed.Clear();
         forgotten.Clear();
-        IsVisibleChange = IsDestroying = false;
+        HasActs = IsVisibleChange = IsDestroying = false;
     }
 
     public void StartAct()
@@ -44,6 +47,7 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
     public void EndAct(bool isDone)
     {
         if (!isDone) return;
+        HasActs = true;
         IsVisibleChange |= actIsVisible;
         IsDestroying |= actDestroys;
         foreach ((int document, IndexedDocument? put) in indexedByAct) indexed[document] = put;
