@@ -40,9 +40,9 @@ public static class DurableFile
         if (isNew) FlushFolder(path);
     }
 
-    public static FileStream Open(string path, FileMode mode)
+    public static FileStream Open(string path, FileMode mode, FileShare share = FileShare.Read)
     {
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.Write, Share = share, Options = FileOptions.WriteThrough };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         return new FileStream(path, options);
     }

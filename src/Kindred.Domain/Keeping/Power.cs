@@ -1,0 +1,29 @@
+namespace Kindred.Domain.Keeping;
+
+/// <summary>Whether one keeper's word is enough.</summary>
+public abstract record Power
+{
+    private Power()
+    {
+    }
+
+    /// <param name="Why">Why one was enough, for the public act; null where it is the person's own to do.</param>
+    public sealed record Enough(string? Why) : Power;
+
+    public sealed record SecondKeeperNeeded : Power;
+
+    public sealed record NotYours : Power;
+
+    /// <param name="isFounded">Two keepers have claimed their links at some time; until then one is enough for everything.</param>
+    /// <param name="aloneReason">Why the terminal doesn't wait for a keeper.</param>
+    public static Power Of(Member by, bool isFounded, string? aloneReason, DateOnly today)
+    {
+        if (!by.IsKeeperOn(today)) return new NotYours();
+        if (!isFounded) return new Enough("first days");
+        return by.IsTerminal && !string.IsNullOrWhiteSpace(aloneReason) ? new Enough("alone: " + aloneReason.Trim()) : new SecondKeeperNeeded();
+    }
+
+    /// <summary>A keeper counts once they have claimed their link: the terminal can make names, but not people.</summary>
+    public static bool AreTwoThere(IEnumerable<Member> members, DateOnly today) =>
+        members.Count(member => !member.IsTerminal && member.PasswordHash is not null && member.IsKeeperOn(today)) >= 2;
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Kindred.Domain.Records;
+
+namespace Kindred.Domain.Keeping;
+
+/// <summary>A role given until a day, or ended. Written as one line while it waits for a second keeper.</summary>
+/// <param name="Community">Null: the role of keeper.</param>
+/// <param name="Until">The last day; a steward's may have none.</param>
+public sealed record RoleChange(string Handle, RecordId? Community, DateOnly? Until, bool IsEnd)
+{
+    /// <summary>A keeper's term, unless set otherwise.</summary>
+    public const int TermMonths = 6;
+
+    public string What => IsEnd ? "end" : "grant";
+
+    public static RoleChange Parse(TwoKeeperAct act)
+    {
+        string[] parts = act.Subject.Split('\t');
+        DateOnly? until = parts[2] is "" ? null : DateOnly.ParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new RoleChange(parts[0], parts[1] is "" ? null : RecordId.Parse(parts[1]), until, act.What == "end");
+    }
+
+    public override string ToString() =>
+        string.Join('\t', Handle, Community?.ToString() ?? "", Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+
+    /// <summary>The member as the change leaves them. A role held already is renewed, not doubled.</summary>
+    public Member On(Member member, DateOnly today)
+    {
+        Role[] others = [.. member.Roles.Where(role => role.Community != Community || !role.HoldsOn(today))];
+        if (!IsEnd) return member with { Roles = [.. others, new Role(Community, today, Until)] };
+        // It held until yesterday; one that began today leaves nothing.
+        IEnumerable<Role> ended = member.Roles.Except(others).Where(role => role.From < today).Select(role => role with { Until = today.AddDays(-1) });
+        return member with { Roles = [.. others, .. ended] };
+    }
+}

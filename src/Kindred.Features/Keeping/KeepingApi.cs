@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Keeping;
+
+/// <summary>Members, terms and settings for keepers' programs.</summary>
+public static class KeepingApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder keep = routes.MapGroup("/api/v1/keep").AddEndpointFilter(KeepersOnly);
+        keep.MapGet("/members", Members);
+        keep.MapPost("/members", Add);
+        keep.MapGet("/terms", Terms);
+        keep.MapPost("/terms", Change);
+        keep.MapGet("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
+        keep.MapPost("/waiting/{number:long}/agree", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
+            Answer(await change.Agree(number, await Keeper(viewer, context), context.RequestAborted)));
+        keep.MapPost("/waiting/{number:long}/refuse", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
+            Answer(await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted)));
+        keep.MapGet("/settings", (CurrentSettings settings) => settings.Value);
+        keep.MapPut("/settings", async (ArchiveSettings settings, ChangeSettings change, CurrentViewer viewer, HttpContext context) =>
+            Answer(await change.Do(settings, await Keeper(viewer, context), context.RequestAborted)));
+    }
+
+    public sealed record MemberLine(string Handle, DateOnly Joined, bool HasClaimed, bool IsKeeper, ImmutableArray<RoleLine> Roles);
+
+    public sealed record RoleLine(string Role, string? Community, DateOnly From, DateOnly? Until);
+
+    public sealed record NewMember(string Handle, string Role, string? Community, DateOnly? Until, string? Reason);
+
+    public sealed record TermChange(string Handle, string? Community, DateOnly? Until, bool End, string? Reason);
+
+    public sealed record Answered(string? Handle, string? Link, long? Waits);
+
+    public static MemberLine LineOf(Member member, DateOnly today) =>
+        new(member.Handle, member.Joined, member.PasswordHash is not null, member.IsKeeperOn(today), [.. member.Roles.Select(LineOf)]);
+
+    private static RoleLine LineOf(Role role) => new(role.Community is null ? "keeper" : "steward", role.Community?.ToString(), role.From, role.Until);
+
+    private static async ValueTask<object?> KeepersOnly(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        CurrentViewer current = (CurrentViewer)invocation.HttpContext.RequestServices.GetService(typeof(CurrentViewer))!;
+        return await current.Of(invocation.HttpContext) switch
+        {
+            Viewer.Member { IsKeeper: true } => await next(invocation),
+            Viewer.Member => Problems.Result(Problem.NotYours),
+            _ => Problems.Result(Problem.SignInNeeded),
+        };
+    }
+
+    private static async Task<string> Keeper(CurrentViewer viewer, HttpContext context) => (await viewer.Of(context)).AsMember!.Handle;
+
+    private static async Task<IEnumerable<MemberLine>> Members(IMemberStore members, TimeProvider time, CancellationToken cancel) =>
+        (await members.All(cancel)).Select(member => LineOf(member, time.Today()));
+
+    private static async Task<IEnumerable<object>> Terms(IMemberStore members, TimeProvider time, CancellationToken cancel) =>
+        from member in await members.All(cancel)
+        from role in member.Roles
+        where role.HoldsOn(time.Today())
+        select new { member.Handle, role = LineOf(role).Role, community = role.Community?.ToString(), role.From, role.Until };
+
+    private static async Task<IResult> Add(NewMember wanted, AddMember add, CurrentViewer viewer, HttpContext context)
+    {
+        if (wanted.Role is not ("keeper" or "steward") || wanted.Role == "keeper" != wanted.Community is null) return Problems.Result(Problem.NotRightYet);
+        return Answer(await add.Do(
+            wanted.Handle, wanted.Community, wanted.Until, await Keeper(viewer, context), null, wanted.Reason ?? "", context.RequestAborted));
+    }
+
+    private static async Task<IResult> Change(TermChange wanted, ChangeRole change, TimeProvider time, CurrentViewer viewer, HttpContext context)
+    {
+        RecordId? community = null;
+        if (wanted.Community is not null)
+        {
+            if (!RecordId.TryParse(wanted.Community, out RecordId id)) return Problems.Result(Problem.NotRightYet);
+            community = id;
+        }
+
+        DateOnly? until = wanted.Until ?? (community is null && !wanted.End ? time.Today().AddMonths(RoleChange.TermMonths) : null);
+        return Answer(await change.Do(
+            new RoleChange(Handle.Read(wanted.Handle) ?? "", community, until, wanted.End), await Keeper(viewer, context), null, wanted.Reason ?? "",
+            context.RequestAborted));
+    }
+
+    private static IResult Answer(KeepingOutcome outcome) => outcome switch
+    {
+        KeepingOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Secret), null)),
+        KeepingOutcome.Waits waits => Results.Json(new Answered(null, LinkOf(waits.Secret), waits.Number), statusCode: StatusCodes.Status202Accepted),
+        KeepingOutcome.NotYours => Problems.Result(Problem.NotYours),
+        KeepingOutcome.NothingToAgreeTo => Problems.Result(Problem.AlreadyDecided),
+        _ => Problems.Result(Problem.NotRightYet, new Dictionary<string, object?> { ["findings"] = new[] { outcome.GetType().Name } }),
+    };
+
+    private static string? LinkOf(string? secret) => secret is null ? null : "/join/" + secret;
+}

@@ -1,0 +1,29 @@
+namespace Kindred.Features.Keeping;
+
+/// <summary>How an act of keeping ends.</summary>
+public abstract record KeepingOutcome
+{
+    private KeepingOutcome()
+    {
+    }
+
+    /// <param name="Secret">What is shown once: a token, or the end of a one-time link.</param>
+    public sealed record Done(string? Handle = null, string? Secret = null) : KeepingOutcome;
+
+    /// <summary>Written down; it happens when another keeper agrees.</summary>
+    public sealed record Waits(long Number, string? Secret = null) : KeepingOutcome;
+
+    public sealed record NotYours : KeepingOutcome;
+
+    public sealed record NoSuchMember : KeepingOutcome;
+
+    public sealed record NoSuchCommunity : KeepingOutcome;
+
+    /// <summary>More than one community has this name: say which by its id.</summary>
+    public sealed record AmbiguousCommunity : KeepingOutcome;
+
+    public sealed record NotAHandle : KeepingOutcome;
+
+    /// <summary>Nothing waits under this number, or it was this keeper who proposed it.</summary>
+    public sealed record NothingToAgreeTo : KeepingOutcome;
+}

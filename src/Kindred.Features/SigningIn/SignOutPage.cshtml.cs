@@ -1,0 +1,29 @@
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.SigningIn;
+
+public sealed class SignOutPage(IArchiveWriter writer, CurrentViewer viewer) : PageModel
+{
+    public bool IsDone { get; private set; }
+
+    public async Task OnGet() => IsDone = await viewer.Of(HttpContext) is not Viewer.Member;
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (await viewer.Of(HttpContext) is Viewer.Member && viewer.SessionHash is { } hash)
+            await writer.Write(
+                session =>
+                {
+                    session.DestroySession(hash);
+                    return true;
+                },
+                HttpContext.RequestAborted);
+        SessionCookie.Remove(HttpContext);
+        IsDone = true;
+        return Page();
+    }
+}

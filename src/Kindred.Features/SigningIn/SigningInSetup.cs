@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kindred.Features.SigningIn;
+
+public static class SigningInSetup
+{
+    /// <summary>OWASP's figure for PBKDF2 with SHA-512: about a tenth of a second.</summary>
+    private const int HashIterations = 210_000;
+
+    public static IServiceCollection AddSigningIn(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(options => options.User.AllowedUserNameCharacters = "")
+            .AddUserStore<AccountStore>();
+        // The handle is normal already, and Identity's own password rules are not ours.
+        services.AddScoped<ILookupNormalizer, HandleNormalizer>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        services.AddSingleton<SignInGuard>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<Join>();
+        return services;
+    }
+
+    private sealed class HandleNormalizer : ILookupNormalizer
+    {
+        public string? NormalizeName(string? name) => Domain.Keeping.Handle.Read(name);
+
+        public string? NormalizeEmail(string? email) => null;
+    }
+}

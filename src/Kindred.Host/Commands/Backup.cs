@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Formats.Tar;
+using System.Text.Json.Nodes;
+using Kindred.Features.Shared;
+using Kindred.Sqlite;
+
+namespace Kindred.Host.Commands;
+
+/// <summary><c>kindred backup FILE</c>: one consistent file of everything but the journal of withdrawals, which must not grow old with it.</summary>
+public static class Backup
+{
+    public static ArchiveCommand Work { get; } = new("backup", Do);
+
+    /// <summary>What a back-up holds, in this order.</summary>
+    internal static IReadOnlyList<string> Parts { get; } = ["kindred.db", "keystore.json", "kindred.json"];
+
+    public static Command Create()
+    {
+        Argument<string> file = new("file") { Description = "The file to make; it must not be there yet.", HelpName = "FILE" };
+        Command command = CommandTree.Named(
+            "backup", "Write the whole archive and its keys into one file, beside a running archive too. Keep the file as safe as the archive itself.", "kindred backup /media/stick/kindred-2026-11-22.tar");
+        command.Add(file);
+        command.SetAction((parsed, cancel) => Terminal.Run(Work, new JsonObject { ["file"] = Path.GetFullPath(parsed.GetValue(file)!) }, parsed, cancel));
+        return command;
+    }
+
+    private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
+    {
+        string file = work.Text("file")!;
+        if (File.Exists(file)) return CommandResult.Otherwise("exists", $"{file} is there already; a back-up never takes another's place.");
+        Settings settings = work.Services.GetRequiredService<Settings>();
+        (string copy, string part) = (file + ".db.part", file + ".part");
+        try
+        {
+            await work.Progress.WriteLineAsync("Copying the database.");
+            File.Delete(copy);
+            await work.Services.GetRequiredService<SqliteArchive>().CopyTo(copy, cancel);
+            // After the database: whatever key a row needs is in the keystore by then.
+            await work.Progress.WriteLineAsync("Writing the back-up.");
+            await Write(part, [copy, settings.Keystore, Path.Combine(settings.Data, "kindred.json")], cancel);
+            File.Move(part, file);
+            DurableFile.FlushFolder(file);
+        }
+        finally
+        {
+            File.Delete(copy);
+            File.Delete(part);
+        }
+
+        long bytes = new FileInfo(file).Length;
+        return CommandResult.Done(
+            new JsonObject { ["file"] = file, ["bytes"] = bytes, ["journal"] = settings.Journal },
+            $"Written: {file} ({bytes} bytes).",
+            $"The journal of withdrawals is not in it: restore with --journal {settings.Journal}");
+    }
+
+    private static async Task Write(string target, string[] sources, CancellationToken cancel)
+    {
+        File.Delete(target);
+        await using FileStream file = DurableFile.Open(target, FileMode.CreateNew);
+        await using (TarWriter tar = new(file, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            foreach ((string source, string name) in sources.Zip(Parts).Where(pair => File.Exists(pair.First)))
+            {
+                await using FileStream bytes = File.OpenRead(source);
+                PaxTarEntry entry = new(TarEntryType.RegularFile, name) { DataStream = bytes, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+                await tar.WriteEntryAsync(entry, cancel);
+            }
+        }
+
+        DurableFile.Flush(file);
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kindred.Domain.Keeping;
+using Kindred.Features.Keeping;
+
+namespace Kindred.Host.Commands;
+
+/// <summary><c>kindred member add</c></summary>
+public static class MemberAdd
+{
+    public static ArchiveCommand Work { get; } = new("member add", Do);
+
+    internal static Option<string> Alone() => new("--alone")
+    {
+        Description = "Don't wait for a keeper's word; the reason stands on /about for 30 days.",
+        HelpName = "REASON",
+    };
+
+    internal static Option<DateOnly?> Until() => new("--until") { Description = "The last day of the role.", HelpName = "YYYY-MM-DD" };
+
+    public static Command Create()
+    {
+        Argument<string> handle = new("handle") { Description = "The name they will go by.", HelpName = "HANDLE" };
+        Option<bool> keeper = new("--keeper") { Description = "To look after the archive, for six months unless --until says otherwise." };
+        Option<string> steward = new("--steward") { Description = "To answer for this community: its id or exact name.", HelpName = "COMMUNITY" };
+        Option<DateOnly?> until = Until();
+        Option<string> alone = Alone();
+        Command command = CommandTree.Named("add", "Add a member with a role, and print a one-time link by which they claim it.", "kindred member add amina --steward \"Yemeni Americans\"");
+        command.Add(handle);
+        foreach (Option option in new Option[] { keeper, steward, until, alone }) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(keeper) == (result.GetValue(steward) is not null)) result.AddError("Say one of --keeper and --steward COMMUNITY.");
+        });
+        command.SetAction((parsed, cancel) => Terminal.Run(
+            Work,
+            new JsonObject
+            {
+                ["handle"] = parsed.GetValue(handle),
+                ["community"] = parsed.GetValue(steward),
+                ["until"] = parsed.GetValue(until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["alone"] = parsed.GetValue(alone),
+            },
+            parsed,
+            cancel));
+        return command;
+    }
+
+    internal static DateOnly? DayIn(CommandWork work, string name) =>
+        work.Text(name) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
+    {
+        KeepingOutcome outcome = await work.Services.GetRequiredService<AddMember>().Do(
+            work.Text("handle")!, work.Text("community"), DayIn(work, "until"), Member.TerminalHandle, work.Text("alone"), "", cancel);
+        return Print(outcome, work, work.Text("handle")!);
+    }
+
+    internal static CommandResult Print(KeepingOutcome outcome, CommandWork work, string handle)
+    {
+        string address = Serve.PublicAddress(work.Services.GetRequiredService<Settings>());
+        return outcome switch
+        {
+            KeepingOutcome.Done done => CommandResult.Done(
+                new JsonObject { ["handle"] = done.Handle, ["link"] = LinkOf(done.Secret, address) },
+                [$"Done: {done.Handle}", .. Said(done.Secret, address)]),
+            KeepingOutcome.Waits waits => CommandResult.Otherwise(
+                "waits",
+                [$"This waits for a keeper's word at /keep (number {waits.Number}), or takes --alone REASON.", .. Said(waits.Secret, address)]),
+            KeepingOutcome.NoSuchCommunity => CommandResult.Otherwise("no-such-community", "No community has this id or exact name."),
+            KeepingOutcome.AmbiguousCommunity => CommandResult.Otherwise("ambiguous-community", "More than one community has this name: give its id."),
+            KeepingOutcome.NotAHandle => CommandResult.Otherwise("not-a-handle", "A handle is 2 to 32 letters, digits and hyphens, and not keeper."),
+            KeepingOutcome.NoSuchMember => CommandResult.Otherwise("no-such-member", $"There is no member {handle}."),
+            _ => CommandResult.Otherwise("not-yours", "This is not the terminal's to do."),
+        };
+    }
+
+    private static string? LinkOf(string? secret, string address) => secret is null ? null : $"{address}/join/{secret}";
+
+    private static IEnumerable<string> Said(string? secret, string address) =>
+        secret is null ? [] : [$"To claim it, once, within 30 days: {LinkOf(secret, address)}"];
+}

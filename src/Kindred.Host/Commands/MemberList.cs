@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kindred.Domain.Stores;
+using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
+
+namespace Kindred.Host.Commands;
+
+/// <summary><c>kindred member list</c></summary>
+public static class MemberList
+{
+    public static ArchiveCommand Work { get; } = new("member list", Do);
+
+    public static Command Create()
+    {
+        Command command = CommandTree.Named("list", "List members, their roles and how long they hold.", "kindred member list");
+        command.SetAction((parsed, cancel) => Terminal.Run(Work, [], parsed, cancel));
+        return command;
+    }
+
+    private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
+    {
+        DateOnly today = work.Services.GetRequiredService<TimeProvider>().Today();
+        KeepingApi.MemberLine[] members =
+        [
+            .. from member in await work.Services.GetRequiredService<IMemberStore>().All(cancel)
+               orderby member.Handle
+               select KeepingApi.LineOf(member, today),
+        ];
+        return CommandResult.Done(JsonSerializer.SerializeToNode(members, JsonSerializerOptions.Web)!, [.. members.Select(Line)]);
+    }
+
+    private static string Line(KeepingApi.MemberLine member) => member.Handle + "  " + (member.Roles is []
+        ? member.IsKeeper ? "the terminal" : "no role"
+        : string.Join(", ", member.Roles.Select(role => string.Create(
+            CultureInfo.InvariantCulture, $"{role.Role}{(role.Community is null ? "" : " of " + role.Community)} {role.From:yyyy-MM-dd}/{role.Until:yyyy-MM-dd}"))));
+}

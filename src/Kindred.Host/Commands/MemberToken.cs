@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kindred.Domain.Keeping;
+using Kindred.Features.Keeping;
+
+namespace Kindred.Host.Commands;
+
+/// <summary><c>kindred member token</c>: the token is the last line printed, and is shown this once.</summary>
+public static class MemberToken
+{
+    public static ArchiveCommand Work { get; } = new("member token", Do);
+
+    public static Command Create()
+    {
+        Argument<string> handle = new("handle") { Description = "Whose.", HelpName = "HANDLE" };
+        Option<string> label = new("--label") { Description = "What it is for, to know it again in the list.", HelpName = "WORDS" };
+        Option<int?> days = new("--days") { Description = "How long it holds (default: 365).", HelpName = "DAYS" };
+        Command command = CommandTree.Named("token", "Make a token for the API. It is the last line printed, and is shown this once.", "kindred member token amina --label laptop");
+        command.Add(handle);
+        command.Add(label);
+        command.Add(days);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(days) is < 1 or > 3660) result.AddError("--days is from 1 to 3660.");
+        });
+        command.SetAction((parsed, cancel) => Terminal.Run(
+            Work,
+            new JsonObject { ["handle"] = parsed.GetValue(handle), ["label"] = parsed.GetValue(label), ["days"] = parsed.GetValue(days) },
+            parsed,
+            cancel));
+        return command;
+    }
+
+    private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
+    {
+        string handle = work.Text("handle")!;
+        KeepingOutcome outcome = await work.Services.GetRequiredService<MakeToken>().Do(
+            handle, SessionKind.Token, work.Text("label"), (int?)work.Arguments["days"] ?? MakeToken.DefaultDays, cancel);
+        return outcome is KeepingOutcome.Done { Secret: { } token }
+            ? CommandResult.Done(new JsonObject { ["handle"] = handle, ["token"] = token }, $"A token for {handle}; it is shown this once:", token)
+            : MemberAdd.Print(outcome, work, handle);
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Formats.Tar;
+using System.Text.Json.Nodes;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
+using Kindred.Features.Shared;
+using Kindred.Features.Withdrawing;
+using Kindred.Sqlite;
+
+namespace Kindred.Host.Commands;
+
+/// <summary><c>kindred restore FILE</c>: a back-up becomes an archive again, without what was withdrawn since.</summary>
+public static class Restore
+{
+    public static Command Create()
+    {
+        Argument<string> file = new("file") { Description = "A file that `kindred backup` made.", HelpName = "FILE" };
+        Option<string> journal = new("--journal") { Description = "The journal of withdrawals (default: KINDRED_JOURNAL, or beside the data folder).", HelpName = "FILE" };
+        Option<string> without = new("--without-journal") { Description = "Restore although the journal is lost; the reason becomes a public act.", HelpName = "REASON" };
+        Command command = CommandTree.Named(
+            "restore", "Make an archive of a back-up, in an empty data folder, and destroy in it what was withdrawn since.", "kindred restore kindred-2026-11-22.tar --data /srv/kindred --journal /srv/kindred.withdrawals.jsonl");
+        command.Add(file);
+        command.Add(journal);
+        command.Add(without);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            CommandResult result = await Do(Terminal.SettingsOf(parsed), parsed.GetValue(file)!, parsed.GetValue(journal), parsed.GetValue(without), TimeProvider.System, cancel);
+            return Terminal.Print(result, parsed.GetValue(Terminal.Json));
+        });
+        return command;
+    }
+
+    public static async Task<CommandResult> Do(Settings settings, string file, string? journal, string? withoutReason, TimeProvider time, CancellationToken cancel)
+    {
+        journal ??= File.Exists(settings.Journal) ? settings.Journal : null;
+        if (journal is null && string.IsNullOrWhiteSpace(withoutReason))
+            return CommandResult.Otherwise("no-journal", "What was withdrawn since the back-up would come back. Give --journal FILE, or --without-journal REASON if it is lost.");
+        if (journal is not null && !File.Exists(journal)) throw new WrongUsageException($"There is no journal at {journal}.");
+        if (!File.Exists(file)) throw new WrongUsageException($"There is no back-up at {file}.");
+        if (Directory.Exists(settings.Data) && Directory.EnumerateFileSystemEntries(settings.Data).Any(entry => Path.GetFileName(entry) != "kindred.json"))
+            return CommandResult.Otherwise("not-empty", $"{settings.Data} is not empty: a restore never writes over an archive.");
+        if (File.Exists(settings.Keystore)) return CommandResult.Otherwise("not-empty", $"There is a keystore at {settings.Keystore} already.");
+        // Order: everything into a folder that no command opens; then the withdrawals; then, last of all, the name that makes it an archive.
+        string folder = DataFolder.RestoringIn(settings.Data);
+        DataFolder.Make(settings.Data);
+        DataFolder.Make(folder);
+        await Unpack(file, folder, cancel);
+        if (!DataFolder.IsArchive(folder) || !File.Exists(Path.Combine(folder, "keystore.json"))) throw new InvalidDataException("The file is not a back-up of an archive.");
+        int followed = await Replay(folder, journal, withoutReason, time.Today(), cancel);
+        KeepJournal(journal, settings.Journal);
+        Directory.CreateDirectory(Path.GetDirectoryName(settings.Keystore)!);
+        Move(Path.Combine(folder, "keystore.json"), settings.Keystore);
+        Move(Path.Combine(folder, "kindred.json"), Path.Combine(settings.Data, "kindred.json"));
+        Move(Path.Combine(folder, "kindred.db"), Path.Combine(settings.Data, "kindred.db"));
+        Directory.Delete(folder, recursive: true);
+        DurableFile.FlushFolder(folder);
+        return CommandResult.Done(new JsonObject { ["data"] = settings.Data, ["withdrawals"] = followed }, $"Restored into {settings.Data}; {followed} lines of the journal were followed.");
+    }
+
+    private static async Task Unpack(string file, string folder, CancellationToken cancel)
+    {
+        await using FileStream stream = File.OpenRead(file);
+        await using TarReader tar = new(stream);
+        while (await tar.GetNextEntryAsync(copyData: false, cancel) is { } entry)
+        {
+            // Names are from a list of ours, never from the file.
+            string? name = Backup.Parts.FirstOrDefault(part => part == entry.Name);
+            if (name is null || entry.DataStream is null) continue;
+            await using FileStream target = DurableFile.Open(Path.Combine(folder, name), FileMode.CreateNew);
+            await entry.DataStream.CopyToAsync(target, cancel);
+            DurableFile.Flush(target);
+        }
+    }
+
+    private static async Task<int> Replay(string folder, string? journal, string? withoutReason, DateOnly today, CancellationToken cancel)
+    {
+        using SqliteArchive archive = SqliteArchive.Open(folder);
+        return await archive.Writer.Write(
+            session =>
+            {
+                string reason = journal is null ? "restored without a journal: " + withoutReason!.Trim() : "restored";
+                session.Write(new Act(ActKind.Setting, [], today, IsPublic: true, Member.TerminalHandle, reason));
+                return journal is null ? 0 : ReplayWithdrawals.In(session, WithdrawalJournal.Read(journal));
+            },
+            cancel);
+    }
+
+    // The next restore needs these lines too.
+    private static void KeepJournal(string? journal, string configured)
+    {
+        if (journal is null || File.Exists(configured)) return;
+        DurableFile.Write(configured, File.ReadAllBytes(journal));
+    }
+
+    private static void Move(string from, string to)
+    {
+        if (!File.Exists(from) || File.Exists(to)) return;
+        File.Copy(from, to);
+        using FileStream copied = new(to, FileMode.Open, FileAccess.ReadWrite);
+        DurableFile.Flush(copied);
+        DurableFile.FlushFolder(to);
+    }
+}

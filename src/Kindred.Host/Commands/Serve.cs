@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
+using Kindred.Sqlite;
+
+namespace Kindred.Host.Commands;
+
+/// <summary><c>kindred serve</c>: the archive, until it is stopped.</summary>
+public static class Serve
+{
+    public static Command Create()
+    {
+        Option<string> urls = new("--urls") { Description = "Where to listen (default: KINDRED_URLS, or http://127.0.0.1:8080).", HelpName = "URLS" };
+        Option<bool> sample = new("--sample") { Description = "Fill an empty archive with the sample." };
+        Command command = CommandTree.Named("serve", "Start the archive. On an empty data folder it prints two one-time links, one for each founding keeper.", "kindred serve --data /srv/kindred --urls http://127.0.0.1:8080");
+        command.Add(urls);
+        command.Add(sample);
+        command.SetAction((parsed, cancel) =>
+        {
+            Settings settings = Terminal.SettingsOf(parsed);
+            if (parsed.GetValue(urls) is { } given) settings = settings.With("KINDRED_URLS", given);
+            return Run(settings, parsed.GetValue(sample), cancel);
+        });
+        return command;
+    }
+
+    /// <summary>The web application, not started. Tests add their own clock and server.</summary>
+    public static WebApplication Build(Settings settings, Action<WebApplicationBuilder>? adjust = null)
+    {
+        // Nothing is read from appsettings or the environment but our own settings.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "kindred",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.Services.AddKindred(settings).AddServer(settings);
+        builder.Services.AddHostedService<CommandSocket>();
+        adjust?.Invoke(builder);
+        return builder.Build().Use();
+    }
+
+    /// <summary>Opens the archive and what pages need of it, before the first request. The links of the founding keepers, on the first start.</summary>
+    public static async Task<IReadOnlyList<string>?> Open(WebApplication app, CancellationToken cancel)
+    {
+        IReadOnlyList<string>? links = await app.Services.GetRequiredService<Founding>().Prepare(cancel);
+        await app.Services.GetRequiredService<CurrentSettings>().Refresh(cancel);
+        return links;
+    }
+
+    private static async Task<int> Run(Settings settings, bool withSample, CancellationToken cancel)
+    {
+        using DataFolder? folder = DataFolder.TryTake(settings);
+        if (folder is null)
+        {
+            await Console.Error.WriteLineAsync($"An archive runs in {settings.Data} already, or a command is at work there.");
+            return ExitStatus.Otherwise;
+        }
+
+        await using WebApplication app = Build(settings);
+        IReadOnlyList<string>? links = await Open(app, cancel);
+        if (withSample) await LoadSample(app, links is not null, cancel);
+        await app.StartAsync(cancel);
+        string address = PublicAddress(settings, app);
+        await Console.Out.WriteLineAsync($"Kindred is at {address}");
+        foreach (string link in links ?? []) await Console.Out.WriteLineAsync($"For a founding keeper, once: {address}/join/{link}");
+        await app.WaitForShutdownAsync(cancel);
+        return ExitStatus.Done;
+    }
+
+    internal static string PublicAddress(Settings settings, WebApplication? app = null) =>
+        (settings.Origin?.GetLeftPart(UriPartial.Authority) ?? app?.Urls.FirstOrDefault() ?? settings.Urls.Split(';')[0]).TrimEnd('/');
+
+    private static async Task LoadSample(WebApplication app, bool isNew, CancellationToken cancel)
+    {
+        ISample sample = app.Services.GetService<ISample>() ?? throw new WrongUsageException("This build has no sample.");
+        bool isEmpty = isNew || app.Services.GetRequiredService<SqliteArchive>().Records.ChangeNumber == 0;
+        if (isEmpty) await sample.Load(Path.Combine(AppContext.BaseDirectory, "samples"), Console.Error, cancel);
+        else await Console.Error.WriteLineAsync("The archive is not empty: the sample was left out.");
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
+
+namespace Kindred.Host.Commands;
+
+/// <summary>Runs a command where the archive is, and prints what came of it.</summary>
+public static class Terminal
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Option<string> Data { get; } = new("--data")
+    {
+        Description = "The folder that holds the archive (default: KINDRED_DATA, or ./kindred-data).",
+        Recursive = true,
+        HelpName = "DIR",
+    };
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON.", Recursive = true };
+
+    public static Settings SettingsOf(ParseResult parsed) => Settings.FromEnvironment(parsed.GetValue(Data));
+
+    /// <summary>Hands the work to the running server, or takes the data folder and does it here.</summary>
+    public static async Task<int> Run(ArchiveCommand command, JsonObject arguments, ParseResult parsed, CancellationToken cancel)
+    {
+        Settings settings = SettingsOf(parsed);
+        using Stream output = Console.OpenStandardOutput();
+        TextWriter progress = Console.IsErrorRedirected || parsed.GetValue(Json) ? TextWriter.Null : Console.Error;
+        CommandResult result = await Run(command, arguments, settings, progress, output, cancel);
+        return Print(result, parsed.GetValue(Json));
+    }
+
+    public static async Task<CommandResult> Run(
+        ArchiveCommand command, JsonObject arguments, Settings settings, TextWriter progress, Stream output, CancellationToken cancel)
+    {
+        TimeProvider time = TimeProvider.System;
+        long started = time.GetTimestamp();
+        while (true)
+        {
+            if (await CommandSocket.TryAsk(settings.Data, command.Name, arguments, progress, output, cancel) is { } answered) return answered;
+            using DataFolder? folder = DataFolder.TryTake(settings);
+            if (folder is not null) return await RunHere(command, arguments, settings, progress, output, cancel);
+            // The server is starting or stopping, or another command is at work: it won't be long.
+            if (time.GetElapsedTime(started) > LongestWait) return CommandResult.Otherwise("busy", $"Another command is at work in {settings.Data}. Try again when it is done.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancel);
+        }
+    }
+
+    public static int Print(CommandResult result, bool isJson)
+    {
+        if (isJson) Console.Out.WriteLine((result.Json ?? new JsonObject()).ToJsonString(Readable));
+        else foreach (string line in result.Lines) (result.Exit == ExitStatus.Done ? Console.Out : Console.Error).WriteLine(line);
+        return result.Exit;
+    }
+
+    private static async Task<CommandResult> RunHere(
+        ArchiveCommand command, JsonObject arguments, Settings settings, TextWriter progress, Stream output, CancellationToken cancel)
+    {
+        await using ServiceProvider services = new ServiceCollection().AddKindred(settings).BuildServiceProvider();
+        await services.GetRequiredService<Founding>().Prepare(cancel);
+        await services.GetRequiredService<CurrentSettings>().Refresh(cancel);
+        return await command.Handler(new CommandWork(arguments, services, progress, output), cancel);
+    }
+}

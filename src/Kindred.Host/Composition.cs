@@ -1,0 +1,136 @@
+using System.Net;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Stores;
+using Kindred.Features.Depositing;
+using Kindred.Features.Keeping;
+using Kindred.Features.Reviewing;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
+using Kindred.Features.SigningIn;
+using Kindred.Features.Stewarding;
+using Kindred.Features.Withdrawing;
+using Kindred.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Kindred.Host;
+
+/// <summary>The only place that wires: what every command needs, what the web server needs besides, and the order of its pipeline.</summary>
+public static class Composition
+{
+    /// <summary>The archive and what people do in it, for a command and for the server alike. The data folder has been taken.</summary>
+    public static IServiceCollection AddKindred(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ILoggerFactory>(of => LogOf(of.GetRequiredService<Settings>(), of.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton(_ => Keystore.Open(settings.Keystore));
+        services.AddSingleton(_ => new WithdrawalJournal(settings.Journal));
+        services.AddSingleton<IWithdrawalJournal>(of => of.GetRequiredService<WithdrawalJournal>());
+        services.AddSingleton(OpenArchive);
+        services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Writer);
+        services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Records);
+        services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Deposits);
+        services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Members);
+        services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Search);
+        services.AddSingleton<CurrentSettings>();
+        services.AddSingleton(new DepositBudget(int.Parse(settings["KINDRED_DEPOSITS_PER_HOUR"], System.Globalization.CultureInfo.InvariantCulture)));
+        services.AddActs().AddKeeping();
+        return services;
+    }
+
+    /// <summary>The way of a datum: deposit, review, ask, publish, withdraw.</summary>
+    private static IServiceCollection AddActs(this IServiceCollection services) => services
+        .AddSingleton(KindList.BuiltIn)
+        .AddSingleton<PublicDocument>()
+        .AddSingleton<Publication>()
+        .AddSingleton<Accession>()
+        .AddSingleton<Destruction>()
+        .AddSingleton<SendDeposit>()
+        .AddSingleton<FollowDeposit>()
+        .AddSingleton<ReviewDeposit>()
+        .AddSingleton<AnswerForCommunity>()
+        .AddSingleton<WithdrawRecord>();
+
+    /// <summary>Pages, sign-in, headers.</summary>
+    public static IServiceCollection AddServer(this IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<CurrentViewer>();
+        services.AddShell(of => ShellOf(settings, of.GetRequiredService<CurrentSettings>()));
+        services.AddSigningIn();
+        services.AddDataProtection().SetApplicationName("kindred");
+        services.AddOptions<KeyManagementOptions>().Configure<Keystore>((options, keystore) => options.XmlRepository = keystore);
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "kindred-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddSingleton<DayTurn>();
+        services.AddHostedService(of => of.GetRequiredService<DayTurn>());
+        return services;
+    }
+
+    public static WebApplication Use(this WebApplication app)
+    {
+        Settings settings = app.Services.GetRequiredService<Settings>();
+        UseTrustedProxies(app, settings);
+        if (settings.Origin is { Scheme: "https" } origin) app.Use((context, next) => AsPublic(context, origin, next));
+        app.UseShell();
+        app.UseMiddleware<SignedIn>();
+        app.MapShell();
+        Health.Map(app);
+        KeepingApi.Map(app);
+        return app;
+    }
+
+    private static SqliteArchive OpenArchive(IServiceProvider services)
+    {
+        SqliteArchive archive = SqliteArchive.Open(services.GetRequiredService<Settings>().Data);
+        ILogger<SqliteArchive> log = services.GetRequiredService<ILogger<SqliteArchive>>();
+        archive.Faulted += fault => log.LogError("Writing: {Exception}", fault.GetType().FullName);
+        return archive;
+    }
+
+    private static QuietLog LogOf(Settings settings, TimeProvider time) =>
+        new(Console.Error, Enum.Parse<LogLevel>(settings["KINDRED_LOG_LEVEL"], ignoreCase: true), settings["KINDRED_LOG"] == "json", time);
+
+    private static Shell ShellOf(Settings settings, CurrentSettings current)
+    {
+        Shell shell = new()
+        {
+            ArchiveName = current.Value.Name,
+            DefaultLanguage = current.Value.Languages is [string first, ..] ? first : Texts.Source,
+            LeaveAddress = settings["KINDRED_LEAVE_ADDRESS"],
+            Origins = settings.Origin is { } origin ? [origin.GetLeftPart(UriPartial.Authority)] : [],
+        };
+        return settings["KINDRED_SOURCE_ADDRESS"] is { Length: > 0 } source ? shell with { SourceAddress = source } : shell;
+    }
+
+    // TLS ends before us: cookies and headers follow the public address.
+    private static Task AsPublic(HttpContext context, Uri origin, RequestDelegate next)
+    {
+        if (context.Request.Host.Host.Equals(origin.Host, StringComparison.OrdinalIgnoreCase)) context.Request.Scheme = origin.Scheme;
+        return next(context);
+    }
+
+    private static void UseTrustedProxies(WebApplication app, Settings settings)
+    {
+        string[] trusted = settings["KINDRED_TRUSTED_PROXIES"].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (trusted is []) return;
+        ForwardedHeadersOptions options = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (string proxy in trusted)
+        {
+            if (System.Net.IPNetwork.TryParse(proxy, out System.Net.IPNetwork network)) options.KnownIPNetworks.Add(network);
+            else if (IPAddress.TryParse(proxy, out IPAddress? address)) options.KnownProxies.Add(address);
+            else throw new WrongUsageException("KINDRED_TRUSTED_PROXIES holds addresses or networks, parted by commas.");
+        }
+
+        app.UseForwardedHeaders(options);
+    }
+}

@@ -1,0 +1,65 @@
+using Kindred.Features.Shared;
+
+namespace Kindred.Host;
+
+/// <summary>The folder of an archive, taken by the one process that writes. The lock is the system's and ends with the process, however it ends.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FileStream taken;
+
+    private DataFolder(FileStream taken) => this.taken = taken;
+
+    /// <summary>Takes the folder, making it where there is none; null while another process has it.</summary>
+    public static DataFolder? TryTake(Settings settings)
+    {
+        Make(settings.Data);
+        if (Directory.Exists(RestoringIn(settings.Data)))
+            throw new WrongUsageException($"A restore into {settings.Data} was not finished. Delete the folder and restore again.");
+        FileStream? file = TryLock(settings.Data);
+        if (file is null) return null;
+        DataFolder folder = new(file);
+        try
+        {
+            Check(settings);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public static string SocketIn(string folder) => Path.Combine(folder, "kindred.sock");
+
+    public static string RestoringIn(string folder) => Path.Combine(folder, "restoring");
+
+    public static bool IsArchive(string folder) => File.Exists(Path.Combine(folder, "kindred.db"));
+
+    public static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    internal static FileStream? TryLock(string folder)
+    {
+        try
+        {
+            return DurableFile.Open(Path.Combine(folder, "kindred.lock"), FileMode.OpenOrCreate, FileShare.None);
+        }
+        catch (IOException fault) when (fault is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            return null;
+        }
+    }
+
+    // A database with a new keystore would answer no receipt and no token ever again, and say nothing of why.
+    private static void Check(Settings settings)
+    {
+        if (IsArchive(settings.Data) && !File.Exists(settings.Keystore))
+            throw new WrongUsageException($"The archive in {settings.Data} has no keystore at {settings.Keystore}. Say where it is with KINDRED_KEYSTORE, or restore a back-up.");
+    }
+
+    public void Dispose() => taken.Dispose();
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace Kindred.Host;
+
+/// <summary>What the operator sets: environment variables, or <c>kindred.json</c> in the data folder with the same names. The environment wins.</summary>
+public sealed class Settings
+{
+    private readonly Dictionary<string, string> values;
+
+    private Settings(string data, Dictionary<string, string> values) => (Data, this.values) = (data, values);
+
+    /// <summary>Each setting there is; docs/reference/settings.md is held against this list.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("KINDRED_DATA", "./kindred-data", "The folder that holds the archive."),
+        new("KINDRED_URLS", "http://127.0.0.1:8080", "Where `kindred serve` listens; several are parted by `;`."),
+        new("KINDRED_ORIGIN", null, "The public address, such as `https://archive.example`: what forms must come from, what links are made with. Unset: the host of each request."),
+        new("KINDRED_KEYSTORE", null, "The file that holds every key. Unset: `keystore.json` in the data folder. On another disk than the database, neither tells anything without the other."),
+        new("KINDRED_JOURNAL", null, "The journal of withdrawals, kept outside back-ups and replayed when one is restored. Unset: beside the data folder, `kindred-data.withdrawals.jsonl`."),
+        new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."),
+        new("KINDRED_DEPOSITS_PER_HOUR", "100", "Deposits an hour from one network before further ones wait in quarantine."),
+        new("KINDRED_LEAVE_ADDRESS", "https://www.wikipedia.org/", "Where *leave this page* leads."),
+        new("KINDRED_SOURCE_ADDRESS", null, "Where the source of this very version is, which the AGPL promises to everyone. Unset: `/about#source`."),
+        new("KINDRED_LOG", "plain", "`plain` or `json`: how log lines are written, to standard error."),
+        new("KINDRED_LOG_LEVEL", "information", "`trace`, `information`, `warning` or `error`. At none of them is there a line for a request."),
+        new("KINDRED_DATABASE", null, "A PostgreSQL connection string.", IsBuilt: false),
+        new("KINDRED_BLOBS", null, "An S3 bucket for files.", IsBuilt: false),
+        new("KINDRED_PROXY", null, "A SOCKS proxy for outgoing requests.", IsBuilt: false),
+    ];
+
+    public string Data { get; }
+
+    public string this[string name] => values.GetValueOrDefault(name) ?? All.First(setting => setting.Name == name).Default ?? "";
+
+    public string Urls => this["KINDRED_URLS"];
+
+    public Uri? Origin => this["KINDRED_ORIGIN"] is { Length: > 0 } origin ? new Uri(origin) : null;
+
+    public string Keystore => this["KINDRED_KEYSTORE"] is { Length: > 0 } path ? Path.GetFullPath(path) : Path.Combine(Data, "keystore.json");
+
+    public string Journal => this["KINDRED_JOURNAL"] is { Length: > 0 } path ? Path.GetFullPath(path) : Data + ".withdrawals.jsonl";
+
+    /// <param name="data">What <c>--data</c> says, if it was given.</param>
+    /// <param name="environment">Names beginning with <c>KINDRED_</c> are ours.</param>
+    /// <exception cref="WrongUsageException">A setting that is unknown, cannot be read, or is not built yet.</exception>
+    public static Settings Read(string? data, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        Dictionary<string, string> set = environment.Where(pair => pair.Key.StartsWith("KINDRED_", StringComparison.Ordinal) && pair.Value is not "").ToDictionary();
+        string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(data ?? set.GetValueOrDefault("KINDRED_DATA") ?? All[0].Default!));
+        foreach ((string name, string value) in InFile(Path.Combine(folder, "kindred.json"))) set.TryAdd(name, value);
+        foreach (string name in set.Keys) Check(name);
+        Settings settings = new(folder, set);
+        settings.Check();
+        return settings;
+    }
+
+    public static Settings FromEnvironment(string? data) =>
+        Read(data, from System.Collections.DictionaryEntry pair in Environment.GetEnvironmentVariables() select KeyValuePair.Create((string)pair.Key, (string?)pair.Value ?? ""));
+
+    /// <summary>A settings object for another folder or with other values; for tests and for restoring.</summary>
+    public Settings With(string name, string value) => new(Data, new Dictionary<string, string>(values) { [name] = value });
+
+    private static void Check(string name)
+    {
+        Setting setting = All.FirstOrDefault(one => one.Name == name)
+            ?? throw new WrongUsageException($"There is no setting {name}. `kindred settings` lists those there are.");
+        if (!setting.IsBuilt) throw new WrongUsageException($"{name} is set, but this version cannot do that yet: unset it, or nothing would be where you expect it.");
+    }
+
+    private void Check()
+    {
+        if (this["KINDRED_ORIGIN"] is { Length: > 0 } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath != "/" || uri.Scheme is not ("http" or "https")))
+            throw new WrongUsageException("KINDRED_ORIGIN is a scheme and a host, such as https://archive.example.");
+        if (!int.TryParse(this["KINDRED_DEPOSITS_PER_HOUR"], out int deposits) || deposits < 1) throw new WrongUsageException("KINDRED_DEPOSITS_PER_HOUR is a number from 1.");
+        if (this["KINDRED_LOG"] is not ("plain" or "json")) throw new WrongUsageException("KINDRED_LOG is plain or json.");
+        if (!Enum.TryParse<LogLevel>(this["KINDRED_LOG_LEVEL"], ignoreCase: true, out _)) throw new WrongUsageException("KINDRED_LOG_LEVEL is trace, information, warning or error.");
+    }
+
+    private static Dictionary<string, string> InFile(string path)
+    {
+        if (!File.Exists(path)) return [];
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(path)) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new WrongUsageException("kindred.json in the data folder is one JSON object of names and texts; it could not be read.");
+        }
+    }
+}
+
+/// <param name="IsBuilt">False: refused when set, rather than passed over in silence.</param>
+public sealed record Setting(string Name, string? Default, string Help, bool IsBuilt = true);
+
+/// <summary>Asked for in a way that can't be: exit status 2. Its message is for who asked.</summary>
+public sealed class WrongUsageException(string message) : Exception(message)
+{
+    public WrongUsageException()
+        : this("")
+    {
+    }
+
+    public WrongUsageException(string message, Exception cause)
+        : this($"{message} {cause.Message}")
+    {
+    }
+}

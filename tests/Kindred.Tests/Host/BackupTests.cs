@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
+using Kindred.Features.Withdrawing;
+using Kindred.Host;
+using Kindred.Host.Commands;
+
+namespace Kindred.Tests.Host;
+
+public class BackupTests
+{
+    [Fact]
+    public async Task A_back_up_is_restored_without_what_was_withdrawn_since()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string token = await archive.Member("amina");
+        (RecordId kept, RecordId withdrawn) = (RecordId.Mint(), RecordId.Mint());
+        await archive.Write(session =>
+        {
+            Publish(session, kept, "A vigil by the river", archive.Today);
+            Publish(session, withdrawn, "A kitchen that fed the strike", archive.Today);
+        });
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        CommandResult made = await Terminal.Run(
+            Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+        Assert.Equal(ExitStatus.Done, made.Exit);
+        Assert.Equal((UnixFileMode)0x180, File.GetUnixFileMode(file));
+        archive.Get<WithdrawalJournal>().Destroyed(
+            withdrawn, archive.Today, new Tombstone(withdrawn, archive.Today, "It is no longer ours to tell."));
+
+        await using TestArchive other = await TestArchive.Start();
+        await other.Stop();
+        Directory.Delete(other.Folder, recursive: true);
+        CommandResult restored = await Restore.Do(other.Settings, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None);
+        Assert.Equal(ExitStatus.Done, restored.Exit);
+        Assert.DoesNotContain("A kitchen that fed the strike", await AllText(other.Folder), StringComparison.Ordinal);
+
+        await using TestArchive again = await TestArchive.Start(other.Folder, archive.Clock);
+        Viewer anyone = new Viewer.Public(again.Today);
+        Assert.IsType<Reading.Found>(await again.Records.Read(kept, anyone, 1, CancellationToken.None));
+        Reading.Withdrawn tombstone = Assert.IsType<Reading.Withdrawn>(await again.Records.Read(withdrawn, anyone, 1, CancellationToken.None));
+        Assert.Equal("It is no longer ours to tell.", tombstone.Tombstone.Words);
+        using HttpClient amina = again.With(token);
+        Assert.True((await amina.GetAsync("/api/v1/keep/members")).IsSuccessStatusCode);
+        // The next restore needs the lines of this journal too.
+        Assert.True(File.Exists(again.Settings.Journal));
+    }
+
+    [Fact]
+    public async Task Nothing_is_restored_without_the_journal_or_over_an_archive()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+        Assert.Equal(ExitStatus.Otherwise, (await Restore.Do(archive.Settings, file, null, "lost", archive.Clock, CancellationToken.None)).Exit);
+        Settings elsewhere = Settings.Read(archive.Folder + "-again", []);
+        Assert.Equal(ExitStatus.Otherwise, (await Restore.Do(elsewhere, file, null, null, archive.Clock, CancellationToken.None)).Exit);
+        Assert.False(Directory.Exists(elsewhere.Data));
+        Assert.Equal(ExitStatus.Done, (await Restore.Do(elsewhere, file, null, "the disk with the journal burned", archive.Clock, CancellationToken.None)).Exit);
+        await using TestArchive again = await TestArchive.Start(elsewhere.Data);
+        Assert.Contains(
+            await again.Records.Acts(false, 10, CancellationToken.None),
+            act => act.Act.Reason?.Contains("burned", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_database_without_its_keystore_does_not_open()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Stop();
+        File.Delete(archive.Settings.Keystore);
+        Assert.Throws<WrongUsageException>(() => DataFolder.TryTake(archive.Settings));
+    }
+
+    private static void Publish(IArchiveSession session, RecordId id, string title, DateOnly today)
+    {
+        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(title));
+        session.Put(new Domain.Records.Record
+        {
+            Id = id,
+            Kind = "practice",
+            State = RecordState.Published,
+            Revision = 1,
+            LatestRevision = 1,
+            Content = content,
+            PublishedDay = today,
+        });
+        session.Put(new Revision { Record = id, Number = 1, Day = today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+    }
+
+    private static async Task<string> AllText(string folder)
+    {
+        string[] files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        return string.Concat(await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(file, System.Text.Encoding.Latin1))));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Stores;
+using Kindred.Host;
+using Kindred.Host.Commands;
+
+namespace Kindred.Tests.Host;
+
+public class CommandTests
+{
+    [Fact]
+    public async Task A_command_works_beside_a_running_archive_and_its_token_opens_the_API()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        CommandResult added = await Ask(archive, MemberAdd.Work, new JsonObject { ["handle"] = "amina" });
+        Assert.Equal(ExitStatus.Done, added.Exit);
+        CommandResult token = await Ask(archive, MemberToken.Work, new JsonObject { ["handle"] = "amina" });
+        using HttpClient amina = archive.With(token.Lines[^1]);
+        Assert.True((await amina.GetAsync("/api/v1/keep/members")).IsSuccessStatusCode);
+        Assert.Equal((UnixFileMode)0x180, File.GetUnixFileMode(DataFolder.SocketIn(archive.Folder)));
+    }
+
+    [Fact]
+    public async Task A_command_takes_the_folder_itself_when_nothing_runs_there()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Stop();
+        CommandResult added = await Ask(archive, MemberAdd.Work, new JsonObject { ["handle"] = "amina" });
+        Assert.Equal(ExitStatus.Done, added.Exit);
+        await using TestArchive again = await TestArchive.Start(archive.Folder);
+        Assert.Empty(again.FoundingLinks);
+        Assert.NotNull(await again.Get<IMemberStore>().Find("amina", CancellationToken.None));
+        Assert.True((await again.Get<IMemberStore>().Find("keeper", CancellationToken.None))!.IsTerminal);
+    }
+
+    [Fact]
+    public async Task Only_one_process_has_the_data_folder()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Assert.Null(DataFolder.TryTake(archive.Settings));
+    }
+
+    [Fact]
+    public async Task A_token_is_never_made_for_the_terminals_keeper()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        CommandResult token = await Ask(archive, MemberToken.Work, new JsonObject { ["handle"] = Member.TerminalHandle });
+        Assert.Equal(ExitStatus.Otherwise, token.Exit);
+    }
+
+    [Theory]
+    [InlineData("KINDRED_DATABASE", "Host=db")]
+    [InlineData("KINDRED_DATABSE", "a slip of the pen")]
+    [InlineData("KINDRED_ORIGIN", "archive.example")]
+    [InlineData("KINDRED_LOG_LEVEL", "loud")]
+    public void A_setting_that_would_do_nothing_is_refused(string name, string value) =>
+        Assert.Throws<WrongUsageException>(() => Settings.Read("kindred-data", [KeyValuePair.Create(name, value)]));
+
+    [Theory]
+    [InlineData(2, "member", "add", "amina")]
+    [InlineData(2, "member", "add", "amina", "--keeper", "--steward", "x")]
+    [InlineData(2, "nothing-like-it")]
+    [InlineData(2, "member", "token", "amina", "--days", "0")]
+    [InlineData(0, "member", "add", "--help")]
+    public async Task Wrong_usage_has_a_status_of_its_own(int status, params string[] args) => Assert.Equal(status, await CommandTree.Run(args, TextWriter.Null));
+
+    private static Task<CommandResult> Ask(TestArchive archive, ArchiveCommand command, JsonObject arguments) =>
+        Terminal.Run(command, arguments, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text;
+using Kindred.Host;
+using Kindred.Host.Commands;
+
+namespace Kindred.Tests.House;
+
+/// <summary>The reference pages of settings and commands say what the code says. <c>UPDATE_EXPECTED=1</c> rewrites them.</summary>
+public class ReferenceDocs
+{
+    [Fact]
+    public void Every_setting_is_in_its_reference_page() => Held("settings.md", SettingsPage());
+
+    [Fact]
+    public void Every_command_is_in_its_reference_page() => Held("commands.md", CommandsPage());
+
+    [Fact]
+    public void Every_command_has_an_example()
+    {
+        foreach ((string path, Command command) in Leaves(CommandTree.Make(), "kindred"))
+            Assert.Contains($"Example:\n  {path}", command.Description, StringComparison.Ordinal);
+    }
+
+    private static void Held(string name, string expected)
+    {
+        string file = Path.Combine(Checkout.Root, "docs", "reference", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1") File.WriteAllText(file, expected);
+        Assert.True(File.Exists(file) && File.ReadAllText(file) == expected, $"docs/reference/{name} is behind the code: run this test with UPDATE_EXPECTED=1.");
+    }
+
+    private static string SettingsPage()
+    {
+        StringBuilder page = new("""
+            # Settings
+
+            What the operator sets, as environment variables or in `kindred.json` in the data folder: one JSON object of the same names and texts. The
+            environment wins; `--data` and `--urls` win over both. `kindred settings` shows what holds. What keepers set (name, languages, contact, terms, default
+            rights) is on `/keep`.
+
+            | name | default | what it does |
+            |---|---|---|
+
+            """);
+        foreach (Setting setting in Settings.All.Where(setting => setting.IsBuilt))
+            page.Append('|').Append($" `{setting.Name}` | {(setting.Default is null ? "" : $"`{setting.Default}`")} | {setting.Help} |\n");
+        page.Append("\nNot built yet; set, they are refused rather than passed over:\n\n");
+        foreach (Setting setting in Settings.All.Where(setting => !setting.IsBuilt)) page.Append($"- `{setting.Name}`: {setting.Help}\n");
+        return page.ToString();
+    }
+
+    private static string CommandsPage()
+    {
+        StringBuilder page = new("""
+            # Commands
+
+            One executable, `kindred`; from a checkout `dotnet run --project src/Kindred.Host -- …`. A command works beside a running archive: it hands its work
+            to the server over a socket in the data folder, or does it itself where none runs. On an empty or absent data folder it makes an archive there.
+
+            Every command takes `--data DIR`, `--json` and `--help`. Exit status: 0 done; 1 findings or a foreseen other outcome; 2 wrong usage; 3 a fault of the
+            system; 4 an integrity alarm.
+
+            """);
+        foreach ((string path, Command command) in Leaves(CommandTree.Make(), "kindred"))
+        {
+            string[] parts = command.Description!.Split("\n\nExample:\n  ");
+            page.Append($"\n## `{path}{string.Concat(command.Arguments.Select(argument => " " + argument.HelpName))}`\n\n{parts[0]}\n\n");
+            foreach (Argument argument in command.Arguments) page.Append($"- `{argument.HelpName}`: {argument.Description}\n");
+            foreach (Option option in command.Options.Where(option => option.Description is not null && option is not System.CommandLine.Help.HelpOption))
+                page.Append($"- `{option.Name}{(option.HelpName is null ? "" : " " + option.HelpName)}`: {option.Description}\n");
+            page.Append($"{(command.Arguments.Count + command.Options.Count > 0 ? "\n" : "")}    {parts[1]}\n");
+        }
+
+        return page.ToString();
+    }
+
+    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) =>
+        command.Subcommands.Count == 0 ? [(path, command)] : command.Subcommands.SelectMany(part => Leaves(part, $"{path} {part.Name}"));
+}

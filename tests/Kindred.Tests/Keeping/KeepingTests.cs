@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Json;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Stores;
+using Kindred.Features.Keeping;
+using Kindred.Features.SigningIn;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kindred.Tests.Keeping;
+
+public class KeepingTests
+{
+    private const string Good = "violet anchors hum beneath gravel";
+
+    [Fact]
+    public async Task In_the_first_days_one_keeper_is_enough_and_later_two_are_needed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Assert.IsType<KeepingOutcome.Done>(await Add(archive, "amina", Member.TerminalHandle));
+        await Claim(archive, archive.FoundingLinks[0], "ines");
+        Assert.IsType<KeepingOutcome.Done>(await Add(archive, "jo", "ines"));
+        await Claim(archive, archive.FoundingLinks[1], "kofi");
+        KeepingOutcome.Waits waits = Assert.IsType<KeepingOutcome.Waits>(await Add(archive, "lee", "ines"));
+        ChangeRole change = archive.Get<ChangeRole>();
+        Assert.IsType<KeepingOutcome.NothingToAgreeTo>(await change.Agree(waits.Number, "ines", CancellationToken.None));
+        Assert.IsType<KeepingOutcome.NotYours>(await change.Agree(waits.Number, Member.TerminalHandle, CancellationToken.None));
+        Assert.False(await IsKeeper(archive, "lee"));
+        Assert.IsType<KeepingOutcome.Done>(await change.Agree(waits.Number, "kofi", CancellationToken.None));
+        Assert.True(await IsKeeper(archive, "lee"));
+    }
+
+    [Fact]
+    public async Task The_terminal_waits_for_a_keepers_word_or_says_why_not()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await Claim(archive, archive.FoundingLinks[0], "ines");
+        await Claim(archive, archive.FoundingLinks[1], "kofi");
+        Assert.IsType<KeepingOutcome.Waits>(await Add(archive, "amina", Member.TerminalHandle));
+        Assert.IsType<KeepingOutcome.Done>(await Add(archive, "jo", Member.TerminalHandle, "both keepers are away"));
+        IReadOnlyList<Domain.Ledger.WrittenAct> acts = await archive.Records.Acts(true, 10, CancellationToken.None);
+        Assert.Contains(acts, act => act.Act.By == "keeper" && act.Act.Reason!.Contains("both keepers are away", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_role_can_be_laid_down_alone_and_ends_for_good()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await Claim(archive, archive.FoundingLinks[0], "ines");
+        await Claim(archive, archive.FoundingLinks[1], "kofi");
+        RoleChange end = new("ines", null, null, IsEnd: true);
+        Assert.IsType<KeepingOutcome.Waits>(await archive.Get<ChangeRole>().Do(end, "kofi", null, "", CancellationToken.None));
+        Assert.IsType<KeepingOutcome.Done>(await archive.Get<ChangeRole>().Do(end, "ines", null, "", CancellationToken.None));
+        Assert.False(await IsKeeper(archive, "ines"));
+    }
+
+    [Fact]
+    public async Task A_term_ends_by_itself()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string token = await archive.Member("amina");
+        await archive.Pass(200);
+        using HttpClient amina = archive.With(token);
+        Assert.Equal(HttpStatusCode.Forbidden, (await amina.GetAsync("/api/v1/keep/members")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_keeper_sets_the_archives_name_and_pages_show_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient amina = archive.With(await archive.Member("amina"));
+        HttpResponseMessage set = await amina.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Riverside" });
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("Riverside", await anyone.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("keeper")]
+    [InlineData("a")]
+    [InlineData("two words")]
+    [InlineData("slash/ed")]
+    public async Task A_handle_is_refused_that_cannot_be_one(string handle)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Assert.IsType<KeepingOutcome.NotAHandle>(await Add(archive, handle, Member.TerminalHandle));
+    }
+
+    private static Task<KeepingOutcome> Add(TestArchive archive, string handle, string by, string? alone = null) =>
+        archive.Get<AddMember>().Do(handle, null, null, by, alone, "", CancellationToken.None);
+
+    private static async Task Claim(TestArchive archive, string link, string handle)
+    {
+        await using AsyncServiceScope scope = archive.Services.CreateAsyncScope();
+        Assert.IsType<JoinOutcome.Done>(await scope.ServiceProvider.GetRequiredService<Join>().Do(link, handle, Good, CancellationToken.None));
+    }
+
+    private static async Task<bool> IsKeeper(TestArchive archive, string handle) =>
+        (await archive.Get<IMemberStore>().Find(handle, CancellationToken.None))?.IsKeeperOn(archive.Today) == true;
+}

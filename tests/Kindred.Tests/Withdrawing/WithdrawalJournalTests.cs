@@ -1,0 +1,24 @@
+using Kindred.Domain.Records;
+using Kindred.Features.Withdrawing;
+
+namespace Kindred.Tests.Withdrawing;
+
+public sealed class WithdrawalJournalTests : IDisposable
+{
+    private static readonly DateOnly Day = new(2026, 3, 1);
+    private readonly string folder = Directory.CreateTempSubdirectory("kindred-journal-").FullName;
+
+    [Fact]
+    public void A_line_cut_by_a_crash_spoils_none_before_or_after_it()
+    {
+        WithdrawalJournal journal = new(Path.Combine(folder, "withdrawals.jsonl"));
+        (RecordId first, RecordId second) = (RecordId.Mint(), RecordId.Mint());
+        journal.Destroyed(first, Day, null);
+        File.AppendAllText(journal.Path, "{\"what\":\"destr");
+        journal.Destroyed(second, Day, null);
+        Assert.Equal([first.ToString(), second.ToString()], WithdrawalJournal.Read(journal.Path).Select(line => line.Id));
+        Assert.All(WithdrawalJournal.Read(journal.Path), line => Assert.Equal(JournalWhat.Destroyed, line.What));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
