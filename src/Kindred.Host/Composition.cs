@@ -36,7 +36,9 @@ public static class Composition
         services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Members);
         services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Search);
         services.AddSingleton<CurrentSettings>();
-        services.AddSingleton(new DepositBudget(int.Parse(settings["KINDRED_DEPOSITS_PER_HOUR"], System.Globalization.CultureInfo.InvariantCulture)));
+        services.AddDepositing(new DepositLimits(
+            settings.Number("KINDRED_DEPOSITS_PER_HOUR"), settings.Number("KINDRED_DEPOSITS_PER_HOUR_IN_ALL"),
+            settings.Number("KINDRED_DEPOSITS_PER_MINUTE"), settings.Number("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE")));
         services.AddActs().AddKeeping();
         return services;
     }
@@ -84,6 +86,7 @@ public static class Composition
         app.MapShell();
         Health.Map(app);
         KeepingApi.Map(app);
+        DepositsApi.Map(app);
         return app;
     }
 

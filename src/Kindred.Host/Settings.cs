@@ -19,6 +19,9 @@ public sealed class Settings
         new("KINDRED_JOURNAL", null, "The journal of withdrawals, kept outside back-ups and replayed when one is restored. Unset: beside the data folder, `kindred-data.withdrawals.jsonl`."),
         new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."),
         new("KINDRED_DEPOSITS_PER_HOUR", "100", "Deposits an hour from one network before further ones wait in quarantine."),
+        new("KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "3000", "Deposits an hour from everyone together before further ones wait in quarantine."),
+        new("KINDRED_DEPOSITS_PER_MINUTE", "1200", "Deposits a minute, quarantine included, before further ones are asked to come back in a minute (429). One network has a quarter of it."),
+        new("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "64", "What deposits may weigh a minute, quarantine included."),
         new("KINDRED_LEAVE_ADDRESS", "https://www.wikipedia.org/", "Where *leave this page* leads."),
         new("KINDRED_SOURCE_ADDRESS", null, "Where the source of this very version is, which the AGPL promises to everyone. Unset: `/about#source`."),
         new("KINDRED_LOG", "plain", "`plain` or `json`: how log lines are written, to standard error."),
@@ -28,9 +31,15 @@ public sealed class Settings
         new("KINDRED_PROXY", null, "A SOCKS proxy for outgoing requests.", IsBuilt: false),
     ];
 
+    private static readonly string[] Bounds =
+        ["KINDRED_DEPOSITS_PER_HOUR", "KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "KINDRED_DEPOSITS_PER_MINUTE", "KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE"];
+
     public string Data { get; }
 
     public string this[string name] => values.GetValueOrDefault(name) ?? All.First(setting => setting.Name == name).Default ?? "";
+
+    /// <summary>Zero where it is none.</summary>
+    public int Number(string name) => int.TryParse(this[name], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     public string Urls => this["KINDRED_URLS"];
 
@@ -71,7 +80,7 @@ public sealed class Settings
     {
         if (this["KINDRED_ORIGIN"] is { Length: > 0 } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath != "/" || uri.Scheme is not ("http" or "https")))
             throw new WrongUsageException("KINDRED_ORIGIN is a scheme and a host, such as https://archive.example.");
-        if (!int.TryParse(this["KINDRED_DEPOSITS_PER_HOUR"], out int deposits) || deposits < 1) throw new WrongUsageException("KINDRED_DEPOSITS_PER_HOUR is a number from 1.");
+        foreach (string bound in Bounds.Where(bound => Number(bound) < 1)) throw new WrongUsageException($"{bound} is a number from 1.");
         if (this["KINDRED_LOG"] is not ("plain" or "json")) throw new WrongUsageException("KINDRED_LOG is plain or json.");
         if (!Enum.TryParse<LogLevel>(this["KINDRED_LOG_LEVEL"], ignoreCase: true, out _)) throw new WrongUsageException("KINDRED_LOG_LEVEL is trace, information, warning or error.");
     }

@@ -8,7 +8,11 @@ namespace Kindred.Tests.House;
 public partial class TextRules
 {
     /// <summary>Keys made at run time, by their beginnings: kinds, fields and findings are data.</summary>
-    private static readonly string[] MadeAtRunTime = ["problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection."];
+    private static readonly string[] MadeAtRunTime =
+    [
+        "problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection.", "date.",
+        "contribute.step.", "contribute.connection.", "receipt.state.", "receipt.answer.", "concern.what.",
+    ];
 
     private static readonly string[] PluralForms = [".zero", ".one", ".two", ".few", ".many", ".other"];
 
@@ -51,6 +55,8 @@ public partial class TextRules
             foreach (string key in texts.Keys.Where(key => !PluralForms.Any(form => key.EndsWith(form, StringComparison.Ordinal))))
             {
                 Assert.True(english.Has(key), $"{texts.Language} has {key}, English has not.");
+                // Centuries, quarters and the like are counted each in its language's own way: DateInWords gives them several forms to choose from.
+                if (key.StartsWith("date.", StringComparison.Ordinal)) continue;
                 Assert.True(Places(english[key]).SetEquals(Places(texts[key])), $"{key} fills in other places in {texts.Language} than in English.");
             }
         }

@@ -12,16 +12,16 @@ public sealed class Budget(int tries, TimeSpan per, TimeProvider time)
     private readonly ConcurrentDictionary<UInt128, State> states = new();
     private readonly byte[] secret = RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>Takes one try; false when none is left.</summary>
-    public bool Take(string key)
+    /// <summary>Takes one try, or more at once; false when so many are not left.</summary>
+    public bool Take(string key, int amount = 1)
     {
         if (states.Count > MostKeys) Forget();
         State state = states.GetOrAdd(Digest(key), _ => new State(tries, time.GetTimestamp()));
         lock (state)
         {
             Refill(state);
-            if (state.Left < 1) return false;
-            state.Left--;
+            if (state.Left < amount) return false;
+            state.Left -= amount;
             return true;
         }
     }

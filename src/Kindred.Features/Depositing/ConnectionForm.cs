@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Kindred.Domain.Records;
+using Kindred.Features.Shared.Records;
+using Microsoft.AspNetCore.Http;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>A connection between two records, told on a step of its own.</summary>
+public static class ConnectionForm
+{
+    /// <summary>Texts of a connection, in the order in which they are asked for.</summary>
+    public static IReadOnlyList<string> Texts { get; } = ["shared", "distinct", "words", "when"];
+
+    /// <summary>Types offered; a note hangs on a record by itself, and a step belongs to its path.</summary>
+    public static IEnumerable<ConnectionType> Offered =>
+        ConnectionType.All.Where(type => type != ConnectionType.About && type != ConnectionType.Step).OrderByDescending(type => type == ConnectionType.Kin);
+
+    /// <summary>Null: nothing was chosen and nothing said.</summary>
+    public static JsonObject? Read(IFormCollection form, Contribution told, TypedDate dates)
+    {
+        JsonObject connection = new() { ["type"] = ConnectionType.Find(form["type"].ToString())?.Name ?? ConnectionType.Kin.Name, ["language"] = (string?)told.Record["language"] };
+        foreach (string end in new[] { "from", "to" })
+        {
+            string typed = form[end + ".other"].ToString() is { } other && !string.IsNullOrWhiteSpace(other) ? told.Target(RecordInput.Clean(other)) : form[end].ToString();
+            if (typed.Length > 0) connection[end] = typed;
+        }
+
+        foreach (string name in Texts)
+        {
+            if (form[name].ToString() is { } typed && !string.IsNullOrWhiteSpace(typed))
+                connection[name] = name == "when" ? dates.ToEdtf(RecordInput.Clean(typed)) : RecordInput.Clean(typed);
+        }
+
+        return connection.Count > 2 ? connection : null;
+    }
+}

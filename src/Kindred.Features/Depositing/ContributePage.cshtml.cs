@@ -1,0 +1,290 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>Telling the archive something, in small steps, without an account, a cookie or a script. Nothing is stored before it is sent or kept.</summary>
+[SameSiteForm]
+public sealed partial class ContributePage(
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers communities, SealedField hidden, Texts texts) : PageModel
+{
+    private const int MostCarried = 700_000;
+
+    public Contribution Told { get; private set; } = null!;
+
+    public Kind Kind => Told.KindOf(kinds);
+
+    public IEnumerable<Kind> Offered => kinds.All.Where(kind => kind.IsOffered);
+
+    /// <summary>What isn't right yet, of this step; on the preview of everything.</summary>
+    public ImmutableArray<Finding> Findings { get; private set; } = [];
+
+    public TypedDate Dates { get; } = new(texts);
+
+    /// <summary>Names as typed for which there are near ones in the archive.</summary>
+    public Dictionary<string, IReadOnlyList<RecordLine>> Near { get; } = [];
+
+    public List<CommunityShown> Communities { get; } = [];
+
+    /// <summary>The connection being told, while it isn't right yet.</summary>
+    public JsonObject? Connecting { get; private set; }
+
+    /// <summary>The whole of it as it would be stored; on the preview.</summary>
+    public DepositInput? Input { get; private set; }
+
+    /// <summary>The seven words, after sending.</summary>
+    public string? Receipt { get; private set; }
+
+    public DepositState SentAs { get; private set; }
+
+    public string Carried => hidden.Seal(Told);
+
+    public IEnumerable<Field> FieldsNow => Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step) : [];
+
+    public IActionResult OnGet(string? kind)
+    {
+        NotKept();
+        Told = Contribution.New(Offer(kind)?.Name ?? Practice.Kind.Name, texts.Language);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(CancellationToken cancel)
+    {
+        NotKept();
+        if (await Form(cancel) is not { } form) return Problems.Result(Problem.TooLarge);
+        string go = form["go"].ToString();
+        if (hidden.Open(form["carried"]) is { } told) Told = told;
+        else return Restart(form);
+        if (go == "open") return await Show();
+        bool isOtherKind = TakeStep(form);
+        if (Told.ToJson().GetRawText().Length > MostCarried) return await Show(new Finding("deposit-too-large"));
+        return isOtherKind ? await Show() : await Go(go, form, cancel);
+    }
+
+    private async Task<IActionResult> Go(string go, IFormCollection form, CancellationToken cancel)
+    {
+        string[] parts = go.Split('|');
+        switch (parts[0])
+        {
+            case "use" when parts is [_, var field, var typed, var chosen]:
+                Use(field, Uri.UnescapeDataString(typed), Uri.UnescapeDataString(chosen));
+                return await Show();
+            case "rows":
+                return await Show();
+            case "record" when parts is [_, var number] && int.TryParse(number, out int at):
+                (Told.At, Told.Step) = (Math.Clamp(at, 0, Told.Records.Count - 1), Steps.Tell);
+                return await Show();
+            case "add" when Told.Records.Count < DepositInput.MostRecords:
+                Told.Add(Offer(form["add"])?.Name ?? Practice.Kind.Name, (string)Told.Record["language"]!);
+                Told.Step = Steps.Tell;
+                return await Show();
+            case "remove" when Told.Records.Count > 1:
+                Told.Records.RemoveAt(Math.Clamp(Told.At, 0, Told.Records.Count - 1));
+                (Told.At, Told.Step) = (0, Steps.More);
+                return await Show();
+            case "connect":
+                Told.Step = Steps.Connection;
+                return await Show();
+            case "disconnect" when parts is [_, var number] && int.TryParse(number, out int at) && at >= 0 && at < Told.Connections.Count:
+                Told.Connections.RemoveAt(at);
+                return await Show();
+            case "send" or "keep":
+                return await Send(isDraft: go == "keep", cancel);
+            default:
+                return await Walk(go, cancel);
+        }
+    }
+
+    /// <summary>To another step. A step that isn't right yet is left backwards only.</summary>
+    private async Task<IActionResult> Walk(string go, CancellationToken cancel)
+    {
+        bool isForward = go is "next" or "" or Steps.Preview;
+        if (isForward && Connecting is not null && Connect() is { IsEmpty: false } wrong) return await Show([.. wrong]);
+        if (isForward && FindingsHere() is { IsEmpty: false } findings) return await Show([.. findings]);
+        if (isForward && await LookForNear(cancel)) return await Show();
+        Told.Step = go switch
+        {
+            "next" or "" when Told.Step == Steps.Connection => Steps.More,
+            "next" or "" => Steps.After(Told.Step),
+            "back" when Told.Step == Steps.Connection => Steps.More,
+            "back" => Steps.Before(Told.Step),
+            _ => Steps.All.Contains(go) ? go : Told.Step,
+        };
+        return await Show();
+    }
+
+    private async Task<IActionResult> Send(bool isDraft, CancellationToken cancel)
+    {
+        string network = RequestPrefix.Of(HttpContext);
+        if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes))
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return await Show(new Finding("too-many-now"));
+        }
+
+        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        if (!isDraft && !findings.IsEmpty) return await Preview();
+        if (Told.Receipt is not null) return await SendAgain(input, isDraft, cancel);
+        DepositState state = isDraft ? DepositState.Draft : budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
+        return await send.Send(input, Key(isDraft), state, cancel) switch
+        {
+            SendOutcome.Received received => Sent(received.Receipt.Words, state),
+            _ => await Preview(),
+        };
+    }
+
+    private async Task<IActionResult> SendAgain(DepositInput input, bool isDraft, CancellationToken cancel)
+    {
+        if (ReceiptCode.Read(Told.Receipt) is not ReceiptReading.Read { Code: { } code }) return Problems.Result(Problem.NotFound);
+        return await follow.Correct(code, input, handIn: !isDraft, cancel) switch
+        {
+            FollowOutcome.Done done => Sent(code.Words, done.Deposit.State),
+            FollowOutcome.NeedsWork => await Preview(),
+            _ => Problems.Result(Problem.NotFound),
+        };
+    }
+
+    private PageResult Sent(string words, DepositState state)
+    {
+        (Receipt, SentAs) = (words, state);
+        return Page();
+    }
+
+    private async Task<IActionResult> Preview()
+    {
+        Told.Step = Steps.Preview;
+        return await Show();
+    }
+
+    private async Task<IActionResult> Show(params IReadOnlyList<Finding> findings)
+    {
+        Findings = [.. findings];
+        if (Told.Step == Steps.Preview)
+        {
+            (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds);
+            Findings = Findings.AddRange(all);
+        }
+
+        if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
+        foreach (string name in CommunityNames().Distinct(StringComparer.OrdinalIgnoreCase).Take(20))
+            Communities.Add(await communities.Show(name, HttpContext.RequestAborted));
+        return Page();
+    }
+
+    /// <summary>Communities named: on the preview by all records, before by the one that is told.</summary>
+    private IEnumerable<string> CommunityNames() =>
+        from JsonObject? record in Told.Step == Steps.Preview ? Told.Records : [Told.Record.DeepClone()]
+        from field in kinds[(string)record!["kind"]!].Fields
+        where field.IsLink && field.Link!.NamesCommunity && field.LinkKinds.Contains(Community.Kind.Name)
+        from target in FieldShown.Targets(record[field.Name])
+        select RecordId.TryParse(target, out _) ? target : EndOf(target);
+
+    private ImmutableArray<Finding> FindingsHere()
+    {
+        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        string path = $"records[{(string?)Told.Record["ref"]}].";
+        return
+        [
+            .. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))
+                .Where(finding => FieldsNow.Any(field => IsOf(finding, path, field)) || (Told.Step == Steps.Tell && finding.Field == path + "language"))
+                // Each step is optional but the first: what is missing is said on the preview.
+                .Where(finding => Told.Step == Steps.Tell || !finding.Code.StartsWith("needs-", StringComparison.Ordinal)),
+        ];
+    }
+
+    /// <summary>Adds the connection, unless it isn't right yet.</summary>
+    private ImmutableArray<Finding> Connect()
+    {
+        Told.Connections.Add(Connecting);
+        string path = $"connections[{Told.Connections.Count - 1}]";
+        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        findings = [.. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))];
+        if (findings.IsEmpty) Connecting = null;
+        else Told.Connections.RemoveAt(Told.Connections.Count - 1);
+        return findings;
+    }
+
+    private static bool IsOf(Finding finding, string path, Field field) =>
+        finding.Field == path + field.Name || finding.Field.StartsWith($"{path}{field.Name}.", StringComparison.Ordinal);
+
+    private async Task<bool> LookForNear(CancellationToken cancel)
+    {
+        foreach (Field field in FieldsNow.Where(field => field.IsLink))
+        {
+            foreach (string typed in FieldShown.Targets(Told.Record[field.Name]).Where(target => !target.StartsWith('#') && !Told.Names.ContainsValue(target)).ToArray())
+            {
+                if (Told.Shown.Contains(typed) || await communities.Named(typed, field.LinkKinds, cancel) is not null) continue;
+                Told.Shown.Add(typed);
+                if (await communities.Near(typed, field.LinkKinds, cancel) is { Count: > 0 } near) Near[typed] = near;
+            }
+        }
+
+        return Near.Count > 0;
+    }
+
+    private void Use(string field, string typed, string chosen)
+    {
+        if (Told.Record[field] is not JsonArray targets) return;
+        for (int at = 0; at < targets.Count; at++)
+        {
+            if (targets[at] is JsonObject link && (string?)link["id"] == typed) link["id"] = chosen;
+            else if (targets[at] is JsonValue value && (string?)value == typed) targets[at] = chosen;
+        }
+    }
+
+    /// <summary>Takes in what this step typed. True: another kind was chosen, whose own fields were not shown yet.</summary>
+    private bool TakeStep(IFormCollection form)
+    {
+        foreach (Field field in FieldsNow.ToArray()) FormField.Take(form, field, Told, Dates);
+        if (Told.Step == Steps.Connection) Connecting = ConnectionForm.Read(form, Told, Dates);
+        if (Told.Step == Steps.More) Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
+        if (Told.Step != Steps.Tell) return false;
+        if (form["language"].ToString() is { Length: > 0 } language) Told.Record["language"] = language.Trim();
+        if (Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
+        Told.Record["kind"] = kind.Name;
+        foreach (string name in Told.Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language") && kind[name] is null).ToArray())
+            Told.Record.Remove(name);
+        return true;
+    }
+
+    /// <summary>The hidden field did not arrive whole: what was typed on this step is kept, and the rest said to be lost.</summary>
+    private PageResult Restart(IFormCollection form)
+    {
+        Told = Contribution.New(Offer(form["kind"])?.Name ?? Practice.Kind.Name, texts.Language);
+        foreach (Field field in Kind.Fields.Where(field => form.ContainsKey(FormField.Name(field)))) FormField.Take(form, field, Told, Dates);
+        Findings = [new Finding("carried-lost")];
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private Kind? Offer(string? name) => name is { Length: > 0 and < 40 } && kinds.Find(name) is { IsOffered: true } kind ? kind : null;
+
+    /// <summary>A retry of the same words deposits once; other words are another deposit.</summary>
+    private string Key(bool isDraft) =>
+        $"form {Told.Key} {(isDraft ? "draft" : "sent")} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Told.ToJson().GetRawText())))}";
+
+    private async Task<IFormCollection?> Form(CancellationToken cancel)
+    {
+        try
+        {
+            return Request.HasFormContentType ? await Request.ReadFormAsync(cancel) : FormCollection.Empty;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private void NotKept() => Response.Headers.CacheControl = "no-store";
+}

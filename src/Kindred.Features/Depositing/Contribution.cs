@@ -1,0 +1,151 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>What somebody has typed so far on the steps of a deposit. It travels in a hidden field of the form, under a key of ours, and is
+/// stored nowhere until it is sent or kept for later. Records have the form of <c>POST /api/v1/deposits</c>, exactly as typed.</summary>
+public sealed class Contribution
+{
+    /// <summary>Made up with the first step: sending twice on a bad line deposits once.</summary>
+    public required string Key { get; init; }
+
+    public string Step { get; set; } = Steps.Tell;
+
+    /// <summary>Which of the records is being told.</summary>
+    public int At { get; set; }
+
+    public JsonArray Records { get; set; } = [];
+
+    public JsonArray Connections { get; set; } = [];
+
+    public string? SignedAs { get; set; }
+
+    /// <summary>Words of the receipt of the deposit that is gone on with or corrected; null: a new one.</summary>
+    public string? Receipt { get; set; }
+
+    /// <summary>The deposit gone on with was kept for later.</summary>
+    public bool IsDraft { get; set; }
+
+    /// <summary>What is shown as a name but stands for an id or <c>#ref</c>.</summary>
+    public Dictionary<string, string> Names { get; init; } = [];
+
+    /// <summary>Names for which near ones were shown already; nobody is asked twice.</summary>
+    public HashSet<string> Shown { get; init; } = [];
+
+    [JsonIgnore]
+    public JsonObject Record => (JsonObject)Records[Math.Clamp(At, 0, Records.Count - 1)]!;
+
+    public static Contribution New(string kind, string language)
+    {
+        Contribution fresh = new() { Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) };
+        fresh.Add(kind, language);
+        return fresh;
+    }
+
+    public void Add(string kind, string language)
+    {
+        int number = Records.Count + 1;
+        while (Records.Any(record => (string?)record!["ref"] == Ref(number))) number++;
+        Records.Add(new JsonObject { ["ref"] = Ref(number), ["kind"] = kind, ["language"] = language });
+        At = Records.Count - 1;
+        static string Ref(int number) => "r" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public Kind KindOf(KindList kinds) => kinds[(string)Record["kind"]!];
+
+    /// <summary>As <c>POST /api/v1/deposits</c> takes it.</summary>
+    public JsonElement ToJson()
+    {
+        JsonObject deposit = new() { ["records"] = Records.DeepClone(), ["connections"] = Connections.DeepClone() };
+        if (SignedAs is not null) deposit["signedAs"] = SignedAs;
+        return JsonSerializer.SerializeToElement(deposit);
+    }
+
+    /// <summary>The target that a name as typed stands for.</summary>
+    public string Target(string typed) => Names.GetValueOrDefault(typed, typed);
+
+    /// <summary>The name shown for a target.</summary>
+    public string Name(string target) => Names.FirstOrDefault(pair => pair.Value == target).Key ?? target;
+
+    public bool IsOf(RecordId id) => Names.ContainsValue(id.ToString());
+}
+
+/// <summary>The steps on the way, in their order.</summary>
+public static class Steps
+{
+    public const string Tell = "tell";
+    public const string More = "more";
+    public const string Connection = "connection";
+    public const string Preview = "preview";
+
+    /// <summary>Those that ask for fields of a record, then the preview.</summary>
+    public static IReadOnlyList<string> All { get; } = [Tell, "people", "context", "learn", "sources", More, Preview];
+
+    public static FieldStep? FieldsOf(string step) =>
+        Enum.TryParse(step, ignoreCase: true, out FieldStep fields) && Enum.IsDefined(fields) && !char.IsAsciiDigit(step[0]) ? fields : null;
+
+    public static string Of(FieldStep step) => step.ToString().ToLowerInvariant();
+
+    public static string After(string step) => All[Math.Min(All.Count - 1, IndexOf(step) + 1)];
+
+    public static string Before(string step) => All[Math.Max(0, IndexOf(step) - 1)];
+
+    private static int IndexOf(string step) => Math.Max(0, ((List<string>)[.. All]).IndexOf(step));
+}
+
+/// <summary>Seals what a hidden field carries, so that nobody can slip something into another's form and no proxy reads it.</summary>
+public sealed class SealedField(IDataProtectionProvider protection)
+{
+    /// <summary>Sealed text; more is not a person's typing.</summary>
+    public const int MostCharacters = 1_500_000;
+
+    private readonly IDataProtector steps = protection.CreateProtector("kindred", "contribute");
+    private readonly ITimeLimitedDataProtector receipts = protection.CreateProtector("kindred", "receipt").ToTimeLimitedDataProtector();
+
+    public string Seal(Contribution contribution)
+    {
+        using MemoryStream packed = new();
+        using (BrotliStream brotli = new(packed, CompressionLevel.Fastest)) JsonSerializer.Serialize(brotli, contribution);
+        return WebEncoders.Base64UrlEncode(steps.Protect(packed.ToArray()));
+    }
+
+    /// <summary>Null where it is not one of ours, or its key has ended.</summary>
+    public Contribution? Open(string? text)
+    {
+        if (text is not { Length: > 0 and <= MostCharacters }) return null;
+        try
+        {
+            using BrotliStream brotli = new(new MemoryStream(steps.Unprotect(WebEncoders.Base64UrlDecode(text))), CompressionMode.Decompress);
+            return JsonSerializer.Deserialize<Contribution>(brotli);
+        }
+        catch (Exception notOurs) when (notOurs is CryptographicException or FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The words of a receipt, for the length of a sitting.</summary>
+    public string SealReceipt(string words) => WebEncoders.Base64UrlEncode(receipts.Protect(Encoding.UTF8.GetBytes(words), TimeSpan.FromHours(12)));
+
+    public string? OpenReceipt(string? text)
+    {
+        if (text is not { Length: > 0 and < 4_000 }) return null;
+        try
+        {
+            return Encoding.UTF8.GetString(receipts.Unprotect(WebEncoders.Base64UrlDecode(text)));
+        }
+        catch (Exception notOurs) when (notOurs is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+}

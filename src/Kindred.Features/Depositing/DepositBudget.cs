@@ -1,0 +1,35 @@
+using Kindred.Features.Shared;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>How much may be handed in before it waits in quarantine, and how much before nothing more is taken for a minute. In memory only.</summary>
+/// <param name="PerHour">Deposits an hour from one network; further ones wait in quarantine.</param>
+/// <param name="PerHourInAll">Deposits an hour from everyone together; further ones wait in quarantine.</param>
+/// <param name="MostPerMinute">Deposits a minute, quarantine included, from everyone together. One network has a quarter of it.</param>
+/// <param name="MostMegabytesPerMinute">What they may weigh a minute.</param>
+public sealed record DepositLimits(int PerHour = 100, int PerHourInAll = 3_000, int MostPerMinute = 1_200, int MostMegabytesPerMinute = 64);
+
+/// <summary>Whose turn it is in a flood. A deposit beyond a budget is taken in and waits in quarantine; only when even quarantine would fill the
+/// disk is it refused, for a minute. Keys are networks (<see cref="RequestPrefix"/>), kept as digests, in memory, and never logged.</summary>
+public sealed class DepositBudget(DepositLimits limits, TimeProvider time)
+{
+    private const string Everyone = "everyone";
+    private const int BytesOfUnit = 4 * 1024;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly Budget ofNetwork = new(limits.PerHour, Hour, time);
+    private readonly Budget ofAll = new(limits.PerHourInAll, Hour, time);
+    private readonly Budget doorOfNetwork = new(Math.Max(1, limits.MostPerMinute / 4), Minute, time);
+    private readonly Budget door = new(limits.MostPerMinute, Minute, time);
+    private readonly Budget weight = new(UnitsOf(limits.MostMegabytesPerMinute * 1024L * 1024), Minute, time);
+
+    /// <summary>False: it waits in quarantine.</summary>
+    public bool Take(string network) => ofNetwork.Take(network) && ofAll.Take(Everyone);
+
+    /// <summary>False: come back in a minute. Asked before a body is read whole.</summary>
+    public bool MayEnter(string network, long bytes) =>
+        doorOfNetwork.Take(network) && door.Take(Everyone) && weight.Take(Everyone, UnitsOf(bytes));
+
+    private static int UnitsOf(long bytes) => (int)Math.Min(int.MaxValue, 1 + (bytes / BytesOfUnit));
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>A deposit in the form in which it may be handed in again: what comes from here goes through <see cref="DepositInput.Read"/> unchanged.</summary>
+public static class DepositJson
+{
+    public static JsonArray Records(Deposit deposit) => [.. deposit.Records.Select(record => (JsonNode)Record(record))];
+
+    public static JsonArray Connections(Deposit deposit) => [.. deposit.Connections.Select(connection => (JsonNode)Connection(connection))];
+
+    private static JsonObject Record(DepositedRecord record)
+    {
+        JsonNode content = JsonNode.Parse(ContentJson.Write(record.Content))!;
+        JsonObject json = new() { ["ref"] = record.Ref, ["kind"] = record.Kind, ["language"] = record.Content.Language };
+        if (record.Accessioned is { } id) json["id"] = id.ToString();
+        foreach ((string name, JsonNode? value) in content["fields"]!.AsObject()) json[name] = value!.DeepClone();
+        foreach (IGrouping<string, LinkMention> links in record.Links.GroupBy(link => link.Field, StringComparer.Ordinal))
+            json[links.Key] = new JsonArray([.. links.Select(Link)]);
+        if (!record.Content.Translations.IsEmpty) json["translations"] = Translations(record.Content);
+        return json;
+    }
+
+    private static JsonNode Link(LinkMention link) =>
+        link.Note is null ? JsonValue.Create(link.Target) : new JsonObject { ["id"] = link.Target, ["note"] = link.Note };
+
+    private static JsonObject Translations(RecordContent content) => new(content.Translations.Select(language => KeyValuePair.Create(
+        language.Key, (JsonNode?)new JsonObject(language.Value.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)JsonValue.Create(field.Value.Text)))))));
+
+    private static JsonObject Connection(DepositedConnection connection)
+    {
+        ConnectionWords words = connection.Words;
+        JsonObject json = new() { ["type"] = connection.Type, ["from"] = connection.From, ["to"] = connection.To };
+        if (connection.Accessioned is { } id) json["id"] = id.ToString();
+        foreach ((string name, string? text) in new[] { ("language", words.Language), ("words", words.Text), ("shared", words.Shared), ("distinct", words.Distinct), ("when", words.When) })
+        {
+            if (text is not null) json[name] = text;
+        }
+
+        if (!words.Sources.IsEmpty)
+            json["sources"] = new JsonArray([.. words.Sources.Select(source => (JsonNode)new JsonObject(source.Parts.Select(part => KeyValuePair.Create(part.Key, (JsonNode?)JsonValue.Create(part.Value)))))]);
+        return json;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kindred.Features.Depositing;
+
+public static class DepositingSetup
+{
+    public static IServiceCollection AddDepositing(this IServiceCollection services, DepositLimits limits)
+    {
+        services.AddSingleton(limits);
+        services.AddSingleton<DepositBudget>();
+        services.AddSingleton<SealedField>();
+        services.AddSingleton<CommunityAnswers>();
+        services.AddScoped<DepositsApi>();
+        return services;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>Depositing for programs: without an account, and back with the receipt.</summary>
+public sealed class DepositsApi(
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers, Texts texts)
+{
+    private const string ReceiptHeader = "Kindred-Receipt";
+    private const string IdempotencyHeader = "Idempotency-Key";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder deposits = routes.MapGroup("/api/v1/deposits");
+        deposits.MapPost("", (HttpContext context, DepositsApi api) => api.Send(context));
+        deposits.MapGet("/current", (HttpContext context, DepositsApi api) => api.Read(context));
+        deposits.MapPut("/current", (HttpContext context, DepositsApi api) => api.Correct(context));
+        deposits.MapPost("/current/reply", (HttpContext context, DepositsApi api) => api.Reply(context));
+        deposits.MapPost("/current/withdraw", (HttpContext context, DepositsApi api) => api.Withdraw(context));
+    }
+
+    private async Task<IResult> Send(HttpContext context)
+    {
+        string network = RequestPrefix.Of(context);
+        string key = context.Request.Headers[IdempotencyHeader].ToString();
+        if (key.Length > 200) return NotRight([new Finding("too-long", IdempotencyHeader)]);
+        (JsonDocument? json, IResult? refused) = await Body(context, network);
+        if (json is null) return refused!;
+        using (json)
+        {
+            if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
+            if (!read.Findings.IsEmpty) return NotRight(read.Findings);
+            DepositState state = budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
+            return await send.Send(read.Input, key is "" ? null : key, state, context.RequestAborted) switch
+            {
+                SendOutcome.Received received => NotKept(context, Results.Json(new { receipt = received.Receipt.Words }, statusCode: StatusCodes.Status201Created)),
+                SendOutcome.NeedsWork work => NotRight(work.Findings),
+                _ => throw new UnreachableException(),
+            };
+        }
+    }
+
+    private async Task<IResult> Read(HttpContext context)
+    {
+        if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
+        if (await follow.Find(code!, context.RequestAborted) is not { } found) return Problems.Result(Problem.NotFound);
+        return NotKept(context, Results.Json(await Shown(found.Deposit, found.Viewer, context.RequestAborted)));
+    }
+
+    private async Task<IResult> Correct(HttpContext context)
+    {
+        if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
+        (JsonDocument? json, IResult? unread) = await Body(context, RequestPrefix.Of(context));
+        if (json is null) return unread!;
+        using (json)
+        {
+            if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
+            if (!read.Findings.IsEmpty) return NotRight(read.Findings);
+            return await Answer(context, code!, await follow.Correct(code!, read.Input, handIn: true, context.RequestAborted));
+        }
+    }
+
+    private async Task<IResult> Reply(HttpContext context)
+    {
+        if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
+        (JsonDocument? json, IResult? unread) = await Body(context, RequestPrefix.Of(context));
+        if (json is null) return unread!;
+        using (json)
+        {
+            bool isText = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String;
+            if (!isText) return NotRight([new Finding("empty", "text")]);
+            if (DepositReading.TextOf(json.RootElement, "text") is not { } reply) return Problems.Result(Problem.Unreadable);
+            return await Answer(context, code!, await follow.Reply(code!, reply, context.RequestAborted));
+        }
+    }
+
+    private async Task<IResult> Withdraw(HttpContext context) =>
+        Receipt(context, out ReceiptCode? code) is { } refused ? refused : await Answer(context, code!, await follow.Withdraw(code!, context.RequestAborted));
+
+    private async Task<IResult> Answer(HttpContext context, ReceiptCode code, FollowOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case FollowOutcome.NeedsWork work:
+                return NotRight(work.Findings);
+            case FollowOutcome.Unknown:
+                return Problems.Result(Problem.NotFound);
+            case FollowOutcome.Gone:
+                return NotKept(context, Results.Json(new { state = "withdrawn" }));
+            default:
+                return await Read(context);
+        }
+    }
+
+    private async Task<JsonObject> Shown(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel) => new()
+    {
+        ["state"] = DepositReading.StateName(deposit.State),
+        ["day"] = Day(deposit.Day),
+        ["signedAs"] = deposit.SignedAs,
+        ["records"] = DepositJson.Records(deposit),
+        ["connections"] = DepositJson.Connections(deposit),
+        ["questions"] = Messages(deposit, isFromDepositor: false),
+        ["replies"] = Messages(deposit, isFromDepositor: true),
+        ["answers"] = new JsonArray(
+        [
+            .. (await answers.To(deposit, viewer, cancel)).Select(line => (JsonNode)new JsonObject
+            {
+                ["record"] = line.Record.ToString(),
+                ["community"] = line.Standing.Community.Title,
+                ["answer"] = JsonNamingPolicy.CamelCase.ConvertName(line.Standing.Answer.ToString()),
+            }),
+        ]),
+    };
+
+    private static JsonArray Messages(Deposit deposit, bool isFromDepositor) => new(
+    [
+        .. deposit.Messages.Where(message => message.IsFromDepositor == isFromDepositor)
+            .Select(message => (JsonNode)new JsonObject { ["day"] = Day(message.Day), ["text"] = message.Text }),
+    ]);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private ProblemResult? Receipt(HttpContext context, out ReceiptCode? code)
+    {
+        ReceiptReading reading = ReceiptCode.Read(context.Request.Headers[ReceiptHeader].ToString());
+        code = (reading as ReceiptReading.Read)?.Code;
+        return reading switch
+        {
+            ReceiptReading.UnknownWord unknown => NotRight([new Finding("receipt-unknown-word", ReceiptHeader, unknown.Nearest)]),
+            ReceiptReading.WrongCount => NotRight([new Finding("receipt-not-seven", ReceiptHeader)]),
+            _ => null,
+        };
+    }
+
+    private async Task<(JsonDocument? Json, IResult? Refused)> Body(HttpContext context, string network)
+    {
+        if (!context.Request.HasJsonContentType()) return (null, Problems.Result(Problem.UnknownType));
+        if (!budget.MayEnter(network, context.Request.ContentLength ?? DepositReading.MostBytes))
+        {
+            context.Response.Headers.RetryAfter = "60";
+            return (null, Problems.Result(Problem.TooMany));
+        }
+
+        try
+        {
+            return await DepositReading.Parse(context.Request, context.RequestAborted) is { } json ? (json, null) : (null, Problems.Result(Problem.TooLarge));
+        }
+        catch (JsonException wrong)
+        {
+            return (null, Problems.Result(Problem.Unreadable, new Dictionary<string, object?> { ["line"] = wrong.LineNumber + 1, ["byte"] = wrong.BytePositionInLine }));
+        }
+    }
+
+    private (DepositInput Input, System.Collections.Immutable.ImmutableArray<Finding> Findings)? Input(JsonDocument json) =>
+        DepositReading.Read(json.RootElement, kinds);
+
+    private ProblemResult NotRight(IEnumerable<Finding> findings) => Problems.Result(Problem.NotRightYet, new Dictionary<string, object?>
+    {
+        ["findings"] = findings.Select(finding => new { path = finding.Field, code = finding.Code, words = texts.Words(finding) }).ToArray(),
+    });
+
+    private static IResult NotKept(HttpContext context, IResult result)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return result;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kindred.Domain;
+using Kindred.Domain.Dates;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>One field on a step: what was typed, as the form shows it again, and what is said beside it.</summary>
+public sealed class FieldShown(Field field, ContributePage page, Texts texts)
+{
+    private readonly JsonNode? value = page.Told.Record[field.Name];
+
+    public Field Field { get; } = field;
+
+    public string Name { get; } = FormField.Name(field);
+
+    public string Id { get; } = "f-" + field.Name;
+
+    public string Label { get; } = texts.Label(page.Kind.Name, field.Name);
+
+    public string Help { get; } = texts.Help(page.Kind.Name, field.Name);
+
+    public bool IsWrong => Findings.Any();
+
+    /// <summary>Ids of what is said beside the control.</summary>
+    public string DescribedBy => IsWrong ? $"{Id}-help {Id}-wrong" : $"{Id}-help";
+
+    public IEnumerable<Finding> Findings =>
+        page.Findings.Where(finding => finding.Field == Path || finding.Field.StartsWith(Path + ".", StringComparison.Ordinal));
+
+    public string Text => Scalar(value) ?? "";
+
+    public IEnumerable<string> Texts => value is JsonArray all ? all.Select(Scalar).OfType<string>() : Text is { Length: > 0 } one ? [one] : [];
+
+    public bool Has(string text) => Texts.Contains(text, StringComparer.Ordinal);
+
+    public string Part(string part) => value is JsonObject parts ? Scalar(parts[part]) ?? "" : "";
+
+    /// <summary>Entries that are there, and some empty ones.</summary>
+    public IEnumerable<JsonObject> Rows(int empty)
+    {
+        JsonObject[] there = value is JsonArray all ? [.. all.OfType<JsonObject>()] : [];
+        return [.. there, .. Enumerable.Range(0, there.Length == 0 ? empty : 1).Select(_ => new JsonObject())];
+    }
+
+    /// <summary>Names of the links that are there with their notes, and some empty ones.</summary>
+    public IEnumerable<(string Name, string Note)> Links(int empty)
+    {
+        (string, string)[] there = [.. (value as JsonArray ?? []).Select(link => (page.Told.Name(Target(link) ?? ""), link is JsonObject with ? Scalar(with["note"]) ?? "" : ""))];
+        return [.. there, .. Enumerable.Repeat(("", ""), there.Length == 0 ? empty : 1)];
+    }
+
+    public IReadOnlyList<RecordLine> Near(string typed) => page.Near.GetValueOrDefault(typed) ?? [];
+
+    /// <summary>The date in words, where it can be read.</summary>
+    public EdtfDate? Date => EdtfDate.TryParse(Text, out EdtfDate? date, out _) ? date : null;
+
+    /// <summary>Ids, names and <c>#ref</c>s of a link field.</summary>
+    public static IEnumerable<string> Targets(JsonNode? value) => (value as JsonArray ?? []).Select(Target).OfType<string>();
+
+    public static string? Scalar(JsonNode? value) => value is JsonValue scalar
+        ? scalar.TryGetValue(out string? text) ? text : Convert.ToString(scalar.GetValue<object>(), CultureInfo.InvariantCulture)
+        : null;
+
+    private string Path => $"records[{(string?)page.Told.Record["ref"]}].{Field.Name}";
+
+    private static string? Target(JsonNode? link) => link is JsonObject with ? Scalar(with["id"]) : Scalar(link);
+}

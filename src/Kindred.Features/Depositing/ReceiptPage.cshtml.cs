@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>Coming back with the seven words: how it stands, what was asked, reply, correct, withdraw. The words are in no address and no cookie.</summary>
+[SameSiteForm]
+public sealed class ReceiptPage(
+    FollowDeposit follow, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, TimeProvider time) : PageModel
+{
+    private Viewer.Depositor? viewer;
+
+    /// <summary>As typed, when they could not be used.</summary>
+    public string? Typed { get; private set; }
+
+    public ImmutableArray<Finding> Findings { get; private set; } = [];
+
+    /// <summary>Null: the words are still asked for.</summary>
+    public Deposit? Deposit { get; private set; }
+
+    public string Words { get; private set; } = "";
+
+    public string Sealed => hidden.SealReceipt(Words);
+
+    public IReadOnlyList<AnswerLine> Answers { get; private set; } = [];
+
+    /// <summary>Records that have an address of their own, public or on the way.</summary>
+    public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
+
+    public bool AsksToConfirm { get; private set; }
+
+    public bool IsGone { get; private set; }
+
+    public bool HasReplied { get; private set; }
+
+    public string Reply { get; private set; } = "";
+
+    /// <summary>Days until it is destroyed, for what waits for its depositor.</summary>
+    public int? DaysLeft => Deposit is { State: DepositState.Draft or DepositState.Declined or DepositState.Quarantined } waiting
+        ? Math.Max(0, Retention.DraftDays - (time.Today().DayNumber - waiting.StateDay.DayNumber))
+        : null;
+
+    /// <summary>What the steps need to go on with it.</summary>
+    public string Carried => hidden.Seal(Opened());
+
+    public void OnGet() => NotKept();
+
+    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, CancellationToken cancel)
+    {
+        NotKept();
+        string? typed = hidden.OpenReceipt(@sealed) ?? words;
+        switch (ReceiptCode.Read(typed))
+        {
+            case ReceiptReading.UnknownWord unknown:
+                return Wrong(typed, unknown.Nearest is { } nearest
+                    ? new Finding("receipt-nearest-word", "words", $"{Short(unknown.Word)} → {nearest}")
+                    : new Finding("receipt-unknown-word", "words", Short(unknown.Word)));
+            case ReceiptReading.Read { Code: { } code }:
+                return await Follow(code, go, text ?? "", cancel);
+            default:
+                return Wrong(typed, new Finding("receipt-not-seven", "words"));
+        }
+    }
+
+    private async Task<IActionResult> Follow(ReceiptCode code, string? go, string text, CancellationToken cancel)
+    {
+        FollowOutcome? outcome = null;
+        if (go is "reply")
+        {
+            if (!budget.MayEnter(RequestPrefix.Of(HttpContext), text.Length)) outcome = new FollowOutcome.NeedsWork([new Finding("too-many-now", "text")]);
+            else outcome = await follow.Reply(code, text, cancel);
+        }
+        else if (go is "withdraw")
+        {
+            outcome = await follow.Withdraw(code, cancel);
+        }
+
+        if (outcome is FollowOutcome.Gone)
+        {
+            IsGone = true;
+            return Page();
+        }
+
+        if (await follow.Find(code, cancel) is not { } found) return Wrong(code.Words, new Finding("receipt-unknown", "words"));
+        (viewer, Deposit, Words) = (found.Viewer, found.Deposit, code.Words);
+        if (outcome is FollowOutcome.NeedsWork work)
+        {
+            (Findings, Reply) = (work.Findings, text);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+
+        HasReplied = outcome is FollowOutcome.Done;
+        AsksToConfirm = go is "ask-withdraw";
+        Answers = await communities.To(Deposit, viewer, cancel);
+        RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit)];
+        Lines = await records.Lines(known, viewer, cancel);
+        return Page();
+    }
+
+    private Contribution Opened()
+    {
+        Contribution told = new()
+        {
+            Key = "", Receipt = Words, IsDraft = Deposit!.State == DepositState.Draft,
+            Records = DepositJson.Records(Deposit), Connections = DepositJson.Connections(Deposit),
+            SignedAs = Deposit.SignedAs == "anonymous" ? null : Deposit.SignedAs,
+        };
+        foreach (DepositedRecord record in Deposit.Records.Where(record => record.Content.Title is not "")) told.Names.TryAdd(record.Content.Title, "#" + record.Ref);
+        foreach (RecordLine line in Lines) told.Names.TryAdd(line.Title, line.Id.ToString());
+        return told;
+    }
+
+    private static IEnumerable<RecordId> Mentioned(Deposit deposit) =>
+        from target in deposit.Records.SelectMany(record => record.Links).Select(link => link.Target).Concat(deposit.Connections.SelectMany(one => new[] { one.From, one.To }))
+        let id = RecordId.TryParse(target, out RecordId read) ? read : (RecordId?)null
+        where id is not null
+        select id.Value;
+
+    private PageResult Wrong(string? typed, Finding finding)
+    {
+        (Typed, Findings) = (typed, [finding]);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private static string Short(string word) => Bidi.Visible(word.Length <= 40 ? word : word[..40]);
+
+    private void NotKept() => Response.Headers.CacheControl = "no-store";
+}

@@ -1,0 +1,9 @@
+namespace Kindred.Features.Depositing;
+
+/// <summary>How long what is not published is kept, in days since its last change of state.</summary>
+public static class Retention
+{
+    public const int DraftDays = 30;
+    public const int DeclinedDays = 30;
+    public const int QuarantinedDays = 30;
+}

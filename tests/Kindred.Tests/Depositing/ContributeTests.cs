@@ -1,0 +1,200 @@
+using System.Net;
+using System.Text;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+
+namespace Kindred.Tests.Depositing;
+
+public class ContributeTests
+{
+    private const string Marker = "Zirkonwort";
+
+    [Fact]
+    public async Task A_stranger_tells_comes_back_answers_corrects_and_withdraws_without_a_trace()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await Tell(visitor);
+        Assert.Contains("exactly what will be public", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("January 2017", visitor.Text, StringComparison.Ordinal);
+        Assert.Empty(await Waiting(archive));
+
+        await visitor.Send("/contribute", ("go", "send"));
+        string receipt = visitor.Receipt;
+        Assert.Equal(7, receipt.Split(' ').Length);
+        Assert.Equal(DepositState.Deposited, Assert.Single(await Waiting(archive)).State);
+
+        await visitor.Send("/receipt", ("words", receipt.ToUpperInvariant().Replace(' ', '-')));
+        Assert.Contains(Marker, visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/receipt", ("go", "reply"), ("text", "One more thing: " + Marker));
+        Assert.Contains("One more thing", visitor.Text, StringComparison.Ordinal);
+
+        await visitor.Send("/contribute", ("go", "open"));
+        Assert.Contains($"value=\"Beside one another {Marker}\"", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", $"Together {Marker}"), ("f.story", "It was so."));
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.Equal(receipt, visitor.Receipt);
+        Deposit corrected = Assert.Single(await Waiting(archive));
+        Assert.Equal($"Together {Marker}", corrected.Records[0].Content.Title);
+        Assert.Equal("2017-01", corrected.Records[0].Content.Text("when"));
+
+        await visitor.Send("/receipt", ("words", receipt));
+        await visitor.Send("/receipt", ("go", "ask-withdraw"));
+        Assert.Contains("can’t be brought back", visitor.Text, StringComparison.Ordinal);
+        Assert.Single(await Waiting(archive));
+        await visitor.Send("/receipt", ("go", "withdraw"));
+        Assert.Contains("It is gone", visitor.Text, StringComparison.Ordinal);
+        string afterwards = await Answer(archive, receipt), neverWas = await Answer(archive, "able able able able able able able");
+        Assert.Equal(neverWas.Replace("able able able able able able able", receipt), afterwards);
+        foreach (string file in Directory.EnumerateFiles(archive.Folder, "kindred.db*"))
+            Assert.DoesNotContain(Marker, Encoding.UTF8.GetString(await ReadShared(file)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Marker, archive.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_retry_on_a_bad_line_deposits_once_and_gives_the_same_words()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await Tell(visitor);
+        string preview = visitor.Page;
+        await visitor.Send("/contribute", ("go", "send"));
+        string receipt = visitor.Receipt;
+        Visitor retry = Visitor.At(archive.Anyone(), preview);
+        await retry.Send("/contribute", ("go", "send"));
+        Assert.Equal(receipt, retry.Receipt);
+        Assert.Single(await Waiting(archive));
+    }
+
+    [Fact]
+    public async Task What_is_kept_for_later_is_a_draft_that_nobody_else_sees_and_can_be_sent()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute");
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "Half a story"));
+        await visitor.Send("/contribute", ("go", "keep"));
+        string receipt = visitor.Receipt;
+        Assert.NotEqual("", receipt);
+        Assert.Empty(await Waiting(archive));
+        await visitor.Send("/receipt", ("words", receipt));
+        Assert.Contains("30 days", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "open"));
+        await visitor.Send("/contribute", ("go", "people"), ("f.title", "Half a story"));
+        await visitor.Send("/contribute", ("go", "preview"), ("f.centres", "Yemeni Americans"));
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.Equal(DepositState.Deposited, Assert.Single(await Waiting(archive)).State);
+    }
+
+    [Fact]
+    public async Task What_is_not_right_is_said_beside_the_field_and_nothing_typed_is_lost()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute");
+        await visitor.Send("/contribute", ("go", "next"), ("f.story", "Typed already"));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains("href=\"#f-title\"", visitor.Page, StringComparison.Ordinal);
+        Assert.Contains("Typed already", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "context"), ("f.title", "A title"), ("f.story", "Typed already"));
+        await visitor.Send("/contribute", ("go", "next"), ("f.when", "3/4/2017"));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains("value=\"3/4/2017\"", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "preview"), ("f.when", "2017"));
+        Assert.Contains("Name the community at its centre", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"send\"", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kinship_needs_what_is_shared_and_what_is_distinct()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=organisation");
+        await visitor.Send("/contribute", ("go", "more"), ("kind", "organisation"), ("f.title", "One"));
+        await visitor.Send("/contribute", ("go", "add"), ("add", "organisation"));
+        await visitor.Send("/contribute", ("go", "more"), ("kind", "organisation"), ("f.title", "Another"));
+        await visitor.Send("/contribute", ("go", "connect"));
+        await visitor.Send("/contribute", ("go", "next"), ("type", "kin"), ("from", "#r1"), ("to", "#r2"), ("shared", "A street"));
+        Assert.Contains("Say what is distinct", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("A street", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "next"), ("type", "kin"), ("from", "#r1"), ("to", "#r2"), ("shared", "A street"), ("distinct", "Two histories"));
+        await visitor.Send("/contribute", ("go", "preview"));
+        await visitor.Send("/contribute", ("go", "send"));
+        Deposit deposit = Assert.Single(await Waiting(archive));
+        Assert.Equal("Two histories", Assert.Single(deposit.Connections).Words.Distinct);
+        Assert.Equal(2, deposit.Records.Length);
+    }
+
+    [Fact]
+    public async Task Another_site_cannot_deposit_in_a_visitor_s_name()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        HttpClient client = archive.Anyone();
+        client.DefaultRequestHeaders.Remove("Origin");
+        client.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
+        HttpResponseMessage answer = await client.PostAsync("/contribute", new FormUrlEncodedContent([KeyValuePair.Create("go", "next")]));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_wrong_word_is_named_with_the_nearest_on_the_list()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", "aple able able able able able able"));
+        Assert.Contains("aple → ", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    [InlineData("ar")]
+    public async Task The_pages_speak_each_language_and_keep_it(string language)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open($"/contribute?lang={language}");
+        Assert.Contains($"<html lang=\"{language}\"", visitor.Page, StringComparison.Ordinal);
+        Assert.Contains($"action=\"/contribute?lang={language}\"", visitor.Page, StringComparison.Ordinal);
+        await visitor.Open($"/receipt?lang={language}");
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+    }
+
+    private static async Task Tell(Visitor visitor)
+    {
+        await visitor.Open("/contribute");
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", $"Beside one another {Marker}"), ("f.story", "It was so."), ("f.messages", "No ban\nNo wall"));
+        await visitor.Send("/contribute", ("go", "next"), ("f.centres", "Yemeni Americans"), ("f.behindTheScenes.0.name", "Amal"), ("f.behindTheScenes.0.did", "cooked"));
+        await visitor.Send("/contribute", ("go", "next"), ("f.when", "January 2017"), ("f.strategies", "boycott"));
+        await visitor.Send("/contribute", ("go", "next"), ("f.learned", "Listen first."));
+        await visitor.Send("/contribute", ("go", "next"), ("f.sources.0.url", "https://example.org/a"), ("f.sources.0.title", "A source"));
+        await visitor.Send("/contribute", ("go", "next"), ("signedAs", "A neighbour"));
+    }
+
+    private static async Task<string> Answer(TestArchive archive, string receipt)
+    {
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", receipt));
+        return visitor.Page;
+    }
+
+    private static async Task<IReadOnlyList<Deposit>> Waiting(TestArchive archive)
+    {
+        Viewer.Member keeper = new(archive.Today, "ines", IsKeeper: true, []);
+        DepositState[] states = [DepositState.Deposited, DepositState.Quarantined, DepositState.InReview];
+        return [.. (await archive.Get<IDepositStore>().In(states, keeper, 1_000, CancellationToken.None)).Select(visible => visible.Value)];
+    }
+
+    private static async Task<byte[]> ReadShared(string file)
+    {
+        await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using MemoryStream bytes = new();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Kindred.Tests.Depositing;
+
+/// <summary>Someone with a browser that runs no scripts and keeps no cookies: follows forms by their hidden fields alone.</summary>
+public sealed partial class Visitor(HttpClient client)
+{
+    public string Page { get; private set; } = "";
+
+    public HttpStatusCode Status { get; private set; }
+
+    /// <summary>The words of the page, without markup.</summary>
+    public string Text => WebUtility.HtmlDecode(Tag().Replace(Page, " "));
+
+    public string Receipt => ReceiptWords().Match(Page).Groups[1].Value;
+
+    /// <summary>Another try from a page that was left open.</summary>
+    public static Visitor At(HttpClient client, string page) => new(client) { Page = page };
+
+    public async Task Open(string address) => await Take(await client.GetAsync(address));
+
+    /// <summary>Sends the form with what its hidden fields carry.</summary>
+    public async Task Send(string address, params (string Name, string Value)[] typed)
+    {
+        IEnumerable<KeyValuePair<string, string>> hidden = Hidden().Matches(Page)
+            .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
+            .DistinctBy(pair => pair.Key);
+        await Take(await client.PostAsync(address, new FormUrlEncodedContent([.. hidden, .. typed.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))])));
+    }
+
+    private async Task Take(HttpResponseMessage answer)
+    {
+        Assert.False(answer.Headers.Contains("Set-Cookie"), "A depositor was given a cookie.");
+        if (answer.RequestMessage!.RequestUri!.AbsolutePath is "/contribute" or "/receipt") Assert.True(answer.Headers.CacheControl?.NoStore);
+        (Page, Status) = (await answer.Content.ReadAsStringAsync(), answer.StatusCode);
+    }
+
+    [GeneratedRegex("""<input type="hidden" name="(carried|sealed)" value="([^"]*)">""")]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("""id="receipt"[^>]*>([^<]*)<""")]
+    private static partial Regex ReceiptWords();
+}
