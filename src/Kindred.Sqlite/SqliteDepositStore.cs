@@ -53,6 +53,19 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
         readers.Read(
             database => Heads(database, state, viewer).Count(head => VisibilityPolicy.Show(viewer, head, DepositRow.Named(database, head.Id)) is not null), cancel);
 
+    public Task<IReadOnlyList<Visible<Concern>>> Concerns(Viewer viewer, int count, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<Visible<Concern>>>(
+            database =>
+            [
+                .. database[SqliteSession.ConcernColumns + "ORDER BY what, day, id"].All(SqliteSession.Concern)
+                    .Select(concern => VisibilityPolicy.Show(viewer, concern, Naming(database, concern.Subject)))
+                    .OfType<Visible<Concern>>().Take(count),
+            ],
+            cancel);
+
+    public Task<Concern?> FindConcern(byte[] receiptHash, CancellationToken cancel) =>
+        readers.Read(database => database[SqliteSession.ConcernColumns + "WHERE receipt_hash = ?"].Add(receiptHash).First(SqliteSession.Concern), cancel);
+
     public Task<IReadOnlyList<WaitingQuestion>> Waiting(Viewer.Member steward, int count, CancellationToken cancel) =>
         readers.Read<IReadOnlyList<WaitingQuestion>>(
             database => [.. steward.Communities.SelectMany(community => Waiting(database, community, steward, count)).OrderBy(one => one.Since).Take(count)], cancel);
@@ -84,6 +97,9 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
                 return lines;
             },
             cancel);
+
+    private static List<RecordId> Naming(Database database, RecordId subject) =>
+        database["SELECT community FROM naming WHERE subject = ?"].Add(subject).All(row => row.Id(0));
 
     private static List<Deposit> Heads(Database database, DepositState state, Viewer viewer)
     {

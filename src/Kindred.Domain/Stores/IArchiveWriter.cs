@@ -78,6 +78,12 @@ public interface IArchiveSession
 
     void PutIdempotencyKey(byte[] keyHash, DepositId deposit);
 
+    Concern? FindConcern(byte[] receiptHash);
+
+    void Put(Concern concern);
+
+    void DestroyConcern(RecordId id);
+
     // Stewarding
     IReadOnlyList<Consent> Consents(RecordId subject);
 

@@ -18,6 +18,12 @@ public interface IDepositStore
 
     Task<int> Count(DepositState state, Viewer viewer, CancellationToken cancel);
 
+    /// <summary>Concerns that the viewer may see, the gravest first.</summary>
+    Task<IReadOnlyList<Visible<Concern>>> Concerns(Viewer viewer, int count, CancellationToken cancel);
+
+    /// <summary>The concern of a receipt; holding the receipt is what lets one see it.</summary>
+    Task<Concern?> FindConcern(byte[] receiptHash, CancellationToken cancel);
+
     /// <summary>Records and connections about which a community of this steward has not answered, oldest first.</summary>
     Task<IReadOnlyList<WaitingQuestion>> Waiting(Viewer.Member steward, int count, CancellationToken cancel);
 

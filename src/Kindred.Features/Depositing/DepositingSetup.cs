@@ -10,6 +10,7 @@ public static class DepositingSetup
         services.AddSingleton<DepositBudget>();
         services.AddSingleton<SealedField>();
         services.AddSingleton<CommunityAnswers>();
+        services.AddSingleton<RaiseConcern>();
         services.AddScoped<DepositsApi>();
         return services;
     }

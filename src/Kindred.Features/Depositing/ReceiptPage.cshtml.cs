@@ -14,7 +14,7 @@ namespace Kindred.Features.Depositing;
 /// <summary>Coming back with the seven words: how it stands, what was asked, reply, correct, withdraw. The words are in no address and no cookie.</summary>
 [SameSiteForm]
 public sealed class ReceiptPage(
-    FollowDeposit follow, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, TimeProvider time) : PageModel
+    FollowDeposit follow, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, TimeProvider time) : PageModel
 {
     private Viewer.Depositor? viewer;
 
@@ -25,6 +25,9 @@ public sealed class ReceiptPage(
 
     /// <summary>Null: the words are still asked for.</summary>
     public Deposit? Deposit { get; private set; }
+
+    /// <summary>The receipt is that of a concern.</summary>
+    public Concern? Concern { get; private set; }
 
     public string Words { get; private set; } = "";
 
@@ -83,13 +86,14 @@ public sealed class ReceiptPage(
             outcome = await follow.Withdraw(code, cancel);
         }
 
+        if (go is "withdraw" && outcome is FollowOutcome.Unknown && await concerns.TakeBack(code, cancel)) outcome = new FollowOutcome.Gone();
         if (outcome is FollowOutcome.Gone)
         {
             IsGone = true;
             return Page();
         }
 
-        if (await follow.Find(code, cancel) is not { } found) return Wrong(code.Words, new Finding("receipt-unknown", "words"));
+        if (await follow.Find(code, cancel) is not { } found) return await ShowConcern(code, cancel);
         (viewer, Deposit, Words) = (found.Viewer, found.Deposit, code.Words);
         if (outcome is FollowOutcome.NeedsWork work)
         {
@@ -102,6 +106,13 @@ public sealed class ReceiptPage(
         Answers = await communities.To(Deposit, viewer, cancel);
         RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit)];
         Lines = await records.Lines(known, viewer, cancel);
+        return Page();
+    }
+
+    private async Task<IActionResult> ShowConcern(ReceiptCode code, CancellationToken cancel)
+    {
+        if (await concerns.Find(code, cancel) is not { } concern) return Wrong(code.Words, new Finding("receipt-unknown", "words"));
+        (Concern, Words) = (concern, code.Words);
         return Page();
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class SqliteSession
         database["DELETE FROM records WHERE id = ?"].Add(id).Run();
         database["DELETE FROM revisions WHERE record = ?"].Add(id).Run();
         database["DELETE FROM protocols WHERE community = ?"].Add(id).Run();
+        database["DELETE FROM concerns WHERE subject = ?"].Add(id).Run();
         // That somebody answered is kept beside a tombstone; what they said of the record is not.
         string consents = tombstone is null ? "DELETE FROM consents WHERE subject = ?" : "UPDATE consents SET condition = NULL WHERE subject = ?";
         database[consents].Add(id).Run();

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>"I am named here", "this endangers someone": without an account, first on every desk. Shows nothing of the record, so that it answers
+/// alike for one that is public, hidden, gone or never was.</summary>
+[SameSiteForm]
+public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget) : PageModel
+{
+    public ConcernAbout What { get; private set; } = ConcernAbout.Endangers;
+
+    public string Text { get; private set; } = "";
+
+    public Finding? Finding { get; private set; }
+
+    public string? Receipt { get; private set; }
+
+    /// <summary>Carried by the form, so that a retry tells it once.</summary>
+    public string Key { get; private set; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    public IActionResult OnGet(string id)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return RecordId.TryParse(id, out _) ? Page() : Problems.Result(Problem.NotFound);
+    }
+
+    public async Task<IActionResult> OnPost(string id, string? what, string? text, string? key, CancellationToken cancel)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (!RecordId.TryParse(id, out RecordId subject)) return Problems.Result(Problem.NotFound);
+        if (key is { Length: 32 }) Key = key;
+        Text = text ?? "";
+        if (Enum.TryParse(what, ignoreCase: true, out ConcernAbout chosen) && Enum.IsDefined(chosen)) What = chosen;
+        if (!budget.MayEnter(RequestPrefix.Of(HttpContext), Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
+        // Other words are another concern: only the very same ones are a retry.
+        string told = $"concern {Key} {subject} {What} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}";
+        switch (await raise.Raise(subject, What, Text, told, cancel))
+        {
+            case ConcernOutcome.NeedsWork work:
+                return Wrong(work.Finding, StatusCodes.Status400BadRequest);
+            case ConcernOutcome.Received received:
+                Receipt = received.Receipt.Words;
+                return Page();
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private PageResult Wrong(Finding finding, int status)
+    {
+        Finding = finding;
+        Response.StatusCode = status;
+        return Page();
+    }
+}
