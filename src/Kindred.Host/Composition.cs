@@ -1,7 +1,9 @@
 using System.Net;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
+using Kindred.Features.Browsing;
 using Kindred.Features.Depositing;
+using Kindred.Features.Documenting;
 using Kindred.Features.Keeping;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
@@ -39,7 +41,7 @@ public static class Composition
         services.AddDepositing(new DepositLimits(
             settings.Number("KINDRED_DEPOSITS_PER_HOUR"), settings.Number("KINDRED_DEPOSITS_PER_HOUR_IN_ALL"),
             settings.Number("KINDRED_DEPOSITS_PER_MINUTE"), settings.Number("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE")));
-        services.AddActs().AddKeeping();
+        services.AddActs().AddKeeping().AddRecordPages();
         return services;
     }
 
@@ -87,6 +89,8 @@ public static class Composition
         Health.Map(app);
         KeepingApi.Map(app);
         DepositsApi.Map(app);
+        app.MapRecordPages();
+        DocumentingApi.Map(app);
         return app;
     }
 

@@ -12,6 +12,7 @@ public partial class TextRules
     [
         "problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection.", "date.",
         "contribute.step.", "contribute.connection.", "receipt.state.", "receipt.answer.", "concern.what.",
+        "record.precision.", "record.answered.", "record.format.", "record.state.",
     ];
 
     private static readonly string[] PluralForms = [".zero", ".one", ".two", ".few", ".many", ".other"];

@@ -154,7 +154,7 @@ public sealed class Accession(KindList kinds, Publication publication)
         return new ContentLink(link.Field, target, session.FindRecord(target)?.Kind == Community.Kind.Name, link.Note);
     }
 
-    private static bool AsksAnew(Kind kind, RecordContent before, RecordContent after) =>
+    internal static bool AsksAnew(Kind kind, RecordContent before, RecordContent after) =>
         kind.Fields.Where(field => field.IsAsking).Any(field => field.IsLink
             ? !Targets(before, field).SetEquals(Targets(after, field))
             : !Same(before[field.Name], after[field.Name]));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Kindred.Features.Shared.Dates;
 
 namespace Kindred.Features.Shared;
 
@@ -8,7 +9,7 @@ namespace Kindred.Features.Shared;
 /// Immutable: one for each language, shared by all requests. Resources are <c>{language}.json</c> and
 /// <c>{language}.{area}.json</c> beside this file, flat, <c>area.thing</c> → text with <c>{0}</c> for what is put in.
 /// A count has CLDR's forms as sibling keys: <c>records.count.one</c>, <c>records.count.other</c>.</summary>
-public sealed class Texts
+public sealed class Texts : IDateWords
 {
     /// <summary>The language whose texts are complete by definition.</summary>
     public const string Source = "en";
@@ -28,6 +29,7 @@ public sealed class Texts
         _own = own.ToFrozenDictionary(StringComparer.Ordinal);
         _source = source.ToFrozenDictionary(StringComparer.Ordinal);
         _all = source.Keys.Union(own.Keys).ToFrozenDictionary(key => key, key => own.GetValueOrDefault(key) ?? source[key]);
+        DatesInWords = new DateInWords(this);
     }
 
     /// <summary>The languages there are texts for, the source language first.</summary>
@@ -45,6 +47,9 @@ public sealed class Texts
 
     /// <summary>Alphabetical order for a reader of this language.</summary>
     public StringComparer Alphabetical { get; }
+
+    /// <summary>Says dates in this language; made once, because it copies the culture.</summary>
+    public DateInWords DatesInWords { get; }
 
     public IEnumerable<string> Keys => _all.Keys;
 

@@ -1,0 +1,281 @@
+using System.Globalization;
+using System.Text;
+using Kindred.Domain.Dates;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Dates;
+using Microsoft.AspNetCore.Html;
+
+namespace Kindred.Features.Browsing;
+
+/// <summary>A record's fields as HTML, each by its type. What people wrote is escaped here, or goes through the Markdown allow list, and nowhere else on
+/// the page is it written raw. Builds strings rather than partial views: a record's page is the one most asked for.</summary>
+public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
+{
+    private readonly DateInWords dates = texts.DatesInWords;
+
+    public string Label(Field field) => Label(texts, sheet.Kind, field);
+
+    public static string Label(Texts texts, Kind kind, Field field) =>
+        texts.Has($"field.{kind.Name}.{field.Name}.label") ? texts[$"field.{kind.Name}.{field.Name}.label"] : texts[$"field.{field.Name}.label"];
+
+    public bool Has(Field field) => field.IsLink ? sheet.Links.ContainsKey(field.Name) : sheet.Content[field.Name] is not null;
+
+    public HtmlString Of(Field field)
+    {
+        StringBuilder html = new();
+        if (field.IsLink) AppendLinks(html, sheet.Links.GetValueOrDefault(field.Name, LinkLines.None), field);
+        else if (sheet.Content[field.Name] is { } value) AppendValue(html, field, value);
+        return new HtmlString(html.ToString());
+    }
+
+    /// <summary>The text of a field in the page's language where there is a translation, and in the record's otherwise.</summary>
+    public (string Text, string Language, Translation? Translation) Shown(Field field, string original)
+    {
+        if (field.IsTranslatable && sheet.Content.Language != texts.Language
+            && sheet.Content.Translations.TryGetValue(texts.Language, out var fields) && fields.TryGetValue(field.Name, out Translation? translation))
+        {
+            return (translation.Text, texts.Language, translation);
+        }
+
+        return (original, sheet.Content.Language, null);
+    }
+
+    public HtmlString Inline(Field field, string tag, string? className = null)
+    {
+        if (sheet.Content.Text(field.Name) is not { } original) return HtmlString.Empty;
+        (string text, string language, _) = Shown(field, original);
+        StringBuilder html = new();
+        html.Append('<').Append(tag);
+        if (className is not null) html.Append(" class=\"").Append(className).Append('"');
+        Mark(html, language).Append('>');
+        HtmlText.Append(html, Bidi.WithoutOverrides(text));
+        return new HtmlString(html.Append("</").Append(tag).Append('>').ToString());
+    }
+
+    /// <summary>A link to a record under its title in the reader's language.</summary>
+    public StringBuilder AppendRecord(StringBuilder html, RecordLine line)
+    {
+        (string title, string language) = Title(line, texts);
+        html.Append("<a href=\"").Append(HtmlText.Escape(frame.To($"/r/{line.Id}"))).Append('"');
+        Mark(html, language).Append("><bdi>");
+        HtmlText.Append(html, Bidi.Visible(title));
+        return html.Append("</bdi></a>");
+    }
+
+    public HtmlString RecordLink(RecordLine line) => new(AppendRecord(new StringBuilder(), line).ToString());
+
+    public static (string Title, string Language) Title(RecordLine line, Texts texts) =>
+        line.Titles.TryGetValue(texts.Language, out string? translated) ? (translated, texts.Language) : (line.Title, line.Language);
+
+    /// <summary>Communities stand in the alphabetical order of the reader's language: no order may rank them.</summary>
+    public IEnumerable<LinkLine> InOrder(IEnumerable<LinkLine> lines, bool isInGivenOrder) => isInGivenOrder
+        ? lines
+        : lines.OrderBy(line => line.Other.Kind == Community.Kind.Name ? 0 : 1)
+            .ThenBy(line => line.Other.Kind == Community.Kind.Name ? Title(line.Other, texts).Title : "", texts.Alphabetical);
+
+    /// <summary>One connection: the record at its other end, what the connection says, and its own address.</summary>
+    public void AppendConnection(StringBuilder html, LinkLine line)
+    {
+        AppendRecord(html, line.Other);
+        if (line.Words.When is { } when) html.Append(" <span class=\"meta\">").Append(HtmlText.Escape(Date(when))).Append("</span>");
+        if (line.Connection is { } id)
+        {
+            html.Append(" <a class=\"meta\" href=\"").Append(HtmlText.Escape(frame.To($"/c/{id}"))).Append("\" aria-label=\"");
+            HtmlText.Append(html, texts.Format("record.connection.to", Bidi.Visible(Title(line.Other, texts).Title)));
+            html.Append("\">").Append(HtmlText.Escape(texts["record.connection"])).Append("</a>");
+        }
+
+        if (line.Words.Text is { } words) AppendText(html.Append("<br>"), "span", words, line.Words.Language ?? sheet.Content.Language);
+    }
+
+    public string Date(string edtf) => EdtfDate.TryParse(edtf, out EdtfDate? date) ? dates.Write(date) : edtf;
+
+    public string DateOf(DateOnly day) => dates.Day(day);
+
+    public StringBuilder AppendText(StringBuilder html, string tag, string text, string language)
+    {
+        html.Append('<').Append(tag);
+        Mark(html, language).Append('>');
+        HtmlText.Append(html, Bidi.WithoutOverrides(text));
+        return html.Append("</").Append(tag).Append('>');
+    }
+
+    public HtmlString Prose(string markdown, string language)
+    {
+        StringBuilder html = new("<div class=\"prose\"");
+        Mark(html, language).Append('>').Append(SafeMarkdown.ToHtml(markdown)).Append("</div>");
+        return new HtmlString(html.ToString());
+    }
+
+    private StringBuilder Mark(StringBuilder html, string language) => language == texts.Language
+        ? html
+        : html.Append(" lang=\"").Append(HtmlText.Escape(language)).Append("\" dir=\"").Append(LanguageMark.Direction(language)).Append('"');
+
+    private void AppendLinks(StringBuilder html, LinkLines links, Field field)
+    {
+        bool isSteps = field.Link == ConnectionType.Step;
+        html.Append(isSteps ? "<ol class=\"path\">" : "<ul class=\"plain\">");
+        foreach (LinkLine line in InOrder(links.First, isSteps))
+        {
+            html.Append("<li>");
+            AppendConnection(html, line);
+            html.Append("</li>");
+        }
+
+        html.Append(isSteps ? "</ol>" : "</ul>");
+        if (links.Count > links.First.Length) AppendMore(html, field.Link!, !field.IsIncoming, null, links.Count);
+    }
+
+    public void AppendMore(StringBuilder html, ConnectionType type, bool isOutgoing, string? kind, int count)
+    {
+        string address = $"/r/{sheet.Record.Id}/connections?type={type.Name}&direction={(isOutgoing ? "out" : "in")}{(kind is null ? "" : "&kind=" + kind)}";
+        html.Append("<p><a href=\"").Append(HtmlText.Escape(frame.To(address))).Append("\">").Append(HtmlText.Escape(texts.Count("record.connections.all", count))).Append("</a></p>");
+    }
+
+    private void AppendValue(StringBuilder html, Field field, FieldValue value)
+    {
+        switch (value)
+        {
+            case FieldValue.One one:
+                AppendOne(html, field, one.Text);
+                break;
+            case FieldValue.Many many:
+                html.Append(field.Facet is not null || field.Type is FieldType.Term or FieldType.Language ? "<ul class=\"tags\">" : "<ul class=\"plain\">");
+                foreach (string text in many.Texts) AppendOne(html.Append("<li>"), field, text).Append("</li>");
+                html.Append("</ul>");
+                break;
+            case FieldValue.Entries entries:
+                AppendEntries(html, field, entries);
+                break;
+            case FieldValue.Range range:
+                HtmlText.Append(html, InWords(range));
+                break;
+            case FieldValue.Coordinates point:
+                AppendPoint(html, point);
+                break;
+        }
+    }
+
+    private StringBuilder AppendOne(StringBuilder html, Field field, string original)
+    {
+        (string text, string language, _) = Shown(field, original);
+        switch (field.Type)
+        {
+            case FieldType.Markdown:
+                html.Append("<div class=\"prose\"");
+                return Mark(html, language).Append('>').Append(SafeMarkdown.ToHtml(text)).Append("</div>");
+            case FieldType.Date or FieldType.Day:
+                HtmlText.Append(html, Date(text));
+                return html;
+            case FieldType.Term:
+                return AppendFacet(html, field, text, texts[$"term.{field.Vocabulary}.{text}"], texts.Language);
+            case FieldType.Language:
+                return AppendText(html, "span", LanguageMark.Name(text), text);
+            case FieldType.Flag:
+                HtmlText.Append(html, texts[text == "true" ? "record.yes" : "record.no"]);
+                return html;
+            case FieldType.Url:
+                return AppendAddress(html, text, text);
+            default:
+                return field.Facet is not null ? AppendFacet(html, field, text, text, language) : AppendText(html, "span", text, language);
+        }
+    }
+
+    private StringBuilder AppendFacet(StringBuilder html, Field field, string value, string label, string language)
+    {
+        if (field.Facet is null || !sheet.Kind.IsBrowsed) return AppendText(html, "span", label, language);
+        html.Append("<a href=\"").Append(HtmlText.Escape(frame.To($"/{sheet.Kind.Plural}?{field.Facet}={Uri.EscapeDataString(value)}"))).Append('"');
+        Mark(html, language).Append('>');
+        HtmlText.Append(html, Bidi.WithoutOverrides(label));
+        return html.Append("</a>");
+    }
+
+    /// <summary>A link to the web; an address of any other scheme stays text.</summary>
+    private static StringBuilder AppendAddress(StringBuilder html, string address, string label)
+    {
+        bool isWeb = address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        if (isWeb) html.Append("<a rel=\"noreferrer\" href=\"").Append(HtmlText.Escape(address)).Append("\">");
+        html.Append("<bdi>");
+        HtmlText.Append(html, Bidi.WithoutOverrides(label));
+        html.Append("</bdi>");
+        return isWeb ? html.Append("</a>") : html;
+    }
+
+    private void AppendEntries(StringBuilder html, Field field, FieldValue.Entries entries)
+    {
+        if (field.Type == FieldType.Guidance)
+        {
+            AppendGuidance(html, field, entries, sheet.Content.Language);
+            return;
+        }
+
+        html.Append(field.Type == FieldType.Sources ? "<ol class=\"sources\">" : "<ul class=\"plain\">");
+        foreach (Entry entry in entries.Items)
+        {
+            html.Append("<li>");
+            if (field.Type == FieldType.Sources) AppendSource(html, entry);
+            else if (field.Type == FieldType.Creators) AppendText(html, "bdi", entry["literal"] ?? $"{entry["given"]} {entry["family"]}".Trim(), sheet.Content.Language);
+            else AppendCredit(html, entry);
+            html.Append("</li>");
+        }
+
+        html.Append(field.Type == FieldType.Sources ? "</ol>" : "</ul>");
+    }
+
+    private void AppendCredit(StringBuilder html, Entry entry)
+    {
+        if (entry["name"] is { } name) AppendText(html, "bdi", Bidi.Visible(name), sheet.Content.Language);
+        if (entry["did"] is { } did) AppendText(html.Append(entry["name"] is null ? "" : " · "), "span", did, sheet.Content.Language);
+    }
+
+    public void AppendSource(StringBuilder html, Entry entry)
+    {
+        string language = sheet.Content.Language;
+        if (RecordId.TryParse(entry["resource"], out RecordId id) && sheet.Cited.TryGetValue(id, out RecordLine? line)) AppendRecord(html, line);
+        else if (entry["url"] is { } address) AppendAddress(html, address, entry["title"] ?? address);
+        else if (entry["title"] is { } title) AppendText(html, "cite", title, language);
+        if (entry["locator"] is { } locator) AppendText(html.Append(", "), "span", locator, language);
+        if (entry["quotation"] is { } quotation) AppendText(html, "blockquote", quotation, language);
+        if (entry["note"] is { } note) AppendText(html.Append("<br>"), "span", note, language);
+        html.Append(" <span class=\"meta\">").Append(HtmlText.Escape(texts["record.source.cited"])).Append("</span>");
+    }
+
+    public void AppendGuidance(StringBuilder html, Field field, FieldValue.Entries entries, string language)
+    {
+        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"").Append(HtmlText.Escape(Label(field))).Append("\"><table><thead><tr>");
+        foreach (string part in field.Parts) html.Append("<th scope=\"col\">").Append(HtmlText.Escape(texts[$"field.part.{part}.label"])).Append("</th>");
+        html.Append("</tr></thead><tbody>");
+        foreach (Entry entry in entries.Items)
+        {
+            html.Append("<tr>");
+            foreach (string part in field.Parts) AppendText(html, "td", entry[part] ?? "", language);
+            html.Append("</tr>");
+        }
+
+        html.Append("</tbody></table></div>");
+    }
+
+    public string InWords(FieldValue.Range range) => (range.Low, range.High) switch
+    {
+        ({ } low, { } high) when low == high => texts.Number(low),
+        ({ } low, { } high) => texts.Format("record.range.between", texts.Number(low), texts.Number(high)),
+        ({ } low, null) => texts.Format("record.range.least", texts.Number(low)),
+        (null, { } high) => texts.Format("record.range.most", texts.Number(high)),
+        _ => "",
+    };
+
+    private void AppendPoint(StringBuilder html, FieldValue.Coordinates point)
+    {
+        // A country or region is shown by its name alone: a point in it would say more than is known.
+        if (point.Precision is Precision.Town or Precision.Exact)
+        {
+            html.Append("<bdi>").Append(point.Latitude.ToString("0.####", CultureInfo.InvariantCulture)).Append(", ")
+                .Append(point.Longitude.ToString("0.####", CultureInfo.InvariantCulture)).Append("</bdi> ");
+        }
+
+        html.Append("<span class=\"meta\">").Append(HtmlText.Escape(texts[$"record.precision.{point.Precision.ToString().ToLowerInvariant()}"])).Append("</span>");
+    }
+}

@@ -1,0 +1,30 @@
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Dates;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Browsing;
+
+/// <summary>The revisions of a record, newest first.</summary>
+public sealed class HistoryPage(IRecordStore records, CurrentViewer viewers, Texts texts) : PageModel
+{
+    public Record Record { get; private set; } = null!;
+
+    public IReadOnlyList<Revision> Revisions { get; private set; } = [];
+
+    public DateInWords Dates { get; } = texts.DatesInWords;
+
+    public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
+    {
+        Viewer viewer = await viewers.Of(HttpContext);
+        if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
+        if (await records.Records([recordId], viewer, cancel) is not [var record]) return Problems.Result(Problem.NotFound);
+        Record = record.Value;
+        Revisions = [.. (await records.Revisions(recordId, viewer, cancel)).Select(one => one.Value).OrderByDescending(one => one.Number)];
+        if (viewer is not Viewer.Public) Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+
+namespace Kindred.Features.Browsing;
+
+/// <summary>Reads what a record's page or format needs: the record with its connections, then what stands beside it, then that one's roots. Three round
+/// trips at most, however much there is.</summary>
+public sealed class ReadRecord(IRecordStore records, KindList kinds)
+{
+    public const int ShownInGroup = 20;
+    private const int ReadAtOnce = 500;
+
+    /// <summary>For a page: the first connections of each group, notes, roots and guidance beside.</summary>
+    public async Task<RecordSheet> ForPage(Reading.Found found, Viewer viewer, CancellationToken cancel)
+    {
+        RecordSheet sheet = Sheet(found, withNotes: true);
+        ImmutableArray<RecordId> notes = [.. NoteLines(found.Groups).Select(line => line.Other.Id)];
+        ImmutableArray<RecordId> roots = [.. Field(sheet, "rootedIn").Select(line => line.Other.Id)];
+        ImmutableArray<RecordId> near = [.. notes, .. roots, .. sheet.Communities.Select(one => one.Community.Id), .. CitedIds(sheet.Content)];
+        Dictionary<RecordId, Record> known = await Records([.. near.Distinct()], viewer, cancel);
+        Dictionary<RecordId, Record> deeper = await Records([.. roots.SelectMany(id => RootsOf(known, id)).Distinct().Except(known.Keys)], viewer, cancel);
+        foreach ((RecordId id, Record record) in deeper) known.TryAdd(id, record);
+        return WithCited(sheet, known.Values.Select(Line).ToDictionary(line => line.Id)) with
+        {
+            Notes = Threads(notes, known),
+            NotesInAll = NoteGroups(found.Groups).Sum(group => group.Count),
+            Roots = [.. roots.Where(known.ContainsKey).Select(id => RootOf(known, id, depth: 0))],
+            Guiding = [.. sheet.Communities.Select(one => known.GetValueOrDefault(one.Community.Id)).OfType<Record>()
+                .Where(one => one.Id != sheet.Record.Id && (one.Content["guidance"] is not null || one.Content["askOfAllies"] is not null))],
+        };
+    }
+
+    /// <summary>For a format: every link of every field, however many.</summary>
+    public async Task<RecordSheet> Whole(Reading.Found found, Viewer viewer, CancellationToken cancel)
+    {
+        RecordSheet sheet = Sheet(found, withNotes: false);
+        foreach ((string name, LinkLines links) in sheet.Links)
+        {
+            if (links.First.Length == links.Count) continue;
+            ImmutableArray<LinkLine> all = await All(sheet.Record.Id, sheet.Kind[name]!, viewer, cancel);
+            sheet = sheet with { Links = sheet.Links.SetItem(name, new LinkLines(all.Length, all)) };
+        }
+
+        return WithCited(sheet, await Lines(CitedIds(sheet.Content), viewer, cancel));
+    }
+
+    /// <summary>A revision's content as a sheet: its links are those it held, as far as this viewer may see them.</summary>
+    public async Task<RecordSheet> AsOf(Record record, Revision revision, Viewer viewer, CancellationToken cancel)
+    {
+        Kind kind = kinds[record.Kind];
+        ImmutableArray<ContentLink> links = revision.Content.Links;
+        Dictionary<RecordId, RecordLine> seen = await Lines([.. links.Select(link => link.Target).Concat(CitedIds(revision.Content)).Distinct()], viewer, cancel);
+        ImmutableDictionary<string, LinkLines> lines = links.Where(link => seen.ContainsKey(link.Target) && kind[link.Field] is { IsLink: true })
+            .GroupBy(link => link.Field)
+            .ToImmutableDictionary(group => group.Key, group => new LinkLines(group.Count(), [.. group.Select(link => Held(link, seen[link.Target], revision.Content.Language))]));
+        Record then = record with { Content = revision.Content, Revision = revision.Number };
+        return WithCited(new RecordSheet { Record = then, Kind = kind, Links = lines }, seen);
+    }
+
+    private static LinkLine Held(ContentLink link, RecordLine other, string language) =>
+        new(other, null, link.Note is null ? ConnectionWords.None : new ConnectionWords { Text = link.Note, Language = language }, 0);
+
+    private RecordSheet Sheet(Reading.Found found, bool withNotes)
+    {
+        Record record = found.Record.Value;
+        Kind kind = kinds[record.Kind];
+        Dictionary<string, LinkLines> links = [];
+        List<ConnectionGroup> others = [];
+        foreach (ConnectionGroup group in found.Groups)
+        {
+            if (FieldOf(kind, group) is { } field)
+            {
+                LinkLines known = links.GetValueOrDefault(field.Name, LinkLines.None);
+                links[field.Name] = new LinkLines(known.Count + group.Count, [.. known.First.Concat(group.First.Select(LinkLine.Of)).OrderBy(line => line.Position)]);
+            }
+            else if (!withNotes || !IsNotes(group)) others.Add(group);
+        }
+
+        return new RecordSheet
+        {
+            Record = record, Kind = kind, Links = links.ToImmutableDictionary(), Others = [.. others], Communities = found.Communities, Revisions = found.Revisions,
+        };
+    }
+
+    private static Field? FieldOf(Kind kind, ConnectionGroup group) => kind.Fields.FirstOrDefault(field =>
+        field.Link == group.Type && field.IsIncoming != group.IsOutgoing && (field.LinkKinds.IsEmpty || field.LinkKinds.Contains(group.OtherKind)));
+
+    private async Task<ImmutableArray<LinkLine>> All(RecordId id, Field field, Viewer viewer, CancellationToken cancel)
+    {
+        ImmutableArray<LinkLine>.Builder all = ImmutableArray.CreateBuilder<LinkLine>();
+        foreach (string? kind in field.LinkKinds.IsEmpty ? [null] : field.LinkKinds.Select(name => (string?)name))
+        {
+            for (int page = 1; ; page++)
+            {
+                ConnectionPage read = await records.Connections(id, new ConnectionFilter(field.Link, !field.IsIncoming, kind, page, ReadAtOnce), viewer, cancel);
+                all.AddRange(read.Lines.Select(LinkLine.Of));
+                if (read.Lines.Length < ReadAtOnce) break;
+            }
+        }
+
+        return [.. all.OrderBy(line => line.Position)];
+    }
+
+    private async Task<Dictionary<RecordId, Record>> Records(ImmutableArray<RecordId> ids, Viewer viewer, CancellationToken cancel) =>
+        ids.IsEmpty ? [] : (await records.Records(ids, viewer, cancel)).ToDictionary(one => one.Value.Id, one => one.Value);
+
+    private async Task<Dictionary<RecordId, RecordLine>> Lines(ImmutableArray<RecordId> ids, Viewer viewer, CancellationToken cancel) =>
+        ids.IsEmpty ? [] : (await records.Lines([.. ids.Distinct()], viewer, cancel)).ToDictionary(line => line.Id);
+
+    /// <summary>A source that cites a record this viewer may not see keeps its words and loses the id: an id alone would tell that there is something.</summary>
+    private static RecordSheet WithCited(RecordSheet sheet, Dictionary<RecordId, RecordLine> seen)
+    {
+        RecordContent content = sheet.Content;
+        foreach (Field field in sheet.Kind.Fields.Where(field => field.Type == FieldType.Sources))
+        {
+            ImmutableArray<Entry> entries = content.Entries(field.Name);
+            if (entries.Any(IsUnseen))
+                content = content.With(field.Name, new FieldValue.Entries(
+                    [.. entries.Select(entry => IsUnseen(entry) ? new Entry(entry.Parts.Remove("resource")) : entry).Where(entry => !entry.Parts.IsEmpty)]));
+        }
+
+        return sheet with { Record = sheet.Record with { Content = content }, Cited = seen.ToImmutableDictionary() };
+
+        bool IsUnseen(Entry entry) => RecordId.TryParse(entry["resource"], out RecordId id) && !seen.ContainsKey(id);
+    }
+
+    private static ImmutableArray<RecordId> CitedIds(RecordContent content) =>
+    [
+        .. content.Fields.Values.OfType<FieldValue.Entries>().SelectMany(entries => entries.Items)
+            .Select(entry => RecordId.TryParse(entry["resource"], out RecordId id) ? id : (RecordId?)null).OfType<RecordId>(),
+    ];
+
+    private static ImmutableArray<LinkLine> Field(RecordSheet sheet, string name) => sheet.Links.GetValueOrDefault(name, LinkLines.None).First;
+
+    private static bool IsNotes(ConnectionGroup group) =>
+        group.Type == ConnectionType.About && !group.IsOutgoing && group.OtherKind == Note.Kind.Name;
+
+    private static IEnumerable<ConnectionGroup> NoteGroups(ImmutableArray<ConnectionGroup> groups) => groups.Where(IsNotes);
+
+    private static IEnumerable<ConnectionLine> NoteLines(ImmutableArray<ConnectionGroup> groups) => NoteGroups(groups).SelectMany(group => group.First);
+
+    /// <summary>An answer stands under what it answers, where that is on the page too.</summary>
+    private static ImmutableArray<NoteThread> Threads(ImmutableArray<RecordId> ids, Dictionary<RecordId, Record> known)
+    {
+        ImmutableArray<Record> notes = [.. ids.Where(known.ContainsKey).Select(id => known[id])];
+        ILookup<RecordId, Record> answers = notes.SelectMany(note => note.Content.Links.Where(link => link.Field == "on"), (note, link) => (note, link.Target))
+            .ToLookup(pair => pair.Target, pair => pair.note);
+        HashSet<RecordId> beneath = [.. notes.SelectMany(note => answers[note.Id]).Select(note => note.Id)];
+        return [.. notes.Where(note => !beneath.Contains(note.Id)).Select(note => new NoteThread(note, [.. answers[note.Id]]))];
+    }
+
+    private static IEnumerable<RecordId> RootsOf(Dictionary<RecordId, Record> known, RecordId id) =>
+        known.TryGetValue(id, out Record? history) ? history.Content.Links.Where(link => link.Field == "rootedIn").Select(link => link.Target) : [];
+
+    private static Root RootOf(Dictionary<RecordId, Record> known, RecordId id, int depth) =>
+        new(Line(known[id]), depth > 2 ? [] : [.. RootsOf(known, id).Where(known.ContainsKey).Select(root => RootOf(known, root, depth + 1))]);
+
+    private static RecordLine Line(Record record) =>
+        new(record.Id, record.Kind, record.Content.Language, record.Content.Title, record.Content.Text("summary"), record.Content.Text("when"), record.PublishedDay, record.State)
+        {
+            Titles = record.Content.Translations.Where(one => one.Value.ContainsKey("title"))
+                .ToImmutableSortedDictionary(one => one.Key, one => one.Value["title"].Text, StringComparer.Ordinal),
+        };
+}

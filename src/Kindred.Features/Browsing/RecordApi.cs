@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Exporting.Formats;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Browsing;
+
+/// <summary>One record for programs: itself, its revisions, its connections.</summary>
+public static class RecordApi
+{
+    private const int UsualSize = 50;
+    private const int MostSize = 100;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/records/{id}", Whole);
+        routes.MapGet("/api/v1/records/{id}/history", History);
+        routes.MapGet("/api/v1/records/{id}/history/{number:int}", OneRevision);
+        routes.MapGet("/api/v1/records/{id}/connections", Connections);
+    }
+
+    private static async Task<IResult> Whole(
+        string id, IRecordStore records, ReadRecord read, CurrentViewer viewers, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
+    {
+        if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
+        Viewer viewer = await viewers.Of(context);
+        switch (await records.Read(recordId, viewer, MostSize, cancel))
+        {
+            case Reading.Found found:
+                if (RecordTag.IsUnchanged(context, records.ChangeNumber, found.Record.Value, viewer, RecordFormat.Json, texts))
+                    return Results.StatusCode(StatusCodes.Status304NotModified);
+                RecordSheet sheet = await read.Whole(found, viewer, cancel);
+                return Json(json => RecordJsonOutput.Write(json, sheet, PublicAddress.Of(context.Request, shell)));
+            case Reading.Withdrawn { Tombstone: var tombstone }:
+                return Problems.Result(Problem.Withdrawn, new Dictionary<string, object?>
+                {
+                    ["id"] = tombstone.Id.ToString(), ["day"] = Day(tombstone.Day), ["words"] = tombstone.Words,
+                });
+            default:
+                return Problems.Result(Problem.NotFound);
+        }
+    }
+
+    private static async Task<IResult> History(string id, IRecordStore records, CurrentViewer viewers, HttpContext context, CancellationToken cancel)
+    {
+        Viewer viewer = await viewers.Of(context);
+        if (await Find(id, records, viewer, cancel) is not { } record) return Problems.Result(Problem.NotFound);
+        Revision[] revisions = [.. (await records.Revisions(record.Id, viewer, cancel)).Select(one => one.Value).OrderByDescending(one => one.Number)];
+        return Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, record.Id.ToString());
+            json.WriteNumber("shown"u8, record.Revision);
+            json.WriteNumber("total"u8, revisions.Length);
+            json.WriteStartArray("revisions"u8);
+            foreach (Revision revision in revisions)
+            {
+                json.WriteStartObject();
+                WriteEnvelope(json, revision);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static async Task<IResult> OneRevision(
+        string id, int number, IRecordStore records, ReadRecord read, CurrentViewer viewers, Shell shell, HttpContext context, CancellationToken cancel)
+    {
+        Viewer viewer = await viewers.Of(context);
+        if (await Find(id, records, viewer, cancel) is not { } record) return Problems.Result(Problem.NotFound);
+        if (await records.Revision(record.Id, number, viewer, cancel) is not { Value: var revision }) return Problems.Result(Problem.NotFound);
+        RecordSheet sheet = await read.AsOf(record, revision, viewer, cancel);
+        return Json(json =>
+        {
+            json.WriteStartObject();
+            WriteEnvelope(json, revision);
+            json.WritePropertyName("record"u8);
+            RecordJsonOutput.Write(json, sheet, PublicAddress.Of(context.Request, shell));
+            json.WriteEndObject();
+        });
+    }
+
+    private static async Task<IResult> Connections(
+        string id, string? type, string? direction, string? kind, int? page, int? size,
+        IRecordStore records, CurrentViewer viewers, Shell shell, HttpContext context, CancellationToken cancel)
+    {
+        Viewer viewer = await viewers.Of(context);
+        if (type is not null && ConnectionType.Find(type) is null) return Problems.Result(Problem.NotFound);
+        if (await Find(id, records, viewer, cancel) is not { } record) return Problems.Result(Problem.NotFound);
+        ConnectionFilter filter = ConnectionQuery.Of(type, direction, kind, page, Math.Clamp(size ?? UsualSize, 1, MostSize));
+        ConnectionPage shown = await records.Connections(record.Id, filter, viewer, cancel);
+        context.Response.Headers.Link = Neighbours(context.Request, PublicAddress.Of(context.Request, shell), filter, shown.Total);
+        return Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("total"u8, shown.Total);
+            json.WriteNumber("page"u8, filter.Page);
+            json.WriteNumber("size"u8, filter.Size);
+            json.WriteStartArray("connections"u8);
+            foreach (ConnectionLine line in shown.Lines) Write(json, line);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter json, ConnectionLine line)
+    {
+        Connection connection = line.Connection.Value;
+        ConnectionWords words = connection.Words;
+        json.WriteStartObject();
+        json.WriteString("id"u8, connection.Id.ToString());
+        json.WriteString("type"u8, connection.Type);
+        json.WriteString("from"u8, connection.From.ToString());
+        json.WriteString("to"u8, connection.To.ToString());
+        json.WriteNumber("revision"u8, connection.Revision);
+        if (connection.Position > 0) json.WriteNumber("position"u8, connection.Position);
+        json.WriteStartObject("other"u8);
+        json.WriteString("id"u8, line.Other.Id.ToString());
+        json.WriteString("kind"u8, line.Other.Kind);
+        json.WriteString("language"u8, line.Other.Language);
+        json.WriteString("title"u8, line.Other.Title);
+        json.WriteEndObject();
+        foreach ((string name, string? text) in new[]
+        {
+            ("language", words.IsSilent ? null : words.Language), ("words", words.Text), ("shared", words.Shared), ("distinct", words.Distinct), ("when", words.When),
+        })
+        {
+            if (text is not null) json.WriteString(name, text);
+        }
+
+        if (!words.Sources.IsEmpty)
+        {
+            json.WriteStartArray("sources"u8);
+            foreach (Entry source in words.Sources) RecordJsonOutput.WriteEntry(json, ["url", "title", "locator", "quotation", "note"], source);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Neighbours(HttpRequest request, string origin, ConnectionFilter filter, int total)
+    {
+        List<string> links = [];
+        if (filter.Page > 1) links.Add(To(filter.Page - 1, "prev"));
+        if (filter.Page * filter.Size < total) links.Add(To(filter.Page + 1, "next"));
+        return string.Join(", ", links);
+
+        string To(int page, string rel)
+        {
+            QueryString query = QueryString.Create(request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value)))
+                .Add("page", page.ToString(CultureInfo.InvariantCulture));
+            return $"<{origin}{request.Path}{query}>; rel=\"{rel}\"";
+        }
+    }
+
+    private static void WriteEnvelope(Utf8JsonWriter json, Revision revision)
+    {
+        json.WriteNumber("number"u8, revision.Number);
+        json.WriteString("day"u8, Day(revision.Day));
+        json.WriteString("who"u8, revision.Who);
+        json.WriteString("note"u8, revision.Note);
+    }
+
+    private static async Task<Record?> Find(string id, IRecordStore records, Viewer viewer, CancellationToken cancel) =>
+        RecordId.TryParse(id, out RecordId recordId) && await records.Records([recordId], viewer, cancel) is [{ Value: var record }] ? record : null;
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static FileOfBytes Json(Action<Utf8JsonWriter> write) => new(RecordBytes.Written(write, RecordBytes.Json), "application/json");
+}

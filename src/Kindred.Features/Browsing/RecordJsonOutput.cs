@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+
+namespace Kindred.Features.Browsing;
+
+/// <summary>Writes a record as JSON (the form of surface.md, which <c>RecordInput</c> reads back): envelope, then fields by name in the kind's order. A
+/// link field holds ids of what the viewer may see.</summary>
+public static class RecordJsonOutput
+{
+    /// <param name="origin">The archive's public address, without a slash at its end.</param>
+    public static void Write(Utf8JsonWriter json, RecordSheet sheet, string origin)
+    {
+        Record record = sheet.Record;
+        RecordContent content = record.Content;
+        json.WriteStartObject();
+        json.WriteString("id"u8, record.Id.ToString());
+        json.WriteString("kind"u8, record.Kind);
+        json.WriteNumber("revision"u8, record.Revision);
+        json.WriteString("language"u8, content.Language);
+        json.WriteString("state"u8, NameOf(record.State));
+        json.WriteString("visibility"u8, NameOf(record.Visibility));
+        // Some kinds have a field of this name, which comes first.
+        if (sheet.Kind["links"] is null) WriteAddresses(json, record.Id, origin);
+        foreach (Field field in sheet.Kind.Fields)
+        {
+            if (field.IsLink && sheet.Links.TryGetValue(field.Name, out LinkLines? links)) WriteLinks(json, field, links);
+            else if (!field.IsLink && content[field.Name] is { } value) WriteValue(json, field, value);
+        }
+
+        if (!content.Translations.IsEmpty) WriteTranslations(json, content);
+        json.WriteEndObject();
+    }
+
+    public static string NameOf(RecordState state) => state == RecordState.InReview ? "in-review" : state.ToString().ToLowerInvariant();
+
+    public static string NameOf(RecordVisibility visibility) => visibility.ToString().ToLowerInvariant();
+
+    public static void WriteEntry(Utf8JsonWriter json, IEnumerable<string> parts, Entry entry)
+    {
+        json.WriteStartObject();
+        foreach (string part in parts)
+        {
+            if (entry[part] is { } text) json.WriteString(part, text);
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static void WriteValue(Utf8JsonWriter json, Field field, FieldValue value)
+    {
+        json.WritePropertyName(field.Name);
+        switch (value)
+        {
+            case FieldValue.One one when field.Type == FieldType.Flag:
+                json.WriteBooleanValue(one.Text == "true");
+                break;
+            case FieldValue.One one:
+                json.WriteStringValue(one.Text);
+                break;
+            case FieldValue.Many many:
+                json.WriteStartArray();
+                foreach (string text in many.Texts) json.WriteStringValue(text);
+                json.WriteEndArray();
+                break;
+            case FieldValue.Entries entries:
+                json.WriteStartArray();
+                foreach (Entry entry in entries.Items) WriteEntry(json, field.Parts, entry);
+                json.WriteEndArray();
+                break;
+            case FieldValue.Range range:
+                json.WriteStartObject();
+                if (range.Low is { } low) json.WriteNumber("low"u8, low);
+                if (range.High is { } high) json.WriteNumber("high"u8, high);
+                json.WriteEndObject();
+                break;
+            case FieldValue.Coordinates point:
+                WritePoint(json, point);
+                break;
+        }
+    }
+
+    private static void WritePoint(Utf8JsonWriter json, FieldValue.Coordinates point)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("latitude"u8, point.Latitude);
+        json.WriteNumber("longitude"u8, point.Longitude);
+        json.WriteString("precision"u8, point.Precision.ToString().ToLowerInvariant());
+        json.WriteEndObject();
+    }
+
+    private static void WriteLinks(Utf8JsonWriter json, Field field, LinkLines links)
+    {
+        json.WriteStartArray(field.Name);
+        foreach (LinkLine link in links.First) json.WriteStringValue(link.Other.Id.ToString());
+        json.WriteEndArray();
+    }
+
+    private static void WriteAddresses(Utf8JsonWriter json, RecordId id, string origin)
+    {
+        json.WriteStartObject("links"u8);
+        json.WriteString("self"u8, $"{origin}/api/v1/records/{id}");
+        json.WriteString("page"u8, $"{origin}/r/{id}");
+        json.WriteString("history"u8, $"{origin}/api/v1/records/{id}/history");
+        json.WriteString("connections"u8, $"{origin}/api/v1/records/{id}/connections");
+        json.WriteEndObject();
+    }
+
+    private static void WriteTranslations(Utf8JsonWriter json, RecordContent content)
+    {
+        json.WriteStartObject("translations"u8);
+        foreach ((string language, var fields) in content.Translations)
+        {
+            json.WriteStartObject(language);
+            foreach ((string field, Translation translation) in fields) json.WriteString(field, translation.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,111 @@
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
+using Kindred.Features.Exporting.Formats;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Dates;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Browsing;
+
+/// <summary>A record: its page, or the format asked for. The address holds for ever; what stands after the id is for people and may be anything.</summary>
+public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentViewer viewers, CurrentSettings settings, Texts texts, PageFrame frame) : PageModel
+{
+    public RecordSheet Sheet { get; private set; } = null!;
+
+    public FieldHtml Html { get; private set; } = null!;
+
+    public Tombstone? Withdrawn { get; private set; }
+
+    public Citation Citation { get; private set; } = null!;
+
+    public CitationText CitationText { get; private set; } = null!;
+
+    /// <summary>Where the record is found for ever, with the archive's public address.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Not public: shown to someone who may review it or answer for it.</summary>
+    public bool IsPrivate { get; private set; }
+
+    public bool MayAct { get; private set; }
+
+    public DateOnly Today { get; private set; }
+
+    public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
+    {
+        bool isNamed = RecordFormat.TryNamed(id, out string plainId, out RecordFormat? format);
+        Response.Headers.Append("Vary", "Accept");
+        if (!isNamed && plainId.Length != id.Length) return Problems.Result(Problem.NotFound);
+        // An address that names its format answers in that format's way, whatever is accepted.
+        if (isNamed) Request.Headers.Accept = "application/json";
+        else format = RecordFormat.Negotiate(Request.Headers.Accept);
+        if (!RecordId.TryParse(plainId, out RecordId recordId)) return Problems.Result(Problem.NotFound);
+        Viewer viewer = await viewers.Of(HttpContext);
+        int perGroup = ReadRecord.ShownInGroup;
+        switch (await records.Read(recordId, viewer, perGroup, cancel))
+        {
+            case Reading.Found found when format is null:
+                return Problems.Result(Problem.NoSuchFormat);
+            case Reading.Found found:
+                return await Answer(found, viewer, format, cancel);
+            case Reading.Withdrawn { Tombstone: var tombstone }:
+                return Gone(tombstone, format);
+            default:
+                return Problems.Result(Problem.NotFound);
+        }
+    }
+
+    private async Task<IActionResult> Answer(Reading.Found found, Viewer viewer, RecordFormat format, CancellationToken cancel)
+    {
+        string origin = PublicAddress.Of(Request, frame.Shell);
+        Address = $"{origin}/r/{found.Record.Value.Id}";
+        if (RecordTag.IsUnchanged(HttpContext, records.ChangeNumber, found.Record.Value, viewer, format, texts)) return StatusCode(StatusCodes.Status304NotModified);
+        Today = viewer.Today;
+        if (format != RecordFormat.Page)
+        {
+            Response.Headers.Link = $"<{Address}>; rel=\"canonical\"";
+            RecordSheet whole = await read.Whole(found, viewer, cancel);
+            return new FileOfBytes(RecordBytes.Of(format, whole, settings.Value.Name, origin), format.ContentType);
+        }
+
+        Sheet = await read.ForPage(found, viewer, cancel);
+        Html = new FieldHtml(texts, frame, Sheet);
+        Citation = Citation.Of(Sheet, settings.Value.Name, origin);
+        CitationText = new CitationText(Citation, texts, texts.DatesInWords);
+        IsPrivate = !VisibilityPolicy.IsPublic(Envelope.Of(Sheet.Record), viewer.Today);
+        MayAct = viewer is Viewer.Member member && (member.IsKeeper || Sheet.Record.Communities.Any(member.Communities.Contains));
+        return Page();
+    }
+
+    private IActionResult Gone(Tombstone tombstone, RecordFormat? format)
+    {
+        if (format != RecordFormat.Page)
+        {
+            return Problems.Result(Problem.Withdrawn, new Dictionary<string, object?>
+            {
+                ["id"] = tombstone.Id.ToString(), ["day"] = tombstone.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["words"] = tombstone.Words,
+            });
+        }
+
+        Withdrawn = tombstone;
+        Response.StatusCode = StatusCodes.Status410Gone;
+        Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+}
+
+/// <summary>Bytes made already, with their length.</summary>
+public sealed class FileOfBytes(ReadOnlyMemory<byte> bytes, string contentType) : IActionResult, IResult
+{
+    public Task ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = contentType;
+        httpContext.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(httpContext.Request.Method)) await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+    }
+}

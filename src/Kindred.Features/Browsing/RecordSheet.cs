@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Features.Browsing;
+
+/// <summary>A record with all that stands on its page, as one viewer may see it: whatever it mentions that this viewer may not see is left out already.</summary>
+public sealed record RecordSheet
+{
+    public required Record Record { get; init; }
+
+    public required Kind Kind { get; init; }
+
+    /// <summary>Link fields by name, in their order; the first of them on a page, all of them in a format.</summary>
+    public required ImmutableDictionary<string, LinkLines> Links { get; init; }
+
+    /// <summary>Connections that are none of the kind's fields.</summary>
+    public ImmutableArray<ConnectionGroup> Others { get; init; } = [];
+
+    public ImmutableArray<StandingLine> Communities { get; init; } = [];
+
+    public int Revisions { get; init; }
+
+    /// <summary>Records that sources cite.</summary>
+    public ImmutableDictionary<RecordId, RecordLine> Cited { get; init; } = ImmutableDictionary<RecordId, RecordLine>.Empty;
+
+    public ImmutableArray<NoteThread> Notes { get; init; } = [];
+
+    public int NotesInAll { get; init; }
+
+    public ImmutableArray<Root> Roots { get; init; } = [];
+
+    /// <summary>Communities named here that say how to speak of them.</summary>
+    public ImmutableArray<Record> Guiding { get; init; } = [];
+
+    public RecordContent Content => Record.Content;
+}
+
+/// <param name="Count">How many there are; <paramref name="First"/> may hold fewer.</param>
+public sealed record LinkLines(int Count, ImmutableArray<LinkLine> First)
+{
+    public static LinkLines None { get; } = new(0, []);
+}
+
+/// <param name="Connection">Address of the connection; null in an old revision, whose connections may be gone.</param>
+public sealed record LinkLine(RecordLine Other, RecordId? Connection, ConnectionWords Words, int Position)
+{
+    public static LinkLine Of(ConnectionLine line) =>
+        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position);
+}
+
+/// <summary>A note whole, with the answers to it.</summary>
+public sealed record NoteThread(Record Note, ImmutableArray<Record> Answers);
+
+/// <summary>A history that a record is rooted in, with its own roots beneath it.</summary>
+public sealed record Root(RecordLine Line, ImmutableArray<Root> Roots);

@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kindred.Domain.Kinds;
+using Kindred.Features.Browsing;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Documenting;
+
+/// <summary>What the archive says of its own interface for programs.</summary>
+public static class DocumentingApi
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(
+        "/openapi/v1.json",
+        (IEnumerable<EndpointDataSource> sources, KindList kinds, Shell shell, HttpContext context) =>
+        {
+            JsonObject document = OpenApi.Document(ApiRoute.OfApi(sources), kinds, shell.ArchiveName, PublicAddress.Of(context.Request, shell));
+            return Results.Text(document.ToJsonString(Readable), "application/json");
+        });
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Kindred.Features.Browsing;
+
+namespace Kindred.Features.Exporting.Formats;
+
+/// <summary>JSON-LD 1.1 with its context inline, so that nobody need fetch one.</summary>
+internal static class JsonLdFormat
+{
+    public static void Write(Utf8JsonWriter json, RecordSheet sheet, string origin)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("@context"u8);
+        json.WriteString("@vocab"u8, RecordGraph.SchemaOrg);
+        json.WriteString("dc"u8, RecordGraph.DublinCore);
+        json.WriteEndObject();
+        WriteMembers(json, RecordGraph.Of(sheet, origin));
+        json.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, Node.Thing thing)
+    {
+        if (thing.Address is not null) json.WriteString("@id"u8, TurtleFormat.Iri(thing.Address));
+        if (thing.Type is not null) json.WriteString("@type"u8, thing.Type);
+        foreach (IGrouping<string, Statement> same in thing.Statements.GroupBy(statement => statement.Property))
+        {
+            json.WritePropertyName(same.Key);
+            if (same.Skip(1).Any()) json.WriteStartArray();
+            foreach (Statement statement in same) WriteNode(json, statement.Value);
+            if (same.Skip(1).Any()) json.WriteEndArray();
+        }
+    }
+
+    private static void WriteNode(Utf8JsonWriter json, Node node)
+    {
+        switch (node)
+        {
+            case Node.Number number:
+                json.WriteNumberValue(number.Value);
+                break;
+            case Node.Text { Language: null } text:
+                json.WriteStringValue(text.Value);
+                break;
+            case Node.Text text:
+                json.WriteStartObject();
+                json.WriteString("@value"u8, text.Value);
+                json.WriteString("@language"u8, text.Language);
+                json.WriteEndObject();
+                break;
+            case Node.Iri iri:
+                json.WriteStartObject();
+                json.WriteString("@id"u8, TurtleFormat.Iri(iri.Address));
+                json.WriteEndObject();
+                break;
+            case Node.Thing thing:
+                json.WriteStartObject();
+                WriteMembers(json, thing);
+                json.WriteEndObject();
+                break;
+        }
+    }
+}

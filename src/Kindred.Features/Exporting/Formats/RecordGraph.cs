@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Features.Browsing;
+using Kindred.Features.Shared;
+
+namespace Kindred.Features.Exporting.Formats;
+
+/// <summary>What a statement says of its subject.</summary>
+internal abstract record Node
+{
+    private Node()
+    {
+    }
+
+    internal sealed record Text(string Value, string? Language = null) : Node;
+
+    internal sealed record Number(double Value) : Node;
+
+    internal sealed record Iri(string Address) : Node;
+
+    /// <summary>Something described in place.</summary>
+    /// <param name="Address">Its IRI, where it has one.</param>
+    internal sealed record Thing(string? Address, string? Type, ImmutableArray<Statement> Statements) : Node;
+}
+
+/// <param name="Property">schema.org's bare, Dublin Core's after <c>dc:</c>.</param>
+internal sealed record Statement(string Property, Node Value);
+
+/// <summary>A record as linked data: what its kind's fields map to in schema.org and Dublin Core. Fields that map to neither are left out:
+/// <c>Lossy on purpose</c>, the JSON has them.</summary>
+internal static class RecordGraph
+{
+    public const string SchemaOrg = "https://schema.org/";
+    public const string DublinCore = "http://purl.org/dc/terms/";
+
+    public static Node.Thing Of(RecordSheet sheet, string origin)
+    {
+        Record record = sheet.Record;
+        string address = $"{origin}/r/{record.Id}";
+        List<Statement> said =
+        [
+            new("identifier", new Node.Text(record.Id.ToString())),
+            new("inLanguage", new Node.Text(record.Content.Language)),
+            new("dc:language", new Node.Text(record.Content.Language)),
+            new("version", new Node.Text(record.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        ];
+        if (record.PublishedDay is { } day) said.Add(new Statement("dc:available", new Node.Text(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))));
+        foreach (Field field in sheet.Kind.Fields.Where(field => field.SchemaOrg is not null || field.DublinCore is not null))
+        {
+            foreach (Node node in Nodes(sheet, field, origin))
+            {
+                if (field.SchemaOrg is { } schema) said.Add(new Statement(schema, node));
+                if (field.DublinCore is { } dublin) said.Add(new Statement("dc:" + dublin, Plain(node)));
+            }
+        }
+
+        return new Node.Thing(address, sheet.Kind.SchemaOrg, [.. said.Distinct()]);
+    }
+
+    private static IEnumerable<Node> Nodes(RecordSheet sheet, Field field, string origin)
+    {
+        if (field.IsLink)
+        {
+            foreach (LinkLine link in sheet.Links.GetValueOrDefault(field.Name, LinkLines.None).First) yield return Linked(link.Other, origin);
+            yield break;
+        }
+
+        RecordContent content = sheet.Content;
+        foreach (Node node in Values(sheet, field, content[field.Name], origin)) yield return node;
+        if (!field.IsTranslatable) yield break;
+        foreach ((string language, var fields) in content.Translations)
+        {
+            if (fields.TryGetValue(field.Name, out Translation? translation)) yield return new Node.Text(translation.Text, language);
+        }
+    }
+
+    private static IEnumerable<Node> Values(RecordSheet sheet, Field field, FieldValue? value, string origin) => value switch
+    {
+        FieldValue.One one => [Value(sheet, field, one.Text)],
+        FieldValue.Many many => many.Texts.Select(text => Value(sheet, field, text)),
+        FieldValue.Entries entries => entries.Items.Select(Node (entry) => Described(sheet, field, entry, origin)),
+        FieldValue.Coordinates point =>
+        [
+            new Node.Thing(null, "GeoCoordinates", [new("latitude", new Node.Number(point.Latitude)), new("longitude", new Node.Number(point.Longitude))]),
+        ],
+        _ => [],
+    };
+
+    private static Node Value(RecordSheet sheet, Field field, string text) => field.Type switch
+    {
+        FieldType.Url => new Node.Iri(text),
+        FieldType.Term => new Node.Text(Texts.For(Texts.Source)[$"term.{field.Vocabulary}.{text}"], Texts.Source),
+        FieldType.Text or FieldType.Markdown => new Node.Text(text, sheet.Content.Language),
+        _ => new Node.Text(text),
+    };
+
+    private static Node.Thing Linked(RecordLine other, string origin) =>
+        new($"{origin}/r/{other.Id}", null, [new("name", new Node.Text(other.Title, other.Language))]);
+
+    private static Node.Thing Described(RecordSheet sheet, Field field, Entry entry, string origin) => field.Type switch
+    {
+        FieldType.Sources => Cited(sheet, entry, origin),
+        FieldType.Creators => entry["literal"] is { } whole
+            ? new Node.Thing(null, null, [new("name", new Node.Text(whole))])
+            : new Node.Thing(null, "Person", [.. Parts(entry, ("family", "familyName"), ("given", "givenName"))]),
+        // A credit may be a person's or a group's: which, nobody was asked.
+        _ => new Node.Thing(null, null, [.. Parts(entry, ("name", "name"), ("did", "description"))]),
+    };
+
+    private static Node.Thing Cited(RecordSheet sheet, Entry entry, string origin)
+    {
+        string? address = RecordId.TryParse(entry["resource"], out RecordId id) ? $"{origin}/r/{id}" : entry["url"];
+        IEnumerable<Statement> said = Parts(entry, ("title", "name"), ("quotation", "text"), ("locator", "pagination"), ("note", "description"));
+        if (entry["title"] is null && sheet.Cited.TryGetValue(id, out RecordLine? line)) said = said.Append(new Statement("name", new Node.Text(line.Title, line.Language)));
+        return new Node.Thing(address, "CreativeWork", [.. said]);
+    }
+
+    private static IEnumerable<Statement> Parts(Entry entry, params (string Part, string Property)[] parts) =>
+        from part in parts let text = entry[part.Part] where text is not null select new Statement(part.Property, new Node.Text(text));
+
+    /// <summary>Dublin Core points at things and leaves their description to themselves.</summary>
+    private static Node Plain(Node node) => node switch
+    {
+        Node.Thing { Address: { } address } => new Node.Iri(address),
+        Node.Thing { Type: "Person" } person => new Node.Text(string.Join(", ", person.Statements.Select(one => ((Node.Text)one.Value).Value))),
+        Node.Thing thing when thing.Statements.FirstOrDefault(one => one.Property == "name")?.Value is Node.Text name => name,
+        _ => node,
+    };
+}

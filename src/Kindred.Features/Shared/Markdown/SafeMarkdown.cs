@@ -1,0 +1,159 @@
+using System.Text;
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Kindred.Features.Shared;
+
+/// <summary>Markdown as HTML by an allow list of the syntax tree: what is not named here is written as the text it was, or not at all. Headings begin at
+/// the third level, beneath those of a page. No picture is fetched: it becomes a link under its own words.</summary>
+public static class SafeMarkdown
+{
+    private const int MostDepth = 24;
+
+    // CommonMark alone: extensions bring attributes ({onclick=…}), and HTML is never parsed as such.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    public static string ToHtml(string markdown)
+    {
+        StringBuilder html = new(markdown.Length + 128);
+        if (Parse(Bidi.WithoutOverrides(markdown)) is { } document)
+        {
+            foreach (Block block in document) Append(html, block, 0);
+            return html.ToString();
+        }
+
+        HtmlText.Append(html.Append("<p>"), markdown);
+        return html.Append("</p>").ToString();
+    }
+
+    /// <summary>Null where it is nested so deeply that Markdig refuses it, which it says by throwing: a page must not end in somebody's brackets.</summary>
+    private static MarkdownDocument? Parse(string markdown)
+    {
+        try
+        {
+            return Markdig.Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static void Append(StringBuilder html, Block block, int depth)
+    {
+        if (depth > MostDepth) return;
+        switch (block)
+        {
+            case HeadingBlock heading:
+                int level = Math.Min(heading.Level + 2, 6);
+                Wrap(html, $"h{level}", heading.Inline, depth);
+                break;
+            case ParagraphBlock paragraph when block.Parent is ListItemBlock { Count: 1, Parent: ListBlock { IsLoose: false } }:
+                Append(html, paragraph.Inline, depth);
+                break;
+            case ParagraphBlock paragraph:
+                Wrap(html, "p", paragraph.Inline, depth);
+                break;
+            case QuoteBlock quote:
+                Wrap(html, "blockquote", quote, depth);
+                break;
+            case ListBlock list:
+                Append(html, list, depth);
+                break;
+            case CodeBlock code:
+                html.Append("<pre><code>");
+                HtmlText.Append(html, code.Lines.ToString());
+                html.Append("</code></pre>");
+                break;
+            case ThematicBreakBlock:
+                html.Append("<hr>");
+                break;
+        }
+    }
+
+    private static void Append(StringBuilder html, ListBlock list, int depth)
+    {
+        html.Append(list.IsOrdered ? "<ol" : "<ul");
+        if (list.IsOrdered && int.TryParse(list.OrderedStart, out int start) && start != 1) html.Append(" start=\"").Append(start).Append('"');
+        html.Append('>');
+        foreach (ListItemBlock item in list.OfType<ListItemBlock>()) Wrap(html, "li", item, depth);
+        html.Append(list.IsOrdered ? "</ol>" : "</ul>");
+    }
+
+    private static void Wrap(StringBuilder html, string tag, ContainerBlock blocks, int depth)
+    {
+        html.Append('<').Append(tag).Append('>');
+        foreach (Block block in blocks) Append(html, block, depth + 1);
+        html.Append("</").Append(tag).Append('>');
+    }
+
+    private static void Wrap(StringBuilder html, string tag, ContainerInline? inlines, int depth)
+    {
+        html.Append('<').Append(tag).Append('>');
+        Append(html, inlines, depth);
+        html.Append("</").Append(tag).Append('>');
+    }
+
+    private static void Append(StringBuilder html, ContainerInline? inlines, int depth)
+    {
+        if (inlines is null || depth > MostDepth) return;
+        foreach (Inline inline in inlines) Append(html, inline, depth);
+    }
+
+    private static void Append(StringBuilder html, Inline inline, int depth)
+    {
+        switch (inline)
+        {
+            case LiteralInline literal:
+                HtmlText.Append(html, literal.Content.AsSpan());
+                break;
+            case LineBreakInline line:
+                html.Append(line.IsHard ? "<br>" : "\n");
+                break;
+            case CodeInline code:
+                html.Append("<code>");
+                HtmlText.Append(html, code.Content);
+                html.Append("</code>");
+                break;
+            case EmphasisInline emphasis:
+                Wrap(html, emphasis.DelimiterCount == 2 ? "strong" : "em", emphasis, depth + 1);
+                break;
+            case AutolinkInline auto:
+                AppendLink(html, auto.IsEmail ? "mailto:" + auto.Url : auto.Url, () => HtmlText.Append(html, auto.Url));
+                break;
+            case LinkInline link:
+                AppendLink(html, link.GetDynamicUrl?.Invoke() ?? link.Url ?? "", () => Append(html, link, depth + 1));
+                break;
+            case HtmlEntityInline entity:
+                HtmlText.Append(html, entity.Transcoded.AsSpan());
+                break;
+            case ContainerInline container:
+                Append(html, container, depth + 1);
+                break;
+        }
+    }
+
+    private static void AppendLink(StringBuilder html, string address, Action words)
+    {
+        if (!IsAllowed(address))
+        {
+            words();
+            return;
+        }
+
+        html.Append("<a href=\"");
+        HtmlText.Append(html, address);
+        html.Append(address.StartsWith('/') || address.StartsWith('#') ? "\">" : "\" rel=\"noreferrer\">");
+        words();
+        html.Append("</a>");
+    }
+
+    // Decided on the beginning alone: an address that does not begin so, however it is written, is no link. "//" and "/\" would leave the archive.
+    private static bool IsAllowed(string address) =>
+        address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
+        || address.StartsWith('#')
+        || (address.StartsWith('/') && (address.Length == 1 || address[1] is not ('/' or '\\')) && !address.Any(char.IsControl));
+}
