@@ -1,13 +1,18 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
 using Kindred.Features.Browsing;
 using Kindred.Features.Depositing;
 using Kindred.Features.Documenting;
+using Kindred.Features.Importing;
 using Kindred.Features.Keeping;
+using Kindred.Features.Publishing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Sampling;
 using Kindred.Features.SigningIn;
 using Kindred.Features.Stewarding;
 using Kindred.Features.Withdrawing;
@@ -56,13 +61,18 @@ public static class Composition
         .AddSingleton<FollowDeposit>()
         .AddSingleton<ReviewDeposit>()
         .AddSingleton<AnswerForCommunity>()
-        .AddSingleton<WithdrawRecord>();
+        .AddSingleton<WithdrawRecord>()
+        .AddSingleton<ImportRecords>()
+        .AddSingleton<ISample, LoadSample>()
+        .AddSingleton<IDailyTask, TurnPublications>()
+        .AddSingleton<IDailyTask, DestroyForgotten>();
 
     /// <summary>Pages, sign-in, headers.</summary>
     public static IServiceCollection AddServer(this IServiceCollection services, Settings settings)
     {
         services.AddScoped<CurrentViewer>();
         services.AddShell(of => ShellOf(settings, of.GetRequiredService<CurrentSettings>()));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.AddSigningIn();
         services.AddDataProtection().SetApplicationName("kindred");
         services.AddOptions<KeyManagementOptions>().Configure<Keystore>((options, keystore) => options.XmlRepository = keystore);
@@ -91,6 +101,9 @@ public static class Composition
         DepositsApi.Map(app);
         app.MapRecordPages();
         DocumentingApi.Map(app);
+        ReviewApi.Map(app);
+        AnswerApi.Map(app);
+        WithdrawApi.Map(app);
         return app;
     }
 

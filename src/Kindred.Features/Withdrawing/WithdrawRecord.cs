@@ -76,8 +76,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     {
         if (!keeper.IsKeeper) return new WithdrawOutcome.Unknown();
         Domain.Keeping.TwoKeeperAct? proposed = session.WaitingForSecondKeeper().FirstOrDefault(one => one.What == What && one.Subject == id.ToString());
-        int keepers = session.Members().Count(member => !member.IsTerminal && member.IsKeeperOn(today));
-        if (keepers >= 2 && (proposed is null || proposed.ProposedBy == keeper.Handle))
+        if (Founded.Is(session) && (proposed is null || proposed.ProposedBy == keeper.Handle))
         {
             if (proposed is null) session.PutTwoKeeperAct(new Domain.Keeping.TwoKeeperAct(0, What, id.ToString(), keeper.Handle, today, RecordInput.Clean(reason)));
             if (session.FindRecord(id) is { } record)

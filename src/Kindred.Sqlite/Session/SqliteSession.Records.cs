@@ -56,7 +56,7 @@ internal sealed partial class SqliteSession
             .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
             .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Run();
         if (old?.HasSameText != true) PutNames(document, record);
-        PutNaming(record.Id, record.Communities);
+        PutNaming(record.Id, AskedAbout(record));
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
         actIsVisible = true;
@@ -132,6 +132,18 @@ internal sealed partial class SqliteSession
             SELECT n.subject FROM naming n LEFT JOIN records r ON r.id = n.subject LEFT JOIN connections c ON c.id = n.subject
             WHERE n.community = ? AND coalesce(r.state, c.state) <> ?
             """].Add(community).Add((long)RecordState.Withdrawn).All(row => row.Id(0));
+
+    public IReadOnlyList<RecordId> Due(DateOnly today) =>
+        database["SELECT id FROM records WHERE (until < ? AND state = ?) OR (embargo <= ? AND state = ?) OR (hidden_until < ? AND state = ?)"]
+            .Add(today.DayNumber).Add((long)RecordState.Published).Add(today.DayNumber).Add((long)RecordState.Embargoed).Add(today.DayNumber).Add((long)RecordState.Hidden)
+            .All(row => row.Id(0));
+
+    public IReadOnlyList<RecordId> InState(RecordState state) =>
+        database["SELECT id FROM records WHERE state = ?"].Add((long)state).All(row => row.Id(0));
+
+    /// <summary>Those it names as it is shown, and those its newest revision links to while that one waits.</summary>
+    private ImmutableArray<RecordId> AskedAbout(Record record) => record.LatestRevision <= record.Revision ? record.Communities
+        : [.. record.Communities.Concat(FindRevision(record.Id, record.LatestRevision)?.Content.Links.Where(link => link.IsCommunity).Select(link => link.Target) ?? []).Distinct()];
 
     private void PutNames(int document, Record record)
     {

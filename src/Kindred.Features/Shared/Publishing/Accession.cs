@@ -14,7 +14,7 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>Takes a deposit into the archive, inside the transaction of the act that decided it. Permanent ids are minted here and nowhere else.</summary>
 public sealed class Accession(KindList kinds, Publication publication)
 {
-    /// <param name="isVouched">A keeper publishes it alone, from public sources; its page says so.</param>
+    /// <param name="isVouched">A keeper publishes it alone, from public sources; its page says so, and the deposit is not kept: nobody holds its receipt.</param>
     /// <returns>Done, a second keeper needed, or findings; nothing is written but the deposit where it is not done.</returns>
     public AccessionOutcome Take(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today, bool isVouched = false)
     {
@@ -42,7 +42,7 @@ public sealed class Accession(KindList kinds, Publication publication)
             Connections = [.. deposit.Connections.Select(connection => connection with { AwaitsReview = false })],
         };
         deposit = WithState(session, deposit, today);
-        session.Put(deposit, Mentions.Named(session, deposit));
+        if (!isVouched) session.Put(deposit, Mentions.Named(session, deposit));
         return new AccessionOutcome.Done(deposit);
     }
 
@@ -74,9 +74,8 @@ public sealed class Accession(KindList kinds, Publication publication)
     {
         if (reviewer.IsKeeper && !deposit.FirstHandAgreedBy.Contains(reviewer.Handle))
             deposit = deposit with { FirstHandAgreedBy = deposit.FirstHandAgreedBy.Add(reviewer.Handle), State = DepositState.InReview, StateDay = today };
-        int keepers = session.Members().Count(member => !member.IsTerminal && member.IsKeeperOn(today));
-        // Until two founding keepers are there, one suffices.
-        if (deposit.FirstHandAgreedBy.Length >= Math.Min(2, Math.Max(keepers, 1))) return false;
+        // In an archive's first days one keeper suffices.
+        if (deposit.FirstHandAgreedBy.Length >= (Founded.Is(session) ? 2 : 1)) return false;
         session.Put(deposit, Mentions.Named(session, deposit));
         return true;
     }
@@ -84,7 +83,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     /// <summary>Rests on public sources: each record that names a community without a steward cites at least one.</summary>
     private Finding[] LackingSources(IArchiveSession session, Deposit deposit) =>
         [.. deposit.Records
-            .Where(record => kinds[record.Kind].Fields.Any(field => field.Link is { NamesCommunity: true } && record.Links.Any(link => link.Field == field.Name)))
+            .Where(record => kinds[record.Kind].Fields.Any(field => field.Link is { NamesCommunity: true } && field.LinkKinds.Contains(Community.Kind.Name) && record.Links.Any(link => link.Field == field.Name)))
             .Where(record => record.Content.Entries("sources").IsEmpty && record.Content.Text("url") is null && record.Content.Texts("links").IsEmpty)
             .Select(record => new Finding("needs-public-source", $"records[{record.Ref}].sources"))];
 
@@ -100,7 +99,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     {
         RecordId id = entry.Accessioned!.Value;
         Kind kind = kinds[entry.Kind];
-        RecordContent content = entry.Content with { Links = [.. OwnLinks(deposit, entry, kind).Select(link => Resolve(session, kind, link, byRef)).OfType<ContentLink>()] };
+        RecordContent content = WithResources(entry.Content, byRef) with { Links = [.. OwnLinks(deposit, entry, kind).Select(link => Resolve(session, kind, link, byRef)).OfType<ContentLink>()] };
         Record? known = session.FindRecord(id);
         Revision? newest = known is null ? null : session.FindRevision(id, known.LatestRevision);
         if (newest is not null && SameContent(newest.Content, content)) return;
@@ -110,7 +109,7 @@ public sealed class Accession(KindList kinds, Publication publication)
             Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = "", Content = content,
             AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom,
         });
-        session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.Id }) with
+        session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = isVouched ? null : deposit.Id }) with
         {
             LatestRevision = number,
             Basis = basis,
@@ -127,8 +126,8 @@ public sealed class Accession(KindList kinds, Publication publication)
         Connection? field = session.ConnectionsOf(from).FirstOrDefault(one => one.IsOfField && one.Type == entry.Type && one.From == from && one.To == to);
         // Words for a link that a field already makes are that connection's words, not a twin of it.
         Connection connection = (field ?? session.FindConnection(id)) is { } known
-            ? known with { Words = entry.Words, Revision = known.Revision + 1, Basis = basis }
-            : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = entry.Words, Deposit = deposit.Id, Basis = basis };
+            ? known with { Words = WithResources(entry.Words, byRef), Revision = known.Revision + 1, Basis = basis }
+            : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = WithResources(entry.Words, byRef), Deposit = deposit.Id, Basis = basis };
         connection = connection with { Communities = NamedCommunities.Of(session, connection) };
         session.Put(connection, deposit.SignedAs, "", today);
         if (!connection.IsOfField) publication.Settle(session, connection, today);
@@ -153,6 +152,18 @@ public sealed class Accession(KindList kinds, Publication publication)
         if (Mentions.Find(session, link.Target, field.LinkKinds) is not { } target) return null;
         return new ContentLink(link.Field, target, session.FindRecord(target)?.Kind == Community.Kind.Name, link.Note);
     }
+
+    /// <summary>A source may be a record of the same deposit.</summary>
+    private static RecordContent WithResources(RecordContent content, Dictionary<string, DepositedRecord> byRef) => content["sources"] is not FieldValue.Entries sources ? content
+        : content.With("sources", new FieldValue.Entries([.. sources.Items.Select(source => Resolve(source, byRef))]));
+
+    private static ConnectionWords WithResources(ConnectionWords words, Dictionary<string, DepositedRecord> byRef) =>
+        words with { Sources = [.. words.Sources.Select(source => Resolve(source, byRef))] };
+
+    private static Entry Resolve(Entry source, Dictionary<string, DepositedRecord> byRef) =>
+        source["resource"] is { } resource && byRef.TryGetValue(resource, out DepositedRecord? record)
+            ? new Entry(source.Parts.SetItem("resource", record.Accessioned!.Value.ToString()))
+            : source;
 
     internal static bool AsksAnew(Kind kind, RecordContent before, RecordContent after) =>
         kind.Fields.Where(field => field.IsAsking).Any(field => field.IsLink

@@ -15,7 +15,7 @@ public sealed class Destruction(IWithdrawalJournal journal)
     public void Destroy(IArchiveSession session, RecordId id, DateOnly today, string? words = null)
     {
         foreach (RecordId note in NotesOn(session, id)) Destroy(session, note, today);
-        Deposit? deposit = session.FindDepositOf(id);
+        DepositId? deposit = session.FindDepositOf(id)?.Id;
         if (session.FindRecord(id) is { } record)
         {
             Bury(session, id, record.PublishedDay is not null, today, words);
@@ -27,7 +27,7 @@ public sealed class Destruction(IWithdrawalJournal journal)
             session.DestroyConnection(id);
         }
 
-        if (deposit is not null) Forget(session, deposit, id, today);
+        if (deposit is { } own) Forget(session, own, today);
     }
 
     /// <summary>Destroys a deposit and everything that came with it.</summary>
@@ -53,17 +53,10 @@ public sealed class Destruction(IWithdrawalJournal journal)
         session.Write(new Act(ActKind.Withdrawal, [id], today, IsPublic: wasPublic));
     }
 
-    /// <summary>Takes its words out of the deposit too; a deposit with nothing left is destroyed but for its receipt's answer.</summary>
-    private static void Forget(IArchiveSession session, Deposit deposit, RecordId id, DateOnly today)
+    /// <summary>The stores took its words out of the deposit; what is left says that they are gone.</summary>
+    private static void Forget(IArchiveSession session, DepositId id, DateOnly today)
     {
-        Deposit rest = deposit with
-        {
-            Records = [.. deposit.Records.Where(record => record.Accessioned != id)],
-            Connections = [.. deposit.Connections.Where(connection => connection.Accessioned != id)],
-        };
-        // What was written to and fro may quote what is withdrawn.
-        rest = rest with { Messages = [], DeclinedBecause = null, State = rest.Records.IsEmpty ? DepositState.Withdrawn : rest.State, StateDay = today };
-        session.Put(rest, []);
+        if (session.FindDeposit(id) is { Records: [] } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
     }
 
     private static IEnumerable<RecordId> NotesOn(IArchiveSession session, RecordId id) =>

@@ -10,14 +10,20 @@ namespace Kindred.Features.Shared.Records;
 /// <summary>Finds out what links as people write them stand for: an id, an exact name, or <c>#ref</c> of a record in the same deposit.</summary>
 public static class Mentions
 {
-    /// <summary>Stores the deposit. A name that nobody has becomes a record of the linked kind in it, so that nothing mentioned is lost.</summary>
+    /// <summary>Stores the deposit, with a record for each name that nobody has.</summary>
     public static Deposit Put(IArchiveSession session, KindList kinds, Deposit deposit)
+    {
+        Deposit whole = WithNamed(session, kinds, deposit);
+        session.Put(whole, Named(session, whole));
+        return whole;
+    }
+
+    /// <summary>A name that nobody has becomes a record of the linked kind in the deposit, so that nothing mentioned is lost.</summary>
+    public static Deposit WithNamed(IArchiveSession session, KindList kinds, Deposit deposit)
     {
         Dictionary<(string Kind, string Name), DepositedRecord> made = [];
         ImmutableArray<DepositedRecord> records = [.. deposit.Records.Select(record => record with { Links = [.. record.Links.Select(link => Settled(record, link))] })];
-        Deposit whole = deposit with { Records = [.. records, .. made.Values] };
-        session.Put(whole, Named(session, whole));
-        return whole;
+        return deposit with { Records = [.. records, .. made.Values] };
 
         LinkMention Settled(DepositedRecord record, LinkMention link)
         {

@@ -1,0 +1,92 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Reviewing;
+
+/// <summary>What waits at a desk, and what is done with deposits, for stewards' and keepers' programs.</summary>
+public static class ReviewApi
+{
+    private const int MostWaiting = 200;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder desk = routes.MapGroup("/api/v1/desk").AddEndpointFilter(Desk.MembersOnly);
+        desk.MapGet("/waiting", Waiting);
+        desk.MapGet("/deposits/{id}", One);
+        desk.MapPost("/deposits/{id}/accept", (string id, Acceptance? acceptance, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, context.RequestAborted)));
+        desk.MapPost("/deposits/{id}/ask", (string id, Words words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (deposit, member) => review.Ask(deposit, member, words.Text ?? "", context.RequestAborted)));
+        desk.MapPost("/deposits/{id}/decline", (string id, Words? words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (deposit, member) => review.Decline(deposit, member, words?.Text, context.RequestAborted)));
+        desk.MapPost("/deposits/{id}/release", (string id, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (deposit, member) => review.Release(deposit, member, context.RequestAborted)));
+    }
+
+    /// <param name="Basis">On what a publication rests that names a community without a steward: <c>publicSources</c> or <c>firstHand</c>.</param>
+    public sealed record Acceptance(PublicationBasis? Basis);
+
+    public sealed record Words(string? Text);
+
+    public sealed record WaitingList(IEnumerable<DepositLine> Deposits, IEnumerable<QuestionLine> Questions);
+
+    /// <param name="Id">Of the deposit, for <c>/desk/deposits/{id}</c>.</param>
+    public sealed record DepositLine(string Id, DepositState State, DateOnly Day, string SignedAs, IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages);
+
+    /// <param name="Id">For <c>/desk/records/{id}</c>: the record's permanent id, or its handle at the desk until it has one.</param>
+    public sealed record EntryLine(string Id, string Ref, string Kind, string Title, bool AwaitsReview, bool IsAccessioned);
+
+    public sealed record MessageLine(bool IsFromDepositor, DateOnly Day, string Text);
+
+    /// <param name="Id">Of the record or connection that her community is asked about.</param>
+    public sealed record QuestionLine(string Id, string Kind, string Title, bool IsConnection, int Revision, string Community, DateOnly Since);
+
+    private static async Task<WaitingList> Waiting(IDepositStore deposits, CurrentViewer viewer, HttpContext context)
+    {
+        Viewer.Member member = (await viewer.Of(context)).AsMember!;
+        DepositState[] states = [DepositState.Deposited, DepositState.InReview, DepositState.Quarantined];
+        IReadOnlyList<Visible<Deposit>> waiting = await deposits.In(states, member, MostWaiting, context.RequestAborted);
+        IReadOnlyList<WaitingQuestion> questions = await deposits.Waiting(member, MostWaiting, context.RequestAborted);
+        return new WaitingList(waiting.Select(LineOf), questions.Select(LineOf));
+    }
+
+    private static async Task<IResult> One(string id, IDepositStore deposits, CurrentViewer viewer, HttpContext context)
+    {
+        Viewer member = await viewer.Of(context);
+        return RecordId.TryParse(id, out RecordId parsed) && await deposits.Find(new DepositId(parsed), member, context.RequestAborted) is { } deposit
+            ? Results.Ok(LineOf(deposit))
+            : Problems.Result(Problem.NotFound);
+    }
+
+    private static async Task<IResult> Act(string id, CurrentViewer viewer, HttpContext context, Func<DepositId, Viewer.Member, Task<ReviewOutcome>> act)
+    {
+        Viewer.Member member = (await viewer.Of(context)).AsMember!;
+        if (!RecordId.TryParse(id, out RecordId parsed)) return Problems.Result(Problem.NotFound);
+        return await act(new DepositId(parsed), member) switch
+        {
+            ReviewOutcome.Done done => Results.Ok(LineOf(done.Deposit)),
+            ReviewOutcome.SecondKeeperNeeded second => Results.Json(LineOf(second.Deposit), statusCode: StatusCodes.Status202Accepted),
+            ReviewOutcome.NeedsWork work => Desk.NotRight(context, work.Findings),
+            ReviewOutcome.SecondPersonNeeded => Problems.Result(Problem.NotYours),
+            ReviewOutcome.NotNow => Problems.Result(Problem.AlreadyDecided),
+            _ => Problems.Result(Problem.NotFound),
+        };
+    }
+
+    private static DepositLine LineOf(Visible<Deposit> visible) => LineOf(visible.Value);
+
+    private static DepositLine LineOf(Deposit deposit) => new(
+        deposit.Id.ToString(), deposit.State, deposit.Day, deposit.SignedAs,
+        deposit.Records.Select(record => new EntryLine(
+            (record.Accessioned ?? record.Entry).ToString(), record.Ref, record.Kind, record.Content.Title, record.AwaitsReview, record.Accessioned is not null)),
+        deposit.Messages.Select(message => new MessageLine(message.IsFromDepositor, message.Day, message.Text)));
+
+    private static QuestionLine LineOf(WaitingQuestion question) => new(
+        question.Subject.ToString(), question.Record.Kind, question.Record.Title, question.IsConnection, question.Revision, question.Community.ToString(), question.Since);
+}

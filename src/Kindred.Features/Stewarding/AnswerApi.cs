@@ -1,0 +1,63 @@
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Stewarding;
+
+/// <summary><c>POST /api/v1/desk/records/{id}/answer</c>: a steward's program answers for her community.</summary>
+public static class AnswerApi
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/desk/records/{id}/answer", Answer).AddEndpointFilter(Desk.MembersOnly);
+
+    /// <param name="Community">May be left out by a steward of one community.</param>
+    /// <param name="Scope">publish, precise-place, media, sister-archives, reuse; left out: publish.</param>
+    public sealed record AnswerBody(string? Community, ConsentAnswer? Answer, string[]? Scope, DateOnly? Until, string? Condition, PublicationBasis? Basis);
+
+    public sealed record Answered(string? Id, RecordState State);
+
+    private static async Task<IResult> Answer(string id, AnswerBody body, AnswerForCommunity answer, CurrentViewer viewer, HttpContext context)
+    {
+        Viewer.Member steward = (await viewer.Of(context)).AsMember!;
+        RecordId? community = RecordId.TryParse(body.Community, out RecordId named) ? named
+            : body.Community is null && steward.Communities is [var only] ? only
+            : null;
+        if (!RecordId.TryParse(id, out RecordId subject) || community is null) return Problems.Result(Problem.NotFound);
+        if (body.Answer is not { } word) return Desk.NotRight(context, [new Domain.Finding("answer-missing", "answer")]);
+        if (ReadScope(body.Scope) is not { } scope) return Desk.NotRight(context, [new Domain.Finding("scope-unknown", "scope")]);
+        Answer said = new(community.Value, word, scope, body.Until, body.Condition);
+        return await answer.Answer(subject, said, steward, body.Basis ?? PublicationBasis.Consent, context.RequestAborted) switch
+        {
+            AnswerOutcome.Done done => Results.Ok(new Answered(done.Subject?.ToString(), done.State)),
+            AnswerOutcome.NeedsWork work => Desk.NotRight(context, work.Findings),
+            AnswerOutcome.SecondPersonNeeded => Problems.Result(Problem.NotYours),
+            _ => Problems.Result(Problem.NotFound),
+        };
+    }
+
+    private static ConsentScope? ReadScope(string[]? names)
+    {
+        if (names is null or []) return ConsentScope.Publish;
+        ConsentScope scope = ConsentScope.None;
+        foreach (string name in names)
+        {
+            ConsentScope one = name switch
+            {
+                "publish" => ConsentScope.Publish,
+                "precise-place" => ConsentScope.PrecisePlace,
+                "media" => ConsentScope.Media,
+                "sister-archives" => ConsentScope.SisterArchives,
+                "reuse" => ConsentScope.Reuse,
+                _ => ConsentScope.None,
+            };
+            if (one == ConsentScope.None) return null;
+            scope |= one;
+        }
+
+        return scope;
+    }
+}

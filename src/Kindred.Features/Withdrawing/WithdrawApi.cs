@@ -1,0 +1,61 @@
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Withdrawing;
+
+/// <summary>Withdrawing and hiding for stewards' and keepers' programs, and the public list of what was withdrawn.</summary>
+public static class WithdrawApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/desk/records/{id}/withdraw", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (record, member) => withdraw.BySteward(
+                record, RecordId.TryParse(body?.Community, out RecordId community) ? community : null, body?.Words, member, context.RequestAborted)))
+            .AddEndpointFilter(Desk.MembersOnly);
+        routes.MapPost("/api/v1/desk/records/{id}/hide", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (record, member) => withdraw.Hide(record, body?.Reason ?? "", member, context.RequestAborted)))
+            .AddEndpointFilter(Desk.MembersOnly);
+        routes.MapPost("/api/v1/desk/records/{id}/show", (string id, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (record, member) => withdraw.Show(record, member, context.RequestAborted)))
+            .AddEndpointFilter(Desk.MembersOnly);
+        routes.MapPost("/api/v1/keep/records/{id}/withdraw", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (record, member) => withdraw.ByKeeper(record, body?.Reason ?? "", body?.Words, member, context.RequestAborted)))
+            .AddEndpointFilter(Desk.MembersOnly);
+        routes.MapGet("/withdrawals.jsonl", Withdrawals);
+    }
+
+    /// <param name="Words">What the tombstone will say; public.</param>
+    /// <param name="Reason">Why; for the other keepers.</param>
+    public sealed record WithdrawBody(string? Community, string? Words, string? Reason);
+
+    /// <param name="State"><c>withdrawn</c>, <c>hidden</c>, the state it is in again, or <c>waiting</c> for a second keeper.</param>
+    public sealed record Withdrawn(string State, DateOnly? Until = null);
+
+    private static async Task<IResult> Act(string id, CurrentViewer viewer, HttpContext context, Func<RecordId, Viewer.Member, Task<WithdrawOutcome>> act)
+    {
+        Viewer.Member member = (await viewer.Of(context)).AsMember!;
+        if (!RecordId.TryParse(id, out RecordId record)) return Problems.Result(Problem.NotFound);
+        return await act(record, member) switch
+        {
+            WithdrawOutcome.Destroyed => Results.Ok(new Withdrawn("withdrawn")),
+            WithdrawOutcome.Hidden hidden => Results.Ok(new Withdrawn("hidden", hidden.Until)),
+            WithdrawOutcome.Shown shown => Results.Ok(new Withdrawn(shown.State.ToString().ToLowerInvariant())),
+            WithdrawOutcome.SecondKeeperNeeded => Results.Json(new Withdrawn("waiting"), statusCode: StatusCodes.Status202Accepted),
+            _ => Problems.Result(Problem.NotFound),
+        };
+    }
+
+    /// <summary>One line of <c>{"id","day"}</c> for each published record that was withdrawn.</summary>
+    private static async Task Withdrawals(IRecordStore records, HttpContext context)
+    {
+        context.Response.ContentType = "application/x-ndjson";
+        await foreach (Tombstone tombstone in records.Tombstones(context.RequestAborted))
+            await context.Response.WriteAsync($$"""{"id":"{{tombstone.Id}}","day":"{{tombstone.Day:yyyy-MM-dd}}"}""" + "\n", context.RequestAborted);
+    }
+}

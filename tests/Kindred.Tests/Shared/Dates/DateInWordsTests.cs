@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Kindred.Domain.Dates;
+using Kindred.Features.Shared.Dates;
+using Xunit;
+
+namespace Kindred.Tests.Shared.Dates;
+
+public sealed class DateInWordsTests
+{
+    [Theory]
+    [InlineData("2017-01-27", "January 27, 2017")]
+    [InlineData("2017-01", "January 2017")]
+    [InlineData("1984", "1984")]
+    [InlineData("1984~", "about 1984")]
+    [InlineData("1984?", "perhaps 1984")]
+    [InlineData("1984-06%", "perhaps about June 1984")]
+    [InlineData("1950S2", "about 1950")]
+    [InlineData("198X", "1980s")]
+    [InlineData("18XX", "19th century")]
+    [InlineData("20XX", "21st century")]
+    [InlineData("10XX", "11th century")]
+    [InlineData("198X~", "about 1980s")]
+    [InlineData("1XXX", "between 1000 and 1999")]
+    [InlineData("XXXX", "unknown year")]
+    [InlineData("-0043", "44 BCE")]
+    [InlineData("Y170000002", "170000002")]
+    [InlineData("2017-21", "spring 2017")]
+    [InlineData("2017-30", "summer 2017 (southern hemisphere)")]
+    [InlineData("2017-28", "winter 2017 (northern hemisphere)")]
+    [InlineData("2017-34", "2nd quarter of 2017")]
+    [InlineData("2017-39", "3rd third of 2017")]
+    [InlineData("2017-40", "1st half of 2017")]
+    [InlineData("1942/1945", "from 1942 to 1945")]
+    [InlineData("1942-02-19/1946-03~", "from February 19, 1942 to about March 1946")]
+    [InlineData("2017/..", "since 2017")]
+    [InlineData("../2017", "until 2017")]
+    [InlineData("1942/", "from 1942 to an unknown date")]
+    [InlineData("/1942", "from an unknown date to 1942")]
+    [InlineData("[1667,1668,1670..1672]", "one of 1667, 1668 or 1670 to 1672")]
+    [InlineData("{1960,1961-12}", "all of 1960 and December 1961")]
+    [InlineData("[..1984]", "one of 1984 or before")]
+    [InlineData("{1984..}", "all of 1984 and all after")]
+    [InlineData("156X-12-25", "December 25, 1560s")]
+    [InlineData("15XX-12", "December, 16th century")]
+    [InlineData("1985-04-XX", "a day in April 1985")]
+    [InlineData("1985-XX-XX", "a day in 1985")]
+    [InlineData("1985-XX", "a month in 1985")]
+    [InlineData("1985-XX-12", "day 12 of a month, 1985")]
+    [InlineData("1984-1X", "between October 1, 1984 and December 31, 1984")]
+    [InlineData("2004-06~-11", "June 11, 2004 (approximate: year, month)")]
+    [InlineData("?2004-06-~11", "June 11, 2004 (uncertain: year, approximate: day)")]
+    [InlineData("1985-04-12T23:20:30-04", "April 12, 1985, 23:20:30 UTC−04:00")]
+    [InlineData("-0043-03-15", "March 15, 44 BCE")]
+    public void In_English(string edtf, string words) => Assert.Equal(words, Write("en", edtf));
+
+    [Theory]
+    [InlineData("2017-01-27", "27 de enero de 2017")]
+    [InlineData("2017-01", "enero de 2017")]
+    [InlineData("1984~", "alrededor de 1984")]
+    [InlineData("18XX", "siglo XIX")]
+    [InlineData("198X", "década de 1980")]
+    [InlineData("2017-21", "primavera de 2017")]
+    [InlineData("1942/1945", "desde 1942 hasta 1945")]
+    [InlineData("2017/..", "desde 2017")]
+    public void In_Spanish(string edtf, string words) => Assert.Equal(words, Write("es", edtf));
+
+    [Theory]
+    [InlineData("ar", "2017-01-27", "٢٧ يناير ٢٠١٧")]
+    [InlineData("ar", "1984~", "نحو ١٩٨٤")]
+    [InlineData("ar", "1942/1945", "من ١٩٤٢ إلى ١٩٤٥")]
+    [InlineData("ar", "18XX", "القرن ١٩")]
+    [InlineData("ar-MA", "2017-01-27", "27 يناير 2017")]
+    [InlineData("ar-SA", "2017-01-27", "٢٧ يناير ٢٠١٧")]
+    public void In_Arabic_by_the_Gregorian_calendar_and_the_digits_of_the_place(string culture, string edtf, string words) =>
+        Assert.Equal(words, Write(culture, edtf));
+
+    [Theory]
+    [InlineData("de", "27. Januar 2017")]
+    [InlineData("fr", "27 janvier 2017")]
+    [InlineData("hu", "2017. január 27.")]
+    [InlineData("ja", "2017年1月27日")]
+    [InlineData("fa", "۲۰۱۷ ژانویهٔ ۲۷")]
+    public void A_day_follows_the_pattern_of_its_language(string culture, string words) => Assert.Equal(words, Write(culture, "2017-01-27"));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    [InlineData("ar")]
+    public void Every_problem_has_its_text(string language)
+    {
+        ResourceWords words = new(CultureInfo.GetCultureInfo(language));
+
+        Assert.All(
+            Enum.GetValues<EdtfProblem>().Where(problem => problem != EdtfProblem.None),
+            problem => Assert.NotEmpty(words[$"finding.{problem.Code()}"]));
+    }
+
+    private static string Write(string culture, string edtf) =>
+        new DateInWords(new ResourceWords(CultureInfo.GetCultureInfo(culture))).Write(EdtfDate.Parse(edtf));
+
+    /// <summary>The texts as they ship, English where the language has none.</summary>
+    private sealed class ResourceWords : IDateWords
+    {
+        private readonly Dictionary<string, string> texts = [];
+
+        public ResourceWords(CultureInfo culture)
+        {
+            Culture = culture;
+            Assembly assembly = typeof(DateInWords).Assembly;
+            foreach (string language in new[] { "en", culture.TwoLetterISOLanguageName })
+                foreach (string name in assembly.GetManifestResourceNames().Where(n => n.EndsWith($".{language}.json", StringComparison.Ordinal)))
+                    foreach ((string key, string text) in JsonSerializer.Deserialize<Dictionary<string, string>>(assembly.GetManifestResourceStream(name)!)!)
+                        texts[key] = text;
+        }
+
+        public CultureInfo Culture { get; }
+
+        public string this[string key] => texts[key];
+    }
+}
