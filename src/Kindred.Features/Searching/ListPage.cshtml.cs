@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Search;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Kindred.Features.Searching;
+
+/// <summary>A list that can be narrowed: everything (<c>/search</c>) or one kind (<c>/practices</c>).</summary>
+[OutputCache(PolicyName = PublicPageCache.Policy)]
+public sealed class ListPage(SearchRecords search, IRecordStore records, KindList kinds, TimeProvider time, Texts texts) : PageModel
+{
+    private const int OnPage = 50;
+    private const int Found = 20;
+    private const int ValuesShown = 12;
+
+    /// <summary>Null: of every kind.</summary>
+    public Kind? Kind { get; private set; }
+
+    public ListAddress Address { get; private set; } = null!;
+
+    public SearchResult Result { get; private set; } = null!;
+
+    public ImmutableArray<ListRow> Rows { get; private set; } = [];
+
+    public int Pages { get; private set; }
+
+    public int Size { get; private set; }
+
+    public bool HasWords => Result.Terms is not null;
+
+    /// <summary>Three deep no facet is a link any more, so that nobody walks for ever.</summary>
+    public bool MayNarrow => Address.Depth < 3;
+
+    public IEnumerable<FacetList> Facets => Result.Facets.Where(facet => facet.Facet != "kind" || Kind is null);
+
+    public async Task OnGet(string list)
+    {
+        CancellationToken cancel = HttpContext.RequestAborted;
+        Kind = kinds.ByPlural(list);
+        Address = ListAddress.Read("/" + list, Request.Query);
+        if (Kind is not null) Address = Address with { Filters = Address.Filters.RemoveAll(filter => filter.Facet == "kind") };
+        SearchRequest request = Address.Request(Kind is null || Address.Query.Length > 0 ? Found : OnPage, Kind?.Name);
+        Size = request.Size;
+        Result = await search.Find(request, texts, cancel);
+        Pages = (Result.Total + Size - 1) / Size;
+        Viewer.Public viewer = new(time.Today());
+        if (Result.Terms is { } terms)
+        {
+            MarkedText marked = new(terms);
+            Rows = [.. (await records.Records(Result.Ids, viewer, cancel)).Select(record => marked.Row(record.Value, texts))];
+        }
+        else
+        {
+            Rows = [.. (await records.Lines(Result.Ids, viewer, cancel)).Select(line => ListRow.Of(line, texts))];
+        }
+    }
+
+    /// <summary>As many values of a facet as the page shows; the rest by <em>more</em>. What lies under a term is shown once that term was chosen.</summary>
+    public (List<FacetCount> Shown, bool HasMore) Shown(FacetList facet)
+    {
+        if (Address.More == facet.Facet) return ([.. facet.Values], false);
+        FacetCount[] open = [.. facet.Values.Where(one => !one.Value.Contains('/') || !IsHierarchical(facet.Facet) || IsOpen(facet.Facet, one.Value))];
+        FacetCount[] first = [.. open.Take(ValuesShown)];
+        List<FacetCount> shown = [];
+        foreach (FacetCount one in first.Where(one => !one.Value.Contains('/') || !first.Any(parent => one.Value.StartsWith(parent.Value + "/", StringComparison.Ordinal))))
+        {
+            shown.Add(one);
+            shown.AddRange(first.Where(below => below.Value.StartsWith(one.Value + "/", StringComparison.Ordinal)));
+        }
+
+        return (shown, shown.Count < facet.Different && facet.Different > ValuesShown);
+    }
+
+    public string LabelOf(FacetFilter filter) =>
+        Result.Facets.FirstOrDefault(facet => facet.Facet == filter.Facet)?.Values.FirstOrDefault(one => one.Value == filter.Values[0])?.Label
+        ?? (FacetLabels.IsOfRecords(filter.Facet) ? texts[$"field.facet.{filter.Facet}.label"] : FacetLabels.Of(filter.Facet, filter.Values[0], texts));
+
+    /// <summary>The first page, those around this one, and the last; 0 stands for what is left out.</summary>
+    public IEnumerable<int> PageNumbers()
+    {
+        int from = Math.Max(2, Address.Page - 2), to = Math.Min(Pages - 1, Address.Page + 2);
+        yield return 1;
+        if (from > 2) yield return 0;
+        for (int page = from; page <= to; page++) yield return page;
+        if (to < Pages - 1) yield return 0;
+        if (Pages > 1) yield return Pages;
+    }
+
+    private static bool IsHierarchical(string facet) => facet is "strategy" or "time";
+
+    private bool IsOpen(string facet, string value) => Address.Has(facet, value) || Address.Has(facet, value[..value.IndexOf('/')]);
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared.Text;
+
+namespace Kindred.Features.Shared.Search;
+
+/// <summary>What the values of facets are called. The name of a record is asked of the store as a stranger would, so that what is hidden has none and
+/// is not listed; it is kept until that record changes.</summary>
+public sealed class FacetLabels
+{
+    private const int MostKept = 50_000;
+
+    private static readonly ImmutableDictionary<string, ImmutableArray<Vocabulary>> Vocabularies = KindList.BuiltIn.All
+        .SelectMany(kind => kind.Fields)
+        .Where(field => field is { Facet: not null, Vocabulary: not null })
+        .GroupBy(field => field.Facet!)
+        .ToImmutableDictionary(facet => facet.Key, facet => facet.Select(field => Vocabulary.Of(field.Vocabulary!)).Distinct().ToImmutableArray());
+
+    private static readonly ImmutableHashSet<string> OfRecords = [.. KindList.BuiltIn.All
+        .SelectMany(kind => kind.Fields).Where(field => field is { IsLink: true, Facet: not null }).Select(field => field.Facet!)];
+
+    private readonly IRecordStore records;
+    private readonly TimeProvider time;
+    private readonly Dictionary<RecordId, RecordLine?> lines = [];
+    private DateOnly day;
+    private long changes;
+
+    public FacetLabels(IRecordStore records, FacetOrdinals ordinals, TimeProvider time)
+    {
+        (this.records, this.time) = (records, time);
+        ordinals.Changed += Forget;
+    }
+
+    /// <summary>Whether the values of the facet are ids of records.</summary>
+    public static bool IsOfRecords(string facet) => OfRecords.Contains(facet);
+
+    /// <summary>The lines of records that anyone may see, by id.</summary>
+    public async ValueTask<IReadOnlyDictionary<RecordId, RecordLine>> Lines(IReadOnlyCollection<RecordId> ids, CancellationToken cancel)
+    {
+        DateOnly today = time.Today();
+        Dictionary<RecordId, RecordLine> found = new(ids.Count);
+        List<RecordId> missing = [];
+        long before;
+        lock (lines)
+        {
+            // Tomorrow something may have lapsed.
+            if (day != today || lines.Count > MostKept) lines.Clear();
+            day = today;
+            before = changes;
+            foreach (RecordId id in ids)
+            {
+                if (!lines.TryGetValue(id, out RecordLine? line)) missing.Add(id);
+                else if (line is not null) found[id] = line;
+            }
+        }
+
+        if (missing.Count == 0) return found;
+        foreach (RecordLine line in await records.Lines(missing, new Viewer.Public(today), cancel).ConfigureAwait(false)) found[line.Id] = line;
+        lock (lines)
+        {
+            // What changed while we asked may have been read as it was.
+            if (before != changes) return found;
+            foreach (RecordId id in missing) lines[id] = found.GetValueOrDefault(id);
+        }
+
+        return found;
+    }
+
+    /// <summary>Values with their names, in the order in which they are listed; those of hidden records are left out.</summary>
+    public async ValueTask<ImmutableArray<FacetCount>> Named(FacetValues values, Texts texts, CancellationToken cancel)
+    {
+        IEnumerable<FacetCount> named = IsOfRecords(values.Facet)
+            ? await OfRecordsNamed(values, texts, cancel).ConfigureAwait(false)
+            : values.Values.Select(one => new FacetCount(one.Value, Of(values.Facet, one.Value, texts), one.Count));
+        return values.Facet switch
+        {
+            // Never by count: nothing here ranks one community above another.
+            "community" => [.. named.OrderBy(one => one.Label, texts.Alphabetical)],
+            "time" => [.. named.OrderByDescending(one => one.Value[..4], StringComparer.Ordinal).ThenBy(one => one.Value, StringComparer.Ordinal)],
+            _ => [.. named.OrderByDescending(one => one.Count).ThenBy(one => one.Label, texts.Alphabetical)],
+        };
+    }
+
+    /// <summary>The name of a value that is no record.</summary>
+    public static string Of(string facet, string value, Texts texts)
+    {
+        if (facet == "kind") return Text(texts, $"kind.{value}.many", value);
+        if (facet == "language") return Language(value, texts);
+        if (facet == "time") return value.Length > 4 ? value[(value.IndexOf('/') + 1)..] : texts.Format("search.decade", value);
+        if (facet == "behindTheScenes") return texts["search.told"];
+        return Vocabularies.GetValueOrDefault(facet, []).FirstOrDefault(one => one.Has(value)) is { } vocabulary
+            ? Text(texts, $"term.{vocabulary.Name}.{value}", value)
+            : value;
+    }
+
+    public static string Language(string tag, Texts texts) => Text(texts, $"term.languages.{Languages.Primary(tag)}", tag);
+
+    /// <summary>The title in the reader's language, else in the record's own.</summary>
+    public static string Title(RecordLine line, Texts texts) => line.Titles.GetValueOrDefault(texts.Language) ?? line.Title;
+
+    /// <summary>Values of the facet that are called so, or whose name holds what was typed where none is called so exactly.</summary>
+    public async ValueTask<ImmutableArray<string>> Find(string facet, string typed, IReadOnlyList<string> values, Texts texts, CancellationToken cancel)
+    {
+        if (values.Contains(typed)) return [typed];
+        string wanted = Folded(typed.Trim());
+        if (facet == "time") return [.. values.Where(value => value.EndsWith(wanted, StringComparison.Ordinal) || value + "s" == wanted)];
+        List<(string Value, string[] Names)> named = [];
+        if (IsOfRecords(facet))
+        {
+            RecordId[] ids = [.. values.Select(value => RecordId.TryParse(value, out RecordId id) ? id : default)];
+            foreach (RecordLine line in (await Lines(ids, cancel).ConfigureAwait(false)).Values)
+                named.Add((line.Id.ToString(), [.. line.Titles.Values.Append(line.Title).Select(title => Folded(title))]));
+        }
+        else
+        {
+            Texts english = Texts.For(Texts.Source);
+            foreach (string value in values) named.Add((value, [Folded(value), Folded(Of(facet, value, texts)), Folded(Of(facet, value, english))]));
+        }
+
+        string[] exactly = [.. named.Where(one => one.Names.Contains(wanted)).Select(one => one.Value)];
+        return exactly is not [] ? [.. exactly] : [.. named.Where(one => one.Names.Any(name => name.Contains(wanted, StringComparison.Ordinal))).Select(one => one.Value)];
+    }
+
+    private async ValueTask<IEnumerable<FacetCount>> OfRecordsNamed(FacetValues values, Texts texts, CancellationToken cancel)
+    {
+        List<(RecordId Id, ValueCount Count)> ids = new(values.Values.Length);
+        foreach (ValueCount one in values.Values)
+        {
+            if (RecordId.TryParse(one.Value, out RecordId id)) ids.Add((id, one));
+        }
+
+        IReadOnlyDictionary<RecordId, RecordLine> known = await Lines([.. ids.Select(one => one.Id)], cancel).ConfigureAwait(false);
+        return ids.Where(one => known.ContainsKey(one.Id)).Select(one => new FacetCount(one.Count.Value, Title(known[one.Id], texts), one.Count.Count));
+    }
+
+    private void Forget(IReadOnlyList<RecordId> changed)
+    {
+        lock (lines)
+        {
+            changes++;
+            foreach (RecordId id in changed) lines.Remove(id);
+        }
+    }
+
+    private static string Folded(string label) => Analysis.Analyse(label, null).Exact;
+
+    private static string Text(Texts texts, string key, string otherwise) => texts.Has(key) ? texts[key] : otherwise;
+}
+
+/// <summary>A value of a facet, what it is called, and how many have it.</summary>
+public sealed record FacetCount(string Value, string Label, int Count);

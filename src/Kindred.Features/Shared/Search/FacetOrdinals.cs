@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+using Kindred.Domain.Searching;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Features.Shared.Search;
+
+/// <summary>Facet terms, days and orders of everything public, in memory and the same for every engine. Read from the index in the background and
+/// then changed with each commit, before its writer goes on: what was withdrawn is in no count that begins afterwards.</summary>
+public sealed class FacetOrdinals : IDisposable
+{
+    private const int SelectionsKept = 128;
+
+    private readonly ISearchIndex index;
+    private readonly IArchiveWriter writer;
+    private readonly ReaderWriterLockSlim gate = new();
+    private readonly OrdinalColumns columns = new();
+    private readonly List<IndexChange> early = [];
+    private readonly Dictionary<string, Selection> selections = new(StringComparer.Ordinal);
+    private readonly Lazy<Task> loading;
+    private bool isReading;
+    private bool isLoaded;
+    private long version;
+    private KnownLanguages languages = new(-1, []);
+
+    public FacetOrdinals(ISearchIndex index, IArchiveWriter writer)
+    {
+        this.index = index;
+        this.writer = writer;
+        loading = new Lazy<Task>(() => Task.Run(Load));
+        writer.Committed += Take;
+    }
+
+    /// <summary>Records whose public form changed or went. Whoever listens must not ask for counts in turn.</summary>
+    public event Action<IReadOnlyList<RecordId>>? Changed;
+
+    /// <summary>Rises with each change of what is counted; part of the key of caches.</summary>
+    public long Version => Volatile.Read(ref version);
+
+    /// <summary>Done when everything that was public at the start is counted. Asking for it starts the reading.</summary>
+    public Task Loaded => loading.Value;
+
+    public void Dispose()
+    {
+        writer.Committed -= Take;
+        gate.Dispose();
+    }
+
+    /// <summary>All documents that pass every filter, with their facets. Kept until something changes.</summary>
+    public Selection Select(IReadOnlyList<FacetFilter> filters, DaySpan? when) => Read(columns =>
+    {
+        string key = string.Join('\u001e', filters.Select(filter => filter.Key).Order(StringComparer.Ordinal)) + when;
+        lock (selections)
+        {
+            if (selections.TryGetValue(key, out Selection? kept)) return kept;
+        }
+
+        Selection made = columns.Counted(columns.Select([.. filters], when));
+        lock (selections)
+        {
+            if (selections.Count >= SelectionsKept) selections.Clear();
+            selections[key] = made;
+        }
+
+        return made;
+    });
+
+    /// <summary>Those of the documents that pass every filter, with their facets.</summary>
+    public Selection Select(IReadOnlyList<FacetFilter> filters, DaySpan? when, IReadOnlyList<int> among)
+    {
+        DocumentSet passing = Select(filters, when).Documents;
+        return Read(columns =>
+        {
+            DocumentSet documents = new(passing.Capacity);
+            foreach (int document in among)
+            {
+                if (passing[document] && columns.Has(document)) documents.Add(document);
+            }
+
+            return columns.Counted(documents);
+        });
+    }
+
+    public ImmutableArray<RecordId> Page(Selection selection, DocumentOrder order, int skip, int take) => Read(columns =>
+    {
+        ImmutableArray<RecordId>.Builder page = ImmutableArray.CreateBuilder<RecordId>(Math.Min(take, selection.Count));
+        foreach (int document in columns.InOrder(order))
+        {
+            if (page.Count == take) break;
+            if (!selection.Documents[document]) continue;
+            if (skip-- > 0) continue;
+            page.Add(columns[document]);
+        }
+
+        return page.DrainToImmutable();
+    });
+
+    public ImmutableArray<RecordId> Ids(IReadOnlyList<int> documents) =>
+        Read(columns => documents.Where(columns.Has).Select(document => columns[document]).ToImmutableArray());
+
+    public ImmutableArray<string> ValuesOf(string facet) => Read(columns => columns.ValuesOf(facet).ToImmutableArray());
+
+    /// <summary>What has exactly this month and day, in any year.</summary>
+    public ImmutableArray<RecordId> OnDay(int month, int day, int most) =>
+        Read(columns => columns.OnDay(month, day).Take(most).Select(document => columns[document]).ToImmutableArray());
+
+    /// <summary>Languages in which the archive holds something.</summary>
+    public IReadOnlyCollection<string> Languages()
+    {
+        KnownLanguages known = languages;
+        long now = Version;
+        if (known.Version != now) languages = known = new KnownLanguages(now, [.. ValuesOf("language")]);
+        return known.Tags;
+    }
+
+    private T Read<T>(Func<OrdinalColumns, T> read)
+    {
+        gate.EnterReadLock();
+        try
+        {
+            return read(columns);
+        }
+        finally
+        {
+            gate.ExitReadLock();
+        }
+    }
+
+    private void Load()
+    {
+        gate.EnterWriteLock();
+        isReading = true;
+        gate.ExitWriteLock();
+        foreach (IndexedDocument[] batch in index.Documents().Chunk(4096))
+        {
+            gate.EnterWriteLock();
+            foreach (IndexedDocument document in batch) columns.Put(document);
+            gate.ExitWriteLock();
+        }
+
+        gate.EnterWriteLock();
+        // What was committed while we read: we may have read it or not, and what it says now is the last word.
+        foreach (IndexChange change in early) Apply(change);
+        early.Clear();
+        isLoaded = true;
+        Interlocked.Increment(ref version);
+        gate.ExitWriteLock();
+    }
+
+    private void Take(IndexChange change)
+    {
+        gate.EnterWriteLock();
+        try
+        {
+            if (!isLoaded)
+            {
+                // Before the reading has begun, it will find the change in the index.
+                if (isReading) early.Add(change);
+                return;
+            }
+
+            // Names first: a selection of the new version must not keep an old one.
+            List<RecordId> changed = Apply(change);
+            Changed?.Invoke(changed);
+            lock (selections) selections.Clear();
+            Interlocked.Increment(ref version);
+        }
+        finally
+        {
+            gate.ExitWriteLock();
+        }
+    }
+
+    private List<RecordId> Apply(IndexChange change)
+    {
+        List<RecordId> changed = new(change.Put.Count + change.Removed.Count);
+        foreach (int document in change.Removed)
+        {
+            if (columns.Remove(document) is { } removed) changed.Add(removed);
+        }
+
+        foreach (IndexedDocument document in change.Put)
+        {
+            columns.Put(document);
+            changed.Add(document.Id);
+        }
+
+        return changed;
+    }
+
+    private sealed record KnownLanguages(long Version, string[] Tags);
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Kindred.Domain.Dates;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Kindred.Features.Shared.Search;
+
+/// <summary>The address of a list: what it is narrowed to, how it is sorted, which page of it. Reads one and makes the next.</summary>
+public sealed record ListAddress
+{
+    private const int MostFilters = 8;
+    private const int LongestValue = 200;
+
+    public required string Path { get; init; }
+
+    public string Query { get; init; } = "";
+
+    public ImmutableArray<FacetFilter> Filters { get; init; } = [];
+
+    public string When { get; init; } = "";
+
+    public string Where { get; init; } = "";
+
+    public SearchSort? Sort { get; init; }
+
+    public int Page { get; init; } = 1;
+
+    public int? Size { get; init; }
+
+    /// <summary>The facet all of whose values are listed.</summary>
+    public string? More { get; init; }
+
+    /// <summary>How far it has been narrowed.</summary>
+    public int Depth => Filters.Length + (When.Length > 0 ? 1 : 0) + (Where.Length > 0 ? 1 : 0);
+
+    /// <summary>Names of what could not be read and was left out: <c>when</c>, <c>page</c>, <c>size</c>, <c>sort</c>.</summary>
+    public ImmutableArray<string> Unreadable { get; init; } = [];
+
+    public static ListAddress Read(string path, IQueryCollection query)
+    {
+        List<string> unreadable = [];
+        string when = Text(query["when"]);
+        if (when.Length > 0 && !EdtfDate.TryParse(when, out _)) unreadable.Add("when");
+        return new ListAddress
+        {
+            Path = path,
+            Query = query["q"].ToString().Trim(),
+            Filters = FiltersIn(query),
+            When = unreadable.Count == 0 ? when : "",
+            Where = Text(query["where"]),
+            Sort = SortOf(query["sort"], unreadable),
+            Page = Number(query["page"], "page", 1_000_000, unreadable) ?? 1,
+            Size = Number(query["size"], "size", SearchRequest.MostOnPage, unreadable),
+            More = SearchRecords.Facets.Contains(query["more"].ToString()) ? query["more"].ToString() : null,
+            Unreadable = [.. unreadable],
+        };
+    }
+
+    public SearchRequest Request(int size, string? kind = null) => new()
+    {
+        Query = Query,
+        Facets = kind is null ? Filters : [new FacetFilter("kind", kind), .. Filters.Where(filter => filter.Facet != "kind")],
+        When = EdtfDate.TryParse(When, out EdtfDate? when) ? when : null,
+        Where = Where,
+        Sort = Sort,
+        Page = Page,
+        Size = Size ?? size,
+    };
+
+    public bool Has(string facet, string value) => Filters.Any(filter => filter.Facet == facet && filter.Values.Contains(value));
+
+    public ListAddress With(string facet, string value) => this with { Filters = Filters.Add(new FacetFilter(facet, value)), Page = 1, More = null };
+
+    public ListAddress Without(FacetFilter filter) => this with { Filters = Filters.Remove(filter), Page = 1, More = null };
+
+    public override string ToString()
+    {
+        StringBuilder text = new(Path, 128);
+        char next = '?';
+        Add("q", Query);
+        foreach (FacetFilter filter in Filters) Add(filter.Facet, filter.Values[0]);
+        Add("when", When);
+        Add("where", Where);
+        Add("sort", Sort?.ToString().ToLowerInvariant() ?? "");
+        Add("size", Size?.ToString(CultureInfo.InvariantCulture) ?? "");
+        Add("more", More ?? "");
+        if (Page > 1) Add("page", Page.ToString(CultureInfo.InvariantCulture));
+        return text.ToString();
+
+        void Add(string name, string value)
+        {
+            if (value.Length == 0) return;
+            text.Append(next).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            next = '&';
+        }
+    }
+
+    private static ImmutableArray<FacetFilter> FiltersIn(IQueryCollection query)
+    {
+        ImmutableArray<FacetFilter>.Builder filters = ImmutableArray.CreateBuilder<FacetFilter>();
+        foreach (string facet in SearchRecords.Facets)
+        {
+            foreach (string? value in query[facet])
+            {
+                if (filters.Count < MostFilters && value is { Length: > 0 and <= LongestValue }) filters.Add(new FacetFilter(facet, value));
+            }
+        }
+
+        return filters.DrainToImmutable();
+    }
+
+    private static SearchSort? SortOf(StringValues values, List<string> unreadable)
+    {
+        switch (values.ToString())
+        {
+            case "": return null;
+            case "relevance": return SearchSort.Relevance;
+            case "date": return SearchSort.Date;
+            case "title": return SearchSort.Title;
+            default:
+                unreadable.Add("sort");
+                return null;
+        }
+    }
+
+    private static int? Number(StringValues values, string name, int most, List<string> unreadable)
+    {
+        if (values.Count == 0 || values.ToString() is "") return null;
+        if (int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most) return number;
+        unreadable.Add(name);
+        return null;
+    }
+
+    private static string Text(StringValues values) => values.ToString().Trim() is { Length: <= LongestValue } text ? text : "";
+}

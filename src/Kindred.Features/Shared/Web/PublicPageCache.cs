@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared.Search;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+
+namespace Kindred.Features.Shared;
+
+/// <summary>Keeps whole pages that are the same for everyone: <c>[OutputCache(PolicyName = PublicPageCache.Policy)]</c>. Never one with a form that
+/// holds something personal. The key holds the archive's change number, so that a withdrawal leaves nothing that could be given out; the tag lets the
+/// memory go at once too.</summary>
+public sealed class PublicPageCache : IOutputCachePolicy
+{
+    public const string Policy = "public-page";
+
+    private const int LongestAccept = 200;
+
+    private const long KeptBytes = 64 * 1024 * 1024;
+    private const long LongestPageBytes = 1024 * 1024;
+
+    private static readonly TimeSpan KeptAtMost = TimeSpan.FromHours(1);
+
+    private readonly IRecordStore records;
+    private readonly FacetOrdinals ordinals;
+    private readonly TimeProvider time;
+
+    public PublicPageCache(IRecordStore records, FacetOrdinals ordinals, TimeProvider time, IArchiveWriter writer, IOutputCacheStore store)
+    {
+        (this.records, this.ordinals, this.time) = (records, ordinals, time);
+        writer.Committed += change =>
+        {
+            // Kept in memory: it is done when the call returns.
+            if (change.Removed.Count > 0) store.EvictByTagAsync(Policy, CancellationToken.None).AsTask().Wait();
+        };
+    }
+
+    /// <param name="services">The host's services.</param>
+    /// <param name="isOn">Off for measurements: every page is made anew.</param>
+    public static void Add(IServiceCollection services, bool isOn)
+    {
+        services.AddSingleton<PublicPageCache>();
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = KeptBytes;
+            options.MaximumBodySize = LongestPageBytes;
+            options.AddPolicy(Policy, policy => _ = isOn ? policy.AddPolicy<PublicPageCache>() : policy.NoCache(), excludeDefaultPolicy: true);
+        });
+    }
+
+    /// <summary>After routing, and after what decides who is looking.</summary>
+    public static void Use(IApplicationBuilder app)
+    {
+        // Read while the first visitor is still on the way.
+        _ = app.ApplicationServices.GetRequiredService<FacetOrdinals>().Loaded;
+        app.UseMiddleware<PublicPageTag>().UseOutputCache();
+    }
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        HttpContext http = context.HttpContext;
+        bool isForAnyone = IsForAnyone(http.Request);
+        context.EnableOutputCaching = isForAnyone;
+        context.AllowCacheLookup = isForAnyone;
+        context.AllowCacheStorage = isForAnyone;
+        // One visitor's line must not hold up another's.
+        context.AllowLocking = false;
+        if (!isForAnyone) return ValueTask.CompletedTask;
+        context.ResponseExpirationTimeSpan = KeptAtMost;
+        context.Tags.Add(Policy);
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.VaryByValues["as"] = State(http);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        HttpResponse response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Everything an answer depends on beside its address.</summary>
+    internal string State(HttpContext http)
+    {
+        Texts texts = http.RequestServices.GetRequiredService<Texts>();
+        string accept = http.Request.Headers.Accept.ToString();
+        if (accept.Length > LongestAccept) accept = accept[..LongestAccept];
+        // Both numbers: between a commit and its counts a page could be made of either.
+        return string.Create(CultureInfo.InvariantCulture, $"{records.ChangeNumber}.{ordinals.Version}.{time.Today():yyyyMMdd}.{texts.Language}.{accept}");
+    }
+
+    internal static bool IsForAnyone(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !request.Headers.ContainsKey(HeaderNames.Cookie)
+        && !request.Headers.ContainsKey(HeaderNames.Authorization)
+        && !request.Headers.ContainsKey("Kindred-Receipt");
+}
+
+/// <summary>Tells browsers whether what they hold of a public page still holds, before the page is made.</summary>
+public sealed class PublicPageTag(RequestDelegate next, PublicPageCache cache)
+{
+    // Pages of another version of Kindred look otherwise.
+    private static readonly string Build = typeof(PublicPageTag).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>()?.PolicyName != PublicPageCache.Policy
+            || !PublicPageCache.IsForAnyone(context.Request)) return next(context);
+        string tag = $"W/\"{Build}{Hash(cache.State(context))}\"";
+        if (context.Request.Headers.IfNoneMatch.Contains(tag))
+        {
+            context.Response.Headers.ETag = tag;
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        context.Response.OnStarting(() =>
+        {
+            if (context.Response.StatusCode == StatusCodes.Status200OK) context.Response.Headers.ETag = tag;
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static string Hash(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 8));
+}
