@@ -7,9 +7,11 @@ using Kindred.Features.Browsing;
 using Kindred.Features.Depositing;
 using Kindred.Features.Documenting;
 using Kindred.Features.Importing;
+using Kindred.Features.Joining;
 using Kindred.Features.Keeping;
 using Kindred.Features.Publishing;
 using Kindred.Features.Reviewing;
+using Kindred.Features.Searching;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Sampling;
@@ -74,6 +76,8 @@ public static class Composition
         services.AddShell(of => ShellOf(settings, of.GetRequiredService<CurrentSettings>()));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.AddSigningIn();
+        services.AddSearching().AddJoining();
+        PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");
         services.AddDataProtection().SetApplicationName("kindred");
         services.AddOptions<KeyManagementOptions>().Configure<Keystore>((options, keystore) => options.XmlRepository = keystore);
         services.AddAntiforgery(options =>
@@ -95,6 +99,7 @@ public static class Composition
         if (settings.Origin is { Scheme: "https" } origin) app.Use((context, next) => AsPublic(context, origin, next));
         app.UseShell();
         app.UseMiddleware<SignedIn>();
+        PublicPageCache.Use(app);
         app.MapShell();
         Health.Map(app);
         KeepingApi.Map(app);

@@ -24,6 +24,7 @@ public sealed class Settings
         new("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "64", "What deposits may weigh a minute, quarantine included."),
         new("KINDRED_LEAVE_ADDRESS", "https://www.wikipedia.org/", "Where *leave this page* leads."),
         new("KINDRED_SOURCE_ADDRESS", null, "Where the source of this very version is, which the AGPL promises to everyone. Unset: `/about#source`."),
+        new("KINDRED_PAGE_CACHE", "on", "`on` or `off`: whether public pages are kept in memory until something changes. Off for measurements."),
         new("KINDRED_LOG", "plain", "`plain` or `json`: how log lines are written, to standard error."),
         new("KINDRED_LOG_LEVEL", "information", "`trace`, `information`, `warning` or `error`. At none of them is there a line for a request."),
         new("KINDRED_DATABASE", null, "A PostgreSQL connection string.", IsBuilt: false),
@@ -81,6 +82,7 @@ public sealed class Settings
         if (this["KINDRED_ORIGIN"] is { Length: > 0 } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath != "/" || uri.Scheme is not ("http" or "https")))
             throw new WrongUsageException("KINDRED_ORIGIN is a scheme and a host, such as https://archive.example.");
         foreach (string bound in Bounds.Where(bound => Number(bound) < 1)) throw new WrongUsageException($"{bound} is a number from 1.");
+        if (this["KINDRED_PAGE_CACHE"] is not ("on" or "off")) throw new WrongUsageException("KINDRED_PAGE_CACHE is on or off.");
         if (this["KINDRED_LOG"] is not ("plain" or "json")) throw new WrongUsageException("KINDRED_LOG is plain or json.");
         if (!Enum.TryParse<LogLevel>(this["KINDRED_LOG_LEVEL"], ignoreCase: true, out _)) throw new WrongUsageException("KINDRED_LOG_LEVEL is trace, information, warning or error.");
     }

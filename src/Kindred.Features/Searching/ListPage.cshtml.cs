@@ -37,9 +37,10 @@ public sealed class ListPage(SearchRecords search, IRecordStore records, KindLis
 
     public IEnumerable<FacetList> Facets => Result.Facets.Where(facet => facet.Facet != "kind" || Kind is null);
 
-    public async Task OnGet(string list)
+    public async Task OnGet()
     {
         CancellationToken cancel = HttpContext.RequestAborted;
+        string list = Request.Path.Value!.Trim('/').ToLowerInvariant();
         Kind = kinds.ByPlural(list);
         Address = ListAddress.Read("/" + list, Request.Query);
         if (Kind is not null) Address = Address with { Filters = Address.Filters.RemoveAll(filter => filter.Facet == "kind") };

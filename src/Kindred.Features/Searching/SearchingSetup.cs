@@ -1,6 +1,6 @@
 using Kindred.Domain.Kinds;
 using Kindred.Features.Shared.Search;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +15,12 @@ public static class SearchingSetup
         services.AddSingleton<FacetLabels>();
         services.AddSingleton<WordsNearby>();
         services.AddSingleton<SearchRecords>();
-        services.Configure<RouteOptions>(options => options.SetParameterPolicy<ListRoute>("list"));
+        services.Configure<RazorPagesOptions>(options =>
+        {
+            // Doors have a page of their own.
+            foreach (Kind kind in KindList.BuiltIn.All.Where(kind => kind is { IsBrowsed: true, Name: not "door" }))
+                options.Conventions.AddPageRoute("/Searching/ListPage", "/" + kind.Plural);
+        });
         return services;
     }
 }
