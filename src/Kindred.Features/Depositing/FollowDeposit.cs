@@ -58,7 +58,8 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         };
         Deposit corrected = deposit with
         {
-            State = state, StateDay = today,
+            State = state,
+            StateDay = today,
             SignedAs = input.SignedAs ?? deposit.SignedAs,
             Records = Merged(deposit, input),
             Connections = [.. input.Connections.Select(connection => connection with { Accessioned = AccessionOf(deposit, connection) })],

@@ -25,7 +25,8 @@ public sealed class Accession(KindList kinds, Publication publication)
         // Ids first, so that records of one deposit can link to each other in any order.
         deposit = deposit with
         {
-            ReviewedBy = reviewer.Handle, Basis = basis,
+            ReviewedBy = reviewer.Handle,
+            Basis = basis,
             Records = [.. deposit.Records.Select(record => record with { Accessioned = record.Accessioned ?? RecordId.Mint() })],
             Connections = [.. deposit.Connections.Select(connection => connection with { Accessioned = connection.Accessioned ?? RecordId.Mint() })],
         };
