@@ -67,7 +67,10 @@ public static class Composition
         .AddSingleton<ImportRecords>()
         .AddSingleton<ISample, LoadSample>()
         .AddSingleton<IDailyTask, TurnPublications>()
-        .AddSingleton<IDailyTask, DestroyForgotten>();
+        .AddSingleton<IDailyTask, DestroyForgotten>()
+        .AddSingleton<SettleConcern>()
+        .AddSingleton<SetProtocol>()
+        .AddSingleton<EditGuidance>();
 
     /// <summary>Pages, sign-in, headers.</summary>
     public static IServiceCollection AddServer(this IServiceCollection services, Settings settings)
@@ -109,6 +112,7 @@ public static class Composition
         ReviewApi.Map(app);
         AnswerApi.Map(app);
         WithdrawApi.Map(app);
+        WaitingFeed.Map(app);
         return app;
     }
 

@@ -98,6 +98,12 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
             },
             cancel);
 
+    public Task<IReadOnlyList<Visible<Record>>> Hidden(Viewer.Member keeper, int count, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<Visible<Record>>>(
+            database => [.. database["SELECT r.id FROM records r WHERE r.state = ? ORDER BY r.doc DESC LIMIT ?"].Add((long)RecordState.Hidden).Add(count)
+                .All(row => row.Id(0)).Select(id => RecordRow.Find(database, id, keeper)).OfType<Visible<Record>>()],
+            cancel);
+
     private static List<RecordId> Naming(Database database, RecordId subject) =>
         database["SELECT community FROM naming WHERE subject = ?"].Add(subject).All(row => row.Id(0));
 

@@ -32,6 +32,9 @@ public interface IDepositStore
 
     /// <summary>Everything about the community, for its steward: visible lines and their states.</summary>
     Task<IReadOnlyList<RecordLine>> About(RecordId community, Viewer.Member steward, int count, CancellationToken cancel);
+
+    /// <summary>What is hidden, newest first, as far as the viewer may see it.</summary>
+    Task<IReadOnlyList<Visible<Record>>> Hidden(Viewer.Member keeper, int count, CancellationToken cancel);
 }
 
 /// <param name="Subject">The record or connection asked about.</param>

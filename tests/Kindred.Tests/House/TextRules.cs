@@ -13,6 +13,8 @@ public partial class TextRules
         "problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection.", "date.",
         "contribute.step.", "contribute.connection.", "receipt.state.", "receipt.answer.", "concern.what.",
         "record.precision.", "record.answered.", "record.format.", "record.state.",
+        "desk.state.", "desk.record.state.", "desk.answer.", "desk.standing.", "desk.give.", "desk.scope.", "desk.done.", "desk.precision.",
+        "keep.settings.wrong.",
     ];
 
     private static readonly string[] PluralForms = [".zero", ".one", ".two", ".few", ".many", ".other"];

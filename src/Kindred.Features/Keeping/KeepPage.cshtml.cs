@@ -1,0 +1,58 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Withdrawing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Keeping;
+
+/// <summary>What keeping this archive asks for today, and where each part of it is done.</summary>
+[MembersPage(IsForKeepers = true)]
+public sealed class KeepPage(IDepositStore deposits, IMemberStore members, IRecordStore records, ChangeRole change, CurrentViewer viewer, PageFrame frame) : PageModel
+{
+    public Viewer.Member Me { get; private set; } = null!;
+
+    public int ToReview { get; private set; }
+
+    public int SetAside { get; private set; }
+
+    public IReadOnlyList<TwoKeeperAct> Waiting { get; private set; } = [];
+
+    public IReadOnlyDictionary<string, RecordLine> Lines { get; private set; } = new Dictionary<string, RecordLine>();
+
+    public async Task OnGet(CancellationToken cancel)
+    {
+        Me = (await viewer.Of(HttpContext)).AsMember!;
+        ToReview = await deposits.Count(DepositState.Deposited, Me, cancel) + await deposits.Count(DepositState.InReview, Me, cancel);
+        SetAside = await deposits.Count(DepositState.Quarantined, Me, cancel);
+        Waiting = await members.WaitingForSecondKeeper(cancel);
+        RecordId[] named = [.. Waiting.Select(SubjectOf).OfType<RecordId>()];
+        Lines = (await records.Lines(named, Me, cancel)).ToDictionary(line => line.Id.ToString());
+    }
+
+    public static bool IsDestruction(TwoKeeperAct act) => act.What == WithdrawRecord.What;
+
+    public static RoleChange? ChangeOf(TwoKeeperAct act) => act.What is "grant" or "end" ? RoleChange.Parse(act) : null;
+
+    public string Title(RecordId? id) => id is { } one && Lines.TryGetValue(one.ToString(), out RecordLine? line) ? line.Title : id?.ToString() ?? "";
+
+    public static RecordId? SubjectOf(TwoKeeperAct act) =>
+        IsDestruction(act) && RecordId.TryParse(act.Subject, out RecordId id) ? id : ChangeOf(act)?.Community;
+
+    public async Task<IActionResult> OnPostAgree(long number, CancellationToken cancel) => End(await change.Agree(number, await Handle(), cancel));
+
+    public async Task<IActionResult> OnPostRefuse(long number, CancellationToken cancel) => End(await change.Refuse(number, await Handle(), cancel));
+
+    private IActionResult End(KeepingOutcome outcome) => outcome switch
+    {
+        KeepingOutcome.Done => Redirect(frame.To("/keep")),
+        KeepingOutcome.NotYours => Problems.Result(Problem.NotYours),
+        _ => Problems.Result(Problem.AlreadyDecided),
+    };
+
+    private async Task<string> Handle() => (await viewer.Of(HttpContext)).AsMember!.Handle;
+}

@@ -1,0 +1,90 @@
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Keeping;
+
+/// <summary>Who keeps this archive and who answers for which community: roles with their days, and one-time links for who comes.</summary>
+[MembersPage(IsForKeepers = true)]
+public sealed class MembersPage(
+    IMemberStore members, IRecordStore records, AddMember add, ChangeRole change, CurrentViewer viewer, Texts texts, PageFrame frame, TimeProvider time) : PageModel
+{
+    public IReadOnlyList<Member> Members { get; private set; } = [];
+
+    public IReadOnlyDictionary<RecordId, RecordLine> Communities { get; private set; } = new Dictionary<RecordId, RecordLine>();
+
+    /// <summary>Shown once, and kept nowhere.</summary>
+    public string? Link { get; private set; }
+
+    public string? Said { get; private set; }
+
+    public bool IsWrong { get; private set; }
+
+    public (string? Handle, string? Community, string? Reason) Typed { get; private set; }
+
+    public DateOnly Today => time.Today();
+
+    public string Name(RecordId community) => Communities.GetValueOrDefault(community)?.Title ?? community.ToString();
+
+    public Task OnGet(CancellationToken cancel) => Load(cancel);
+
+    public async Task<IActionResult> OnPostInvite(string? handle, string? role, string? community, DateOnly? until, string? reason, CancellationToken cancel)
+    {
+        bool isSteward = role == "steward";
+        if (isSteward && string.IsNullOrWhiteSpace(community)) return await Refused(new KeepingOutcome.NoSuchCommunity(), handle, community, reason, cancel);
+        KeepingOutcome outcome = await add.Do(handle ?? "", isSteward ? community : null, until, await Me(), null, reason ?? "", cancel);
+        string? secret = outcome switch
+        {
+            KeepingOutcome.Done done => done.Secret,
+            KeepingOutcome.Waits waits => waits.Secret,
+            _ => null,
+        };
+        if (outcome is not (KeepingOutcome.Done or KeepingOutcome.Waits)) return await Refused(outcome, handle, community, reason, cancel);
+        Link = secret is null ? null : $"{Request.Scheme}://{Request.Host}/join/{secret}";
+        Said = texts[outcome is KeepingOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
+        await Load(cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostEnd(string handle, string? community, CancellationToken cancel)
+    {
+        RecordId? of = RecordId.TryParse(community, out RecordId id) ? id : null;
+        KeepingOutcome outcome = await change.Do(new RoleChange(handle, of, null, IsEnd: true), await Me(), null, "", cancel);
+        if (outcome is KeepingOutcome.Done) return Redirect(frame.To("/keep/members"));
+        if (outcome is not KeepingOutcome.Waits) return await Refused(outcome, null, null, null, cancel);
+        Said = texts["keep.said.waits"];
+        await Load(cancel);
+        return Page();
+    }
+
+    private async Task<IActionResult> Refused(KeepingOutcome outcome, string? handle, string? community, string? reason, CancellationToken cancel)
+    {
+        (IsWrong, Typed) = (true, (handle, community, reason));
+        Said = outcome switch
+        {
+            KeepingOutcome.NotAHandle => texts["signing.handle.not"],
+            KeepingOutcome.NoSuchCommunity => texts["keep.said.no-community"],
+            KeepingOutcome.AmbiguousCommunity => texts["keep.said.two-communities"],
+            KeepingOutcome.NoSuchMember => texts["keep.said.no-member"],
+            _ => texts["keep.said.not-yours"],
+        };
+        await Load(cancel);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private async Task<string> Me() => (await viewer.Of(HttpContext)).AsMember!.Handle;
+
+    private async Task Load(CancellationToken cancel)
+    {
+        Viewer me = await viewer.Of(HttpContext);
+        Members = [.. (await members.All(cancel)).Where(member => !member.IsTerminal).OrderBy(member => member.Handle, texts.Alphabetical)];
+        RecordId[] ids = [.. Members.SelectMany(member => member.Roles).Select(role => role.Community).OfType<RecordId>().Distinct()];
+        Communities = (await records.Lines(ids, me, cancel)).ToDictionary(line => line.Id);
+    }
+}

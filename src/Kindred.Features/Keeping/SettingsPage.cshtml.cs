@@ -1,0 +1,53 @@
+using Kindred.Domain.Keeping;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Keeping;
+
+/// <summary>What keepers set: name, purpose, languages, contact, terms of a deposit, default rights. Every page shows them from the next request on.</summary>
+[MembersPage(IsForKeepers = true)]
+public sealed class SettingsPage(CurrentSettings current, ChangeSettings change, CurrentViewer viewer, PageFrame frame) : PageModel
+{
+    private const int LongestName = 120;
+    private const int LongestText = 20_000;
+
+    public ArchiveSettings Shown { get; private set; } = new();
+
+    public bool IsDone { get; private set; }
+
+    /// <summary>The field that isn't right yet.</summary>
+    public string? Wrong { get; private set; }
+
+    public void OnGet(bool done) => (Shown, IsDone) = (current.Value, done);
+
+    public async Task<IActionResult> OnPost(
+        string? name, string? purpose, string[] languages, string? first, string? contact, string? depositTerms, string? defaultRights, CancellationToken cancel)
+    {
+        string[] chosen = [.. Texts.Languages.Where(language => languages.Contains(language)).OrderByDescending(language => language == first)];
+        Shown = new ArchiveSettings
+        {
+            Name = RecordInput.Clean(name ?? ""),
+            Purpose = RecordInput.Clean(purpose ?? ""),
+            Languages = [.. chosen],
+            Contact = RecordInput.Clean(contact ?? ""),
+            DepositTerms = RecordInput.Clean(depositTerms ?? ""),
+            DefaultRights = RecordInput.Clean(defaultRights ?? ""),
+        };
+        string[] texts = [Shown.Purpose, Shown.Contact, Shown.DepositTerms, Shown.DefaultRights];
+        Wrong = Shown.Name.Length is 0 or > LongestName ? "name"
+            : chosen is [] || !chosen.Contains(first) ? "languages"
+            : texts.Any(text => text.Length > LongestText) ? "purpose"
+            : null;
+        if (Wrong is not null)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        KeepingOutcome outcome = await change.Do(Shown, (await viewer.Of(HttpContext)).AsMember!.Handle, cancel);
+        return outcome is KeepingOutcome.Done ? Redirect(frame.To("/keep/settings?done=true")) : Problems.Result(Problem.NotYours);
+    }
+}

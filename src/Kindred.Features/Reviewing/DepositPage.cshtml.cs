@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Stewarding;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Reviewing;
+
+/// <summary>A deposit whole, as it will be public, beside what its communities ask of those who write of them.</summary>
+[MembersPage]
+public sealed class DepositPage(
+    IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, ReviewDeposit review, AnswerForCommunity answer,
+    CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+{
+    public Viewer.Member Me { get; private set; } = null!;
+
+    public Deposit Deposit { get; private set; } = null!;
+
+    public IReadOnlyList<(DepositedRecord Entry, ReadableRecord Shown)> Entries { get; private set; } = [];
+
+    public IReadOnlyList<DeskCommunity> Communities { get; private set; } = [];
+
+    public ImmutableArray<Finding> Findings { get; private set; } = [];
+
+    public string? Typed { get; private set; }
+
+    public string? Done { get; private set; }
+
+    public bool IsMine => Deposit.Depositor == Me.Handle;
+
+    public bool IsWaiting => Deposit.State is not (DepositState.Draft or DepositState.Withdrawn)
+        && (Deposit.Records.Any(record => record.AwaitsReview) || Deposit.Connections.Any(connection => connection.AwaitsReview));
+
+    /// <summary>A community is named that nobody can answer for yet: the reviewer must say what the publication rests on.</summary>
+    public bool NeedsBasis => Communities.Any(one => !one.HasSteward);
+
+    public bool CanGive => Communities.Any(one => one.Id is { } id && Me.Communities.Contains(id));
+
+    /// <summary>Records that a link of this deposit leads to, by the text of the link.</summary>
+    private Dictionary<string, RecordLine> Linked { get; } = new(StringComparer.Ordinal);
+
+    public string EndOf(string target) => LineOf(target).Text;
+
+    public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
+    {
+        Done = done is not null && texts.Has("desk.done." + done) ? done : null;
+        return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
+    }
+
+    public async Task<IActionResult> OnPostAccept(string id, PublicationBasis basis, bool give, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        ReviewOutcome outcome = await review.Accept(Deposit.Id, Me, basis, cancel);
+        if (outcome is ReviewOutcome.Done done && give) await Give(done.Deposit, basis, cancel);
+        return await End(outcome, id, give ? "given" : "accepted", cancel);
+    }
+
+    public async Task<IActionResult> OnPostAsk(string id, string? text, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        Typed = text;
+        return await End(await review.Ask(Deposit.Id, Me, text ?? "", cancel), id, "asked", cancel);
+    }
+
+    public async Task<IActionResult> OnPostDecline(string id, string? text, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        return await End(await review.Decline(Deposit.Id, Me, text, cancel), id, "declined", cancel);
+    }
+
+    public async Task<IActionResult> OnPostRelease(string id, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        return await End(await review.Release(Deposit.Id, Me, cancel), id, "released", cancel);
+    }
+
+    /// <summary>Says yes for her communities to all of it. Where one doesn't name them the answer is that there is nothing to answer.</summary>
+    private async Task Give(Deposit deposit, PublicationBasis basis, CancellationToken cancel)
+    {
+        IEnumerable<RecordId?> subjects = deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned));
+        foreach (RecordId subject in subjects.OfType<RecordId>())
+        {
+            foreach (RecordId community in Me.Communities)
+                await answer.Answer(subject, new Answer(community, ConsentAnswer.Given, ConsentScope.Publish, null, null), Me, basis, cancel);
+        }
+    }
+
+    private async Task<IActionResult> End(ReviewOutcome outcome, string id, string done, CancellationToken cancel)
+    {
+        switch (outcome)
+        {
+            case ReviewOutcome.Done:
+                return Redirect(frame.To($"/desk/deposits/{id}?done={done}"));
+            case ReviewOutcome.SecondKeeperNeeded:
+                return Redirect(frame.To($"/desk/deposits/{id}?done=second"));
+            case ReviewOutcome.NeedsWork work:
+                await Load(id, cancel);
+                Findings = work.Findings;
+                Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Page();
+            case ReviewOutcome.SecondPersonNeeded:
+                return Problems.Result(Problem.NotYours);
+            case ReviewOutcome.NotNow:
+                return Problems.Result(Problem.AlreadyDecided);
+            default:
+                return Problems.Result(Problem.NotFound);
+        }
+    }
+
+    private async Task<bool> Load(string id, CancellationToken cancel)
+    {
+        Me = (await viewer.Of(HttpContext)).AsMember!;
+        if (!RecordId.TryParse(id, out RecordId parsed) || await deposits.Find(new DepositId(parsed), Me, cancel) is not { } visible) return false;
+        Deposit = visible.Value;
+        await FindLinked(cancel);
+        Record[] accessioned =
+            [.. (await records.Records([.. Deposit.Records.Select(one => one.Accessioned).OfType<RecordId>()], Me, cancel)).Select(one => one.Value)];
+        Dictionary<RecordId, RecordLine> targets =
+            (await records.Lines([.. accessioned.SelectMany(one => one.Content.Links).Select(link => link.Target).Distinct()], Me, cancel)).ToDictionary(line => line.Id);
+        Entries = [.. Deposit.Records.Select(entry => (entry, Readable(entry, accessioned.FirstOrDefault(one => one.Id == entry.Accessioned), targets)))];
+        await FindCommunities(cancel);
+        return true;
+    }
+
+    private ReadableRecord Readable(DepositedRecord entry, Record? known, Dictionary<RecordId, RecordLine> targets)
+    {
+        RecordContent? before = entry.AwaitsReview ? known?.Content : null;
+        ILookup<string, ReadableLine> links = entry.Links.ToLookup(link => link.Field, link => LineOf(link.Target, link.Note), StringComparer.Ordinal);
+        return ReadableRecord.Of(kinds[entry.Kind], entry.Content, links, before, before is null ? null : ReadableRecord.Links(before, targets), texts);
+    }
+
+    private ReadableLine LineOf(string target, string? note = null)
+    {
+        if (target.StartsWith('#'))
+        {
+            DepositedRecord? within = Deposit.Records.FirstOrDefault(record => "#" + record.Ref == target);
+            return new ReadableLine(ReadableRecord.Noted(within?.Content.Title ?? target, note), within is null ? null : "#record-" + within.Ref, within?.Accessioned is null);
+        }
+
+        return Linked.TryGetValue(target, out RecordLine? line)
+            ? new ReadableLine(ReadableRecord.Noted(line.Title, note), $"/r/{line.Id}")
+            : new ReadableLine(ReadableRecord.Noted(target, note));
+    }
+
+    private async Task FindLinked(CancellationToken cancel)
+    {
+        IEnumerable<(string Target, ImmutableArray<string> Kinds)> links = Deposit.Records
+            .SelectMany(record => record.Links.Select(link => (link.Target, kinds[record.Kind][link.Field]?.LinkKinds ?? [])))
+            .Concat(Deposit.Connections.SelectMany(one => new[] { (one.From, ImmutableArray<string>.Empty), (one.To, ImmutableArray<string>.Empty) }))
+            .Where(link => !link.Item1.StartsWith('#'));
+        foreach ((string target, ImmutableArray<string> of) in links.DistinctBy(link => link.Target).Take(500))
+        {
+            IReadOnlyList<RecordLine> found = RecordId.TryParse(target, out RecordId id)
+                ? await records.Lines([id], Me, cancel)
+                : await records.Named(target, of, Me, cancel);
+            RecordLine? exact = found.FirstOrDefault(line => line.Title.Equals(target, StringComparison.OrdinalIgnoreCase));
+            if (exact is not null || found is [_, ..]) Linked[target] = exact ?? found[0];
+        }
+    }
+
+    private async Task FindCommunities(CancellationToken cancel)
+    {
+        List<DeskCommunity> found = [.. Deposit.Records.Where(one => one.Kind == Community.Kind.Name && one.Accessioned is null)
+            .Select(one => new DeskCommunity(null, one.Content.Title, HasSteward: false, one.Content))];
+        RecordId[] ids = [.. Linked.Values.Where(line => line.Kind == Community.Kind.Name).Select(line => line.Id).Distinct()];
+        foreach (Visible<Record> community in await records.Records(ids, Me, cancel))
+        {
+            Record record = community.Value;
+            bool hasSteward = await members.Community(record.Id, Me.Today, cancel) is { Stewards.IsEmpty: false };
+            found.Add(new DeskCommunity(record.Id, record.Content.Title, hasSteward, record.Content));
+        }
+
+        Communities = [.. found.OrderBy(one => one.Title, texts.Alphabetical)];
+    }
+}
+
+/// <summary>A community named in what is read at the desk, with what it asks of those who write of it.</summary>
+/// <param name="Id">Null: it comes with this deposit.</param>
+public sealed record DeskCommunity(RecordId? Id, string Title, bool HasSteward, RecordContent Content);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Reviewing;
+
+/// <summary><c>/feed/{token}.atom</c>: how much waits for one member. A number and nothing else, because a feed reader may be anybody's.</summary>
+public static class WaitingFeed
+{
+    private const int Most = 1000;
+    private const string Atom = "http://www.w3.org/2005/Atom";
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/feed/{token}.atom", Answer).ExcludeFromDescription();
+
+    private static async Task<IResult> Answer(
+        string token, IMemberStore members, IDepositStore deposits, Keystore keystore, Texts texts, Shell shell, TimeProvider time, HttpContext context)
+    {
+        CancellationToken cancel = context.RequestAborted;
+        DateOnly today = time.Today();
+        Session? session = await members.FindSession(keystore.HashSecret(token), today, cancel);
+        Member? member = session?.Kind == SessionKind.Feed ? await members.Find(session.Handle, cancel) : null;
+        if (member is null) return Problems.Result(Problem.NotFound);
+        Viewer.Member viewer = CurrentViewer.ViewerOf(member, today);
+        int waiting = (await deposits.Waiting(viewer, Most, cancel)).Count
+            + await deposits.Count(DepositState.Deposited, viewer, cancel) + await deposits.Count(DepositState.InReview, viewer, cancel);
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Bytes(Write(waiting, today, $"{context.Request.Scheme}://{context.Request.Host}/desk", texts, shell), "application/atom+xml; charset=utf-8");
+    }
+
+    private static byte[] Write(int waiting, DateOnly today, string desk, Texts texts, Shell shell)
+    {
+        // A day, never an hour: when somebody's desk filled is nobody's to know.
+        string day = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
+        string number = waiting.ToString(CultureInfo.InvariantCulture);
+        using MemoryStream bytes = new();
+        using (XmlWriter xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))
+        {
+            xml.WriteStartElement("feed", Atom);
+            xml.WriteAttributeString("xml", "lang", null, texts.Language);
+            xml.WriteElementString("id", Atom, "urn:kindred:waiting");
+            xml.WriteElementString("title", Atom, shell.ArchiveName);
+            xml.WriteElementString("updated", Atom, day);
+            xml.WriteStartElement("author", Atom);
+            xml.WriteElementString("name", Atom, shell.ArchiveName);
+            xml.WriteEndElement();
+            if (waiting > 0)
+            {
+                xml.WriteStartElement("entry", Atom);
+                xml.WriteElementString("id", Atom, $"urn:kindred:waiting:{number}");
+                xml.WriteElementString("title", Atom, texts.Count("desk.feed.waiting", waiting));
+                xml.WriteElementString("updated", Atom, day);
+                xml.WriteStartElement("link", Atom);
+                xml.WriteAttributeString("href", desk);
+                xml.WriteEndElement();
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
+}

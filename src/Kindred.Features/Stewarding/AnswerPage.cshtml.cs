@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Withdrawing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Stewarding;
+
+/// <summary>A record or connection as those see it who answer for a community it names: what it says, what was answered, and what can be done.</summary>
+[MembersPage]
+public sealed class AnswerPage(
+    IRecordStore records, IDepositStore deposits, KindList kinds, AnswerForCommunity answer, WithdrawRecord withdraw,
+    CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+{
+    private const int MostAnswers = 1000;
+
+    public Viewer.Member Me { get; private set; } = null!;
+
+    public RecordId Id { get; private set; }
+
+    /// <summary>The record; of a connection its near end.</summary>
+    public Record Record { get; private set; } = null!;
+
+    public ConnectionReading? Connection { get; private set; }
+
+    public ReadableRecord? Shown { get; private set; }
+
+    public ImmutableArray<StandingLine> Communities { get; private set; } = [];
+
+    /// <summary>What stewards of the reader's communities have said about it, newest first.</summary>
+    public IReadOnlyList<Consent> Answers { get; private set; } = [];
+
+    /// <summary>Communities of the reader's own that may answer.</summary>
+    public ImmutableArray<StandingLine> Mine { get; private set; } = [];
+
+    public ImmutableArray<Finding> Findings { get; private set; } = [];
+
+    public Answer? Typed { get; private set; }
+
+    public RecordId? Chosen { get; private set; }
+
+    public string? Done { get; private set; }
+
+    public bool CanShowAgain => Me.IsKeeper && Connection is null && Record is { State: RecordState.Hidden, HiddenBecause: not null };
+
+    public async Task<IActionResult> OnGet(string id, string? community, string? done, CancellationToken cancel)
+    {
+        Done = done is not null && texts.Has("desk.done." + done) ? done : null;
+        Chosen = RecordId.TryParse(community, out RecordId chosen) ? chosen : null;
+        return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
+    }
+
+    public async Task<IActionResult> OnPostAnswer(
+        string id, string? community, ConsentAnswer answered, ConsentScope[] scope, DateOnly? until, string? condition, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel) || !RecordId.TryParse(community, out RecordId one)) return Problems.Result(Problem.NotFound);
+        ConsentScope all = scope.Aggregate(ConsentScope.None, (sum, part) => sum | part);
+        Typed = new Answer(one, answered, answered == ConsentAnswer.Given ? all : ConsentScope.Publish, until, string.IsNullOrWhiteSpace(condition) ? null : condition);
+        switch (await answer.Answer(Id, Typed, Me, PublicationBasis.Consent, cancel))
+        {
+            case AnswerOutcome.Done:
+                return Redirect(frame.To($"/desk/records/{id}?done=answered"));
+            case AnswerOutcome.NeedsWork work:
+                Findings = work.Findings;
+                Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Page();
+            case AnswerOutcome.SecondPersonNeeded:
+                return Problems.Result(Problem.NotYours);
+            default:
+                return Problems.Result(Problem.NotFound);
+        }
+    }
+
+    public async Task<IActionResult> OnPostHide(string id, string? reason, CancellationToken cancel) => await Load(id, cancel)
+        ? End(await withdraw.Hide(Id, reason ?? "", Me, cancel), id, "hidden")
+        : Problems.Result(Problem.NotFound);
+
+    public async Task<IActionResult> OnPostShow(string id, CancellationToken cancel) => await Load(id, cancel)
+        ? End(await withdraw.Show(Id, Me, cancel), id, "shown")
+        : Problems.Result(Problem.NotFound);
+
+    private IActionResult End(WithdrawOutcome outcome, string id, string done) =>
+        outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To($"/desk/records/{id}?done={done}"));
+
+    private async Task<bool> Load(string id, CancellationToken cancel)
+    {
+        Me = (await viewer.Of(HttpContext)).AsMember!;
+        if (!RecordId.TryParse(id, out RecordId parsed)) return false;
+        Id = parsed;
+        if (!await LoadRecord(cancel) && !await LoadConnection(cancel)) return false;
+        // A public record is everyone's to read; this page is theirs who keep it or answer for someone it names.
+        Mine = [.. Communities.Where(one => Me.Communities.Contains(one.Community.Id))];
+        if (!Me.IsKeeper && Mine.IsEmpty) return false;
+        RecordId[] named = [.. Communities.Select(one => one.Community.Id)];
+        Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
+        return true;
+    }
+
+    private async Task<bool> LoadRecord(CancellationToken cancel)
+    {
+        if (await records.Read(Id, Me, 0, cancel) is not Reading.Found found) return false;
+        Record = found.Record.Value;
+        RecordContent newest = (await records.Revision(Id, Record.LatestRevision, Me, cancel))?.Value.Content ?? Record.Content;
+        RecordContent? before = Record.LatestRevision > Record.Revision ? Record.Content : null;
+        IEnumerable<RecordId> targets = newest.Links.Concat(before?.Links ?? []).Select(link => link.Target).Distinct();
+        Dictionary<RecordId, RecordLine> lines = (await records.Lines([.. targets], Me, cancel)).ToDictionary(line => line.Id);
+        Shown = ReadableRecord.Of(
+            kinds[Record.Kind], newest, ReadableRecord.Links(newest, lines), before, before is null ? null : ReadableRecord.Links(before, lines), texts);
+        // A change that waits may name a community that the shown revision doesn't.
+        IEnumerable<StandingLine> fresh = newest.Links
+            .Where(link => link.IsCommunity && lines.ContainsKey(link.Target) && found.Communities.All(one => one.Community.Id != link.Target))
+            .Select(link => lines[link.Target]).DistinctBy(line => line.Id)
+            .Select(line => new StandingLine(line, CommunityAnswer.Waiting, null, ConsentScope.None));
+        Communities = [.. found.Communities, .. fresh];
+        return true;
+    }
+
+    private async Task<bool> LoadConnection(CancellationToken cancel)
+    {
+        Connection = await records.Connection(Id, Me, cancel);
+        if (Connection is null || await records.Records([Connection.From.Id], Me, cancel) is not [{ Value: var near }]) return false;
+        Record = near;
+        Communities = Connection.Communities;
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Stewarding;
+
+/// <summary>A steward's own community: how it decides, what it asks of those who write of it, and everything about it.</summary>
+[MembersPage]
+public sealed class CommunityPage(
+    IRecordStore records, IDepositStore deposits, IMemberStore members, SetProtocol setProtocol, EditGuidance editGuidance,
+    CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+{
+    public const int Most = 500;
+    private const int EmptyLines = 3;
+
+    public Viewer.Member Me { get; private set; } = null!;
+
+    public Record Community { get; private set; } = null!;
+
+    public NamedCommunity Named { get; private set; } = null!;
+
+    public IReadOnlyList<RecordLine> About { get; private set; } = [];
+
+    public string? Done { get; private set; }
+
+    public string Way => Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
+
+    public IEnumerable<Entry> Lines => Community.Content.Entries("guidance").Concat(Enumerable.Repeat(Entry.Of(), EmptyLines));
+
+    public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
+    {
+        Done = done is not null && texts.Has("desk.done." + done) ? done : null;
+        return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
+    }
+
+    public async Task<IActionResult> OnPostProtocol(string id, string? way, int number, int silence, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        Protocol wished = new(way switch { "all" => null, "number" => number, _ => 1 }, silence);
+        return await setProtocol.Do(Community.Id, wished, Me, cancel) switch
+        {
+            ProtocolOutcome.Done => Back(id, "protocol"),
+            ProtocolOutcome.Waits => Back(id, "protocol-waits"),
+            ProtocolOutcome.NotOne => Back(id, "protocol-not"),
+            _ => Problems.Result(Problem.NotFound),
+        };
+    }
+
+    public async Task<IActionResult> OnPostGuidance(string id, string[] say, string[] ratherNot, string[] why, string? askOfAllies, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        ImmutableArray<Entry> lines =
+        [
+            .. Enumerable.Range(0, Math.Max(say.Length, Math.Max(ratherNot.Length, why.Length)))
+                .Select(row => Entry.Of(("say", At(say, row)), ("ratherNot", At(ratherNot, row)), ("why", At(why, row))))
+                .Where(line => !line.Parts.IsEmpty),
+        ];
+        return await editGuidance.Do(Community.Id, lines, askOfAllies, Me, cancel) switch
+        {
+            GuidanceOutcome.Done => Back(id, "guidance"),
+            GuidanceOutcome.ChangeWaits => Back(id, "guidance-waits"),
+            GuidanceOutcome.TooLong => Back(id, "guidance-long"),
+            _ => Problems.Result(Problem.NotFound),
+        };
+    }
+
+    private RedirectResult Back(string id, string done) => Redirect(frame.To($"/desk/communities/{id}?done={done}"));
+
+    private static string? At(string[] texts, int row) => row < texts.Length ? texts[row] : null;
+
+    private async Task<bool> Load(string id, CancellationToken cancel)
+    {
+        Me = (await viewer.Of(HttpContext)).AsMember!;
+        if (!RecordId.TryParse(id, out RecordId community) || !Me.Communities.Contains(community)) return false;
+        if (await records.Records([community], Me, cancel) is not [{ Value: var record }]) return false;
+        if (await members.Community(community, Me.Today, cancel) is not { } named) return false;
+        (Community, Named) = (record, named);
+        About = await deposits.About(community, Me, Most, cancel);
+        return true;
+    }
+}

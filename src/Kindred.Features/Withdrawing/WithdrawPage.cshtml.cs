@@ -1,0 +1,81 @@
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Withdrawing;
+
+/// <summary>Says what will be destroyed and what will stay, before a steward or keeper gives their word.</summary>
+[MembersPage]
+public sealed class WithdrawPage(IRecordStore records, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
+{
+    public Viewer.Member Me { get; private set; } = null!;
+
+    public RecordId Id { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string? FarTitle { get; private set; }
+
+    public int Revisions { get; private set; }
+
+    public int Connections { get; private set; }
+
+    public int Notes { get; private set; }
+
+    public bool WasPublic { get; private set; }
+
+    /// <summary>The reader answers for a community it names; else a keeper's word, and a second one's, is needed.</summary>
+    public bool IsSteward { get; private set; }
+
+    /// <summary>Other communities are named, and may go on without this one.</summary>
+    public bool AreOthersNamed { get; private set; }
+
+    /// <summary>What came of it; null: nothing yet.</summary>
+    public WithdrawOutcome? Outcome { get; private set; }
+
+    public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
+
+    public async Task<IActionResult> OnPost(string id, string? words, string? reason, bool sure, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        if (!sure) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
+        Outcome = IsSteward
+            ? await withdraw.BySteward(Id, null, words, Me, cancel)
+            : await withdraw.ByKeeper(Id, reason ?? "", words, Me, cancel);
+        return Outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Page();
+    }
+
+    private async Task<bool> Load(string id, CancellationToken cancel)
+    {
+        Me = (await viewer.Of(HttpContext)).AsMember!;
+        if (!RecordId.TryParse(id, out RecordId parsed)) return false;
+        Id = parsed;
+        RecordId[] communities;
+        if (await records.Read(Id, Me, 0, cancel) is Reading.Found found)
+        {
+            Record record = found.Record.Value;
+            Title = record.Content.Title;
+            (Revisions, WasPublic) = (record.LatestRevision, record.PublishedDay is not null);
+            Connections = found.Groups.Where(group => group.OtherKind != "note").Sum(group => group.Count);
+            Notes = found.Groups.Where(group => group.OtherKind == "note" && group.Type == ConnectionType.About).Sum(group => group.Count);
+            communities = [.. record.Communities];
+        }
+        else if (await records.Connection(Id, Me, cancel) is { } connection)
+        {
+            (Title, FarTitle) = (connection.From.Title, connection.To.Title);
+            (Revisions, WasPublic) = (connection.Revisions.Length, connection.Connection.Value.PublishedDay is not null);
+            communities = [.. connection.Connection.Value.Communities];
+        }
+        else
+        {
+            return false;
+        }
+
+        IsSteward = communities.Any(one => Me.Communities.Contains(one));
+        AreOthersNamed = communities.Any(one => !Me.Communities.Contains(one));
+        return IsSteward || Me.IsKeeper;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Kindred.Domain.Stores;
+using Kindred.Tests.Reviewing;
+
+namespace Kindred.Tests.Keeping;
+
+public partial class KeepPagesTests
+{
+    [Fact]
+    public async Task Settings_take_effect_on_the_next_page()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read("/keep/settings");
+        HttpResponseMessage saved = await kofi.Post("/keep/settings", ("name", "Riverside"), ("languages", "en"), ("languages", "es"), ("first", "es"));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Contains("Riverside", await kofi.Read("/keep"), StringComparison.Ordinal);
+        HttpResponseMessage wrong = await kofi.Post("/keep/settings", ("name", ""), ("languages", "en"), ("first", "en"));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_invitation_is_shown_once_and_works()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read("/keep/members");
+        HttpResponseMessage invited = await kofi.Post("/keep/members?handler=invite", ("handle", "lee"), ("role", "keeper"));
+        string link = Link().Match(await invited.Content.ReadAsStringAsync()).Value;
+        using HttpClient lee = archive.Anyone();
+        Assert.Equal(HttpStatusCode.OK, (await lee.GetAsync(link)).StatusCode);
+        Assert.DoesNotContain(link, await kofi.Read("/keep/members"), StringComparison.Ordinal);
+        Assert.True((await archive.Get<IMemberStore>().Find("lee", CancellationToken.None))!.IsKeeperOn(archive.Today));
+    }
+
+    [Fact]
+    public async Task Nobody_but_a_keeper_opens_the_keepers_pages_and_no_browser_keeps_them()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kofi");
+        await archive.Member("lee");
+        await archive.Get<Features.Keeping.ChangeRole>().Do(
+            new Domain.Keeping.RoleChange("lee", null, null, IsEnd: true), "lee", null, "", CancellationToken.None);
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        using SignedInBrowser lee = await SignedInBrowser.Of(archive, "lee");
+        using HttpClient stranger = archive.Anyone();
+        foreach (string address in (string[])["/keep", "/keep/members", "/keep/settings", "/keep/hidden"])
+        {
+            HttpResponseMessage opened = await kofi.Answer(address);
+            Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+            Assert.True(opened.Headers.CacheControl?.NoStore);
+            Assert.Equal(HttpStatusCode.Forbidden, (await lee.Answer(address)).StatusCode);
+            Assert.Equal("/sign-in", (await stranger.GetAsync(address)).Headers.Location!.ToString());
+        }
+    }
+
+    [GeneratedRegex("/join/[A-Za-z0-9_-]+")]
+    private static partial Regex Link();
+}

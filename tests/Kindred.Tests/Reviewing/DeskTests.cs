@@ -1,0 +1,231 @@
+using System.Net;
+using System.Text.Json;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Depositing;
+using Kindred.Features.Keeping;
+using Record = Kindred.Domain.Records.Record;
+
+namespace Kindred.Tests.Reviewing;
+
+public class DeskTests
+{
+    [Fact]
+    public async Task A_steward_reads_a_deposit_says_yes_and_it_is_public()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        await archive.Member("amina", community);
+        DepositId deposit = await Deposit(archive, community);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        Assert.Contains($"/desk/deposits/{deposit}", await amina.Read("/desk"), StringComparison.Ordinal);
+        string page = await amina.Read($"/desk/deposits/{deposit}");
+        Assert.Contains("A vigil by the river", page, StringComparison.Ordinal);
+        Assert.Contains("River people", page, StringComparison.Ordinal);
+        HttpResponseMessage accepted = await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        Assert.Contains("River people", await amina.Read(accepted.Headers.Location!.ToString()), StringComparison.Ordinal);
+        Assert.True(await IsPublic(archive, deposit));
+        Assert.Contains("A vigil by the river", await amina.Read("/desk"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_of_three_stewards_are_enough_where_the_community_asks_for_two()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        foreach (string handle in (string[])["amina", "ines", "kofi"]) await archive.Member(handle, community);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/communities/{community}");
+        HttpResponseMessage set = await amina.Post($"/desk/communities/{community}?handler=protocol", ("way", "number"), ("number", "2"), ("silence", "30"));
+        Assert.EndsWith("done=protocol", set.Headers.Location!.ToString(), StringComparison.Ordinal);
+        DepositId deposit = await Deposit(archive, community);
+        await amina.Read($"/desk/deposits/{deposit}");
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        Assert.False(await IsPublic(archive, deposit));
+        using SignedInBrowser ines = await SignedInBrowser.Of(archive, "ines");
+        RecordId record = await Accessioned(archive, deposit);
+        Assert.Contains($"/desk/records/{record}", await ines.Read("/desk"), StringComparison.Ordinal);
+        await ines.Read($"/desk/records/{record}");
+        HttpResponseMessage answered = await ines.Post(
+            $"/desk/records/{record}?handler=answer", ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"));
+        Assert.EndsWith("done=answered", answered.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.True(await IsPublic(archive, deposit));
+        // One alone can't make it easier again: what is in force asks for two.
+        HttpResponseMessage wish = await amina.Post($"/desk/communities/{community}?handler=protocol", ("way", "any"), ("number", "1"), ("silence", "30"));
+        Assert.EndsWith("done=protocol-waits", wish.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_steward_and_a_stranger_cannot_tell_what_is_there()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        RecordId other = await Community(archive, "Hill people");
+        await archive.Member("amina", community);
+        await archive.Member("jo", other);
+        DepositId deposit = await Deposit(archive, community);
+        using SignedInBrowser jo = await SignedInBrowser.Of(archive, "jo");
+        using HttpClient stranger = archive.Anyone();
+        foreach ((string there, string never) in new[]
+        {
+            ($"/desk/deposits/{deposit}", $"/desk/deposits/{RecordId.Mint()}"),
+            ($"/desk/communities/{community}", $"/desk/communities/{RecordId.Mint()}"),
+            ($"/desk/records/{community}", $"/desk/records/{RecordId.Mint()}"),
+        })
+        {
+            HttpResponseMessage one = await jo.Answer(there), two = await jo.Answer(never);
+            Assert.Equal(HttpStatusCode.NotFound, one.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, two.StatusCode);
+            Assert.Equal(await two.Content.ReadAsStringAsync(), await one.Content.ReadAsStringAsync());
+            foreach (string address in (string[])[there, never])
+                Assert.Equal("/sign-in", (await stranger.GetAsync(address)).Headers.Location!.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        await archive.Member("amina", community);
+        DepositId deposit = await Deposit(archive, community);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/deposits/{deposit}");
+        HttpResponseMessage refused = await amina.PostWithout($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.False(await IsPublic(archive, deposit));
+    }
+
+    [Fact]
+    public async Task A_keeper_cannot_publish_against_a_steward()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        await archive.Member("amina", community);
+        await archive.Member("kofi");
+        DepositId deposit = await Deposit(archive, community);
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read($"/desk/deposits/{deposit}");
+        await kofi.Post($"/desk/deposits/{deposit}?handler=accept", ("basis", "PublicSources"), ("give", "true"));
+        await kofi.Post($"/desk/deposits/{deposit}?handler=accept", ("basis", "Consent"), ("give", "true"));
+        Assert.False(await IsPublic(archive, deposit));
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        RecordId record = await Accessioned(archive, deposit);
+        await amina.Read($"/desk/records/{record}");
+        await amina.Post($"/desk/records/{record}?handler=answer", ("community", community.ToString()), ("answered", "Declined"));
+        HttpResponseMessage refused = await kofi.Post(
+            $"/desk/records/{record}?handler=answer", ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"));
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.False(await IsPublic(archive, deposit));
+    }
+
+    [Fact]
+    public async Task What_was_set_aside_is_dealt_with_many_at_a_time()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        await archive.Member("kofi");
+        DepositId[] aside = [await Deposit(archive, community, DepositState.Quarantined), await Deposit(archive, community, DepositState.Quarantined)];
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read("/desk");
+        await kofi.Post("/desk?handler=setAside", [.. aside.Select(id => ("deposit", id.ToString())), ("act", "release")]);
+        foreach (DepositId id in aside) Assert.Equal(DepositState.Deposited, (await Find(archive, id)).State);
+    }
+
+    [Fact]
+    public async Task Guidance_changes_with_the_communitys_own_yes()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        await archive.Member("amina", community);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/communities/{community}");
+        HttpResponseMessage saved = await amina.Post(
+            $"/desk/communities/{community}?handler=guidance", ("say", "People of the river"), ("ratherNot", "Boat people"), ("why", ""), ("askOfAllies", "Come early."));
+        Assert.EndsWith("done=guidance", saved.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Visible<Record>[] shown = [.. await archive.Records.Records([community], new Viewer.Public(archive.Today), CancellationToken.None)];
+        Assert.Equal("Come early.", Assert.Single(shown).Value.Content.Text("askOfAllies"));
+    }
+
+    [Fact]
+    public async Task A_steward_withdraws_after_reading_what_will_be_destroyed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        await archive.Member("amina", community);
+        DepositId deposit = await Deposit(archive, community);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/deposits/{deposit}");
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        RecordId record = await Accessioned(archive, deposit);
+        Assert.Contains("name=\"sure\"", await amina.Read($"/desk/records/{record}/withdraw"), StringComparison.Ordinal);
+        await amina.Post($"/desk/records/{record}/withdraw", ("sure", "true"), ("words", "It was ours to tell."));
+        Assert.IsType<Reading.Withdrawn>(await archive.Records.Read(record, new Viewer.Public(archive.Today), 0, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_private_feed_says_how_much_waits_and_nothing_else()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        await archive.Member("amina", community);
+        await Deposit(archive, community);
+        KeepingOutcome made = await archive.Get<MakeToken>().Do("amina", Domain.Keeping.SessionKind.Feed, null, 365, CancellationToken.None);
+        string secret = Assert.IsType<KeepingOutcome.Done>(made).Secret!;
+        using HttpClient reader = archive.Anyone();
+        string feed = await reader.GetStringAsync($"/feed/{secret}.atom?lang=en");
+        Assert.Contains("1 waits for you", feed, StringComparison.Ordinal);
+        Assert.DoesNotContain("vigil", feed, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync("/feed/nobody.atom")).StatusCode);
+    }
+
+    /// <summary>A community that is public already.</summary>
+    private static async Task<RecordId> Community(TestArchive archive, string name = "River people")
+    {
+        RecordId id = RecordId.Mint();
+        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(name));
+        await archive.Write(session =>
+        {
+            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+            session.Put(new Record
+            {
+                Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id],
+                PublishedDay = archive.Today, Basis = PublicationBasis.PublicSources, PublishedWithout = [id],
+            });
+            session.Put(id, Protocol.AnySteward);
+        });
+        return id;
+    }
+
+    private static async Task<DepositId> Deposit(TestArchive archive, RecordId community, DepositState state = DepositState.Deposited)
+    {
+        using JsonDocument json = JsonDocument.Parse($$"""
+            {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","summary":"We stood there each night.",
+             "story":"We stood there each night, and sang.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
+            """);
+        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
+        Assert.Empty(findings);
+        DepositId[] before = await All(archive);
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, state, CancellationToken.None));
+        return (await All(archive)).Except(before).Single();
+    }
+
+    private static async Task<DepositId[]> All(TestArchive archive) =>
+        [.. (await archive.Get<IDepositStore>().In(Enum.GetValues<DepositState>(), Keeper(archive), 1000, CancellationToken.None)).Select(one => one.Value.Id)];
+
+    private static async Task<Deposit> Find(TestArchive archive, DepositId id) =>
+        (await archive.Get<IDepositStore>().Find(id, Keeper(archive), CancellationToken.None))!.Value.Value;
+
+    private static async Task<RecordId> Accessioned(TestArchive archive, DepositId id) => (await Find(archive, id)).Records[0].Accessioned!.Value;
+
+    private static async Task<bool> IsPublic(TestArchive archive, DepositId id) =>
+        (await Find(archive, id)).Records[0].Accessioned is { } record
+        && await archive.Records.Read(record, new Viewer.Public(archive.Today), 0, CancellationToken.None) is Reading.Found;
+
+    private static Viewer.Member Keeper(TestArchive archive) => new(archive.Today, "reader-of-tests", true, []);
+}

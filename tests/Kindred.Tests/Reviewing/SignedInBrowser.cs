@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace Kindred.Tests.Reviewing;
+
+/// <summary>A member's browser: it keeps the form's cookie and sends the token of the page it is on.</summary>
+public sealed partial class SignedInBrowser(TestArchive archive, string session) : IDisposable
+{
+    private readonly HttpClient client = archive.Anyone();
+    private string cookies = "kindred=" + session;
+    private string? token;
+
+    public static async Task<SignedInBrowser> Of(TestArchive archive, string handle) => new(archive, await archive.Session(handle));
+
+    public async Task<HttpResponseMessage> Answer(string address)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, address);
+        request.Headers.Add("Cookie", cookies);
+        HttpResponseMessage answer = await client.SendAsync(request);
+        if (answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set))
+        {
+            foreach (string cookie in set) cookies = $"{cookies}; {cookie.Split(';')[0]}";
+        }
+
+        string page = await answer.Content.ReadAsStringAsync();
+        token = Token().Match(page) is { Success: true } match ? match.Groups[1].Value : token;
+        return answer;
+    }
+
+    public async Task<string> Read(string address)
+    {
+        HttpResponseMessage answer = await Answer(address);
+        Assert.True(answer.IsSuccessStatusCode, $"{address}: {answer.StatusCode}");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    public Task<HttpResponseMessage> Post(string address, params (string Name, string Value)[] typed) =>
+        PostWithout(address, [.. typed, ("__RequestVerificationToken", token ?? "")]);
+
+    public async Task<HttpResponseMessage> PostWithout(string address, params (string Name, string Value)[] typed)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, address);
+        request.Headers.Add("Cookie", cookies);
+        request.Content = new FormUrlEncodedContent(typed.Select(one => KeyValuePair.Create(one.Name, one.Value)));
+        return await client.SendAsync(request);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
