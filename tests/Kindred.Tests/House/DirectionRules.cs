@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+
+namespace Kindred.Tests.House;
+
+/// <summary>Host → everything; Features → Domain; each engine → Domain; Domain → nothing, and no I/O, clock or culture in it.</summary>
+public partial class DirectionRules
+{
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Kindred.Domain"] = [],
+        ["Kindred.Features"] = ["Kindred.Domain"],
+        ["Kindred.Sqlite"] = ["Kindred.Domain"],
+        ["Kindred.Host"] = ["Kindred.Domain", "Kindred.Features", "Kindred.Sqlite"],
+    };
+
+    [Fact]
+    public void Projects_refer_only_in_the_drawn_direction() => Hold(Source.Projects.Where(file => file.IsBelow("src")).SelectMany(References));
+
+    [Fact]
+    public void Using_lines_go_only_in_the_drawn_direction() => Hold(Source.Code.Where(file => file.IsBelow("src")).SelectMany(Usings));
+
+    [Fact]
+    public void The_domain_does_no_io_and_knows_no_clock_and_no_culture() => Hold(Source.Code.SelectMany(Impurities));
+
+    [Theory]
+    [InlineData("src/Kindred.Domain/Kindred.Domain.csproj", "<PackageReference Include=\"Markdig\" />")]
+    [InlineData("src/Kindred.Features/Kindred.Features.csproj", "<ProjectReference Include=\"..\\Kindred.Sqlite\\Kindred.Sqlite.csproj\" />")]
+    [InlineData("src/Unheard.Of/Unheard.Of.csproj", "")]
+    public void A_reference_in_another_direction_is_seen(string path, string text) => Assert.NotEmpty(References(new Source(path, text)));
+
+    [Theory]
+    [InlineData("src/Kindred.Domain/Records/Record.cs", "using Kindred.Features.Shared;")]
+    [InlineData("src/Kindred.Features/Depositing/SendDeposit.cs", "using Kindred.Sqlite;")]
+    [InlineData("src/Kindred.Sqlite/Schema.cs", "using static Kindred.Features.Shared.Day;")]
+    [InlineData("src/Kindred.Features/Browsing/RecordPage.cshtml", "@using Kindred.Host")]
+    public void A_using_in_another_direction_is_seen(string path, string text) => Assert.NotEmpty(Usings(new Source(path, text)));
+
+    [Theory]
+    [InlineData("using System.IO;")]
+    [InlineData("using System.Net.Http;")]
+    [InlineData("DateTime today = DateTime.Today;")]
+    [InlineData("text.ToString(CultureInfo.CurrentCulture);")]
+    [InlineData("byte[] bytes = File.ReadAllBytes(path);")]
+    public void An_impure_domain_is_seen(string line) => Assert.NotEmpty(Impurities(new Source("src/Kindred.Domain/Records/Record.cs", line)));
+
+    private static IEnumerable<string> References(Source project)
+    {
+        string name = Path.GetFileNameWithoutExtension(project.Path);
+        if (!MayUse.TryGetValue(name, out string[]? may)) return [$"{name} has no place in the direction yet: give it one here and in ARCHITECTURE.md."];
+        IEnumerable<string> wrong = from Match used in ProjectReference().Matches(project.Text)
+                                    where !may.Contains(used.Groups[1].Value)
+                                    select $"{name} refers to {used.Groups[1].Value}.";
+        bool hasPackages = name == "Kindred.Domain" && (project.Text.Contains("<PackageReference", StringComparison.Ordinal) || project.Text.Contains("<FrameworkReference", StringComparison.Ordinal));
+        return hasPackages ? [.. wrong, "The domain has no packages."] : wrong;
+    }
+
+    private static IEnumerable<string> Usings(Source file)
+    {
+        string project = file.Path.Split('/')[1];
+        string[] may = [project, .. MayUse.GetValueOrDefault(project, [])];
+        return from Match used in Using().Matches(file.Text)
+               where !may.Any(one => used.Groups[1].Value == one || used.Groups[1].Value.StartsWith(one + ".", StringComparison.Ordinal))
+               select $"{file.Path} uses {used.Groups[1].Value}.";
+    }
+
+    private static IEnumerable<string> Impurities(Source file) => file.IsBelow("src/Kindred.Domain")
+        ? from Match found in Impure().Matches(file.Text) select $"{file.Path}: {found.Value}"
+        : [];
+
+    private static void Hold(IEnumerable<string> complaints) => Assert.Empty(complaints);
+
+    [GeneratedRegex("""<ProjectReference Include="[^"]*?([\w.]+)\.csproj"\s*/?>""")]
+    private static partial Regex ProjectReference();
+
+    [GeneratedRegex(@"^@?using (?:static )?(?:\w+ = )?(Kindred\.[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    // The manifest stream of its own word list is no I/O: it is part of the assembly.
+    [GeneratedRegex(@"using System\.(?:IO|Net|Threading|Diagnostics\.Process)\b[\w.]*;|\b(?:File|Directory|FileStream|HttpClient|Environment|TimeZoneInfo)\.\w+|\bDate(?:Time|TimeOffset)\.(?:Now|UtcNow|Today)\b|\bCurrent(?:UI)?Culture\b|\bTimeProvider\.System\b|\bGuid\.NewGuid\b")]
+    private static partial Regex Impure();
+}

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace Kindred.Tests.House;
+
+/// <summary>A slice uses the domain and what is shared, never another slice; a page shows what a viewer may see and decides nothing by a session.</summary>
+public partial class SliceRules
+{
+    private const string Features = "src/Kindred.Features";
+
+    /// <summary>Slices that still use another, from → to. To be emptied by moving what two use into Shared; never added to.</summary>
+    private static readonly (string From, string To)[] Owed =
+    [
+        ("Browsing", "Exporting"),
+        ("Browsing", "Reviewing"),
+        ("Documenting", "Browsing"),
+        ("Exporting", "Browsing"),
+        ("Keeping", "Withdrawing"),
+        ("Reviewing", "Stewarding"),
+        ("Stewarding", "Withdrawing"),
+    ];
+
+    /// <summary>Pages that end sessions of the person signed in by themselves rather than by an act.</summary>
+    private static readonly string[] OwedPages = ["SessionsPage.cshtml.cs", "SignOutPage.cshtml.cs"];
+
+    [Fact]
+    public void No_slice_uses_another() =>
+        Assert.Empty(from file in Source.Code
+                     from use in UsesOfOthers(file)
+                     where !Owed.Contains((SliceOf(file), use))
+                     select $"{file.Path} uses {use}: share what both need in Shared, or let the host wire it.");
+
+    [Fact]
+    public void A_slice_that_uses_another_is_seen()
+    {
+        Assert.Equal(["Browsing"], UsesOfOthers(new Source($"{Features}/Searching/ListPage.cshtml.cs", "using Kindred.Features.Browsing;")));
+        Assert.Equal(["Keeping"], UsesOfOthers(new Source($"{Features}/Depositing/SendDeposit.cs", "    private readonly Kindred.Features.Keeping.MakeToken make;")));
+        Assert.Equal(["Browsing"], UsesOfOthers(new Source($"{Features}/Shared/Day.cs", "using Kindred.Features.Browsing;")));
+        Assert.Empty(UsesOfOthers(new Source($"{Features}/Searching/ListPage.cshtml.cs", "using Kindred.Features.Shared.Web;\nnamespace Kindred.Features.Searching;")));
+    }
+
+    [Fact]
+    public void Pages_and_endpoints_read_with_a_viewer_and_leave_sessions_to_acts() =>
+        Assert.Empty(Source.Code.Where(file => !OwedPages.Contains(file.Name)).SelectMany(Sessions));
+
+    [Theory]
+    [InlineData("DeskPage.cshtml.cs")]
+    [InlineData("DeskPage.cshtml")]
+    [InlineData("DeskApi.cs")]
+    public void A_page_that_holds_a_session_is_seen(string name) =>
+        Assert.NotEmpty(Sessions(new Source($"{Features}/Reviewing/{name}", "Record? record = await writer.Write((IArchiveSession session) => session.FindRecord(id));")));
+
+    private static string SliceOf(Source file) => file.Path.Split('/')[2];
+
+    private static IEnumerable<string> UsesOfOthers(Source file) => file.IsBelow(Features) && file.Path.Split('/').Length > 3
+        ? Slice().Matches(file.Text).Select(match => match.Groups[1].Value).Where(slice => slice != "Shared" && slice != SliceOf(file)).Distinct()
+        : [];
+
+    private static IEnumerable<string> Sessions(Source file)
+    {
+        bool isEdge = file.IsBelow(Features) && (file.Extension == ".cshtml" || file.Name.EndsWith(".cshtml.cs", StringComparison.Ordinal) || file.Name.EndsWith("Api.cs", StringComparison.Ordinal));
+        return isEdge && Session().IsMatch(file.Text) ? [$"{file.Path} holds a session: let an act do that."] : [];
+    }
+
+    [GeneratedRegex(@"Kindred\.Features\.([A-Z]\w+)")]
+    private static partial Regex Slice();
+
+    [GeneratedRegex(@"\bIArchive(?:Session|Writer)\b")]
+    private static partial Regex Session();
+}
