@@ -38,8 +38,16 @@ internal static class CitationFormats
         StringBuilder ris = new();
         Line("TY", citation.Type switch
         {
-            "book" => "BOOK", "article-magazine" => "MGZN", "broadcast" => "SOUND", "motion_picture" => "VIDEO", "report" => "RPRT", "dataset" => "DATA",
-            "webpage" => "ELEC", "graphic" => "ART", "personal_communication" => "PCOMM", _ => "GEN",
+            "book" => "BOOK",
+            "article-magazine" => "MGZN",
+            "broadcast" => "SOUND",
+            "motion_picture" => "VIDEO",
+            "report" => "RPRT",
+            "dataset" => "DATA",
+            "webpage" => "ELEC",
+            "graphic" => "ART",
+            "personal_communication" => "PCOMM",
+            _ => "GEN",
         });
         Line("ID", citation.Key);
         Line("TI", citation.Title);
