@@ -6,6 +6,7 @@ using Kindred.Domain.Stores;
 using Kindred.Features.Browsing;
 using Kindred.Features.Depositing;
 using Kindred.Features.Documenting;
+using Kindred.Features.Exporting;
 using Kindred.Features.Importing;
 using Kindred.Features.Joining;
 using Kindred.Features.Keeping;
@@ -14,6 +15,7 @@ using Kindred.Features.Reviewing;
 using Kindred.Features.Searching;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
 using Kindred.Features.Sampling;
 using Kindred.Features.SigningIn;
 using Kindred.Features.Stewarding;
@@ -48,7 +50,7 @@ public static class Composition
         services.AddDepositing(new DepositLimits(
             settings.Number("KINDRED_DEPOSITS_PER_HOUR"), settings.Number("KINDRED_DEPOSITS_PER_HOUR_IN_ALL"),
             settings.Number("KINDRED_DEPOSITS_PER_MINUTE"), settings.Number("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE")));
-        services.AddActs().AddKeeping().AddRecordPages();
+        services.AddActs().AddKeeping();
         return services;
     }
 
@@ -63,8 +65,11 @@ public static class Composition
         .AddSingleton<FollowDeposit>()
         .AddSingleton<ReviewDeposit>()
         .AddSingleton<AnswerForCommunity>()
+        .AddSingleton<RestoreRevision>()
         .AddSingleton<WithdrawRecord>()
         .AddSingleton<ImportRecords>()
+        .AddSingleton<ReadRecord>()
+        .AddSingleton<ExportJsonLines>()
         .AddSingleton<ISample, LoadSample>()
         .AddSingleton<IDailyTask, TurnPublications>()
         .AddSingleton<IDailyTask, DestroyForgotten>()

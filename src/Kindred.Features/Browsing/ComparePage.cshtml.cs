@@ -1,3 +1,4 @@
+using Kindred.Features.Shared.Records;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;

@@ -1,3 +1,4 @@
+using Kindred.Features.Shared.Records;
 using System.Globalization;
 using System.Text;
 using Kindred.Domain.Dates;

@@ -1,3 +1,4 @@
+using Kindred.Features.Shared.Records;
 using System.Collections.Immutable;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;

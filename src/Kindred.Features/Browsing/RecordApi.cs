@@ -1,9 +1,10 @@
+using Kindred.Features.Shared.Records;
 using System.Globalization;
 using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
-using Kindred.Features.Exporting.Formats;
+using Kindred.Features.Shared.Records.Formats;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,8 +1,9 @@
+using Kindred.Features.Shared.Records;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
-using Kindred.Features.Exporting.Formats;
+using Kindred.Features.Shared.Records.Formats;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
 using Microsoft.AspNetCore.Http;

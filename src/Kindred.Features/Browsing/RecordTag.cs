@@ -1,3 +1,4 @@
+using Kindred.Features.Shared.Records;
 using System.Globalization;
 using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;

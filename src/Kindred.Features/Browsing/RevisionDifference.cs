@@ -1,3 +1,4 @@
+using Kindred.Features.Shared.Records;
 using System.Globalization;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;

@@ -1,8 +1,8 @@
+using Kindred.Features.Shared.Records;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Kinds;
-using Kindred.Features.Browsing;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

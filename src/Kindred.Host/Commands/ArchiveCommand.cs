@@ -15,6 +15,8 @@ public sealed record ArchiveCommand(string Name, CommandHandler Handler)
         MemberToken.Work,
         Migrate.Work,
         Backup.Work,
+        Import.Work,
+        Export.Work,
     ];
 }
 

@@ -14,6 +14,8 @@ public static class CommandTree
         Command member = new("member", "Members, their roles, links and tokens.");
         foreach (Command part in new[] { MemberList.Create(), MemberAdd.Create(), MemberTerm.Create(), MemberToken.Create() }) member.Add(part);
         root.Add(member);
+        root.Add(Import.Create());
+        root.Add(Export.Create());
         root.Add(SettingsList.Create());
         root.Add(Doctor.Create());
         root.Add(Migrate.Create());

@@ -1,3 +1,4 @@
+using Kindred.Features.Shared.Records;
 using Kindred.Features.Browsing;
 
 namespace Kindred.Tests.Browsing;

@@ -1,3 +1,4 @@
+using Kindred.Features.Shared.Records;
 using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Kinds;

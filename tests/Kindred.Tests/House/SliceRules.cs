@@ -10,10 +10,6 @@ public partial class SliceRules
     /// <summary>Slices that still use another, from → to. To be emptied by moving what two use into Shared; never added to.</summary>
     private static readonly (string From, string To)[] Owed =
     [
-        ("Browsing", "Exporting"),
-        ("Browsing", "Reviewing"),
-        ("Documenting", "Browsing"),
-        ("Exporting", "Browsing"),
         ("Keeping", "Withdrawing"),
         ("Reviewing", "Stewarding"),
         ("Stewarding", "Withdrawing"),

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Reflection;
-using System.Text.Json;
 using Kindred.Domain.Dates;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
 using Xunit;
 
@@ -100,22 +99,12 @@ public sealed class DateInWordsTests
     private static string Write(string culture, string edtf) =>
         new DateInWords(new ResourceWords(CultureInfo.GetCultureInfo(culture))).Write(EdtfDate.Parse(edtf));
 
-    /// <summary>The texts as they ship, English where the language has none.</summary>
-    private sealed class ResourceWords : IDateWords
+    /// <summary>The texts as they ship, English where the language has none, in the culture of the language itself.</summary>
+    private sealed class ResourceWords(CultureInfo culture) : IDateWords
     {
-        private readonly Dictionary<string, string> texts = [];
+        private readonly Texts texts = Texts.For(culture.Name);
 
-        public ResourceWords(CultureInfo culture)
-        {
-            Culture = culture;
-            Assembly assembly = typeof(DateInWords).Assembly;
-            foreach (string language in new[] { "en", culture.TwoLetterISOLanguageName })
-                foreach (string name in assembly.GetManifestResourceNames().Where(n => n.EndsWith($".{language}.json", StringComparison.Ordinal)))
-                    foreach ((string key, string text) in JsonSerializer.Deserialize<Dictionary<string, string>>(assembly.GetManifestResourceStream(name)!)!)
-                        texts[key] = text;
-        }
-
-        public CultureInfo Culture { get; }
+        public CultureInfo Culture => culture;
 
         public string this[string key] => texts[key];
     }

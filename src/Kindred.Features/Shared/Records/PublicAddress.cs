@@ -1,7 +1,7 @@
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Http;
 
-namespace Kindred.Features.Browsing;
+namespace Kindred.Features.Shared.Records;
 
 /// <summary>The archive's public address, without a slash at its end: as the settings give it, else as it was reached.</summary>
 public static class PublicAddress

@@ -3,7 +3,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 
-namespace Kindred.Features.Browsing;
+namespace Kindred.Features.Shared.Records;
 
 /// <summary>A record with all that stands on its page, as one viewer may see it: whatever it mentions that this viewer may not see is left out already.</summary>
 public sealed record RecordSheet

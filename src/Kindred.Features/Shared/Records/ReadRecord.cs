@@ -4,7 +4,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 
-namespace Kindred.Features.Browsing;
+namespace Kindred.Features.Shared.Records;
 
 /// <summary>Reads what a record's page or format needs: the record with its connections, then what stands beside it, then that one's roots. Three round
 /// trips at most, however much there is.</summary>

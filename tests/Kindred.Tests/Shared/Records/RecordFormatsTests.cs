@@ -3,7 +3,7 @@ using Kindred.Domain.Records;
 using Kindred.Tests.Browsing;
 using Kindred.Tests.House;
 
-namespace Kindred.Tests.Exporting;
+namespace Kindred.Tests.Shared.Records;
 
 /// <summary>One practice and one book in every format, held against expected files. <c>UPDATE_EXPECTED=1</c> rewrites them.</summary>
 public class RecordFormatsTests
@@ -48,7 +48,7 @@ public class RecordFormatsTests
 
     private static void Held(string name, string text)
     {
-        string file = System.IO.Path.Combine(Checkout.Root, "tests", "Kindred.Tests", "Exporting", "Expected", name);
+        string file = System.IO.Path.Combine(Checkout.Root, "tests", "Kindred.Tests", "Shared", "Records", "Expected", name);
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);

@@ -2,11 +2,10 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
-using Kindred.Features.Withdrawing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Kindred.Features.Keeping;
+namespace Kindred.Features.Withdrawing;
 
 /// <summary>What is hidden, by whose word and until when; to confirm, to show again, or to withdraw.</summary>
 [MembersPage(IsForKeepers = true)]

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
-using Kindred.Features.Browsing;
+using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared;
 
-namespace Kindred.Features.Exporting.Formats;
+namespace Kindred.Features.Shared.Records.Formats;
 
 /// <summary>What a statement says of its subject.</summary>
 internal abstract record Node

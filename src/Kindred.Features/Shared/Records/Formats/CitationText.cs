@@ -2,7 +2,7 @@ using Kindred.Domain.Dates;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
 
-namespace Kindred.Features.Exporting.Formats;
+namespace Kindred.Features.Shared.Records.Formats;
 
 /// <summary>A citation in words, to copy: APA 7, Chicago 17 (notes and bibliography), MLA 9, as far as our records go.</summary>
 public sealed class CitationText(Citation citation, Texts texts, DateInWords dates)

@@ -3,9 +3,9 @@ using System.Globalization;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Features.Browsing;
+using Kindred.Features.Shared.Records;
 
-namespace Kindred.Features.Exporting.Formats;
+namespace Kindred.Features.Shared.Records.Formats;
 
 /// <summary>What a citation says, in the variables of CSL 1.0.2. A resource is cited as itself; anything else as a page of this archive.</summary>
 /// <param name="Key">For BibTeX and CSL: short, ASCII, unique in the archive.</param>

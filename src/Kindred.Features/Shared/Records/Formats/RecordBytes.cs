@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Kindred.Features.Browsing;
+using Kindred.Features.Shared.Records;
 
-namespace Kindred.Features.Exporting.Formats;
+namespace Kindred.Features.Shared.Records.Formats;
 
 /// <summary>One record in one format.</summary>
 public static class RecordBytes

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Kindred.Features.Browsing;
+using Kindred.Features.Shared.Records;
 
-namespace Kindred.Features.Exporting.Formats;
+namespace Kindred.Features.Shared.Records.Formats;
 
 /// <summary>RDF 1.1 Turtle: the same graph as the JSON-LD.</summary>
 internal static class TurtleFormat

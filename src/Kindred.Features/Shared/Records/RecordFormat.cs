@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace Kindred.Features.Browsing;
+namespace Kindred.Features.Shared.Records;
 
 /// <summary>A form in which a record is given: named by the end of its address (<c>/r/{id}.ttl</c>) or asked for with <c>Accept</c>.</summary>
 public sealed record RecordFormat(string Name, string Suffix, string MediaType)

@@ -4,9 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Features.Browsing;
+using Kindred.Features.Shared.Records;
 
-namespace Kindred.Features.Exporting.Formats;
+namespace Kindred.Features.Shared.Records.Formats;
 
 /// <summary>Markdown with front matter: the story as the text, everything else above it. The front matter is YAML 1.2 whose values are JSON, so that
 /// nothing need be guessed when it is read back; longer texts stand as blocks, so that people can read them.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 
-namespace Kindred.Features.Browsing;
+namespace Kindred.Features.Shared.Records;
 
 /// <summary>Writes a record as JSON (the form of surface.md, which <c>RecordInput</c> reads back): envelope, then fields by name in the kind's order. A
 /// link field holds ids of what the viewer may see.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Kindred.Features.Browsing;
+using Kindred.Features.Shared.Records;
 
-namespace Kindred.Features.Exporting.Formats;
+namespace Kindred.Features.Shared.Records.Formats;
 
 /// <summary>JSON-LD 1.1 with its context inline, so that nobody need fetch one.</summary>
 internal static class JsonLdFormat
