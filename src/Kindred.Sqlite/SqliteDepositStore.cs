@@ -21,7 +21,7 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
         UNION ALL
         SELECT n.subject, n.community, c.revision, c.revision, v.day, 1 FROM naming n
             JOIN connections c ON c.id = n.subject AND c.state IN {OpenStates} JOIN connection_revisions v ON v.connection = c.id AND v.number = c.revision
-            WHERE n.community = ?1 AND NOT EXISTS (SELECT 1 FROM consents a
+            WHERE n.community = ?1 AND c.is_of_field = 0 AND NOT EXISTS (SELECT 1 FROM consents a
                 WHERE a.subject = n.subject AND a.community = ?1 AND a.steward = ?2 AND a.revision >= c.revision)
         ORDER BY 5
         """;

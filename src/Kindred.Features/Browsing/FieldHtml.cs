@@ -1,4 +1,3 @@
-using Kindred.Features.Shared.Records;
 using System.Globalization;
 using System.Text;
 using Kindred.Domain.Dates;
@@ -7,6 +6,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Html;
 
 namespace Kindred.Features.Browsing;

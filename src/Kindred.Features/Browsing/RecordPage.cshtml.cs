@@ -1,11 +1,11 @@
-using Kindred.Features.Shared.Records;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
-using Kindred.Features.Shared.Records.Formats;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Records.Formats;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,8 +1,8 @@
-using Kindred.Features.Shared.Records;
 using System.Globalization;
 using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 

@@ -1,9 +1,9 @@
-using Kindred.Features.Shared.Records;
 using System.Globalization;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Browsing;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Kindred.Domain.Stores;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared.Records;
 

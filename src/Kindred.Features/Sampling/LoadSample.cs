@@ -6,7 +6,6 @@ using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
-using Path = System.IO.Path;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -14,6 +13,7 @@ using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
+using Path = System.IO.Path;
 
 namespace Kindred.Features.Sampling;
 

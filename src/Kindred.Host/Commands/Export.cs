@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
-using Path = System.IO.Path;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Exporting;
 using Kindred.Features.Shared;
+using Path = System.IO.Path;
 
 namespace Kindred.Host.Commands;
 

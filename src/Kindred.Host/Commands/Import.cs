@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Kinds;
-using Path = System.IO.Path;
 using Kindred.Features.Importing;
 using Kindred.Features.Shared;
+using Path = System.IO.Path;
 
 namespace Kindred.Host.Commands;
 

@@ -1,5 +1,5 @@
-using Kindred.Features.Shared.Records;
 using Kindred.Features.Browsing;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Tests.Browsing;
 

@@ -1,10 +1,10 @@
-using Kindred.Features.Shared.Records;
 using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Features.Browsing;
 using Kindred.Features.Documenting;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Routing;
 
 namespace Kindred.Tests.House;

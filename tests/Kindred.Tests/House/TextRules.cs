@@ -10,7 +10,7 @@ public partial class TextRules
     /// <summary>Keys made at run time, by their beginnings: kinds, fields and findings are data.</summary>
     private static readonly string[] MadeAtRunTime =
     [
-        "problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection.", "date.",
+        "problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection.", "date.", "about.act.",
         "contribute.step.", "contribute.connection.", "receipt.state.", "receipt.answer.", "concern.what.",
         "record.precision.", "record.answered.", "record.format.", "record.state.",
         "desk.state.", "desk.record.state.", "desk.answer.", "desk.standing.", "desk.give.", "desk.scope.", "desk.done.", "desk.precision.",

@@ -1,0 +1,40 @@
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Keeping;
+
+/// <summary><c>/about</c>: what the archive promises, how consent works, who keeps it and until when, what it stores about its readers.</summary>
+public sealed class AboutPage(IMemberStore members, IRecordStore records, CurrentSettings settings, TimeProvider time, PageFrame frame, Texts texts) : PageModel
+{
+    private const int ActsShown = 50;
+
+    public ArchiveSettings Settings => settings.Value;
+
+    /// <summary>Handles and the last day of each term; the terminal's keeper is no person.</summary>
+    public IReadOnlyList<(string Handle, DateOnly? Until)> Keepers { get; private set; } = [];
+
+    /// <summary>Uses of power, newest first; null on the first page.</summary>
+    public IReadOnlyList<WrittenAct>? Acts { get; private set; }
+
+    public async Task OnGet()
+    {
+        CancellationToken cancel = HttpContext.RequestAborted;
+        DateOnly today = time.Today();
+        bool isOfActs = Request.Path.Value!.TrimEnd('/').EndsWith("/acts", StringComparison.OrdinalIgnoreCase);
+        frame.Title = texts[isOfActs ? "about.acts" : "about.title"];
+        frame.Canonical = isOfActs ? "/about/acts" : "/about";
+        if (isOfActs)
+        {
+            Acts = await records.Acts(ofPowerOnly: true, ActsShown, cancel);
+            return;
+        }
+
+        Keepers = [.. (await members.All(cancel))
+            .Where(member => !member.IsTerminal && member.IsKeeperOn(today))
+            .OrderBy(member => member.Handle, texts.Alphabetical)
+            .Select(member => (member.Handle, member.Roles.Where(role => role.Community is null && role.HoldsOn(today)).Max(role => role.Until)))];
+    }
+}
