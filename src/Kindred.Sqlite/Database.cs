@@ -2,8 +2,8 @@ using SQLitePCL;
 
 namespace Kindred.Sqlite;
 
-/// <summary>One connection to <c>kindred.db</c> with its prepared statements; one thread at a time. Written on SQLite's own interface: by-id reads
-/// take a fifth of what they take through ADO.NET, and its result codes and transaction state are seen as they are.</summary>
+/// <summary>One connection to <c>kindred.db</c> with its prepared statements; one thread at a time. Written on SQLite's own interface: its
+/// result codes and transaction state are seen as they are.</summary>
 internal sealed class Database : IDisposable
 {
     private const long MappedBytes = 1L << 30;
