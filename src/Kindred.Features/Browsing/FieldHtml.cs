@@ -216,7 +216,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
         html.Append(field.Type == FieldType.Sources ? "<ol class=\"sources\">" : "<ul class=\"plain\">");
         foreach (Entry entry in entries.Items)
         {
-            html.Append("<li>");
+            Mark(html.Append("<li"), field.Type == FieldType.Sources ? texts.Language : sheet.Content.Language).Append('>');
             if (field.Type == FieldType.Sources) AppendSource(html, entry);
             else if (field.Type == FieldType.Creators) AppendText(html, "bdi", entry["literal"] ?? $"{entry["given"]} {entry["family"]}".Trim(), sheet.Content.Language);
             else AppendCredit(html, entry);

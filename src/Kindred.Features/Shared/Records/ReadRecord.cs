@@ -27,7 +27,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         {
             Notes = Threads(notes, known),
             NotesInAll = NoteGroups(found.Groups).Sum(group => group.Count),
-            Roots = [.. roots.Where(known.ContainsKey).Select(id => RootOf(known, id, depth: 0))],
+            Roots = RootsOnce(known, roots),
             Guiding = [.. sheet.Communities.Select(one => known.GetValueOrDefault(one.Community.Id)).OfType<Record>()
                 .Where(one => one.Id != sheet.Record.Id && (one.Content["guidance"] is not null || one.Content["askOfAllies"] is not null))],
         };
@@ -155,8 +155,14 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     private static IEnumerable<RecordId> RootsOf(Dictionary<RecordId, Record> known, RecordId id) =>
         known.TryGetValue(id, out Record? history) ? history.Content.Links.Where(link => link.Field == "rootedIn").Select(link => link.Target) : [];
 
-    private static Root RootOf(Dictionary<RecordId, Record> known, RecordId id, int depth) =>
-        new(Line(known[id]), depth > 2 ? [] : [.. RootsOf(known, id).Where(known.ContainsKey).Select(root => RootOf(known, root, depth + 1))]);
+    /// <summary>Each history stands once, where it is reached first: many roots share a root, and a circle would have no end.</summary>
+    private static ImmutableArray<Root> RootsOnce(Dictionary<RecordId, Record> known, ImmutableArray<RecordId> direct)
+    {
+        HashSet<RecordId> placed = [.. direct];
+        return [.. direct.Where(known.ContainsKey).Select(Place)];
+
+        Root Place(RecordId id) => new(Line(known[id]), [.. RootsOf(known, id).Where(root => known.ContainsKey(root) && placed.Add(root)).ToArray().Select(Place)]);
+    }
 
     private static RecordLine Line(Record record) =>
         new(record.Id, record.Kind, record.Content.Language, record.Content.Title, record.Content.Text("summary"), record.Content.Text("when"), record.PublishedDay, record.State)
