@@ -104,7 +104,11 @@ public static class Folding
     {
         // A lone surrogate has no normal form; it becomes the replacement character rather than an exception.
         var text = new StringBuilder(word.Length);
-        foreach (Rune rune in word) text.Append(rune);
+        foreach (Rune rune in word.EnumerateRunes())
+        {
+            // The last two of each plane are no characters, and normalisation refuses them.
+            if ((rune.Value & 0xFFFE) != 0xFFFE) text.Append(rune);
+        }
         return text.ToString().Normalize(NormalizationForm.FormKC);
     }
 
@@ -119,10 +123,12 @@ public static class Folding
             table[code] = character switch
             {
                 < '\u0080' => char.IsAsciiLetterOrDigit(character) ? char.ToLowerInvariant(character) : Dropped,
+                >= '\uFFFE' => Dropped,
                 _ when FoldingRules.IsSkippedInside(character) => Dropped,
                 _ when FoldingRules.NeedsComposition(character) => Composed,
                 _ when char.IsDigit(character) => (char)('0' + (int)char.GetNumericValue(character)),
-                _ when FoldingRules.IsDecomposed(character) => Enter(character, FoldingRules.Decompose(character)),
+                _ when FoldingRules.IsDecomposed(character) || FoldingRules.IsDecomposed(char.ToLowerInvariant(character)) =>
+                    Enter(character, FoldingRules.Decompose(character)),
                 _ => char.ToLowerInvariant(character),
             };
         }

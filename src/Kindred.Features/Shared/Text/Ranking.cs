@@ -35,7 +35,7 @@ public sealed class Ranking
         weights = new double[terms.Length];
         for (int term = 0; term < terms.Length; term++)
         {
-            long with = term < corpus.RecordsWithTerm.Count ? Math.Min(corpus.RecordsWithTerm[term], corpus.Records) : 1;
+            long with = Math.Min(term < corpus.RecordsWithTerm.Count ? corpus.RecordsWithTerm[term] : 1, corpus.Records);
             weights[term] = Math.Log(1 + ((corpus.Records - with + 0.5) / (with + 0.5)));
         }
     }
@@ -90,7 +90,8 @@ public sealed class Ranking
     }
 
     /// <summary>How often the token is there and how often the next one follows it. A vectorised search with its ends checked.</summary>
-    private static (int Found, int Beside) Count(ReadOnlySpan<char> tokens, ReadOnlySpan<char> token, bool isPrefix, ReadOnlySpan<char> next)
+    private static (int Found, int Beside) Count(
+        ReadOnlySpan<char> tokens, ReadOnlySpan<char> token, bool isPrefix, ReadOnlySpan<char> next)
     {
         int found = 0;
         int beside = 0;

@@ -19,7 +19,7 @@ internal static class WordStems
     {
         if (folded.Length < ShortestWord) return default;
         folded.CopyTo(first);
-        int firstLength = stemmer.Stem(first, folded.Length);
+        int firstLength = stemmer.StemUnmarked(first, folded.Length);
         if (stemmer.Script == Script.Arabic || Ascii.IsValid(written)) return (firstLength, 0);
 
         Span<char> work = stackalloc char[Stemmer.BufferLength];

@@ -6,13 +6,13 @@ namespace Kindred.Features.Shared.Text.Stemmers;
 /// </summary>
 public sealed class Persian : Stemmer
 {
-    // Outermost first; one ending of each line. The third, plural and comparative, may come twice (بزرگترها).
+    // Outermost first; one ending of each line, the longest first. Possessives go only after a plural: alone they look like roots (دوستان).
     private static readonly string[][] Layers =
     [
-        ["مان", "تان", "شان", "ام", "ات", "اش"],
+        ["هايمان", "هايتان", "هايشان", "هايم", "هايت", "هايش", "هايي", "هاي", "ها"],
         ["يي", "ي"],
-        ["ترين", "تر", "هاي", "ها", "ان", "ات"],
-        ["ترين", "تر"],
+        ["ترين", "تر", "ان", "ات"],
+        ["ي"],
     ];
 
     public override string Language => "fa";

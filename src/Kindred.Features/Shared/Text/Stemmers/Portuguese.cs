@@ -60,6 +60,19 @@ public sealed class Portuguese : Stemmer
         return word.Length;
     }
 
+    /// <summary>educacao and educacoes are educação and educações: without cedilla and tilde no rule brings the two together.</summary>
+    public override int StemUnmarked(Span<char> buffer, int length)
+    {
+        Span<char> word = buffer[..length];
+        if (word.EndsWith("cao")) "ção".CopyTo(word[^3..]);
+        else if (word.EndsWith("coes")) "ções".CopyTo(word[^4..]);
+        Span<char> stem = buffer[..Stem(buffer, length)];
+        stem.Replace('ç', 'c');
+        stem.Replace('ã', 'a');
+        stem.Replace('õ', 'o');
+        return stem.Length;
+    }
+
     private static void PartTildes(ref SnowballWord word)
     {
         for (int place = 0; place < word.Length; place++)

@@ -26,6 +26,11 @@ public abstract class Stemmer
     /// </summary>
     public abstract int Stem(Span<char> buffer, int length);
 
+    /// <summary>
+    /// The same for a word that was folded, or typed without its marks, where the language's rules need them; the stem has no marks.
+    /// </summary>
+    public virtual int StemUnmarked(Span<char> buffer, int length) => Stem(buffer, length);
+
     public string Stem(ReadOnlySpan<char> word)
     {
         Span<char> buffer = stackalloc char[BufferLength];
