@@ -6,10 +6,15 @@ using Markdig.Syntax.Inlines;
 namespace Kindred.Features.Shared;
 
 /// <summary>Markdown as HTML by an allow list of the syntax tree: what is not named here is written as the text it was, or not at all. Headings begin at
-/// the third level, beneath those of a page. No picture is fetched: it becomes a link under its own words.</summary>
+/// the third level, beneath those of a page. No picture is fetched: it becomes a link under its own words. Deeper than <see cref="MostDepth"/> words stay
+/// and elements end; longer than <see cref="MostCharacters"/>, or with more links than <see cref="MostOpenBrackets"/>, it is written as the text it is.</summary>
 public static class SafeMarkdown
 {
     private const int MostDepth = 24;
+    private const int MostCharacters = 200_000;
+
+    // Links that never close ("[a](" again and again) cost Markdig more than the square of their number: 12,500 held a page for over five seconds.
+    private const int MostOpenBrackets = 1_000;
 
     // CommonMark alone: extensions bring attributes ({onclick=…}), and HTML is never parsed as such.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
@@ -27,9 +32,11 @@ public static class SafeMarkdown
         return html.Append("</p>").ToString();
     }
 
-    /// <summary>Null where it is nested so deeply that Markdig refuses it, which it says by throwing: a page must not end in somebody's brackets.</summary>
+    /// <summary>Null where it is too long, or nested so deeply that Markdig refuses it, which it says by throwing: a page must not end in somebody's
+    /// brackets.</summary>
     private static MarkdownDocument? Parse(string markdown)
     {
+        if (markdown.Length > MostCharacters || markdown.AsSpan().Count('[') > MostOpenBrackets) return null;
         try
         {
             return Markdig.Markdown.Parse(markdown, Pipeline);
@@ -42,7 +49,6 @@ public static class SafeMarkdown
 
     private static void Append(StringBuilder html, Block block, int depth)
     {
-        if (depth > MostDepth) return;
         switch (block)
         {
             case HeadingBlock heading:
@@ -74,6 +80,11 @@ public static class SafeMarkdown
 
     private static void Append(StringBuilder html, ListBlock list, int depth)
     {
+        if (depth > MostDepth)
+        {
+            foreach (ListItemBlock item in list.OfType<ListItemBlock>()) Wrap(html, "li", item, depth);
+            return;
+        }
         html.Append(list.IsOrdered ? "<ol" : "<ul");
         if (list.IsOrdered && int.TryParse(list.OrderedStart, out int start) && start != 1) html.Append(" start=\"").Append(start).Append('"');
         html.Append('>');
@@ -83,21 +94,21 @@ public static class SafeMarkdown
 
     private static void Wrap(StringBuilder html, string tag, ContainerBlock blocks, int depth)
     {
-        html.Append('<').Append(tag).Append('>');
+        if (depth <= MostDepth) html.Append('<').Append(tag).Append('>');
         foreach (Block block in blocks) Append(html, block, depth + 1);
-        html.Append("</").Append(tag).Append('>');
+        if (depth <= MostDepth) html.Append("</").Append(tag).Append('>');
     }
 
     private static void Wrap(StringBuilder html, string tag, ContainerInline? inlines, int depth)
     {
-        html.Append('<').Append(tag).Append('>');
+        if (depth <= MostDepth) html.Append('<').Append(tag).Append('>');
         Append(html, inlines, depth);
-        html.Append("</").Append(tag).Append('>');
+        html.Append(depth <= MostDepth ? $"</{tag}>" : " ");
     }
 
     private static void Append(StringBuilder html, ContainerInline? inlines, int depth)
     {
-        if (inlines is null || depth > MostDepth) return;
+        if (inlines is null) return;
         foreach (Inline inline in inlines) Append(html, inline, depth);
     }
 
@@ -120,10 +131,10 @@ public static class SafeMarkdown
                 Wrap(html, emphasis.DelimiterCount == 2 ? "strong" : "em", emphasis, depth + 1);
                 break;
             case AutolinkInline auto:
-                AppendLink(html, auto.IsEmail ? "mailto:" + auto.Url : auto.Url, () => HtmlText.Append(html, auto.Url));
+                AppendLink(html, auto, auto.IsEmail ? "mailto:" + auto.Url : auto.Url, () => HtmlText.Append(html, auto.Url));
                 break;
             case LinkInline link:
-                AppendLink(html, link.GetDynamicUrl?.Invoke() ?? link.Url ?? "", () => Append(html, link, depth + 1));
+                AppendLink(html, link, link.GetDynamicUrl?.Invoke() ?? link.Url ?? "", () => Append(html, link, depth + 1));
                 break;
             case HtmlEntityInline entity:
                 HtmlText.Append(html, entity.Transcoded.AsSpan());
@@ -134,9 +145,10 @@ public static class SafeMarkdown
         }
     }
 
-    private static void AppendLink(StringBuilder html, string address, Action words)
+    private static void AppendLink(StringBuilder html, Inline link, string address, Action words)
     {
-        if (!IsAllowed(address))
+        // A picture in a link would make a link within a link.
+        if (!IsAllowed(address) || IsWithinLink(link))
         {
             words();
             return;
@@ -144,16 +156,27 @@ public static class SafeMarkdown
 
         html.Append("<a href=\"");
         HtmlText.Append(html, address);
-        html.Append(address.StartsWith('/') || address.StartsWith('#') ? "\">" : "\" rel=\"noreferrer\">");
+        html.Append(address.StartsWith('/') || address.StartsWith('#') ? "\">" : "\" rel=\"noreferrer nofollow\">");
         words();
         html.Append("</a>");
     }
 
-    // Decided on the beginning alone: an address that does not begin so, however it is written, is no link. "//" and "/\" would leave the archive.
-    private static bool IsAllowed(string address) =>
-        address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-        || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        || address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
-        || address.StartsWith('#')
-        || (address.StartsWith('/') && (address.Length == 1 || address[1] is not ('/' or '\\')) && !address.Any(char.IsControl));
+    private static bool IsWithinLink(Inline inline)
+    {
+        for (ContainerInline? parent = inline.Parent; parent is not null; parent = parent.Parent)
+            if (parent is LinkInline link && IsAllowed(link.Url ?? "")) return true;
+        return false;
+    }
+
+    // Decided on the beginning alone: an address that does not begin so, however it is written, is no link. "//" and "/\" would leave the archive, and
+    // a name before the host (https://bank.example@elsewhere.example) would lie about where it leads.
+    private static bool IsAllowed(string address)
+    {
+        if (address.Any(char.IsControl)) return false;
+        if (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri is { Host.Length: > 0, UserInfo: "" };
+        return address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
+            || address.StartsWith('#')
+            || (address.StartsWith('/') && (address.Length == 1 || address[1] is not ('/' or '\\')));
+    }
 }

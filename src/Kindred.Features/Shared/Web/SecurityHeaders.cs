@@ -12,9 +12,9 @@ public sealed class SecurityHeaders(RequestDelegate next)
     public const string ConnectingPagePolicy = PagePolicy + "; connect-src 'self'";
 
     private const string NothingPermitted =
-        "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(), autoplay=(), battery=(), bluetooth=(), browsing-topics=(), " +
+        "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), " +
         "camera=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), " +
-        "idle-detection=(), interest-cohort=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), " +
+        "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), " +
         "picture-in-picture=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()";
 
     public Task InvokeAsync(HttpContext context)
