@@ -20,6 +20,7 @@ public partial class FindingRules
             .. Enum.GetValues<EdtfProblem>().Where(problem => problem != EdtfProblem.None).Select(problem => problem.Code()),
         ];
         Assert.Contains("kin-needs-shared", codes);
+        Assert.Contains("scope-unknown", codes);
         string[] missing =
         [
             .. from texts in Texts.Languages.Select(Texts.For)
@@ -30,6 +31,6 @@ public partial class FindingRules
         Assert.True(missing is [], string.Join(", ", missing));
     }
 
-    [GeneratedRegex("""new Finding\(\s*"([^"]+)"(?=\s*[,)])""")]
+    [GeneratedRegex("""new (?:Domain\.)?Finding\(\s*"([^"]+)"(?=\s*[,)])""")]
     private static partial Regex Made();
 }

@@ -62,7 +62,65 @@ public partial class TextRules
                 if (key.StartsWith("date.", StringComparison.Ordinal)) continue;
                 Assert.True(Places(english[key]).SetEquals(Places(texts[key])), $"{key} fills in other places in {texts.Language} than in English.");
             }
+            // A form may leave the number out (two records have a word of their own in Arabic), but fills in nothing that English has not.
+            foreach (string key in texts.Keys.Where(key => PluralForms.Any(form => key.EndsWith(form, StringComparison.Ordinal))))
+            {
+                string other = key[..key.LastIndexOf('.')] + ".other";
+                Assert.True(english.Has(other) || english.Has(key), $"{texts.Language} has {key}, English has not.");
+                if (english.Has(other))
+                    Assert.True(Places(texts[key]).IsSubsetOf(Places(english[other])), $"{key} fills in other places in {texts.Language} than in English.");
+            }
         }
+    }
+
+    [Fact]
+    public void Every_text_is_in_every_language_that_ships_in_each_of_its_plural_forms()
+    {
+        string[] missing =
+        [
+            .. from texts in new[] { Texts.For("es"), Texts.For("ar") }
+               from key in Needed(texts.Language)
+               where !texts.Has(key) || texts.IsFallback(key)
+               select $"{texts.Language}: {key}",
+        ];
+        Assert.True(missing is [], string.Join(", ", missing));
+    }
+
+    /// <summary>One word for each thing, in every language: community, steward, keeper, deposit, revision, guidance, connection. These are the others that a
+    /// translator might as well have chosen.</summary>
+    [Theory]
+    [InlineData("ar", "مجتمع", "حارس", "حراس", "ممثل", "أمناء", "رعاة", "وديعة", "ودائع", "توجيه", "موجز")]
+    [InlineData("es", "custodi", "representante", "usted ", "vínculo", "escritorio", "período")]
+    public void A_thing_has_one_word(string language, params string[] others)
+    {
+        Texts texts = Texts.For(language);
+        string[] strays = [.. texts.Keys.Where(key => others.Any(other => texts[key].Contains(other, StringComparison.OrdinalIgnoreCase)))];
+        Assert.True(strays is [], $"These texts in {language} call a thing by another name: " + string.Join(", ", strays));
+    }
+
+    [Fact]
+    public void A_text_that_one_language_lacks_is_missed()
+    {
+        Texts lacking = new("es", new Dictionary<string, string> { ["there"] = "ahí" }, new Dictionary<string, string> { ["there"] = "there", ["not-there"] = "not there" });
+        Assert.True(lacking.IsFallback("not-there"));
+        Assert.False(lacking.IsFallback("there"));
+        Assert.Contains("desk.records.count.few", Needed("ar"));
+        Assert.DoesNotContain("desk.records.count.few", Needed("es"));
+    }
+
+    /// <summary>English's keys; where English has the forms of a count, the forms that this language counts in (of numbers below a million).</summary>
+    private static HashSet<string> Needed(string language)
+    {
+        string[] forms = [.. Enumerable.Range(0, 200).Select(number => Plural.Form(language, number)).Distinct()];
+        HashSet<string> keys = [.. Texts.For(Texts.Source).Keys];
+        return
+        [
+            .. from key in keys
+               let stem = key[..Math.Max(0, key.LastIndexOf('.'))]
+               let isCount = keys.Contains(stem + ".one") && keys.Contains(stem + ".other") && PluralForms.Any(form => key == stem + form)
+               from needed in isCount ? forms.Select(form => $"{stem}.{form}") : [key]
+               select needed,
+        ];
     }
 
     private static bool IsThere(Texts english, bool isCount, bool isMade, string key)

@@ -89,11 +89,13 @@ public sealed class DateInWordsTests
     [InlineData("ar")]
     public void Every_problem_has_its_text(string language)
     {
-        ResourceWords words = new(CultureInfo.GetCultureInfo(language));
-
+        Texts texts = Texts.For(language);
+        Assert.Equal(language, texts.Language);
+        // A text nobody wrote is its own key, and one that this language lacks is English: neither is words for this reader.
         Assert.All(
-            Enum.GetValues<EdtfProblem>().Where(problem => problem != EdtfProblem.None),
-            problem => Assert.NotEmpty(words[$"finding.{problem.Code()}"]));
+            Enum.GetValues<EdtfProblem>().Where(problem => problem != EdtfProblem.None).Select(problem => "finding." + problem.Code()),
+            key => Assert.True(texts.Has(key) && !texts.IsFallback(key), $"{language} lacks {key}."));
+        Assert.False(texts.Has("finding.date-no-such-problem"));
     }
 
     private static string Write(string culture, string edtf) =>
