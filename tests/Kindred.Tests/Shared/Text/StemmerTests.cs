@@ -4,15 +4,15 @@ namespace Kindred.Tests.Shared.Text;
 
 public sealed class StemmerTests
 {
-    /// <summary>The sample of Snowball's own vocabularies in data/stemming; SOURCE.md says where it is from.</summary>
+    /// <summary>The words and stems in data/stemming; SOURCE.md says where it is from.</summary>
     [Theory]
-    [InlineData("de")]
-    [InlineData("en")]
-    [InlineData("es")]
-    [InlineData("fr")]
-    [InlineData("pt")]
-    [InlineData("ru")]
-    public void A_stemmer_agrees_with_the_published_vocabulary(string language)
+    [InlineData("de", 1500)]
+    [InlineData("en", 1500)]
+    [InlineData("es", 1500)]
+    [InlineData("fr", 616)]
+    [InlineData("pt", 1500)]
+    [InlineData("ru", 1500)]
+    public void A_stemmer_agrees_with_the_published_vocabulary(string language, int count)
     {
         Stemmer stemmer = StemmerSet.Of(language)!;
         using var reader = new StreamReader(typeof(StemmerTests).Assembly.GetManifestResourceStream($"stemming/{language}.tsv")!);
@@ -25,7 +25,7 @@ public sealed class StemmerTests
             if (stem != pair[1]) differences.Add($"{pair[0]}: {stem}, not {pair[1]}");
             words++;
         }
-        Assert.Equal(1500, words);
+        Assert.Equal(count, words);
         Assert.Empty(differences);
     }
 
