@@ -66,6 +66,29 @@ public class SearchTests
     }
 
     [Fact]
+    public async Task A_place_holds_what_is_told_of_the_places_within_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId city = await Publish(archive, "place", "en", "New York");
+        RecordId borough = await Publish(archive, "place", "en", "Queens", links: [new ContentLink("parent", city)]);
+        RecordId quarter = await Publish(archive, "place", "en", "Jackson Heights", links: [new ContentLink("parent", borough)]);
+        // Two places within each other end nobody's search.
+        RecordId one = RecordId.Mint();
+        RecordId other = await Publish(archive, "place", "en", "Nowhere", links: [new ContentLink("parent", one)]);
+        await Publish(archive, "place", "en", "Elsewhere", links: [new ContentLink("parent", other)], id: one);
+        RecordId zone = await Publish(archive, "practice", "en", "Hate-free zone", links: [new ContentLink("where", quarter)]);
+        RecordId march = await Publish(archive, "practice", "en", "March", links: [new ContentLink("where", city)]);
+        RecordId far = await Publish(archive, "practice", "en", "Vigil", links: [new ContentLink("where", other)]);
+        Assert.Equal([zone], (await Find(archive, new SearchRequest { Where = "Queens" })).Ids);
+        Assert.Equal(new HashSet<RecordId> { zone, march }, [.. (await Find(archive, new SearchRequest { Where = "New York" })).Ids]);
+        Assert.Equal([zone], (await Find(archive, new SearchRequest { Where = borough.ToString() })).Ids);
+        Assert.Equal([far], (await Find(archive, new SearchRequest { Where = "Elsewhere" })).Ids);
+        Assert.Equal([march], (await Find(archive, new SearchRequest { Query = "place:\"new york\" -place:queens" })).Ids);
+        Assert.Equal(["Mars"], (await Find(archive, new SearchRequest { Where = "Mars" })).NotUnderstood);
+        Assert.DoesNotContain((await Find(archive, new SearchRequest())).Facets, facet => facet.Facet == "within");
+    }
+
+    [Fact]
     public async Task What_is_withdrawn_is_gone_from_lists_counts_and_names_at_once()
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -162,16 +185,18 @@ public class SearchTests
         archive.Get<SearchRecords>().Find(request, Texts.For("en"), CancellationToken.None);
 
     private static async Task<RecordId> Publish(
-        TestArchive archive, string kind, string language, string title, string? story = null, string? when = null, RecordId? centres = null, (string, string)[]? more = null)
+        TestArchive archive, string kind, string language, string title, string? story = null, string? when = null, RecordId? centres = null, (string, string)[]? more = null,
+        ContentLink[]? links = null, RecordId? id = null)
     {
         RecordContent content = new RecordContent { Language = language }.With("title", new FieldValue.One(title));
         if (story is not null) content = content.With("story", new FieldValue.One(story));
         if (when is not null) content = content.With("when", new FieldValue.One(when));
         foreach ((string field, string text) in more ?? []) content = content.With(field, new FieldValue.One(text));
         if (centres is { } community) content = content with { Links = [new ContentLink("centres", community, IsCommunity: true)] };
+        if (links is not null) content = content with { Links = [.. links] };
         Record record = new()
         {
-            Id = RecordId.Mint(), Kind = kind, State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, PublishedDay = archive.Today,
+            Id = id ?? RecordId.Mint(), Kind = kind, State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, PublishedDay = archive.Today,
         };
         Visible<Record> visible = VisibilityPolicy.Show(new Viewer.Public(archive.Today), record)!.Value;
         return await archive.Writer.Write(

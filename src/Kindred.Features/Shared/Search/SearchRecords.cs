@@ -16,6 +16,10 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
     /// <summary>Lists up to this long are ordered by title in the reader's own language.</summary>
     private const int SortedForReader = 2_000;
 
+    /// <summary>From a continent to a street corner; whoever lays two places within each other comes to an end too.</summary>
+    private const int DeepestPlace = 10;
+    private const int MostPlaces = 5_000;
+
     /// <summary>Facets that can be typed (<c>place:queens</c>) or given in an address, in the order in which they are shown.</summary>
     public static ImmutableArray<string> Facets { get; } =
     [
@@ -131,7 +135,9 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
     private async ValueTask Resolve(
         string facet, IReadOnlyList<string> typed, bool isExcluded, List<FacetFilter> filters, List<string> notUnderstood, Texts texts, CancellationToken cancel)
     {
-        ImmutableArray<string> known = ordinals.ValuesOf(facet);
+        bool isPlace = facet == "place";
+        // A place that nothing is told of by itself may have others within it.
+        ImmutableArray<string> known = isPlace ? [.. ordinals.ValuesOf(facet).Union(ordinals.ValuesOf(Place.Within))] : ordinals.ValuesOf(facet);
         List<string> meant = [];
         foreach (string one in typed)
         {
@@ -140,7 +146,21 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
             meant.AddRange(found);
         }
 
-        filters.Add(new FacetFilter(facet, [.. meant], isExcluded));
+        filters.Add(new FacetFilter(facet, isPlace ? WithPlacesInside(meant) : [.. meant], isExcluded));
+    }
+
+    /// <summary>The places and those within them: what is told of Jackson Heights is told of Queens.</summary>
+    private ImmutableArray<string> WithPlacesInside(List<string> places)
+    {
+        HashSet<string> all = [.. places];
+        ImmutableArray<string> widest = [.. all];
+        for (int depth = 0; depth < DeepestPlace && !widest.IsEmpty && all.Count < MostPlaces; depth++)
+        {
+            Selection inside = ordinals.Select([new FacetFilter(Place.Within, widest)], null);
+            widest = [.. ordinals.Page(inside, DocumentOrder.Newest, 0, MostPlaces).Select(id => id.ToString()).Where(all.Add)];
+        }
+
+        return [.. all.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Lists of names are in the order of names; of what happened or was told, the newest comes first.</summary>

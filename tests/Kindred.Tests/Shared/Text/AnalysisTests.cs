@@ -43,6 +43,46 @@ public sealed class AnalysisTests
     [InlineData("en", "a walk-out", "ban OR walk")]
     public void A_query_finds_the_text(string language, string text, string query) => Assert.True(Finds(language, text, query));
 
+    /// <summary>Each form of a word is found by each other, with its accents and without.</summary>
+    [Theory]
+    [InlineData("pt", "manifestação", "manifestações")]
+    [InlineData("pt", "nação", "nações")]
+    [InlineData("pt", "canção", "canções")]
+    [InlineData("pt", "coração", "corações")]
+    [InlineData("pt", "união", "uniões")]
+    [InlineData("pt", "razão", "razões")]
+    [InlineData("pt", "prisão", "prisões")]
+    [InlineData("pt", "alemão", "alemães")]
+    [InlineData("pt", "capitão", "capitães")]
+    [InlineData("pt", "irmão", "irmãos")]
+    [InlineData("pt", "cidadão", "cidadãos")]
+    [InlineData("pt", "organização", "organizações")]
+    [InlineData("es", "manifestación", "manifestaciones")]
+    [InlineData("es", "canción", "canciones")]
+    [InlineData("es", "nación", "naciones")]
+    [InlineData("es", "unión", "uniones")]
+    [InlineData("es", "razón", "razones")]
+    [InlineData("es", "prisión", "prisiones")]
+    [InlineData("es", "solución", "soluciones")]
+    [InlineData("es", "compañero", "compañeras")]
+    [InlineData("es", "tradición", "tradiciones")]
+    [InlineData("fr", "égalité", "égalités")]
+    [InlineData("fr", "libéré", "libérée", "libérés", "libérées")]
+    [InlineData("fr", "arrêté", "arrêtée", "arrêtés")]
+    [InlineData("fr", "réfugié", "réfugiée", "réfugiés", "réfugiées")]
+    [InlineData("fr", "communauté", "communautés")]
+    [InlineData("fr", "ouvrière", "ouvrières")]
+    [InlineData("fr", "café", "cafés")]
+    [InlineData("fr", "grève", "grèves")]
+    [InlineData("de", "Übung", "Übungen")]
+    public void Every_form_finds_every_other_without_its_accents_too(string language, params string[] forms)
+    {
+        string[] all = [.. forms, .. forms.Select(form => Folding.Fold(form))];
+        string[] missed = [.. from text in all from query in all where !Finds(language, text, query) select $"{query} does not find {text}"];
+        Assert.Empty(missed);
+    }
+
+
     [Theory]
     [InlineData("en", "the airport", "port")]
     [InlineData("en", "free hate zone", "\"hate free\"")]

@@ -60,12 +60,15 @@ public sealed class Portuguese : Stemmer
         return word.Length;
     }
 
-    /// <summary>educacao and educacoes are educação and educações: without cedilla and tilde no rule brings the two together.</summary>
+    /// <summary>educacao and educacoes are educação and educações, prisoes is prisões, which the rules of the language leave apart from prisão: without
+    /// its tilde a plural is stemmed as its singular.</summary>
     public override int StemUnmarked(Span<char> buffer, int length)
     {
+        ReadOnlySpan<char> typed = buffer[..length];
+        bool isPlural = length > 4 && (typed.EndsWith("oes") || typed.EndsWith("aes") || typed.EndsWith("aos"));
+        if (isPlural) "ao".CopyTo(buffer[(--length - 2)..]);
         Span<char> word = buffer[..length];
         if (word.EndsWith("cao")) "ção".CopyTo(word[^3..]);
-        else if (word.EndsWith("coes")) "ções".CopyTo(word[^4..]);
         Span<char> stem = buffer[..Stem(buffer, length)];
         stem.Replace('ç', 'c');
         stem.Replace('ã', 'a');
