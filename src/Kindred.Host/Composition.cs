@@ -60,6 +60,7 @@ public static class Composition
         .AddSingleton<PublicDocument>()
         .AddSingleton<Publication>()
         .AddSingleton<Accession>()
+        .AddSingleton<Answering>()
         .AddSingleton<Destruction>()
         .AddSingleton<SendDeposit>()
         .AddSingleton<FollowDeposit>()

@@ -50,4 +50,10 @@ public enum SessionKind
 }
 
 /// <summary>An act that waits for a second keeper.</summary>
-public sealed record TwoKeeperAct(long Number, string What, string Subject, string ProposedBy, DateOnly Day, string Reason);
+public sealed record TwoKeeperAct(long Number, string What, string Subject, string ProposedBy, DateOnly Day, string Reason)
+{
+    /// <summary>What is done where a record is destroyed without its depositor's or a steward's word.</summary>
+    public const string Destruction = "destroy-record";
+
+    public bool IsDestruction => What == Destruction;
+}

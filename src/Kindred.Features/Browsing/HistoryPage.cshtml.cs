@@ -1,3 +1,4 @@
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -15,6 +16,9 @@ public sealed class HistoryPage(IRecordStore records, CurrentViewer viewers, Tex
 
     public IReadOnlyList<Revision> Revisions { get; private set; } = [];
 
+    /// <summary>Keepers, and those who answer for a community it names, may bring an old revision back. A note is its writer's alone.</summary>
+    public bool MayRestore { get; private set; }
+
     public DateInWords Dates { get; } = texts.DatesInWords;
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
@@ -24,6 +28,7 @@ public sealed class HistoryPage(IRecordStore records, CurrentViewer viewers, Tex
         if (await records.Records([recordId], viewer, cancel) is not [var record]) return Problems.Result(Problem.NotFound);
         Record = record.Value;
         Revisions = [.. (await records.Revisions(recordId, viewer, cancel)).Select(one => one.Value).OrderByDescending(one => one.Number)];
+        MayRestore = viewer is Viewer.Member member && Record.Kind != Note.Kind.Name && (member.IsKeeper || Record.Communities.Any(member.Communities.Contains));
         if (viewer is not Viewer.Public) Response.Headers.CacheControl = "no-store";
         return Page();
     }

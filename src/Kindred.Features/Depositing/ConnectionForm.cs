@@ -16,7 +16,8 @@ public static class ConnectionForm
         ConnectionType.All.Where(type => type != ConnectionType.About && type != ConnectionType.Step).OrderByDescending(type => type == ConnectionType.Kin);
 
     /// <summary>Null: nothing was chosen and nothing said.</summary>
-    public static JsonObject? Read(IFormCollection form, Contribution told, TypedDate dates)
+    /// <param name="before">The connection that is changed: what the form doesn't ask for stays.</param>
+    public static JsonObject? Read(IFormCollection form, Contribution told, TypedDate dates, JsonObject? before)
     {
         JsonObject connection = new() { ["type"] = ConnectionType.Find(form["type"].ToString())?.Name ?? ConnectionType.Kin.Name, ["language"] = (string?)told.Record["language"] };
         foreach (string end in new[] { "from", "to" })
@@ -31,6 +32,12 @@ public static class ConnectionForm
                 connection[name] = name == "when" ? dates.ToEdtf(RecordInput.Clean(typed)) : RecordInput.Clean(typed);
         }
 
-        return connection.Count > 2 ? connection : null;
+        if (connection.Count <= 2) return null;
+        foreach (string name in new[] { "id", "language", "sources" })
+        {
+            if (before?[name] is { } kept) connection[name] = kept.DeepClone();
+        }
+
+        return connection;
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class ContributePage
     private string Text(Field field, string text) => field.Type switch
     {
         FieldType.Term => texts[$"term.{field.Vocabulary}.{text}"],
-        FieldType.Date when EdtfDate.TryParse(text, out EdtfDate? date, out _) => DateWords.Of(date, texts),
+        FieldType.Date or FieldType.Day when EdtfDate.TryParse(text, out EdtfDate? date, out _) => DateWords.Of(date, texts),
         FieldType.Flag => texts["contribute.yes"],
         _ => text,
     };

@@ -50,7 +50,7 @@ public sealed partial class ContributePage(
 
     public string Carried => hidden.Seal(Told);
 
-    public IEnumerable<Field> FieldsNow => Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step) : [];
+    public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step) : [];
 
     public IActionResult OnGet(string? kind)
     {
@@ -66,6 +66,7 @@ public sealed partial class ContributePage(
         string go = form["go"].ToString();
         if (hidden.Open(form["carried"]) is { } told) Told = told;
         else return Restart(form);
+        if (!Told.HasRecords && Told.Step != Steps.Connection) Told.Step = Steps.Preview;
         if (go == "open") return await Show();
         bool isOtherKind = TakeStep(form);
         if (Told.ToJson().GetRawText().Length > MostCarried) return await Show(new Finding("deposit-too-large"));
@@ -82,7 +83,7 @@ public sealed partial class ContributePage(
                 return await Show();
             case "rows":
                 return await Show();
-            case "record" when parts is [_, var number] && int.TryParse(number, out int at):
+            case "record" when Told.HasRecords && parts is [_, var number] && int.TryParse(number, out int at):
                 (Told.At, Told.Step) = (Math.Clamp(at, 0, Told.Records.Count - 1), Steps.Tell);
                 return await Show();
             case "add" when Told.Records.Count < DepositInput.MostRecords:
@@ -94,7 +95,10 @@ public sealed partial class ContributePage(
                 (Told.At, Told.Step) = (0, Steps.More);
                 return await Show();
             case "connect":
-                Told.Step = Steps.Connection;
+                (Told.Step, Told.Editing) = (Steps.Connection, null);
+                return await Show();
+            case "connection" when parts is [_, var number] && int.TryParse(number, out int at) && at >= 0 && at < Told.Connections.Count:
+                (Told.Step, Told.Editing, Connecting) = (Steps.Connection, at, (JsonObject)Told.Connections[at]!.DeepClone());
                 return await Show();
             case "disconnect" when parts is [_, var number] && int.TryParse(number, out int at) && at >= 0 && at < Told.Connections.Count:
                 Told.Connections.RemoveAt(at);
@@ -113,11 +117,12 @@ public sealed partial class ContributePage(
         if (isForward && Connecting is not null && Connect() is { IsEmpty: false } wrong) return await Show([.. wrong]);
         if (isForward && FindingsHere() is { IsEmpty: false } findings) return await Show([.. findings]);
         if (isForward && await LookForNear(cancel)) return await Show();
+        Told.Editing = null;
         Told.Step = go switch
         {
-            "next" or "" when Told.Step == Steps.Connection => Steps.More,
+            _ when !Told.HasRecords => Steps.Preview,
+            "next" or "" or "back" when Told.Step == Steps.Connection => Steps.More,
             "next" or "" => Steps.After(Told.Step),
-            "back" when Told.Step == Steps.Connection => Steps.More,
             "back" => Steps.Before(Told.Step),
             _ => Steps.All.Contains(go) ? go : Told.Step,
         };
@@ -203,15 +208,19 @@ public sealed partial class ContributePage(
         ];
     }
 
-    /// <summary>Adds the connection, unless it isn't right yet.</summary>
+    /// <summary>Adds the connection, or puts it in the place of the one that is changed, unless it isn't right yet.</summary>
     private ImmutableArray<Finding> Connect()
     {
-        Told.Connections.Add(Connecting);
-        string path = $"connections[{Told.Connections.Count - 1}]";
+        JsonNode? before = Told.Editing is { } edited && edited < Told.Connections.Count ? Told.Connections[edited]!.DeepClone() : null;
+        int at = before is null ? Told.Connections.Count : Told.Editing!.Value;
+        if (before is null) Told.Connections.Add(Connecting);
+        else Told.Connections[at] = Connecting;
+        string path = $"connections[{at}]";
         (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
         findings = [.. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))];
         if (findings.IsEmpty) Connecting = null;
-        else Told.Connections.RemoveAt(Told.Connections.Count - 1);
+        else if (before is null) Told.Connections.RemoveAt(at);
+        else Told.Connections[at] = before;
         return findings;
     }
 
@@ -247,9 +256,9 @@ public sealed partial class ContributePage(
     private bool TakeStep(IFormCollection form)
     {
         foreach (Field field in FieldsNow.ToArray()) FormField.Take(form, field, Told, Dates);
-        if (Told.Step == Steps.Connection) Connecting = ConnectionForm.Read(form, Told, Dates);
+        if (Told.Step == Steps.Connection) Connecting = ConnectionForm.Read(form, Told, Dates, Told.Editing is { } at && at < Told.Connections.Count ? Told.Connections[at] as JsonObject : null);
         if (Told.Step == Steps.More) Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
-        if (Told.Step != Steps.Tell) return false;
+        if (Told.Step != Steps.Tell || !Told.HasRecords) return false;
         if (form["language"].ToString() is { Length: > 0 } language) Told.Record["language"] = language.Trim();
         if (Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
         Told.Record["kind"] = kind.Name;

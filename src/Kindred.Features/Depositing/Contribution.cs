@@ -27,6 +27,9 @@ public sealed class Contribution
 
     public JsonArray Connections { get; set; } = [];
 
+    /// <summary>Which of the connections is being changed; null: the one being told is new.</summary>
+    public int? Editing { get; set; }
+
     public string? SignedAs { get; set; }
 
     /// <summary>Words of the receipt of the deposit that is gone on with or corrected; null: a new one.</summary>
@@ -41,8 +44,14 @@ public sealed class Contribution
     /// <summary>Names for which near ones were shown already; nobody is asked twice.</summary>
     public HashSet<string> Shown { get; init; } = [];
 
+    /// <summary>The record being told. A deposit may be of connections only: then it is one that is in no list and goes nowhere.</summary>
     [JsonIgnore]
-    public JsonObject Record => (JsonObject)Records[Math.Clamp(At, 0, Records.Count - 1)]!;
+    public JsonObject Record => HasRecords ? (JsonObject)Records[Math.Clamp(At, 0, Records.Count - 1)]! : nothing;
+
+    [JsonIgnore]
+    public bool HasRecords => Records.Count > 0;
+
+    private readonly JsonObject nothing = new() { ["ref"] = "", ["kind"] = Practice.Kind.Name, ["language"] = "en" };
 
     public static Contribution New(string kind, string language)
     {

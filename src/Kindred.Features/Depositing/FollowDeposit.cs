@@ -62,7 +62,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
             StateDay = today,
             SignedAs = input.SignedAs ?? deposit.SignedAs,
             Records = Merged(deposit, input),
-            Connections = [.. input.Connections.Select(connection => connection with { Accessioned = AccessionOf(deposit, connection) })],
+            Connections = [.. input.Connections.Select(connection => Merged(deposit, connection))],
             FirstHandAgreedBy = [],
         };
         return new FollowOutcome.Done(Mentions.Put(session, kinds, corrected));
@@ -102,8 +102,15 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     private static bool IsSame(DepositedRecord old, DepositedRecord record) =>
         old.Links.SequenceEqual(record.Links) && ContentJson.Write(old.Content).AsSpan().SequenceEqual(ContentJson.Write(record.Content));
 
-    private static RecordId? AccessionOf(Deposit deposit, DepositedConnection connection) =>
-        deposit.Connections.FirstOrDefault(old => old.Type == connection.Type && old.From == connection.From && old.To == connection.To)?.Accessioned;
+    /// <summary>A connection keeps its handle and its permanent id by its type and ends; one whose words are the same is not reviewed, nor asked about, again.</summary>
+    private static DepositedConnection Merged(Deposit deposit, DepositedConnection connection) =>
+        deposit.Connections.FirstOrDefault(old => old.Type == connection.Type && old.From == connection.From && old.To == connection.To) is not { } known ? connection with { Accessioned = null }
+        : connection with { Entry = known.Entry, Accessioned = known.Accessioned, AwaitsReview = known.AwaitsReview || !IsSame(known.Words, connection.Words) };
+
+    private static bool IsSame(ConnectionWords old, ConnectionWords words) =>
+        (old with { Sources = [] }) == (words with { Sources = [] }) && old.Sources.Select(Text).SequenceEqual(words.Sources.Select(Text), StringComparer.Ordinal);
+
+    private static string Text(Entry source) => string.Join('\n', source.Parts.Select(part => $"{part.Key} {part.Value}"));
 }
 
 public abstract record FollowOutcome

@@ -54,6 +54,11 @@ public sealed class ReceiptPage(
     /// <summary>What the steps need to go on with it.</summary>
     public string Carried => hidden.Seal(Opened());
 
+    /// <summary>The name of an end of a connection.</summary>
+    public string EndOf(string target) => target.StartsWith('#')
+        ? Deposit!.Records.FirstOrDefault(record => "#" + record.Ref == target)?.Content.Title ?? target
+        : Lines.FirstOrDefault(line => line.Id.ToString() == target)?.Title ?? target;
+
     public void OnGet() => NotKept();
 
     public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, CancellationToken cancel)

@@ -4,7 +4,6 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
-using Kindred.Features.Withdrawing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -34,7 +33,7 @@ public sealed class KeepPage(IDepositStore deposits, IMemberStore members, IReco
         Lines = (await records.Lines(named, Me, cancel)).ToDictionary(line => line.Id.ToString());
     }
 
-    public static bool IsDestruction(TwoKeeperAct act) => act.What == WithdrawRecord.What;
+    public static bool IsDestruction(TwoKeeperAct act) => act.IsDestruction;
 
     public static RoleChange? ChangeOf(TwoKeeperAct act) => act.What is "grant" or "end" ? RoleChange.Parse(act) : null;
 

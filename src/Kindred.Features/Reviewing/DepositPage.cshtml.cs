@@ -3,12 +3,10 @@ using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
-using Kindred.Features.Stewarding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +16,7 @@ namespace Kindred.Features.Reviewing;
 /// <summary>A deposit whole, as it will be public, beside what its communities ask of those who write of them.</summary>
 [MembersPage]
 public sealed class DepositPage(
-    IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, ReviewDeposit review, AnswerForCommunity answer,
+    IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, ReviewDeposit review,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     public Viewer.Member Me { get; private set; } = null!;
@@ -26,6 +24,9 @@ public sealed class DepositPage(
     public Deposit Deposit { get; private set; } = null!;
 
     public IReadOnlyList<(DepositedRecord Entry, ReadableRecord Shown)> Entries { get; private set; } = [];
+
+    /// <summary>Connections of the deposit as they read, with what they said before where they were corrected.</summary>
+    public IReadOnlyList<(DepositedConnection Entry, ReadableRecord Shown)> Connections { get; private set; } = [];
 
     public IReadOnlyList<DeskCommunity> Communities { get; private set; } = [];
 
@@ -59,9 +60,7 @@ public sealed class DepositPage(
     public async Task<IActionResult> OnPostAccept(string id, PublicationBasis basis, bool give, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
-        ReviewOutcome outcome = await review.Accept(Deposit.Id, Me, basis, cancel);
-        if (outcome is ReviewOutcome.Done done && give) await Give(done.Deposit, basis, cancel);
-        return await End(outcome, id, give ? "given" : "accepted", cancel);
+        return await End(await review.Accept(Deposit.Id, Me, basis, give, cancel), id, give ? "given" : "accepted", cancel);
     }
 
     public async Task<IActionResult> OnPostAsk(string id, string? text, CancellationToken cancel)
@@ -81,17 +80,6 @@ public sealed class DepositPage(
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         return await End(await review.Release(Deposit.Id, Me, cancel), id, "released", cancel);
-    }
-
-    /// <summary>Says yes for her communities to all of it. Where one doesn't name them the answer is that there is nothing to answer.</summary>
-    private async Task Give(Deposit deposit, PublicationBasis basis, CancellationToken cancel)
-    {
-        IEnumerable<RecordId?> subjects = deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned));
-        foreach (RecordId subject in subjects.OfType<RecordId>())
-        {
-            foreach (RecordId community in Me.Communities)
-                await answer.Answer(subject, new Answer(community, ConsentAnswer.Given, ConsentScope.Publish, null, null), Me, basis, cancel);
-        }
     }
 
     private async Task<IActionResult> End(ReviewOutcome outcome, string id, string done, CancellationToken cancel)
@@ -127,8 +115,17 @@ public sealed class DepositPage(
         Dictionary<RecordId, RecordLine> targets =
             (await records.Lines([.. accessioned.SelectMany(one => one.Content.Links).Select(link => link.Target).Distinct()], Me, cancel)).ToDictionary(line => line.Id);
         Entries = [.. Deposit.Records.Select(entry => (entry, Readable(entry, accessioned.FirstOrDefault(one => one.Id == entry.Accessioned), targets)))];
+        List<(DepositedConnection, ReadableRecord)> connections = [];
+        foreach (DepositedConnection one in Deposit.Connections) connections.Add((one, await Readable(one, cancel)));
+        Connections = connections;
         await FindCommunities(cancel);
         return true;
+    }
+
+    private async Task<ReadableRecord> Readable(DepositedConnection entry, CancellationToken cancel)
+    {
+        ConnectionReading? known = entry is { AwaitsReview: true, Accessioned: { } id } ? await records.Connection(id, Me, cancel) : null;
+        return ReadableWords.Of(entry.Type, entry.Words, known?.Connection.Value.Words, texts);
     }
 
     private ReadableRecord Readable(DepositedRecord entry, Record? known, Dictionary<RecordId, RecordLine> targets)

@@ -13,52 +13,58 @@ namespace Kindred.Features.Reviewing;
 /// <summary>What waits for a steward or keeper: questions to her communities, deposits to read, what was set aside; and what she answered.</summary>
 [MembersPage]
 public sealed class DeskPage(
-    IDepositStore deposits, IRecordStore records, IMemberStore members, ReviewDeposit review, SettleConcern settle,
+    IDepositStore store, IRecordStore records, IMemberStore members, ReviewDeposit review, SettleConcern settle,
     CurrentViewer viewer, PageFrame frame) : PageModel
 {
-    public const int Most = 100;
+    private const int Size = 50;
+
+    /// <summary>More is not shown, nor counted: a desk so full needs more hands, not more pages.</summary>
+    private const int Most = 1000;
 
     public Viewer.Member Me { get; private set; } = null!;
 
     public IReadOnlyList<Concern> Concerns { get; private set; } = [];
 
-    public IReadOnlyList<WaitingQuestion> Questions { get; private set; } = [];
+    public DeskList<WaitingQuestion> Questions { get; private set; } = DeskList<WaitingQuestion>.Empty;
 
-    public IReadOnlyList<Deposit> ToReview { get; private set; } = [];
+    public DeskList<Deposit> ToReview { get; private set; } = DeskList<Deposit>.Empty;
 
-    public IReadOnlyList<Deposit> SetAside { get; private set; } = [];
+    public DeskList<Deposit> SetAside { get; private set; } = DeskList<Deposit>.Empty;
 
-    public int SetAsideInAll { get; private set; }
-
-    public IReadOnlyList<Consent> Answered { get; private set; } = [];
+    public DeskList<Consent> Answered { get; private set; } = DeskList<Consent>.Empty;
 
     public IReadOnlyDictionary<RecordId, RecordLine> Lines { get; private set; } = new Dictionary<RecordId, RecordLine>();
 
     /// <summary>The day on which the reader's own term as keeper ends, from 30 days before.</summary>
     public DateOnly? TermEnds { get; private set; }
 
-    public bool IsNothingWaiting => Concerns is [] && Questions is [] && ToReview is [] && SetAside is [];
+    public bool IsNothingWaiting => Concerns is [] && Questions.Total + ToReview.Total + SetAside.Total == 0;
 
     public string Title(RecordId id) => Lines.GetValueOrDefault(id)?.Title ?? id.ToString();
 
-    public async Task OnGet(CancellationToken cancel)
+    /// <summary>Each list has a page of its own.</summary>
+    public async Task OnGet(int questions, int deposits, int aside, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
-        Concerns = [.. (await deposits.Concerns(Me, SettleConcern.Most, cancel)).Select(one => one.Value)];
-        Questions = await deposits.Waiting(Me, Most, cancel);
-        ToReview = [.. (await deposits.In([DepositState.Deposited, DepositState.InReview], Me, Most, cancel)).Select(one => one.Value)];
-        if (Me.IsKeeper)
-        {
-            SetAside = [.. (await deposits.In([DepositState.Quarantined], Me, Most, cancel)).Select(one => one.Value)];
-            SetAsideInAll = await deposits.Count(DepositState.Quarantined, Me, cancel);
-        }
-
-        Answered = [.. (await deposits.Answered(Me.Communities, Me, Most, cancel)).Where(one => one.Steward == Me.Handle)];
-        RecordId[] ids = [.. Me.Communities, .. Concerns.Select(one => one.Subject), .. Questions.Select(one => one.Community), .. Answered.Select(one => one.Subject)];
+        Concerns = [.. (await store.Concerns(Me, SettleConcern.Most, cancel)).Select(one => one.Value)];
+        Questions = DeskList.Of(await store.Waiting(Me, Most, cancel), questions, Size);
+        ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
+        if (Me.IsKeeper) SetAside = await Deposits([DepositState.Quarantined], aside, cancel);
+        Consent[] hers = [.. (await store.Answered(Me.Communities, Me, Most, cancel)).Where(one => one.Steward == Me.Handle)];
+        Answered = DeskList.Of(hers, answered, Size);
+        RecordId[] ids = [.. Me.Communities, .. Concerns.Select(one => one.Subject), .. Questions.Shown.Select(one => one.Community), .. Answered.Shown.Select(one => one.Subject)];
         Lines = (await records.Lines([.. ids.Distinct()], Me, cancel)).ToDictionary(line => line.Id);
         Member? self = await members.Find(Me.Handle, cancel);
         DateOnly? ends = self?.Roles.Where(role => role.Community is null && role.HoldsOn(Me.Today)).Max(role => role.Until);
         TermEnds = ends <= Me.Today.AddDays(30) ? ends : null;
+    }
+
+    private async Task<DeskList<Deposit>> Deposits(DepositState[] states, int page, CancellationToken cancel)
+    {
+        int total = 0;
+        foreach (DepositState state in states) total += await store.Count(state, Me, cancel);
+        DeskList<Deposit> list = new([], Math.Min(total, Most), page, Size);
+        return list with { Shown = [.. (await store.In(states, Me, list.Page * Size, cancel)).Skip((list.Page - 1) * Size).Select(one => one.Value)] };
     }
 
     public async Task<IActionResult> OnPostSettle(string concern, CancellationToken cancel)
@@ -72,7 +78,7 @@ public sealed class DeskPage(
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         if (!Me.IsKeeper) return Problems.Result(Problem.NotYours);
-        foreach (string one in deposit.Take(Most))
+        foreach (string one in deposit.Take(Size))
         {
             if (!RecordId.TryParse(one, out RecordId id)) continue;
             DepositId which = new(id);
@@ -84,5 +90,5 @@ public sealed class DeskPage(
     }
 
     private async Task<bool> IsSetAside(DepositId id, CancellationToken cancel) =>
-        await deposits.Find(id, Me, cancel) is { Value.State: DepositState.Quarantined };
+        await store.Find(id, Me, cancel) is { Value.State: DepositState.Quarantined };
 }

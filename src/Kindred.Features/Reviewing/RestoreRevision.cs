@@ -1,9 +1,12 @@
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Reviewing;
 
@@ -11,34 +14,48 @@ namespace Kindred.Features.Reviewing;
 /// Nothing is taken out of the history.</summary>
 public sealed class RestoreRevision(IArchiveWriter writer, KindList kinds, Publication publication, TimeProvider time)
 {
-    public Task<RestoreOutcome> Do(RecordId id, int number, string note, string by, CancellationToken cancel)
+    public const int LongestNote = 500;
+
+    public Task<RestoreOutcome> Do(RecordId id, int number, string note, Viewer.Member by, CancellationToken cancel)
     {
         DateOnly today = time.Today();
-        return writer.Write<RestoreOutcome>(
-            session =>
-            {
-                if (session.FindRecord(id) is not { State: not RecordState.Withdrawn } record) return new RestoreOutcome.NotThere();
-                // A note is its writer's alone.
-                if (record.Kind == Note.Kind.Name || !MayRestore(session.FindMember(by), record, today)) return new RestoreOutcome.NotYours();
-                if (session.FindRevision(id, number) is not { } old) return new RestoreOutcome.NotThere();
-                if (session.FindRevision(id, record.LatestRevision) is not { } latest) return new RestoreOutcome.NotThere();
-                if (old.Number == latest.Number) return new RestoreOutcome.AlreadyShown();
-                bool asks = Accession.AsksAnew(kinds[record.Kind], latest.Content, old.Content);
-                Revision restored = new()
-                {
-                    Record = id, Number = latest.Number + 1, Day = today, Who = by, Note = note, Content = old.Content,
-                    AskedFrom = asks ? latest.Number + 1 : latest.AskedFrom,
-                };
-                session.Put(restored);
-                session.Put(record with { LatestRevision = restored.Number });
-                publication.Settle(session, id, today);
-                return new RestoreOutcome.Restored(restored.Number);
-            },
-            cancel);
+        return writer.Write(session => In(session, id, number, RecordInput.Clean(note), by, today), cancel);
     }
 
-    private static bool MayRestore(Member? by, Record record, DateOnly today) =>
-        by is not null && (by.IsKeeperOn(today) || record.Communities.Any(by.CommunitiesOn(today).Contains));
+    /// <summary>A note is its writer's alone.</summary>
+    public static bool MayRestore(Viewer.Member by, Record record) =>
+        record.Kind != Note.Kind.Name && record.State != RecordState.Withdrawn && (by.IsKeeper || record.Communities.Any(by.Communities.Contains));
+
+    private RestoreOutcome In(IArchiveSession session, RecordId id, int number, string note, Viewer.Member by, DateOnly today)
+    {
+        // What one may not see does not exist: the answer is the same.
+        if (session.FindRecord(id) is not { } record || !VisibilityPolicy.Sees(by, Envelope.Of(record))) return new RestoreOutcome.NotThere();
+        if (!MayRestore(by, record)) return new RestoreOutcome.NotYours();
+        if (session.FindRevision(id, number) is not { } old || session.FindRevision(id, record.LatestRevision) is not { } latest) return new RestoreOutcome.NotThere();
+        // What it led to may have been withdrawn since.
+        RecordContent content = old.Content with { Links = [.. old.Content.Links.Where(link => session.FindRecord(link.Target) is { State: not RecordState.Withdrawn })] };
+        if (ContentJson.Write(content).AsSpan().SequenceEqual(ContentJson.Write(latest.Content))) return new RestoreOutcome.SaysTheSame();
+        Revision restored = new()
+        {
+            Record = id, Number = latest.Number + 1, Day = today, Who = NameOf(session, by, record), Note = note.Length > LongestNote ? note[..LongestNote] : note, Content = content,
+            AskedFrom = Accession.AsksAnew(kinds[record.Kind], latest.Content, content) ? latest.Number + 1 : latest.AskedFrom,
+        };
+        session.Put(restored);
+        // What had gone back to the reviewers has been looked at by one: its communities are asked again.
+        session.Put(record with { LatestRevision = restored.Number, State = record.State is RecordState.InReview or RecordState.Declined ? RecordState.Asked : record.State });
+        publication.Settle(session, id, today);
+        if (session.FindDepositOf(id) is { } deposit)
+        {
+            Deposit stands = Accession.WithState(session, deposit, today);
+            session.Put(stands, Mentions.Named(session, stands));
+        }
+
+        return new RestoreOutcome.Restored(restored.Number);
+    }
+
+    /// <summary>Keepers are named; where a steward acts her community speaks: who its stewards are is not public.</summary>
+    private static string NameOf(IArchiveSession session, Viewer.Member by, Record record) => by.IsKeeper ? by.Handle
+        : session.FindRecord(record.Communities.First(by.Communities.Contains))?.Content.Title ?? "anonymous";
 }
 
 public abstract record RestoreOutcome
@@ -49,7 +66,8 @@ public abstract record RestoreOutcome
 
     public sealed record Restored(int Number) : RestoreOutcome;
 
-    public sealed record AlreadyShown : RestoreOutcome;
+    /// <summary>The newest revision says the same already.</summary>
+    public sealed record SaysTheSame : RestoreOutcome;
 
     public sealed record NotYours : RestoreOutcome;
 

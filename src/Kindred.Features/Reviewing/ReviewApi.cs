@@ -20,7 +20,7 @@ public static class ReviewApi
         desk.MapGet("/waiting", Waiting);
         desk.MapGet("/deposits/{id}", One);
         desk.MapPost("/deposits/{id}/accept", (string id, Acceptance? acceptance, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, context.RequestAborted)));
+            Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, context.RequestAborted)));
         desk.MapPost("/deposits/{id}/ask", (string id, Words words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Ask(deposit, member, words.Text ?? "", context.RequestAborted)));
         desk.MapPost("/deposits/{id}/decline", (string id, Words? words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
@@ -30,7 +30,8 @@ public static class ReviewApi
     }
 
     /// <param name="Basis">On what a publication rests that names a community without a steward: <c>publicSources</c> or <c>firstHand</c>.</param>
-    public sealed record Acceptance(PublicationBasis? Basis);
+    /// <param name="Give">A steward also says yes for her communities to all of it.</param>
+    public sealed record Acceptance(PublicationBasis? Basis, bool? Give = null);
 
     public sealed record Words(string? Text);
 

@@ -4,6 +4,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -13,15 +14,20 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Reviewing;
 
 /// <summary>What a steward or keeper does with a deposit: accept, ask back, decline, set aside.</summary>
-public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, TimeProvider time)
+public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, Answering answering, TimeProvider time)
 {
     /// <summary>Takes it into the archive: permanent ids are minted, the communities it names are asked, and what needs nobody's answer is published.</summary>
     /// <param name="basis">What it rests on where a community without a steward is named.</param>
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, CancellationToken cancel) =>
+        Accept(id, reviewer, basis, gives: false, cancel);
+
+    /// <summary>Accepts it as above.</summary>
+    /// <param name="gives">The reviewer also says yes to all of it for her communities, in the same transaction: never the one without the other.</param>
+    public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, CancellationToken cancel) =>
         Act(id, reviewer, (session, deposit, today) =>
             accession.Take(session, deposit, reviewer, basis, today) switch
             {
-                AccessionOutcome.Done done => new ReviewOutcome.Done(done.Deposit),
+                AccessionOutcome.Done done => new ReviewOutcome.Done(gives ? Give(session, done.Deposit, reviewer, basis, today) : done.Deposit),
                 AccessionOutcome.SecondKeeperNeeded second => new ReviewOutcome.SecondKeeperNeeded(second.Deposit),
                 AccessionOutcome.NeedsWork work => new ReviewOutcome.NeedsWork(work.Findings),
                 _ => throw new InvalidOperationException("No such outcome."),
@@ -42,6 +48,19 @@ public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, Ti
     /// <summary>Takes a deposit out of quarantine, to be read like any other.</summary>
     public Task<ReviewOutcome> Release(DepositId id, Viewer.Member reviewer, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
         deposit.State == DepositState.Quarantined ? Put(session, deposit with { State = DepositState.Deposited, StateDay = today }) : new ReviewOutcome.NotNow(deposit.State), cancel);
+
+    /// <summary>Where a record or connection doesn't name a community of hers there is nothing to answer.</summary>
+    private Deposit Give(IArchiveSession session, Deposit deposit, Viewer.Member steward, PublicationBasis basis, DateOnly today)
+    {
+        IEnumerable<RecordId?> subjects = deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned));
+        foreach (RecordId subject in subjects.OfType<RecordId>())
+        {
+            foreach (RecordId community in steward.Communities)
+                answering.Take(session, subject, new Answer(community, ConsentAnswer.Given, ConsentScope.Publish, null, null), steward, basis, today);
+        }
+
+        return session.FindDeposit(deposit.Id) ?? deposit;
+    }
 
     private async Task<ReviewOutcome> Act(DepositId id, Viewer.Member reviewer, Func<IArchiveSession, Deposit, DateOnly, ReviewOutcome> act, CancellationToken cancel)
     {

@@ -1,4 +1,3 @@
-using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kindred.Features.SigningIn;
 
-public sealed class SignOutPage(IArchiveWriter writer, CurrentViewer viewer) : PageModel
+public sealed class SignOutPage(EndSession end, CurrentViewer viewer) : PageModel
 {
     public bool IsDone { get; private set; }
 
@@ -15,13 +14,7 @@ public sealed class SignOutPage(IArchiveWriter writer, CurrentViewer viewer) : P
     public async Task<IActionResult> OnPost()
     {
         if (await viewer.Of(HttpContext) is Viewer.Member && viewer.SessionHash is { } hash)
-            await writer.Write(
-                session =>
-                {
-                    session.DestroySession(hash);
-                    return true;
-                },
-                HttpContext.RequestAborted);
+            await end.This(hash, HttpContext.RequestAborted);
         SessionCookie.Remove(HttpContext);
         IsDone = true;
         return Page();

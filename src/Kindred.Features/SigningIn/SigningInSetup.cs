@@ -18,6 +18,8 @@ public static class SigningInSetup
         services.AddSingleton<SignInGuard>();
         services.AddScoped<SignIn>();
         services.AddScoped<Join>();
+        services.AddSingleton<EndSession>();
+        services.AddSingleton<MakeOwnToken>();
         return services;
     }
 

@@ -6,8 +6,8 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
-using Kindred.Features.Withdrawing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +17,7 @@ namespace Kindred.Features.Stewarding;
 /// <summary>A record or connection as those see it who answer for a community it names: what it says, what was answered, and what can be done.</summary>
 [MembersPage]
 public sealed class AnswerPage(
-    IRecordStore records, IDepositStore deposits, KindList kinds, AnswerForCommunity answer, WithdrawRecord withdraw,
+    IRecordStore records, IDepositStore deposits, KindList kinds, AnswerForCommunity answer,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int MostAnswers = 1000;
@@ -79,17 +79,6 @@ public sealed class AnswerPage(
         }
     }
 
-    public async Task<IActionResult> OnPostHide(string id, string? reason, CancellationToken cancel) => await Load(id, cancel)
-        ? End(await withdraw.Hide(Id, reason ?? "", Me, cancel), id, "hidden")
-        : Problems.Result(Problem.NotFound);
-
-    public async Task<IActionResult> OnPostShow(string id, CancellationToken cancel) => await Load(id, cancel)
-        ? End(await withdraw.Show(Id, Me, cancel), id, "shown")
-        : Problems.Result(Problem.NotFound);
-
-    private IActionResult End(WithdrawOutcome outcome, string id, string done) =>
-        outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To($"/desk/records/{id}?done={done}"));
-
     private async Task<bool> Load(string id, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
@@ -129,6 +118,10 @@ public sealed class AnswerPage(
         if (Connection is null || await records.Records([Connection.From.Id], Me, cancel) is not [{ Value: var near }]) return false;
         Record = near;
         Communities = Connection.Communities;
+        Connection connection = Connection.Connection.Value;
+        // What was public before the change that is asked about.
+        ConnectionWords? before = connection.State == RecordState.Published ? null : Connection.Revisions.FirstOrDefault(one => one.Number == connection.Revision - 1)?.Words;
+        Shown = ReadableWords.Of(connection.Type, connection.Words, before, texts);
         return true;
     }
 }

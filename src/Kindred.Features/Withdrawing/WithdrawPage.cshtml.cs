@@ -48,6 +48,17 @@ public sealed class WithdrawPage(IRecordStore records, WithdrawRecord withdraw, 
         return Outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Page();
     }
 
+    public async Task<IActionResult> OnPostHide(string id, string? reason, CancellationToken cancel) => await Load(id, cancel)
+        ? Back(await withdraw.Hide(Id, reason ?? "", Me, cancel), "hidden")
+        : Problems.Result(Problem.NotFound);
+
+    public async Task<IActionResult> OnPostShow(string id, CancellationToken cancel) => await Load(id, cancel)
+        ? Back(await withdraw.Show(Id, Me, cancel), "shown")
+        : Problems.Result(Problem.NotFound);
+
+    private IActionResult Back(WithdrawOutcome outcome, string done) =>
+        outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To($"/desk/records/{Id}?done={done}"));
+
     private async Task<bool> Load(string id, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;

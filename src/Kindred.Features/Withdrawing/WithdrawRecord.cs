@@ -75,10 +75,10 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     public Task<WithdrawOutcome> ByKeeper(RecordId id, string reason, string? words, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, _, today) =>
     {
         if (!keeper.IsKeeper) return new WithdrawOutcome.Unknown();
-        Domain.Keeping.TwoKeeperAct? proposed = session.WaitingForSecondKeeper().FirstOrDefault(one => one.What == What && one.Subject == id.ToString());
+        Domain.Keeping.TwoKeeperAct? proposed = session.WaitingForSecondKeeper().FirstOrDefault(one => one.IsDestruction && one.Subject == id.ToString());
         if (Founded.Is(session) && (proposed is null || proposed.ProposedBy == keeper.Handle))
         {
-            if (proposed is null) session.PutTwoKeeperAct(new Domain.Keeping.TwoKeeperAct(0, What, id.ToString(), keeper.Handle, today, RecordInput.Clean(reason)));
+            if (proposed is null) session.PutTwoKeeperAct(new Domain.Keeping.TwoKeeperAct(0, Domain.Keeping.TwoKeeperAct.Destruction, id.ToString(), keeper.Handle, today, RecordInput.Clean(reason)));
             if (session.FindRecord(id) is { } record)
             {
                 journal.Hidden(id, today);
@@ -94,9 +94,6 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         session.Write(new Act(ActKind.Destruction, [id], today, IsPublic: true, By: keeper.Handle));
         return new WithdrawOutcome.Destroyed();
     }, cancel);
-
-    /// <summary>Name of the two-keeper act.</summary>
-    public const string What = "destroy-record";
 
     private async Task<WithdrawOutcome> Act(RecordId id, Viewer.Member member, Func<IArchiveSession, Subject, DateOnly, WithdrawOutcome> act, CancellationToken cancel)
     {

@@ -50,7 +50,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     /// <summary>A deposit stands where its records stand.</summary>
     public static Deposit WithState(IArchiveSession session, Deposit deposit, DateOnly today)
     {
-        if (deposit.State == DepositState.Withdrawn || deposit.Records.Any(record => record.AwaitsReview)) return deposit;
+        if (deposit.State == DepositState.Withdrawn || deposit.Records.Any(record => record.AwaitsReview) || deposit.Connections.Any(connection => connection.AwaitsReview)) return deposit;
         RecordState[] states =
         [
             .. deposit.Records.Select(record => session.FindRecord(record.Accessioned!.Value)?.State).OfType<RecordState>(),

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared.Differences;
 
 namespace Kindred.Features.Shared.Records;
 
@@ -16,23 +18,37 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         Kind kind, RecordContent content, ILookup<string, ReadableLine> links, RecordContent? before, ILookup<string, ReadableLine>? linksBefore, Texts texts)
     {
         ImmutableArray<ReadableField>.Builder fields = ImmutableArray.CreateBuilder<ReadableField>();
+        if (before is not null && before.Language != content.Language)
+            Add(texts["field.language.label"], [new ReadableLine(content.Language)], [new ReadableLine(before.Language)], new ReadableField("", []));
         foreach (Field field in kind.Fields)
         {
             ImmutableArray<ReadableLine> now = field.IsLink ? [.. links[field.Name]] : Lines(field, content[field.Name], texts);
             ImmutableArray<ReadableLine>? was = before is null ? null : field.IsLink ? [.. linksBefore![field.Name]] : Lines(field, before[field.Name], texts);
-            bool isSame = was is null || was.Value.Select(line => line.Text).SequenceEqual(now.Select(line => line.Text));
-            if (now.IsEmpty && isSame) continue;
-            fields.Add(new ReadableField(Label(texts, kind.Name, field.Name), now, isSame ? null : was, field.IsAsking));
+            Add(Label(texts, kind.Name, field.Name), now, was, new ReadableField("", [])
+            {
+                IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, IsLink = field.IsLink, Language = content.Language,
+            });
         }
 
-        foreach ((string language, ImmutableSortedDictionary<string, Translation> translated) in content.Translations)
+        IEnumerable<string> languages = content.Translations.Keys.Union(before?.Translations.Keys ?? []).Order(StringComparer.Ordinal);
+        foreach ((string language, Field field) in languages.SelectMany(_ => kind.Fields.Where(one => one.IsTranslatable), (language, field) => (language, field)))
         {
-            foreach ((string field, Translation translation) in translated)
-                fields.Add(new ReadableField($"{Label(texts, kind.Name, field)} ({language})", [new ReadableLine(translation.Text)], null, false));
+            Add(
+                $"{Label(texts, kind.Name, field.Name)} ({language})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
+                new ReadableField("", []) { IsMarkdown = field.Type == FieldType.Markdown, Language = language });
         }
 
         return new ReadableRecord(kind.Name, content.Title, content.Language, fields.ToImmutable());
+
+        void Add(string label, ImmutableArray<ReadableLine> now, ImmutableArray<ReadableLine>? was, ReadableField of)
+        {
+            bool isSame = was is null || was.Value.Select(line => line.Text).SequenceEqual(now.Select(line => line.Text));
+            if (!now.IsEmpty || !isSame) fields.Add(of with { Label = label, Lines = now, Before = isSame ? null : was });
+        }
     }
+
+    private static ImmutableArray<ReadableLine> Translated(RecordContent content, string language, Field field) =>
+        content.Translations.TryGetValue(language, out var fields) && fields.TryGetValue(field.Name, out Translation? translation) ? [new ReadableLine(translation.Text)] : [];
 
     /// <summary>Links of a revision, by field, with the names of what they lead to.</summary>
     public static ILookup<string, ReadableLine> Links(RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines) =>
@@ -58,17 +74,46 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     public static ReadableLine Line(Field field, Entry entry) =>
         new(string.Join(" · ", field.Parts.Select(part => entry[part]).Where(text => text is not null)));
 
+    /// <summary>A date in words; as it is where it can't be read.</summary>
+    public static string Date(string edtf, Texts texts) => EdtfDate.TryParse(edtf, out EdtfDate? date) ? texts.DatesInWords.Write(date) : edtf;
+
     private static string Word(Field field, string text, Texts texts) => field.Type switch
     {
         FieldType.Term => texts[$"term.{field.Vocabulary}.{text}"],
         FieldType.Flag => texts[text == "true" ? "desk.yes" : "desk.no"],
+        FieldType.Date or FieldType.Day => Date(text, texts),
         _ => text,
     };
 }
 
-/// <param name="Before">What is public now, where it differs; null: new, or the same.</param>
-/// <param name="IsAsking">A change of it asks the communities anew.</param>
-public sealed record ReadableField(string Label, ImmutableArray<ReadableLine> Lines, ImmutableArray<ReadableLine>? Before, bool IsAsking);
+/// <summary>One field as it reads, and what changed in it.</summary>
+public sealed record ReadableField(string Label, ImmutableArray<ReadableLine> Lines)
+{
+    /// <summary>What it said before, where that differs; null: new, or the same.</summary>
+    public ImmutableArray<ReadableLine>? Before { get; init; }
+
+    /// <summary>A change of it asks the communities anew.</summary>
+    public bool IsAsking { get; init; }
+
+    public bool IsMarkdown { get; init; }
+
+    public bool IsLink { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>From what it said before to what it says now, word by word.</summary>
+    public IReadOnlyList<WordDifference.Run> Difference => WordDifference.Between(Joined(Before ?? []), Joined(Lines));
+
+    /// <summary>Links, each whole: those that went, that stayed and that came.</summary>
+    public IEnumerable<(WordDifference.Change Change, ReadableLine Line)> LinesBeside()
+    {
+        ImmutableArray<ReadableLine> before = Before ?? [];
+        foreach (ReadableLine gone in before.Where(line => !Lines.Contains(line))) yield return (WordDifference.Change.Removed, gone);
+        foreach (ReadableLine line in Lines) yield return (before.Contains(line) ? WordDifference.Change.Same : WordDifference.Change.Added, line);
+    }
+
+    private static string Joined(ImmutableArray<ReadableLine> lines) => string.Join('\n', lines.Select(line => line.Text));
+}
 
 /// <param name="Address">Where it leads, inside the archive.</param>
 /// <param name="IsNew">It leads to a record of the same deposit.</param>

@@ -1,0 +1,52 @@
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Reviewing;
+
+/// <summary>An old revision beside the newest, before it is brought back.</summary>
+[MembersPage]
+public sealed class RestorePage(IRecordStore records, KindList kinds, RestoreRevision restore, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+{
+    public Record Record { get; private set; } = null!;
+
+    public Revision Old { get; private set; } = null!;
+
+    public ReadableRecord Shown { get; private set; } = null!;
+
+    public bool SaysTheSame => Shown.Fields.All(one => one.Before is null);
+
+    public async Task<IActionResult> OnGet(string id, int number, CancellationToken cancel) =>
+        await Load(id, number, cancel) ? Page() : Problems.Result(Problem.NotFound);
+
+    public async Task<IActionResult> OnPost(string id, int number, string? note, CancellationToken cancel)
+    {
+        if (!await Load(id, number, cancel)) return Problems.Result(Problem.NotFound);
+        return await restore.Do(Record.Id, number, note ?? "", (await viewer.Of(HttpContext)).AsMember!, cancel) switch
+        {
+            RestoreOutcome.Restored => Redirect(frame.To($"/desk/records/{Record.Id}?done=restored")),
+            RestoreOutcome.SaysTheSame => Problems.Result(Problem.AlreadyDecided),
+            RestoreOutcome.NotYours => Problems.Result(Problem.NotYours),
+            _ => Problems.Result(Problem.NotFound),
+        };
+    }
+
+    private async Task<bool> Load(string id, int number, CancellationToken cancel)
+    {
+        Viewer.Member me = (await viewer.Of(HttpContext)).AsMember!;
+        if (!RecordId.TryParse(id, out RecordId parsed) || await records.Records([parsed], me, cancel) is not [{ Value: var record }]) return false;
+        if (!RestoreRevision.MayRestore(me, record)) return false;
+        if (await records.Revision(parsed, number, me, cancel) is not { } old || await records.Revision(parsed, record.LatestRevision, me, cancel) is not { } newest) return false;
+        (Record, Old) = (record, old.Value);
+        RecordContent before = newest.Value.Content;
+        Dictionary<RecordId, RecordLine> lines =
+            (await records.Lines([.. before.Links.Concat(Old.Content.Links).Select(link => link.Target).Distinct()], me, cancel)).ToDictionary(line => line.Id);
+        Shown = ReadableRecord.Of(kinds[record.Kind], Old.Content, ReadableRecord.Links(Old.Content, lines), before, ReadableRecord.Links(before, lines), texts);
+        return true;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>Takes a steward's answer, inside the transaction of the act that brought it. With the last needed yes the record is published in it.</summary>
+public sealed class Answering(Publication publication, Accession accession)
+{
+    /// <param name="subject">The record or connection, or its handle at the desk where it was not accessioned yet: a yes to a deposit that is not
+    /// her own is also its review.</param>
+    public AnswerOutcome Take(IArchiveSession session, RecordId subject, Answer answer, Viewer.Member steward, PublicationBasis basis, DateOnly today)
+    {
+        if (session.FindDepositOf(subject) is { } deposit && EntryOf(deposit, subject) is { AwaitsReview: true } entry)
+        {
+            if (VisibilityPolicy.Show(steward, deposit, Mentions.Named(session, deposit)) is null) return new AnswerOutcome.Unknown();
+            if (deposit.Depositor == steward.Handle) return new AnswerOutcome.SecondPersonNeeded();
+            if (answer.Word != ConsentAnswer.Given && entry.Accessioned is null) return NotTaken(session, deposit, answer, steward, today);
+            switch (accession.Take(session, deposit, steward, basis, today))
+            {
+                case AccessionOutcome.NeedsWork work: return new AnswerOutcome.NeedsWork(work.Findings);
+                case AccessionOutcome.SecondKeeperNeeded: return new AnswerOutcome.SecondPersonNeeded();
+                case AccessionOutcome.Done done: subject = EntryOf(done.Deposit, entry.Entry)!.Value.Accessioned!.Value; break;
+            }
+        }
+
+        Record? record = session.FindRecord(subject);
+        Connection? connection = record is null ? session.FindConnection(subject) : null;
+        ImmutableArray<RecordId> named = record is not null ? NamedAtAll(session, record) : connection?.Communities ?? [];
+        if (!named.Contains(answer.Community)) return new AnswerOutcome.Unknown();
+        session.Put(new Consent
+        {
+            Subject = subject, Community = answer.Community, Revision = record?.LatestRevision ?? connection!.Revision, Answer = answer.Word,
+            Steward = steward.Handle, Day = today, Until = answer.Until, Scope = answer.Scope,
+            Condition = answer.Condition is null ? null : RecordInput.Clean(answer.Condition),
+        });
+        session.Write(new Act(ActKind.Consent, [subject, answer.Community], today, IsPublic: false));
+        RecordState state = record is not null ? publication.Settle(session, subject, today).State : publication.Settle(session, connection!, today).State;
+        if (session.FindDepositOf(subject) is { } whole)
+        {
+            Deposit stands = Accession.WithState(session, whole, today);
+            if (answer.Word == ConsentAnswer.Declined) stands = stands with { DeclinedBecause = answer.Condition };
+            session.Put(stands, Mentions.Named(session, stands));
+        }
+
+        return new AnswerOutcome.Done(subject, state);
+    }
+
+    /// <summary>A no or a not-yet to what nobody has accepted goes back to its depositor with her words; nothing is taken into the archive.</summary>
+    private static AnswerOutcome.Done NotTaken(IArchiveSession session, Deposit deposit, Answer answer, Viewer.Member steward, DateOnly today)
+    {
+        string? words = answer.Condition is null ? null : RecordInput.Clean(answer.Condition);
+        Deposit back = answer.Word == ConsentAnswer.Conditional
+            ? deposit with { State = DepositState.InReview, StateDay = today, ReviewedBy = steward.Handle, Messages = words is null ? deposit.Messages : deposit.Messages.Add(new DepositMessage(false, today, words)) }
+            : deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = steward.Handle, DeclinedBecause = words };
+        session.Put(back, Mentions.Named(session, back));
+        return new AnswerOutcome.Done(null, answer.Word == ConsentAnswer.Conditional ? RecordState.InReview : RecordState.Declined);
+    }
+
+    private static ImmutableArray<RecordId> NamedAtAll(IArchiveSession session, Record record)
+    {
+        Revision? newest = session.FindRevision(record.Id, record.LatestRevision);
+        return newest is null ? record.Communities
+            : [.. record.Communities.Concat(newest.Content.Links.Where(link => link.IsCommunity).Select(link => link.Target)).Distinct()];
+    }
+
+    private static (RecordId Entry, RecordId? Accessioned, bool AwaitsReview)? EntryOf(Deposit deposit, RecordId subject)
+    {
+        foreach (DepositedRecord record in deposit.Records)
+        {
+            if (record.Entry == subject || record.Accessioned == subject) return (record.Entry, record.Accessioned, record.AwaitsReview);
+        }
+
+        foreach (DepositedConnection connection in deposit.Connections)
+        {
+            if (connection.Entry == subject || connection.Accessioned == subject) return (connection.Entry, connection.Accessioned, connection.AwaitsReview);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>What a steward says.</summary>
+/// <param name="Condition">What must change before it can be yes, or why not.</param>
+public sealed record Answer(RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition)
+{
+    public Finding[] Check(DateOnly today) =>
+    [
+        .. Until < today ? [new Finding("until-past", "until")] : (Finding[])[],
+        .. Word == ConsentAnswer.Conditional && string.IsNullOrWhiteSpace(Condition) ? [new Finding("condition-missing", "condition")] : (Finding[])[],
+        .. Condition is { Length: > 5_000 } ? [new Finding("too-long", "condition")] : (Finding[])[],
+        .. Word == ConsentAnswer.Given && !Scope.HasFlag(ConsentScope.Publish) ? [new Finding("scope-without-publish", "scope")] : (Finding[])[],
+        .. Word == ConsentAnswer.Withdrawn ? [new Finding("withdraw-at-its-address", "answer")] : (Finding[])[],
+    ];
+}
+
+public abstract record AnswerOutcome
+{
+    private AnswerOutcome()
+    {
+    }
+
+    /// <param name="Subject">Its permanent id; null where it was not taken into the archive.</param>
+    public sealed record Done(RecordId? Subject, RecordState State) : AnswerOutcome;
+
+    public sealed record NeedsWork(ImmutableArray<Finding> Findings) : AnswerOutcome;
+
+    /// <summary>Nobody reviews their own deposit.</summary>
+    public sealed record SecondPersonNeeded : AnswerOutcome;
+
+    public sealed record Unknown : AnswerOutcome;
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+
+namespace Kindred.Features.Shared.Records;
+
+/// <summary>What a connection says, as somebody at a desk reads it, and what it said before where it changed.</summary>
+public static class ReadableWords
+{
+    private static readonly Field Sources = new("sources", FieldType.Sources);
+
+    /// <param name="before">The words that were there before; null: it is new.</param>
+    public static ReadableRecord Of(string type, ConnectionWords words, ConnectionWords? before, Texts texts) => new(
+        type, "", words.Language ?? "",
+        [
+            .. Field(texts["desk.words.text"], [words.Text], before is null ? null : [before.Text]),
+            .. Field(texts["desk.words.shared"], [words.Shared], before is null ? null : [before.Shared]),
+            .. Field(texts["desk.words.distinct"], [words.Distinct], before is null ? null : [before.Distinct]),
+            .. Field(texts["desk.words.when"], [Date(words, texts)], before is null ? null : [Date(before, texts)]),
+            .. Field(texts["desk.words.sources"], Lines(words), before is null ? null : Lines(before)),
+        ]);
+
+    private static IEnumerable<ReadableField> Field(string label, string?[] now, string?[]? before)
+    {
+        ImmutableArray<ReadableLine> lines = [.. now.OfType<string>().Select(text => new ReadableLine(text))];
+        ImmutableArray<ReadableLine>? was = before is null ? null : [.. before.OfType<string>().Select(text => new ReadableLine(text))];
+        bool isSame = was is null || was.Value.SequenceEqual(lines);
+        if (!lines.IsEmpty || !isSame) yield return new ReadableField(label, lines) { Before = isSame ? null : was, IsAsking = true };
+    }
+
+    private static string? Date(ConnectionWords words, Texts texts) => words.When is { } when ? ReadableRecord.Date(when, texts) : null;
+
+    private static string?[] Lines(ConnectionWords words) => [.. words.Sources.Select(source => ReadableRecord.Line(Sources, source).Text)];
+}

@@ -1,0 +1,186 @@
+using System.Net;
+using System.Text.Json;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Depositing;
+using Record = Kindred.Domain.Records.Record;
+
+namespace Kindred.Tests.Reviewing;
+
+/// <summary>What changed is shown word by word at the desk, and an old revision is brought back by those who may.</summary>
+public class CorrectionTests
+{
+    private const string First = "We stood there each **night**, and sang.";
+    private const string Second = "We stood there each **night**, and prayed.";
+
+    [Fact]
+    public async Task A_correction_in_review_shows_the_words_that_changed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Published(archive);
+        DepositId deposit = await Correct(archive, community, receipt, Second, "2018-02");
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        string page = await amina.Read($"/desk/deposits/{deposit}?lang=en");
+        Assert.Contains("removed: </span>sang</del>", page, StringComparison.Ordinal);
+        Assert.Contains("added: </span>prayed</ins>", page, StringComparison.Ordinal);
+        // What stayed is not struck through, Markdown that did not change is rendered, dates are in words.
+        Assert.Contains("We stood there each **night**, and ", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>who</strong>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">2018-02<", page, StringComparison.Ordinal);
+        Assert.Contains("February", page, StringComparison.Ordinal);
+        Assert.Contains("asks the communities anew", page, StringComparison.Ordinal);
+        // Accepted, it waits for the community's answer with the same marks.
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept");
+        page = await amina.Read($"/desk/records/{record}?lang=en");
+        Assert.Contains("added: </span>prayed</ins>", page, StringComparison.Ordinal);
+        Assert.Equal(First, await PublicStory(archive, record));
+    }
+
+    [Fact]
+    public async Task An_old_revision_is_restored_as_a_new_one_and_its_community_is_asked_anew()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Published(archive);
+        DepositId deposit = await Correct(archive, community, receipt, Second, "2017-01");
+        await archive.Member("kofi");
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/deposits/{deposit}");
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        Assert.Equal(Second, await PublicStory(archive, record));
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        Assert.Contains($"/desk/records/{record}/restore/1", await kofi.Read($"/r/{record}/history"), StringComparison.Ordinal);
+        string asked = await kofi.Read($"/desk/records/{record}/restore/1?lang=en");
+        Assert.Contains("removed: </span>prayed</del>", asked, StringComparison.Ordinal);
+        HttpResponseMessage restored = await kofi.Post($"/desk/records/{record}/restore/1", ("note", "It was singing."));
+        Assert.EndsWith("done=restored", restored.Headers.Location!.ToString(), StringComparison.Ordinal);
+        // The last consented one stays public until the community answers for the new one.
+        Assert.Equal(Second, await PublicStory(archive, record));
+        Assert.Contains($"/desk/records/{record}", await amina.Read("/desk"), StringComparison.Ordinal);
+        await amina.Read($"/desk/records/{record}");
+        await amina.Post($"/desk/records/{record}?handler=answer", ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"));
+        Assert.Equal(First, await PublicStory(archive, record));
+        Visible<Revision>[] history = [.. await archive.Records.Revisions(record, new Viewer.Public(archive.Today), CancellationToken.None)];
+        Assert.Equal([3, 2, 1], history.Select(one => one.Value.Number));
+        Assert.Equal(("kofi", "It was singing."), (history[0].Value.Who, history[0].Value.Note));
+        // The same once more says nothing new.
+        await kofi.Read($"/desk/records/{record}/restore/1");
+        Assert.Equal(HttpStatusCode.Conflict, (await kofi.Post($"/desk/records/{record}/restore/1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_restores_what_is_not_theirs()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Published(archive);
+        DepositId deposit = await Correct(archive, community, receipt, Second, "2017-01");
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/deposits/{deposit}");
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        RecordId other = await Community(archive, "Hill people");
+        await archive.Member("jo", other);
+        using SignedInBrowser jo = await SignedInBrowser.Of(archive, "jo");
+        Assert.DoesNotContain("/restore/", await jo.Read($"/r/{record}/history"), StringComparison.Ordinal);
+        await jo.Read($"/desk/communities/{other}");
+        Assert.Equal(HttpStatusCode.NotFound, (await jo.Answer($"/desk/records/{record}/restore/1")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await jo.Post($"/desk/records/{record}/restore/1")).StatusCode);
+        using HttpClient stranger = archive.Anyone();
+        Assert.DoesNotContain("/restore/", await stranger.GetStringAsync($"/r/{record}/history"), StringComparison.Ordinal);
+        Assert.Equal("/sign-in", (await stranger.GetAsync($"/desk/records/{record}/restore/1")).Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task A_steward_who_restores_is_not_named()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Published(archive);
+        DepositId deposit = await Correct(archive, community, receipt, Second, "2017-01");
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/deposits/{deposit}");
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        await amina.Read($"/desk/records/{record}/restore/1");
+        await amina.Post($"/desk/records/{record}/restore/1");
+        Visible<Revision>? restored = await archive.Records.Revision(record, 3, new Viewer.Member(archive.Today, "reader-of-tests", true, []), CancellationToken.None);
+        Assert.Equal("River people", restored!.Value.Value.Who);
+    }
+
+    [Fact]
+    public async Task A_desk_shows_a_long_list_page_by_page()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Community(archive);
+        await archive.Member("kofi");
+        for (int number = 0; number < 53; number++) await Send(archive, community, $"Told {number}.", "2017");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        string first = await kofi.Read("/desk?lang=en"), second = await kofi.Read("/desk?lang=en&deposits=2"), beyond = await kofi.Read("/desk?lang=en&deposits=99");
+        Assert.Contains("53 deposits.", first, StringComparison.Ordinal);
+        Assert.Equal(50, Deposits(first));
+        Assert.Equal(3, Deposits(second));
+        Assert.Equal(3, Deposits(beyond));
+        Assert.Contains("deposits=2", first, StringComparison.Ordinal);
+        Assert.Contains("deposits=1", second, StringComparison.Ordinal);
+    }
+
+    private static int Deposits(string page) => page.Split("href=\"/desk/deposits/").Length - 1;
+
+    private static async Task<(RecordId Community, ReceiptCode Receipt, RecordId Record)> Published(TestArchive archive)
+    {
+        RecordId community = await Community(archive);
+        await archive.Member("amina", community);
+        ReceiptCode receipt = await Send(archive, community, First, "2017-01");
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        DepositId deposit = await Find(archive, receipt);
+        await amina.Read($"/desk/deposits/{deposit}");
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        Deposit taken = (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit;
+        RecordId record = taken.Records[0].Accessioned!.Value;
+        Assert.Equal(First, await PublicStory(archive, record));
+        return (community, receipt, record);
+    }
+
+    private static async Task<DepositId> Find(TestArchive archive, ReceiptCode receipt) =>
+        (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Id;
+
+    private static async Task<ReceiptCode> Send(TestArchive archive, RecordId community, string story, string when) =>
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(community, story, when), null, DepositState.Deposited, CancellationToken.None)).Receipt;
+
+    private static async Task<DepositId> Correct(TestArchive archive, RecordId community, ReceiptCode receipt, string story, string when)
+    {
+        FollowOutcome corrected = await archive.Get<FollowDeposit>().Correct(receipt, Input(community, story, when), handIn: true, CancellationToken.None);
+        return Assert.IsType<FollowOutcome.Done>(corrected).Deposit.Id;
+    }
+
+    private static DepositInput Input(RecordId community, string story, string when)
+    {
+        using JsonDocument json = JsonDocument.Parse($$"""
+            {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","when":"{{when}}",
+             "story":"{{story}}","careAndRisk":"Those **who** came.","learned":"Those **who** came.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
+            """);
+        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
+        Assert.Empty(findings);
+        return input;
+    }
+
+    private static async Task<string?> PublicStory(TestArchive archive, RecordId id) =>
+        (await archive.Records.Records([id], new Viewer.Public(archive.Today), CancellationToken.None)) is [{ Value: var record }] ? record.Content.Text("story") : null;
+
+    private static async Task<RecordId> Community(TestArchive archive, string name = "River people")
+    {
+        RecordId id = RecordId.Mint();
+        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(name));
+        await archive.Write(session =>
+        {
+            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+            session.Put(new Record
+            {
+                Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id],
+                PublishedDay = archive.Today, Basis = PublicationBasis.PublicSources, PublishedWithout = [id],
+            });
+            session.Put(id, Protocol.AnySteward);
+        });
+        return id;
+    }
+}
