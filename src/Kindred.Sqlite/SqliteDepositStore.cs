@@ -57,7 +57,7 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
         readers.Read<IReadOnlyList<Visible<Concern>>>(
             database =>
             [
-                .. database[SqliteSession.ConcernColumns + "ORDER BY what, day, id"].All(SqliteSession.Concern)
+                .. database[SqliteSession.ConcernColumns + "WHERE closed = 0 ORDER BY what, day, id"].All(SqliteSession.Concern)
                     .Select(concern => VisibilityPolicy.Show(viewer, concern, Naming(database, concern.Subject)))
                     .OfType<Visible<Concern>>().Take(count),
             ],
@@ -100,8 +100,8 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
 
     public Task<IReadOnlyList<Visible<Record>>> Hidden(Viewer.Member keeper, int count, CancellationToken cancel) =>
         readers.Read<IReadOnlyList<Visible<Record>>>(
-            database => [.. database["SELECT r.id FROM records r WHERE r.state = ? ORDER BY r.doc DESC LIMIT ?"].Add((long)RecordState.Hidden).Add(count)
-                .All(row => row.Id(0)).Select(id => RecordRow.Find(database, id, keeper)).OfType<Visible<Record>>()],
+            database => [.. database["SELECT r.id FROM records r WHERE r.state = ? ORDER BY r.doc DESC"].Add((long)RecordState.Hidden)
+                .All(row => row.Id(0)).Select(id => RecordRow.Find(database, id, keeper)).OfType<Visible<Record>>().Take(count)],
             cancel);
 
     private static List<RecordId> Naming(Database database, RecordId subject) =>

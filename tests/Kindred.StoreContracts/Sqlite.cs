@@ -11,6 +11,8 @@ public sealed class SqliteConnectionTest : ConnectionContract;
 
 public sealed class SqliteDepositTest : DepositContract;
 
+public sealed class SqliteConcernTest : ConcernContract;
+
 public sealed class SqliteStewardingTest : StewardingContract;
 
 public sealed class SqliteMemberTest : MemberContract;

@@ -9,16 +9,23 @@ public sealed record Concern
     public required RecordId Id { get; init; }
 
     /// <summary>The record or connection at whose address it was told. It may be hidden, withdrawn or never have been: who tells it can't know.</summary>
-    public required RecordId Subject { get; init; }
+    public RecordId Subject { get; init; }
 
-    public required ConcernAbout What { get; init; }
+    public ConcernAbout What { get; init; } = ConcernAbout.Other;
 
     public string Text { get; init; } = "";
 
+    /// <summary>The day on which it was told; of one that is closed, the day on which it was.</summary>
     public required DateOnly Day { get; init; }
+
+    /// <summary>Somebody at a desk has dealt with it. It stays open until then, however long that takes.</summary>
+    public bool IsClosed { get; init; }
 
     /// <summary>HMAC-SHA-256 of the receipt code.</summary>
     public required byte[] ReceiptHash { get; init; }
+
+    /// <summary>What stays of it: a day, for whoever comes back with the receipt. Its words, what it was about and who dealt with it are kept nowhere.</summary>
+    public Concern Closed(DateOnly today) => new() { Id = Id, Day = today, IsClosed = true, ReceiptHash = ReceiptHash };
 }
 
 /// <summary>The gravest first: in this order a desk sees them.</summary>

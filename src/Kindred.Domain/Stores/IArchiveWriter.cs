@@ -85,7 +85,11 @@ public interface IArchiveSession
 
     Concern? FindConcern(byte[] receiptHash);
 
+    /// <summary>Puts it, or in its place what is left of it once it is closed: what it said is then destroyed.</summary>
     void Put(Concern concern);
+
+    /// <summary>Concerns that were closed on this day or before.</summary>
+    IReadOnlyList<RecordId> ConcernsClosed(DateOnly since);
 
     void DestroyConcern(RecordId id);
 

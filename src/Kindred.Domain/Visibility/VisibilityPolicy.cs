@@ -78,10 +78,10 @@ public static class VisibilityPolicy
         return sees ? new Visible<Deposit>(deposit) : null;
     }
 
-    /// <summary>Keepers see every concern; a steward those about what names her community.</summary>
+    /// <summary>Keepers see every open concern; a steward those about what names her community. Nothing is left to see of one that is closed.</summary>
     /// <param name="named">Communities that its subject names.</param>
     public static Visible<Concern>? Show(Viewer viewer, Concern concern, IReadOnlyCollection<RecordId> named) =>
-        viewer is Viewer.Member member && (member.IsKeeper || named.Any(member.Communities.Contains)) ? new Visible<Concern>(concern) : null;
+        !concern.IsClosed && viewer is Viewer.Member member && (member.IsKeeper || named.Any(member.Communities.Contains)) ? new Visible<Concern>(concern) : null;
 
     public static bool IsPublic(in Envelope envelope, DateOnly today) =>
         envelope.State == RecordState.Published

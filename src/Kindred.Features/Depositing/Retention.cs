@@ -6,4 +6,7 @@ public static class Retention
     public const int DraftDays = 30;
     public const int DeclinedDays = 30;
     public const int QuarantinedDays = 30;
+
+    /// <summary>How long the day stays on which a concern was closed. An open one stays until it is.</summary>
+    public const int ClosedConcernDays = 30;
 }

@@ -5,13 +5,23 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    internal const string ConcernColumns = "SELECT id, subject, what, day, receipt_hash, text FROM concerns ";
+    internal const string ConcernColumns = "SELECT id, subject, what, day, receipt_hash, text, closed FROM concerns ";
 
     public Concern? FindConcern(byte[] receiptHash) => database[ConcernColumns + "WHERE receipt_hash = ?"].Add(receiptHash).First(Concern);
 
-    public void Put(Concern concern) =>
-        database["INSERT INTO concerns VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"]
-            .Add(concern.Id).Add(concern.Subject).Add((long)concern.What).Add(concern.Day).Add(concern.ReceiptHash).Add(concern.Text).Run();
+    public void Put(Concern concern)
+    {
+        const string Sql = """
+            INSERT INTO concerns (id, subject, what, day, receipt_hash, text, closed) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, what = excluded.what, day = excluded.day, text = excluded.text, closed = excluded.closed
+            """;
+        database[Sql].Add(concern.Id).Add(concern.Subject).Add((long)concern.What).Add(concern.Day).Add(concern.ReceiptHash).Add(concern.Text)
+            .Add(concern.IsClosed ? 1L : 0L).Run();
+        if (concern.IsClosed) actDestroys = true;
+    }
+
+    public IReadOnlyList<RecordId> ConcernsClosed(DateOnly since) =>
+        database["SELECT id FROM concerns WHERE closed = 1 AND day <= ?"].Add(since).All(row => row.Id(0));
 
     public void DestroyConcern(RecordId id)
     {
@@ -22,5 +32,6 @@ internal sealed partial class SqliteSession
     internal static Concern Concern(Statement row) => new()
     {
         Id = row.Id(0), Subject = row.Id(1), What = (ConcernAbout)row.Int(2), Day = row.Day(3), ReceiptHash = row.BytesOrNull(4)!, Text = row.Text(5),
+        IsClosed = row.Int(6) == 1,
     };
 }

@@ -3,6 +3,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Features.Reviewing;
 
 namespace Kindred.Tests.Depositing;
 
@@ -41,6 +42,54 @@ public class ConcernTests
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         await visitor.Open("/r/nothing/concern");
         Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+    }
+
+    [Fact]
+    public async Task A_closed_concern_loses_its_words_at_once_and_its_day_after_a_month()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string address = $"/r/{RecordId.Mint()}/concern";
+        Visitor visitor = new(archive.Anyone());
+        foreach ((char key, string text) in new[] { ('a', "Zirkonwort"), ('b', "Still open") })
+        {
+            await visitor.Open(address);
+            await visitor.Send(address, ("what", "endangers"), ("text", text), ("key", new string(key, 32)));
+        }
+
+        string open = visitor.Receipt;
+        await visitor.Open(address);
+        await visitor.Send(address, ("what", "endangers"), ("text", "Zirkonwort"), ("key", new string('a', 32)));
+        string receipt = visitor.Receipt;
+        Concern concern = (await Seen(archive, isKeeper: true)).Select(one => one.Value).Single(one => one.Text == "Zirkonwort");
+        Viewer.Member stranger = new(archive.Today, "jo", false, [RecordId.Mint()]), keeper = new(archive.Today, "ines", true, []);
+        Assert.False(await archive.Get<SettleConcern>().Do(concern.Id, stranger, CancellationToken.None));
+        Assert.True(await archive.Get<SettleConcern>().Do(concern.Id, keeper, CancellationToken.None));
+        Assert.Equal("Still open", Assert.Single(await Seen(archive, isKeeper: true)).Value.Text);
+        foreach (string file in Directory.EnumerateFiles(archive.Folder, "kindred.db*"))
+            Assert.DoesNotContain("Zirkonwort", await ReadShared(file), StringComparison.Ordinal);
+
+        await visitor.Send("/receipt", ("words", receipt));
+        Assert.Contains("dealt with your concern on March 1, 2026", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(concern.Subject.ToString(), visitor.Page, StringComparison.Ordinal);
+        // The same form sent once more does not open it again.
+        await visitor.Open(address);
+        await visitor.Send(address, ("what", "endangers"), ("text", "Zirkonwort"), ("key", new string('a', 32)));
+        Assert.Single(await Seen(archive, isKeeper: true));
+
+        await archive.Pass(45);
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", receipt));
+        Assert.Contains("Nothing has this receipt", visitor.Text, StringComparison.Ordinal);
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", open));
+        Assert.Contains("Still open", visitor.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ReadShared(string file)
+    {
+        await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using StreamReader reader = new(stream, System.Text.Encoding.Latin1);
+        return await reader.ReadToEndAsync();
     }
 
     private static Task<IReadOnlyList<Visible<Concern>>> Seen(TestArchive archive, bool isKeeper) =>
