@@ -75,6 +75,7 @@ public static class Composition
         .AddSingleton<IDailyTask, TurnPublications>()
         .AddSingleton<IDailyTask, DestroyForgotten>()
         .AddSingleton<SettleConcern>()
+        .AddSingleton<RenewSignIn>()
         .AddSingleton<SetProtocol>()
         .AddSingleton<EditGuidance>();
 

@@ -55,5 +55,10 @@ public sealed record TwoKeeperAct(long Number, string What, string Subject, stri
     /// <summary>What is done where a record is destroyed without its depositor's or a steward's word.</summary>
     public const string Destruction = "destroy-record";
 
+    /// <summary>What is done where a member has lost their password: a new one-time link. The subject is their handle.</summary>
+    public const string NewLink = "new-link";
+
     public bool IsDestruction => What == Destruction;
+
+    public bool IsNewLink => What == NewLink;
 }

@@ -22,6 +22,9 @@ public enum ActKind
     TermEnd,
     Setting,
     Destruction,
+
+    /// <summary>A one-time link for a member who had lost their password.</summary>
+    NewLink,
 }
 
 /// <summary>An act as written down.</summary>

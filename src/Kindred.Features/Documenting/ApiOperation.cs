@@ -47,6 +47,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("POST /api/v1/desk/records/{id}/show", "Ends a hide.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/members", "Members and their roles.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/members", "Adds a member; the one-time link is in the answer.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/members/{handle}/link", "Makes a new one-time link for a member who has lost their password; it waits for a second keeper, who is given the link.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/terms", "Terms that hold today.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/terms", "Grants, renews or ends a term.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/waiting", "Acts that wait for a second keeper.") { Access = ApiAccess.Token },

@@ -11,7 +11,7 @@ namespace Kindred.Features.Keeping;
 
 /// <summary>What keeping this archive asks for today, and where each part of it is done.</summary>
 [MembersPage(IsForKeepers = true)]
-public sealed class KeepPage(IDepositStore deposits, IMemberStore members, IRecordStore records, ChangeRole change, CurrentViewer viewer, PageFrame frame) : PageModel
+public sealed class KeepPage(IDepositStore deposits, IMemberStore members, IRecordStore records, ChangeRole change, RenewSignIn renew, CurrentViewer viewer, PageFrame frame) : PageModel
 {
     public Viewer.Member Me { get; private set; } = null!;
 
@@ -23,7 +23,12 @@ public sealed class KeepPage(IDepositStore deposits, IMemberStore members, IReco
 
     public IReadOnlyDictionary<string, RecordLine> Lines { get; private set; } = new Dictionary<string, RecordLine>();
 
-    public async Task OnGet(CancellationToken cancel)
+    /// <summary>Whose one-time link was made just now, and the link; shown once.</summary>
+    public (string Handle, string Address)? Link { get; private set; }
+
+    public Task OnGet(CancellationToken cancel) => Load(cancel);
+
+    private async Task Load(CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         ToReview = await deposits.Count(DepositState.Deposited, Me, cancel) + await deposits.Count(DepositState.InReview, Me, cancel);
@@ -42,7 +47,21 @@ public sealed class KeepPage(IDepositStore deposits, IMemberStore members, IReco
     public static RecordId? SubjectOf(TwoKeeperAct act) =>
         IsDestruction(act) && RecordId.TryParse(act.Subject, out RecordId id) ? id : ChangeOf(act)?.Community;
 
-    public async Task<IActionResult> OnPostAgree(long number, CancellationToken cancel) => End(await change.Agree(number, await Handle(), cancel));
+    public async Task<IActionResult> OnPostAgree(long number, CancellationToken cancel)
+    {
+        if ((await members.WaitingForSecondKeeper(cancel)).All(one => one.Number != number || !one.IsNewLink)) return End(await change.Agree(number, await Handle(), cancel));
+        switch (await renew.Agree(number, await Handle(), cancel))
+        {
+            case RenewOutcome.Done done:
+                Link = (done.Handle, $"{Request.Scheme}://{Request.Host}/join/{done.Link}");
+                await Load(cancel);
+                return Page();
+            case RenewOutcome.NotYours:
+                return Problems.Result(Problem.NotYours);
+            default:
+                return Problems.Result(Problem.AlreadyDecided);
+        }
+    }
 
     public async Task<IActionResult> OnPostRefuse(long number, CancellationToken cancel) => End(await change.Refuse(number, await Handle(), cancel));
 

@@ -21,8 +21,9 @@ public static class KeepingApi
         keep.MapGet("/terms", Terms);
         keep.MapPost("/terms", Change);
         keep.MapGet("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
-        keep.MapPost("/waiting/{number:long}/agree", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
-            Answer(await change.Agree(number, await Keeper(viewer, context), context.RequestAborted)));
+        keep.MapPost("/members/{handle}/link", async (string handle, Because? because, RenewSignIn renew, CurrentViewer viewer, HttpContext context) =>
+            Answer(await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)));
+        keep.MapPost("/waiting/{number:long}/agree", Agree);
         keep.MapPost("/waiting/{number:long}/refuse", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
             Answer(await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted)));
         keep.MapGet("/settings", (CurrentSettings settings) => settings.Value);
@@ -35,6 +36,8 @@ public static class KeepingApi
     public sealed record RoleLine(string Role, string? Community, DateOnly From, DateOnly? Until);
 
     public sealed record NewMember(string Handle, string Role, string? Community, DateOnly? Until, string? Reason);
+
+    public sealed record Because(string? Reason);
 
     public sealed record TermChange(string Handle, string? Community, DateOnly? Until, bool End, string? Reason);
 
@@ -88,6 +91,23 @@ public static class KeepingApi
             new RoleChange(Handle.Read(wanted.Handle) ?? "", community, until, wanted.End), await Keeper(viewer, context), null, wanted.Reason ?? "",
             context.RequestAborted));
     }
+
+    private static async Task<IResult> Agree(long number, IMemberStore members, ChangeRole change, RenewSignIn renew, CurrentViewer viewer, HttpContext context)
+    {
+        CancellationToken cancel = context.RequestAborted;
+        string keeper = await Keeper(viewer, context);
+        bool isLink = (await members.WaitingForSecondKeeper(cancel)).Any(one => one.Number == number && one.IsNewLink);
+        return isLink ? Answer(await renew.Agree(number, keeper, cancel)) : Answer(await change.Agree(number, keeper, cancel));
+    }
+
+    private static IResult Answer(RenewOutcome outcome) => outcome switch
+    {
+        RenewOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Link), null)),
+        RenewOutcome.Waits waits => Results.Json(new Answered(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
+        RenewOutcome.NotYours => Problems.Result(Problem.NotYours),
+        RenewOutcome.NoSuchMember => Problems.Result(Problem.NotFound),
+        _ => Problems.Result(Problem.AlreadyDecided),
+    };
 
     private static IResult Answer(KeepingOutcome outcome) => outcome switch
     {

@@ -12,7 +12,7 @@ namespace Kindred.Features.Keeping;
 /// <summary>Who keeps this archive and who answers for which community: roles with their days, and one-time links for who comes.</summary>
 [MembersPage(IsForKeepers = true)]
 public sealed class MembersPage(
-    IMemberStore members, IRecordStore records, AddMember add, ChangeRole change, CurrentViewer viewer, Texts texts, PageFrame frame, TimeProvider time) : PageModel
+    IMemberStore members, IRecordStore records, AddMember add, ChangeRole change, RenewSignIn renew, CurrentViewer viewer, Texts texts, PageFrame frame, TimeProvider time) : PageModel
 {
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
@@ -20,6 +20,8 @@ public sealed class MembersPage(
 
     /// <summary>Shown once, and kept nowhere.</summary>
     public string? Link { get; private set; }
+
+    public string MyHandle { get; private set; } = "";
 
     public string? Said { get; private set; }
 
@@ -62,6 +64,17 @@ public sealed class MembersPage(
         return Page();
     }
 
+    public async Task<IActionResult> OnPostLink(string? handle, string? reason, CancellationToken cancel)
+    {
+        RenewOutcome outcome = await renew.Propose(handle ?? "", await Me(), null, reason ?? "", cancel);
+        if (outcome is RenewOutcome.NoSuchMember) return await Refused(new KeepingOutcome.NoSuchMember(), handle, null, reason, cancel);
+        if (outcome is not (RenewOutcome.Done or RenewOutcome.Waits)) return await Refused(new KeepingOutcome.NotYours(), handle, null, reason, cancel);
+        Link = outcome is RenewOutcome.Done done ? $"{Request.Scheme}://{Request.Host}/join/{done.Link}" : null;
+        Said = texts[outcome is RenewOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
+        await Load(cancel);
+        return Page();
+    }
+
     private async Task<IActionResult> Refused(KeepingOutcome outcome, string? handle, string? community, string? reason, CancellationToken cancel)
     {
         (IsWrong, Typed) = (true, (handle, community, reason));
@@ -82,7 +95,8 @@ public sealed class MembersPage(
 
     private async Task Load(CancellationToken cancel)
     {
-        Viewer me = await viewer.Of(HttpContext);
+        Viewer.Member me = (await viewer.Of(HttpContext)).AsMember!;
+        MyHandle = me.Handle;
         Members = [.. (await members.All(cancel)).Where(member => !member.IsTerminal).OrderBy(member => member.Handle, texts.Alphabetical)];
         RecordId[] ids = [.. Members.SelectMany(member => member.Roles).Select(role => role.Community).OfType<RecordId>().Distinct()];
         Communities = (await records.Lines(ids, me, cancel)).ToDictionary(line => line.Id);

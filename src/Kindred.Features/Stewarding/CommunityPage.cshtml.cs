@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -12,7 +13,7 @@ namespace Kindred.Features.Stewarding;
 /// <summary>A steward's own community: how it decides, what it asks of those who write of it, and everything about it.</summary>
 [MembersPage]
 public sealed class CommunityPage(
-    IRecordStore records, IDepositStore deposits, IMemberStore members, SetProtocol setProtocol, EditGuidance editGuidance,
+    IRecordStore records, IDepositStore deposits, IMemberStore members, SetProtocol setProtocol, EditGuidance editGuidance, RenewSignIn renew,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     public const int Most = 500;
@@ -27,6 +28,15 @@ public sealed class CommunityPage(
     public IReadOnlyList<RecordLine> About { get; private set; } = [];
 
     public string? Done { get; private set; }
+
+    /// <summary>Those who answer for it with the reader and may need a new way in.</summary>
+    public IEnumerable<string> Fellows => Named.Stewards.Where(one => one != Me.Handle);
+
+    /// <summary>Fellow stewards for whom another has proposed a one-time link.</summary>
+    public IReadOnlyList<TwoKeeperAct> Links { get; private set; } = [];
+
+    /// <summary>The one-time link that was made just now; shown once.</summary>
+    public string? Link { get; private set; }
 
     public string Way => Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
 
@@ -49,6 +59,22 @@ public sealed class CommunityPage(
             ProtocolOutcome.NotOne => Back(id, "protocol-not"),
             _ => Problems.Result(Problem.NotFound),
         };
+    }
+
+    public async Task<IActionResult> OnPostLink(string id, string? handle, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel) || handle is null || !Fellows.Contains(handle)) return Problems.Result(Problem.NotFound);
+        switch (await renew.Propose(handle, Me.Handle, null, "", cancel))
+        {
+            case RenewOutcome.Done done:
+                Link = $"{Request.Scheme}://{Request.Host}/join/{done.Link}";
+                await Load(id, cancel);
+                return Page();
+            case RenewOutcome.Waits:
+                return Back(id, "link-waits");
+            default:
+                return Problems.Result(Problem.NotYours);
+        }
     }
 
     public async Task<IActionResult> OnPostGuidance(string id, string[] say, string[] ratherNot, string[] why, string? askOfAllies, CancellationToken cancel)
@@ -80,6 +106,7 @@ public sealed class CommunityPage(
         if (await records.Records([community], Me, cancel) is not [{ Value: var record }]) return false;
         if (await members.Community(community, Me.Today, cancel) is not { } named) return false;
         (Community, Named) = (record, named);
+        Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.IsNewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];
         About = await deposits.About(community, Me, Most, cancel);
         return true;
     }

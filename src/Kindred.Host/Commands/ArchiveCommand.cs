@@ -13,6 +13,7 @@ public sealed record ArchiveCommand(string Name, CommandHandler Handler)
         MemberAdd.Work,
         MemberTerm.Work,
         MemberToken.Work,
+        MemberLink.Work,
         Migrate.Work,
         Backup.Work,
         Import.Work,

@@ -12,7 +12,7 @@ public static class CommandTree
         root.Add(Terminal.Json);
         root.Add(Serve.Create());
         Command member = new("member", "Members, their roles, links and tokens.");
-        foreach (Command part in new[] { MemberList.Create(), MemberAdd.Create(), MemberTerm.Create(), MemberToken.Create() }) member.Add(part);
+        foreach (Command part in new[] { MemberList.Create(), MemberAdd.Create(), MemberTerm.Create(), MemberToken.Create(), MemberLink.Create() }) member.Add(part);
         root.Add(member);
         root.Add(Import.Create());
         root.Add(Export.Create());

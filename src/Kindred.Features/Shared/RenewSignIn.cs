@@ -1,0 +1,79 @@
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Features.Shared;
+
+/// <summary>A member has lost their password: two keepers, or two who answer for the same community, make a new one-time link. One proposes it, the other
+/// agrees and is shown the link, this once. The password and every session stay as they are until the link is claimed; then all of them end.</summary>
+public sealed class RenewSignIn(IArchiveWriter writer, Keystore keystore, TimeProvider time)
+{
+    /// <summary>A way into somebody's account: shorter than an invitation.</summary>
+    public const int LinkDays = 7;
+
+    public Task<RenewOutcome> Propose(string typedHandle, string by, string? aloneReason, string reason, CancellationToken cancel) =>
+        writer.Write(session => Propose(session, Handle.Read(typedHandle), by, aloneReason, reason.Trim(), time.Today()), cancel);
+
+    public Task<RenewOutcome> Agree(long number, string by, CancellationToken cancel) => writer.Write(session => Agree(session, number, by, time.Today()), cancel);
+
+    private RenewOutcome Propose(IArchiveSession session, string? handle, string by, string? aloneReason, string reason, DateOnly today)
+    {
+        if (handle is null || session.FindMember(handle) is not { IsTerminal: false } member) return new RenewOutcome.NoSuchMember();
+        if (session.FindMember(by) is not { } actor || !MayHelp(actor, member, today)) return new RenewOutcome.NotYours();
+        if (actor.IsKeeperOn(today) && Power.Of(actor, Founded.Is(session), aloneReason, today) is Power.Enough enough)
+            return Make(session, member, by, Said(enough.Why, reason), today);
+        TwoKeeperAct? waiting = session.WaitingForSecondKeeper().FirstOrDefault(one => one.IsNewLink && one.Subject == handle);
+        if (waiting is not null && waiting.ProposedBy != by) return Agree(session, waiting.Number, by, today);
+        return new RenewOutcome.Waits(waiting?.Number ?? session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.NewLink, handle, by, today, reason)));
+    }
+
+    private RenewOutcome Agree(IArchiveSession session, long number, string by, DateOnly today)
+    {
+        if (session.WaitingForSecondKeeper().FirstOrDefault(one => one.Number == number && one.IsNewLink) is not { } act) return new RenewOutcome.NothingToAgreeTo();
+        if (session.FindMember(act.Subject) is not { } member) return new RenewOutcome.NoSuchMember();
+        // The terminal can propose, but is nobody who could agree.
+        if (session.FindMember(by) is not { IsTerminal: false } second || !MayHelp(second, member, today)) return new RenewOutcome.NotYours();
+        if (act.ProposedBy == by) return new RenewOutcome.NothingToAgreeTo();
+        // Whoever proposed it must still be one who may.
+        if (session.FindMember(act.ProposedBy) is not { } first || !MayHelp(first, member, today)) return new RenewOutcome.NotYours();
+        session.EndTwoKeeperAct(number);
+        return Make(session, member, $"{act.ProposedBy}, {by}", act.Reason, today, IsByStewards(first, second, today));
+    }
+
+    /// <summary>A keeper, or one who answers for the same community; nobody for themselves.</summary>
+    public static bool MayHelp(Member helper, Member member, DateOnly today) =>
+        helper.Handle != member.Handle && (helper.IsKeeperOn(today) || helper.CommunitiesOn(today).Intersect(member.CommunitiesOn(today)).Any());
+
+    private static bool IsByStewards(Member first, Member second, DateOnly today) => !first.IsKeeperOn(today) || !second.IsKeeperOn(today);
+
+    private RenewOutcome.Done Make(IArchiveSession session, Member member, string by, string reason, DateOnly today, bool isByStewards = false)
+    {
+        string link = Keystore.NewSecret();
+        session.Put(new Invitation(keystore.HashSecret(link), member.Handle, null, IsKeeper: false, today.AddDays(LinkDays)));
+        // Keepers act in public; who answers for a community is not public, so that stewards who help each other are not named.
+        session.Write(new Act(ActKind.NewLink, [member.Id], today, IsPublic: !isByStewards, isByStewards ? null : by, reason is "" || isByStewards ? null : reason));
+        return new RenewOutcome.Done(member.Handle, link);
+    }
+
+    private static string Said(string? why, string reason) => string.Join("; ", new[] { why, reason }.Where(part => !string.IsNullOrWhiteSpace(part)));
+}
+
+public abstract record RenewOutcome
+{
+    private RenewOutcome()
+    {
+    }
+
+    /// <param name="Link">The end of the one-time link; shown once.</param>
+    public sealed record Done(string Handle, string Link) : RenewOutcome;
+
+    /// <summary>Written down; it happens when another one agrees.</summary>
+    public sealed record Waits(long Number) : RenewOutcome;
+
+    public sealed record NotYours : RenewOutcome;
+
+    public sealed record NoSuchMember : RenewOutcome;
+
+    /// <summary>Nothing waits under this number, or it was this member who proposed it.</summary>
+    public sealed record NothingToAgreeTo : RenewOutcome;
+}

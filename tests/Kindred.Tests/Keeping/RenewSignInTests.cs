@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Kindred.Features.SigningIn;
+using Kindred.Tests.Reviewing;
+using Microsoft.Extensions.DependencyInjection;
+using Record = Kindred.Domain.Records.Record;
+
+namespace Kindred.Tests.Keeping;
+
+/// <summary>A lost password is replaced by a one-time link that takes two, and ends what the old one had opened.</summary>
+public partial class RenewSignInTests
+{
+    [Fact]
+    public async Task Two_keepers_make_a_link_that_ends_the_old_password_and_its_sessions()
+    {
+        await using TestArchive archive = await Founded();
+        await Claimed(archive, "amina");
+        using SignedInBrowser stolen = await SignedInBrowser.Of(archive, "amina"), kofi = await SignedInBrowser.Of(archive, "kofi"), lee = await SignedInBrowser.Of(archive, "lee");
+        await kofi.Read("/keep/members");
+        HttpResponseMessage proposed = await kofi.Post("/keep/members?handler=link", ("handle", "amina"), ("reason", "her phone was taken"));
+        Assert.DoesNotMatch(Link(), await proposed.Content.ReadAsStringAsync());
+        TwoKeeperAct act = Assert.Single(await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None));
+        // One can't agree with oneself, nor for oneself.
+        await kofi.Read("/keep");
+        Assert.Equal(HttpStatusCode.Conflict, (await kofi.Post("/keep?handler=agree", ("number", $"{act.Number}"))).StatusCode);
+        await lee.Read("/keep");
+        string page = await (await lee.Post("/keep?handler=agree", ("number", $"{act.Number}"))).Content.ReadAsStringAsync();
+        string link = Link().Match(page).Value;
+        Assert.NotEqual("", link);
+        Assert.DoesNotMatch(Link(), await lee.Read("/keep"));
+        // Nothing ends before the link is claimed.
+        Assert.Equal(HttpStatusCode.OK, (await stolen.Answer("/sessions")).StatusCode);
+        JoinOutcome claimed = await Join(archive, link, "another very long passphrase");
+        Assert.Equal("amina", Assert.IsType<JoinOutcome.Done>(claimed).Handle);
+        Assert.Equal(HttpStatusCode.Redirect, (await stolen.Answer("/sessions")).StatusCode);
+        Assert.IsType<JoinOutcome.NoSuchLink>(await Join(archive, link, "yet another passphrase"));
+        Assert.Contains("her phone was taken", await lee.Read("/about/acts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_who_answer_for_the_same_community_are_enough_and_one_is_not()
+    {
+        await using TestArchive archive = await Founded();
+        RecordId community = await Community(archive), other = await Community(archive);
+        foreach (string handle in (string[])["amina", "ines", "sara"]) await Claimed(archive, handle, community);
+        await Claimed(archive, "jo", other);
+        using SignedInBrowser ines = await SignedInBrowser.Of(archive, "ines"), sara = await SignedInBrowser.Of(archive, "sara"), jo = await SignedInBrowser.Of(archive, "jo");
+        string address = $"/desk/communities/{community}";
+        await ines.Read(address);
+        Assert.EndsWith("done=link-waits", (await ines.Post($"{address}?handler=link", ("handle", "amina"))).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("done=link-waits", (await ines.Post($"{address}?handler=link", ("handle", "amina"))).Headers.Location!.ToString(), StringComparison.Ordinal);
+        await jo.Read($"/desk/communities/{other}");
+        Assert.Equal(HttpStatusCode.NotFound, (await jo.Post($"/desk/communities/{other}?handler=link", ("handle", "amina"))).StatusCode);
+        Assert.Contains("amina", await sara.Read(address), StringComparison.Ordinal);
+        string page = await (await sara.Post($"{address}?handler=link", ("handle", "amina"))).Content.ReadAsStringAsync();
+        Assert.IsType<JoinOutcome.Done>(await Join(archive, Link().Match(page).Value, "another very long passphrase"));
+        // Who answers for a community is nobody else's to know.
+        Assert.DoesNotContain("ines", await sara.Read("/about/acts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_renews_their_own_or_a_strangers_and_a_proposer_who_may_no_longer_counts_for_nothing()
+    {
+        await using TestArchive archive = await Founded();
+        await Claimed(archive, "amina");
+        RenewSignIn renew = archive.Get<RenewSignIn>();
+        Assert.IsType<RenewOutcome.NotYours>(await renew.Propose("kofi", "kofi", null, "", CancellationToken.None));
+        Assert.IsType<RenewOutcome.NoSuchMember>(await renew.Propose("nobody", "kofi", null, "", CancellationToken.None));
+        Assert.IsType<RenewOutcome.NoSuchMember>(await renew.Propose(Member.TerminalHandle, "kofi", null, "", CancellationToken.None));
+        RenewOutcome.Waits waits = Assert.IsType<RenewOutcome.Waits>(await renew.Propose("kofi", "amina", null, "", CancellationToken.None));
+        await archive.Get<Features.Keeping.ChangeRole>().Do(new RoleChange("amina", null, null, IsEnd: true), "amina", null, "", CancellationToken.None);
+        Assert.IsType<RenewOutcome.NotYours>(await renew.Agree(waits.Number, "lee", CancellationToken.None));
+        Assert.IsType<RenewOutcome.NothingToAgreeTo>(await renew.Agree(waits.Number + 100, "lee", CancellationToken.None));
+        // The terminal proposes, and a keeper agrees; alone it gives its reason.
+        Assert.IsType<RenewOutcome.Waits>(await renew.Propose("lee", Member.TerminalHandle, null, "", CancellationToken.None));
+        Assert.IsType<RenewOutcome.Done>(await renew.Propose("lee", Member.TerminalHandle, "both keepers lost theirs", "", CancellationToken.None));
+    }
+
+    /// <summary>Two keepers have claimed their links, so that two are needed from now on.</summary>
+    private static async Task<TestArchive> Founded()
+    {
+        TestArchive archive = await TestArchive.Start();
+        await Claimed(archive, "kofi");
+        await Claimed(archive, "lee");
+        await archive.Write(session => Features.Shared.Founded.Note(session, archive.Today));
+        return archive;
+    }
+
+    private static async Task Claimed(TestArchive archive, string handle, RecordId? community = null)
+    {
+        await archive.Write(session => session.Put(new Member
+        {
+            Id = RecordId.Mint(), Handle = handle, SecurityStamp = "stamp", PasswordHash = "claimed", Joined = archive.Today,
+            Roles = [new Role(community, archive.Today, null)],
+        }));
+    }
+
+    private static async Task<JoinOutcome> Join(TestArchive archive, string link, string password)
+    {
+        using IServiceScope scope = archive.Services.CreateScope();
+        Join join = scope.ServiceProvider.GetRequiredService<Join>();
+        return await join.Do(link["/join/".Length..], "", password, CancellationToken.None);
+    }
+
+    private static async Task<RecordId> Community(TestArchive archive)
+    {
+        RecordId id = RecordId.Mint();
+        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One("River people"));
+        await archive.Write(session =>
+        {
+            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+            session.Put(new Record { Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id], PublishedDay = archive.Today });
+            session.Put(id, Protocol.AnySteward);
+        });
+        return id;
+    }
+
+    [GeneratedRegex("/join/[A-Za-z0-9_-]+")]
+    private static partial Regex Link();
+}
