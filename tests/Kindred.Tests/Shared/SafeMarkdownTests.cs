@@ -157,6 +157,8 @@ public partial class SafeMarkdownTests
     [InlineData("<a", "", 25_000)]
     [InlineData("`a``", "", 25_000)]
     [InlineData("- ", "x", 25_000)]
+    [InlineData("1. ", "x", 25_000)]
+    [InlineData("> - ", "x", 25_000)]
     [InlineData("&#", "", 25_000)]
     [InlineData("[a]: b\n", "[a]", 999)]
     public void No_repetition_holds_a_page_up(string piece, string end, int times)

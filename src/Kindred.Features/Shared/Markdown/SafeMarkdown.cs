@@ -7,7 +7,8 @@ namespace Kindred.Features.Shared;
 
 /// <summary>Markdown as HTML by an allow list of the syntax tree: what is not named here is written as the text it was, or not at all. Headings begin at
 /// the third level, beneath those of a page. No picture is fetched: it becomes a link under its own words. Deeper than <see cref="MostDepth"/> words stay
-/// and elements end; longer than <see cref="MostCharacters"/>, or with more links than <see cref="MostOpenBrackets"/>, it is written as the text it is.</summary>
+/// and elements end; longer than <see cref="MostCharacters"/>, or with more links than <see cref="MostOpenBrackets"/> or more marks than anybody means, it is
+/// written as the text it is.</summary>
 public static class SafeMarkdown
 {
     private const int MostDepth = 24;
@@ -15,6 +16,12 @@ public static class SafeMarkdown
 
     // Links that never close ("[a](" again and again) cost Markdig more than the square of their number: 12,500 held a page for over five seconds.
     private const int MostOpenBrackets = 1_000;
+
+    // Marks of emphasis that never pair cost the square of their number too.
+    private const int MostEmphasisMarks = 8_000;
+
+    // A list within a list within a list on one line costs Markdig the square of their number: 25,000 took over a second.
+    private const int MostMarkers = 100;
 
     // CommonMark alone: extensions bring attributes ({onclick=…}), and HTML is never parsed as such.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
@@ -36,7 +43,8 @@ public static class SafeMarkdown
     /// brackets.</summary>
     private static MarkdownDocument? Parse(string markdown)
     {
-        if (markdown.Length > MostCharacters || markdown.AsSpan().Count('[') > MostOpenBrackets) return null;
+        ReadOnlySpan<char> text = markdown;
+        if (text.Length > MostCharacters || text.Count('[') > MostOpenBrackets || text.Count('*') + text.Count('_') > MostEmphasisMarks || NestsOnOneLine(text)) return null;
         try
         {
             return Markdig.Markdown.Parse(markdown, Pipeline);
@@ -45,6 +53,32 @@ public static class SafeMarkdown
         {
             return null;
         }
+    }
+
+    /// <summary>A line that begins with more marks of lists and quotations than anybody means.</summary>
+    private static bool NestsOnOneLine(ReadOnlySpan<char> markdown)
+    {
+        foreach (ReadOnlySpan<char> line in markdown.EnumerateLines())
+        {
+            ReadOnlySpan<char> rest = line.TrimStart();
+            for (int markers = 0; LengthOfMarker(rest) is var length and > 0; markers++)
+            {
+                if (markers == MostMarkers) return true;
+                rest = rest[length..].TrimStart();
+            }
+        }
+
+        return false;
+    }
+
+    private static int LengthOfMarker(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty) return 0;
+        if (text[0] == '>') return 1;
+        int digits = 0;
+        while (digits < 9 && digits < text.Length && char.IsAsciiDigit(text[digits])) digits++;
+        bool isMarker = digits < text.Length && (digits > 0 ? text[digits] is '.' or ')' : text[0] is '-' or '+' or '*');
+        return isMarker && digits + 1 < text.Length && char.IsWhiteSpace(text[digits + 1]) ? digits + 1 : 0;
     }
 
     private static void Append(StringBuilder html, Block block, int depth)
