@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Kindred.Bench;
+
+/// <summary>The figures an archive of 100,000 records is held to: best of three, with their yardstick in the same run.</summary>
+internal sealed class Figures
+{
+    private const int Times = 3;
+    private const int RecordsAsked = 5_000;
+
+    // Two words that stand together in some titles, and words that many hold.
+    private static readonly string[] Pairs =
+    [
+        "woman child", "church choir", "group portrait", "history england", "street night", "wedding cake", "school children", "war memorial",
+        "railway station", "voyage round", "baseball team", "city views", "hotel interior", "poems illustrated", "travels africa", "boys football",
+    ];
+
+    private static readonly string[] Common = ["portrait", "history", "woman", "illustrations", "group", "man", "the"];
+
+    private readonly string program;
+    private readonly string data;
+    private readonly string work;
+    private readonly HashSet<string> only;
+
+    private Figures(string program, string work, string[] only) =>
+        (this.program, this.work, data, this.only) = (program, work, Path.Combine(work, "data"), [.. only]);
+
+    /// <summary>Loads what is not loaded yet, and prints a line for each figure.</summary>
+    public static async Task<int> Take(string program, string corpus, string work, string[] only)
+    {
+        Directory.CreateDirectory(work);
+        Figures figures = new(program, work, only);
+        await figures.Import(corpus);
+        if (figures.Wants("start")) await figures.Start();
+        if (only is [] or not ["start"]) await figures.Pages();
+        return 0;
+    }
+
+    private bool Wants(string name) => only.Count == 0 || only.Contains(name);
+
+    private async Task Import(string corpus)
+    {
+        if (Directory.Exists(data)) return;
+        Stopwatch watch = Stopwatch.StartNew();
+        string told = await Child.Run(program, "import", corpus, "--kind", "resource", "--data", data, "--json");
+        JsonNode result = JsonNode.Parse(told)!;
+        Say("import", $"{result["made"]} records in {watch.Elapsed.TotalSeconds:0} s, {result["findings"]!.AsArray().Count} not taken");
+    }
+
+    private async Task Start()
+    {
+        List<double> seconds = [];
+        for (int time = 0; time < Times; time++)
+        {
+            using Archive archive = await Archive.Start(program, data);
+            seconds.Add(archive.StartTook.TotalSeconds);
+        }
+
+        Say("start to first page", $"{seconds.Min():0.00} s (of {string.Join(", ", seconds.Select(one => one.ToString("0.00", CultureInfo.InvariantCulture)))})");
+    }
+
+    private async Task Pages()
+    {
+        using Archive bare = await Archive.Start(program, data, pageCache: false);
+        List<string> ids = await Ids(bare);
+        string[] records = [.. ids.Select(id => $"/r/{id}")];
+        await Best("record page, uncached, 16 connections", "record", () => Load.Get(bare.Address, records, 16));
+        await Best("list page of 50, cache off, 16 connections", "list", () => Load.Get(bare.Address, [.. Enumerable.Range(1, 200).Select(page => $"/resources?page={page}")], 16));
+        await Best("search, two words with facets, 8 connections", "search",
+            () => Load.Get(bare.Address, [.. Pairs.Select(words => $"/api/v1/records?q={Uri.EscapeDataString(words)}")], 8));
+        await Best("search page, two words, 8 connections", "search",
+            () => Load.Get(bare.Address, [.. Pairs.Select(words => $"/search?q={Uri.EscapeDataString(words)}")], 8));
+        foreach (string word in Common)
+        {
+            if (!Wants("common")) break;
+            JsonNode found = await bare.Json($"/api/v1/records?q={word}");
+            await Best($"search, “{word}” ({found["total"]} records), 4 connections", "common", () => Load.Get(bare.Address, [$"/api/v1/records?q={word}"], 4));
+        }
+
+        if (Wants("connections")) await Connections(bare);
+        if (Wants("cached")) await Cached(records[0]);
+        await Best("deposit, durable, 16 connections", "deposits", () => Load.Deposit(bare.Address, 16));
+        Say("private memory after the load", $"{bare.Child.PrivateMegabytes:0} MB");
+    }
+
+    private static async Task Connections(Archive archive)
+    {
+        JsonNode places = (await archive.Json("/api/v1/records?kind=place&q=London"))["records"]!;
+        foreach (JsonNode? place in places.AsArray().Take(1))
+        {
+            string id = place!["id"]!.GetValue<string>();
+            JsonNode connections = await archive.Json($"/api/v1/records/{id}/connections");
+            List<double> took = [];
+            for (int time = 0; time < 20; time++)
+            {
+                long began = Stopwatch.GetTimestamp();
+                await archive.Ask("GET", $"/r/{id}");
+                took.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            }
+
+            Say($"a record with {connections["total"]} connections", $"{took.Order().ElementAt(took.Count / 2):0.0} ms, at most {took.Max():0.0} ms");
+        }
+    }
+
+    private async Task Cached(string record)
+    {
+        using Archive archive = await Archive.Start(program, data);
+        (_, string page) = await archive.Ask("GET", record);
+        Load nginx = await Best("nginx, the same bytes, 16 connections", "cached", () => Nginx.Serve(work, page, 16));
+        Load cached = await Best("record page from the cache, 16 connections", "cached", () => Load.Get(archive.Address, [record], 16));
+        Say("cached page beside nginx", $"{cached.PerSecond / nginx.PerSecond:P0} ({page.Length} characters)");
+    }
+
+    private static async Task<List<string>> Ids(Archive archive)
+    {
+        List<string> ids = [];
+        for (int page = 1; ids.Count < RecordsAsked; page += 19)
+        {
+            JsonArray records = (await archive.Json($"/api/v1/records?kind=resource&size=100&page={page}"))["records"]!.AsArray();
+            if (records.Count == 0) break;
+            ids.AddRange(records.Select(record => record!["id"]!.GetValue<string>()));
+        }
+
+        return ids;
+    }
+
+    private async Task<Load> Best(string what, string name, Func<Task<Load>> measure)
+    {
+        if (!Wants(name)) return new Load(0, 0, 0);
+        List<Load> loads = [];
+        for (int time = 0; time < Times; time++) loads.Add(await measure());
+        Load best = loads.MaxBy(load => load.PerSecond)!;
+        Say(what, $"{best} (of {string.Join("; ", loads)})");
+        return best;
+    }
+
+    private static void Say(string what, string measured) => Console.WriteLine($"{what}: {measured}");
+}
