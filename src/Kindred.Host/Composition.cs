@@ -116,6 +116,7 @@ public static class Composition
         DepositsApi.Map(app);
         app.MapRecordPages();
         DocumentingApi.Map(app);
+        ExportApi.Map(app);
         ReviewApi.Map(app);
         AnswerApi.Map(app);
         WithdrawApi.Map(app);

@@ -1,0 +1,21 @@
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Features.Exporting;
+
+/// <summary><c>GET /export/{format}</c>: all that is public, for anyone to take away.</summary>
+public static class ExportApi
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/export/{format}", (string format, ExportJsonLines export, TimeProvider time, Shell shell, HttpContext context) =>
+    {
+        if (format != "jsonl") return Problems.Result(Problem.NotFound);
+        // Whoever asks gets what everyone gets: a steward's export would be taken for the public archive.
+        Viewer.Public viewer = new(time.Today());
+        string origin = PublicAddress.Of(context.Request, shell);
+        return Results.Stream(stream => export.Write(stream, viewer, null, origin, context.RequestAborted), "application/x-ndjson", "kindred.jsonl");
+    });
+}
