@@ -10,7 +10,14 @@ internal sealed class Database : IDisposable
     private readonly sqlite3 handle;
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
-    static Database() => Batteries_V2.Init();
+    static Database()
+    {
+        Batteries_V2.Init();
+        // SQLite counts its memory under one lock for all threads, for a figure nobody reads: readers waited for one another there.
+        raw.sqlite3_shutdown();
+        if (raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0) != raw.SQLITE_OK) throw new InvalidOperationException("SQLite was in use before it was set up.");
+        raw.sqlite3_initialize();
+    }
 
     private Database(sqlite3 handle) => this.handle = handle;
 

@@ -19,6 +19,10 @@ internal sealed partial class SqliteRecordStore(Readers readers, SqliteWriter wr
     public Task<Reading> Read(RecordId id, Viewer viewer, int connectionsPerGroup, CancellationToken cancel) =>
         readers.Read(database => Read(database, id, viewer, connectionsPerGroup), cancel);
 
+    public Task<IReadOnlyList<Reading.Found>> ReadAll(IReadOnlyList<RecordId> ids, Viewer viewer, int connectionsPerGroup, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<Reading.Found>>(
+            database => [.. ids.Select(id => Read(database, id, viewer, connectionsPerGroup)).OfType<Reading.Found>()], cancel);
+
     public Task<IReadOnlyList<RecordLine>> Lines(IReadOnlyList<RecordId> ids, Viewer viewer, CancellationToken cancel) =>
         readers.Read<IReadOnlyList<RecordLine>>(
             database =>

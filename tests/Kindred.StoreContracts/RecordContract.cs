@@ -53,6 +53,8 @@ public abstract class RecordContract : ArchiveContract
         Assert.IsType<Reading.Nothing>(await Archive.Records.Read(asked.Id, Some.Anyone, 5, Cancel));
         Assert.IsType<Reading.Nothing>(await Archive.Records.Read(RecordId.Mint(), Some.Anyone, 5, Cancel));
         Assert.IsType<Reading.Found>(await Archive.Records.Read(asked.Id, Some.Keeper, 5, Cancel));
+        Assert.Empty(await Archive.Records.ReadAll([asked.Id], Some.Anyone, 5, Cancel));
+        Assert.Single(await Archive.Records.ReadAll([asked.Id, RecordId.Mint()], Some.Keeper, 5, Cancel));
         Assert.Empty(await Archive.Records.Lines([asked.Id], Some.Anyone, Cancel));
         Assert.Empty(await Archive.Records.Records([asked.Id], Some.Anyone, Cancel));
         Assert.Empty(await Archive.Records.Revisions(asked.Id, Some.Anyone, Cancel));

@@ -16,6 +16,12 @@ internal static partial class EdtfPointParser
 
     public static EdtfProblem Read(string text, out EdtfPoint? point)
     {
+        if (Plain(text) is { } plain)
+        {
+            point = plain;
+            return EdtfProblem.None;
+        }
+
         point = null;
         if (LongYear().Match(text) is { Success: true } longYear) return ReadLongYear(longYear, out point);
         if (Calendar().Match(text) is not { Success: true } match)
@@ -47,6 +53,23 @@ internal static partial class EdtfPointParser
 
         point = new EdtfPoint(year, month, day, null, time, new DateInterval(earliest, latest));
         return EdtfProblem.None;
+    }
+
+    /// <summary>A year, month or day in digits alone, which nearly all are: lists of fifty spend a quarter of their time on expressions otherwise.</summary>
+    private static EdtfPoint? Plain(string text)
+    {
+        if (text.Length is not (4 or 7 or 10) || !Digits(0, 4)) return null;
+        EdtfYear year = FourDigits(text[..4], isNegative: false, Qualification.None);
+        if (text.Length == 4) return new EdtfPoint(year, null, null, null, null, new(GregorianDay.Number(year.First, 1, 1), GregorianDay.Number(year.First, 12, 31)));
+        if (text[4] != '-' || !Digits(5, 2) || Number(text[5..7]) is not (>= 1 and <= 12 and var month)) return null;
+        int days = GregorianDay.DaysIn(year.First, (int)month);
+        EdtfPart ofYear = new(text[5..7], Qualification.None);
+        if (text.Length == 7) return new EdtfPoint(year, ofYear, null, null, null, new(GregorianDay.Number(year.First, (int)month, 1), GregorianDay.Number(year.First, (int)month, days)));
+        if (text[7] != '-' || !Digits(8, 2) || Number(text[8..]) is not (>= 1 and var day) || day > days) return null;
+        long number = GregorianDay.Number(year.First, (int)month, (int)day);
+        return new EdtfPoint(year, ofYear, new EdtfPart(text[8..], Qualification.None), null, null, new(number, number));
+
+        bool Digits(int from, int count) => !text.AsSpan(from, count).ContainsAnyExceptInRange('0', '9');
     }
 
     private static EdtfYear FourDigits(string digits, bool isNegative, Qualification qualification)

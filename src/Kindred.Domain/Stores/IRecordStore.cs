@@ -17,6 +17,9 @@ public interface IRecordStore
 
     Task<Reading> Read(RecordId id, Viewer viewer, int connectionsPerGroup, CancellationToken cancel);
 
+    /// <summary>As <see cref="Read"/>, of many at once, in the order asked for; those not visible are left out.</summary>
+    Task<IReadOnlyList<Reading.Found>> ReadAll(IReadOnlyList<RecordId> ids, Viewer viewer, int connectionsPerGroup, CancellationToken cancel);
+
     /// <summary>Short lines, in the order asked for; those not visible are left out.</summary>
     Task<IReadOnlyList<RecordLine>> Lines(IReadOnlyList<RecordId> ids, Viewer viewer, CancellationToken cancel);
 

@@ -9,10 +9,12 @@ using Kindred.Features.Shared.Records.Formats;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Kindred.Features.Browsing;
 
 /// <summary>A record: its page, or the format asked for. The address holds for ever; what stands after the id is for people and may be anything.</summary>
+[OutputCache(PolicyName = PublicPageCache.Policy)]
 public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentViewer viewers, CurrentSettings settings, Texts texts, PageFrame frame) : PageModel
 {
     public RecordSheet Sheet { get; private set; } = null!;

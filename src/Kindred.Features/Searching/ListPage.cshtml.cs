@@ -64,8 +64,8 @@ public sealed class ListPage(SearchRecords search, IRecordStore records, KindLis
     public (List<FacetCount> Shown, bool HasMore) Shown(FacetList facet)
     {
         if (Address.More == facet.Facet) return ([.. facet.Values], false);
-        FacetCount[] open = [.. facet.Values.Where(one => !one.Value.Contains('/') || !IsHierarchical(facet.Facet) || IsOpen(facet.Facet, one.Value))];
-        FacetCount[] first = [.. open.Take(ValuesShown)];
+        bool isHierarchical = IsHierarchical(facet.Facet);
+        FacetCount[] first = [.. facet.Values.Where(one => !isHierarchical || !one.Value.Contains('/') || IsOpen(facet.Facet, one.Value)).Take(ValuesShown)];
         List<FacetCount> shown = [];
         foreach (FacetCount one in first.Where(one => !one.Value.Contains('/') || !first.Any(parent => one.Value.StartsWith(parent.Value + "/", StringComparison.Ordinal))))
         {

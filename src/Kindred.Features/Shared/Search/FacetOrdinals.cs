@@ -84,14 +84,7 @@ public sealed class FacetOrdinals : IDisposable
     public ImmutableArray<RecordId> Page(Selection selection, DocumentOrder order, int skip, int take) => Read(columns =>
     {
         ImmutableArray<RecordId>.Builder page = ImmutableArray.CreateBuilder<RecordId>(Math.Min(take, selection.Count));
-        foreach (int document in columns.InOrder(order))
-        {
-            if (page.Count == take) break;
-            if (!selection.Documents[document]) continue;
-            if (skip-- > 0) continue;
-            page.Add(columns[document]);
-        }
-
+        foreach (int document in columns.InOrder(order, selection.Documents, selection.Count).Skip(skip).Take(take)) page.Add(columns[document]);
         return page.DrainToImmutable();
     });
 

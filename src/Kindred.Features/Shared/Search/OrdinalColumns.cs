@@ -13,6 +13,7 @@ internal sealed class OrdinalColumns
     /// <summary>As many values of a facet as anything shows.</summary>
     public const int MostValues = 300;
 
+    private const int FewInOrder = 2_000;
     private const int LongestSortTitle = 48;
     private const int Undated = int.MinValue;
 
@@ -37,7 +38,7 @@ internal sealed class OrdinalColumns
     private int end;
     private int lost;
 
-    public OrdinalColumns() => orders = [new(ByNewest), new(ByDate), new(ByTitle)];
+    public OrdinalColumns() => orders = [.. Enum.GetValues<DocumentOrder>().Select(order => new SortedDocuments(ComparisonOf(order)))];
 
     public int Count { get; private set; }
 
@@ -109,7 +110,19 @@ internal sealed class OrdinalColumns
         return new Selection(documents, count, ByFacet(counts));
     }
 
-    public ReadOnlySpan<int> InOrder(DocumentOrder order) => orders[(int)order].InOrder(present);
+    /// <summary>Few are put in order for themselves: the order of all is made for who needs it.</summary>
+    public IEnumerable<int> InOrder(DocumentOrder order, DocumentSet documents, int count)
+    {
+        if (count > FewInOrder) return orders[(int)order].InOrder(present).Where(document => documents[document]);
+        List<int> few = new(count);
+        foreach (int document in documents)
+        {
+            if (present[document]) few.Add(document);
+        }
+
+        few.Sort(ComparisonOf(order));
+        return few;
+    }
 
     /// <summary>Values of a facet that any document has.</summary>
     public IEnumerable<string> ValuesOf(string facet)
@@ -124,13 +137,14 @@ internal sealed class OrdinalColumns
     public List<int> OnDay(int month, int day)
     {
         List<int> found = [];
-        foreach (int document in InOrder(DocumentOrder.Date))
+        foreach (int document in present)
         {
             if (firstDays[document] != lastDays[document] || firstDays[document] is < 0 or > 3_652_058) continue;
             DateOnly date = DateOnly.FromDayNumber(firstDays[document]);
             if (date.Month == month && date.Day == day) found.Add(document);
         }
 
+        found.Sort(ByDate);
         return found;
     }
 
@@ -228,6 +242,13 @@ internal sealed class OrdinalColumns
 
         (runs, end, lost) = (compact, at, 0);
     }
+
+    private Comparison<int> ComparisonOf(DocumentOrder order) => order switch
+    {
+        DocumentOrder.Newest => ByNewest,
+        DocumentOrder.Date => ByDate,
+        _ => ByTitle,
+    };
 
     private int ByNewest(int one, int other) =>
         published[one] != published[other] ? published[other].CompareTo(published[one]) : other.CompareTo(one);

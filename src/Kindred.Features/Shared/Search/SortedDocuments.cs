@@ -15,7 +15,7 @@ internal sealed class SortedDocuments(Comparison<int> compare)
         waiting.Add(document);
     }
 
-    public ReadOnlySpan<int> InOrder(DocumentSet present)
+    public IReadOnlyList<int> InOrder(DocumentSet present)
     {
         lock (refreshing)
         {

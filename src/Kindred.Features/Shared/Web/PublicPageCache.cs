@@ -123,7 +123,8 @@ public sealed class PublicPageTag(RequestDelegate next, PublicPageCache cache)
 
         context.Response.OnStarting(() =>
         {
-            if (context.Response.StatusCode == StatusCodes.Status200OK) context.Response.Headers.ETag = tag;
+            // A page that knows what it was made of has a tag of its own, which outlives the change of others.
+            if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.ETag.Count == 0) context.Response.Headers.ETag = tag;
             return Task.CompletedTask;
         });
         return next(context);
