@@ -107,7 +107,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
     public HtmlString Prose(string markdown, string language)
     {
         StringBuilder html = new("<div class=\"prose\"");
-        Mark(html, language).Append('>').Append(SafeMarkdown.ToHtml(markdown)).Append("</div>");
+        Mark(html, language).Append('>').Append(SafeMarkdown.ToHtml(markdown, firstLevel: 4)).Append("</div>");
         return new HtmlString(html.ToString());
     }
 
@@ -167,7 +167,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
         {
             case FieldType.Markdown:
                 html.Append("<div class=\"prose\"");
-                return Mark(html, language).Append('>').Append(SafeMarkdown.ToHtml(text)).Append("</div>");
+                return Mark(html, language).Append('>').Append(SafeMarkdown.ToHtml(text, firstLevel: field.Name == "story" ? 2 : 3)).Append("</div>");
             case FieldType.Date or FieldType.Day:
                 HtmlText.Append(html, Date(text));
                 return html;
@@ -246,17 +246,18 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
 
     public void AppendGuidance(StringBuilder html, Field field, FieldValue.Entries entries, string language)
     {
-        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"").Append(HtmlText.Escape(Label(field))).Append("\"><table><thead><tr>");
-        foreach (string part in field.Parts) html.Append("<th scope=\"col\">").Append(HtmlText.Escape(texts[$"field.part.{part}.label"])).Append("</th>");
-        html.Append("</tr></thead><tbody>");
         foreach (Entry entry in entries.Items)
         {
-            html.Append("<tr>");
-            foreach (string part in field.Parts) AppendText(html, "td", entry[part] ?? "", language);
-            html.Append("</tr>");
-        }
+            html.Append("<dl class=\"facts\">");
+            foreach (string part in field.Parts)
+            {
+                if (entry[part] is not { } words) continue;
+                html.Append("<dt>").Append(HtmlText.Escape(texts[$"field.part.{part}.label"])).Append("</dt>");
+                AppendText(html, "dd", words, language);
+            }
 
-        html.Append("</tbody></table></div>");
+            html.Append("</dl>");
+        }
     }
 
     public string InWords(FieldValue.Range range) => (range.Low, range.High) switch

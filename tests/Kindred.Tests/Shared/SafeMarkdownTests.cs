@@ -7,6 +7,13 @@ namespace Kindred.Tests.Shared;
 public partial class SafeMarkdownTests
 {
     [Theory]
+    [InlineData(2, "## One\n\n#### Two\n\n# Three", "<h2>One</h2><h3>Two</h3><h2>Three</h2>")]
+    [InlineData(4, "###### One", "<h4>One</h4>")]
+    [InlineData(6, "# One\n\n## Two", "<h6>One</h6><h6>Two</h6>")]
+    public void Headings_begin_beneath_the_page_and_skip_no_level(int firstLevel, string markdown, string html) =>
+        Assert.Equal(html, SafeMarkdown.ToHtml(markdown, firstLevel));
+
+    [Theory]
     [InlineData("They **stopped** at *six*.", "<p>They <strong>stopped</strong> at <em>six</em>.</p>")]
     [InlineData("# One\n\n> two", "<h3>One</h3><blockquote><p>two</p></blockquote>")]
     [InlineData("- a\n- b", "<ul><li>a</li><li>b</li></ul>")]

@@ -35,11 +35,14 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     /// <summary>What was asked for in the search box, so that it stays there.</summary>
     public string? Query { get; set; }
 
+    /// <summary>The page has a search box of its own, so that the header shows none.</summary>
+    public bool HasSearch { get; set; }
+
     /// <summary>Forgets what a page said of itself before it ended in a problem.</summary>
     internal void Clear()
     {
         (Title, TitleLanguage, Description, Canonical, Robots, Query) = (null, null, null, null, null, null);
-        (Links, LeavePage, Wide) = ([], false, false);
+        (Links, LeavePage, Wide, HasSearch) = ([], false, false, false);
     }
 
     /// <summary>An address of the archive that keeps the language the reader chose by <c>?lang=</c>. Every link inside the archive goes through this.</summary>

@@ -5,8 +5,8 @@ using Markdig.Syntax.Inlines;
 
 namespace Kindred.Features.Shared;
 
-/// <summary>Markdown as HTML by an allow list of the syntax tree: what is not named here is written as the text it was, or not at all. Headings begin at
-/// the third level, beneath those of a page. No picture is fetched: it becomes a link under its own words. Deeper than <see cref="MostDepth"/> words stay
+/// <summary>Markdown as HTML by an allow list of the syntax tree: what is not named here is written as the text it was, or not at all. Headings begin
+/// beneath those of the page and skip no level. No picture is fetched: it becomes a link under its own words. Deeper than <see cref="MostDepth"/> words stay
 /// and elements end; longer than <see cref="MostCharacters"/>, or with more links than <see cref="MostOpenBrackets"/> or more marks than anybody means, it is
 /// written as the text it is.</summary>
 public static class SafeMarkdown
@@ -26,11 +26,13 @@ public static class SafeMarkdown
     // CommonMark alone: extensions bring attributes ({onclick=…}), and HTML is never parsed as such.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    public static string ToHtml(string markdown)
+    /// <param name="firstLevel">Of the first heading, whatever its own: one below the heading over this text.</param>
+    public static string ToHtml(string markdown, int firstLevel = 3)
     {
         StringBuilder html = new(markdown.Length + 128);
         if (Parse(Bidi.WithoutOverrides(markdown)) is { } document)
         {
+            SetLevels(document, firstLevel);
             foreach (Block block in document) Append(html, block, 0);
             return html.ToString();
         }
@@ -81,13 +83,28 @@ public static class SafeMarkdown
         return isMarker && digits + 1 < text.Length && char.IsWhiteSpace(text[digits + 1]) ? digits + 1 : 0;
     }
 
+    private static void SetLevels(MarkdownDocument document, int firstLevel)
+    {
+        HeadingBlock[] headings = [.. Headings(document, 0)];
+        int least = headings.Min(heading => (int?)heading.Level) ?? 1;
+        int before = firstLevel - 1;
+        foreach (HeadingBlock heading in headings)
+            before = heading.Level = Math.Min(6, Math.Min(before + 1, firstLevel + heading.Level - least));
+    }
+
+    private static IEnumerable<HeadingBlock> Headings(ContainerBlock within, int depth) => within.SelectMany(block => block switch
+    {
+        HeadingBlock heading => [heading],
+        ContainerBlock deeper when depth < MostDepth => Headings(deeper, depth + 1),
+        _ => (IEnumerable<HeadingBlock>)[],
+    });
+
     private static void Append(StringBuilder html, Block block, int depth)
     {
         switch (block)
         {
             case HeadingBlock heading:
-                int level = Math.Min(heading.Level + 2, 6);
-                Wrap(html, $"h{level}", heading.Inline, depth);
+                Wrap(html, $"h{heading.Level}", heading.Inline, depth);
                 break;
             case ParagraphBlock paragraph when block.Parent is ListItemBlock { Count: 1, Parent: ListBlock { IsLoose: false } }:
                 Append(html, paragraph.Inline, depth);
