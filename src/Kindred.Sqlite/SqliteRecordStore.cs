@@ -97,16 +97,6 @@ internal sealed partial class SqliteRecordStore(Readers readers, SqliteWriter wr
 
     public Task<ArchiveSettings> Settings(CancellationToken cancel) => readers.Read(SqliteSession.Settings, cancel);
 
-    public Task<IReadOnlyList<WrittenAct>> Acts(bool ofPowerOnly, int count, CancellationToken cancel)
-    {
-        string sql = "SELECT number, kind, day, subjects, by, reason FROM acts WHERE is_public = 1 AND "
-            + (ofPowerOnly ? "by IS NOT NULL" : "(by IS NOT NULL OR statement IS NOT NULL)") + " ORDER BY number DESC LIMIT ?";
-        return readers.Read<IReadOnlyList<WrittenAct>>(
-            database => database[sql].Add(count).All(row => new WrittenAct(
-                row.Long(0), new Act((ActKind)row.Int(1), row.Ids(3), row.Day(2), IsPublic: true, row.TextOrNull(4), row.TextOrNull(5)))),
-            cancel);
-    }
-
     private static List<RecordLine> Newest(Database database, string? kind, int count, Viewer viewer)
     {
         // What a stranger may see comes from an index; others may see more of what is published, and look through it.

@@ -40,6 +40,9 @@ internal sealed class SqliteSearchIndex(Readers readers) : ISearchIndex
         }
     }
 
+    public IReadOnlyList<int> Lapsed(DateOnly today) => readers.Read(database =>
+        database["SELECT d.doc FROM documents d JOIN records r ON r.doc = d.doc WHERE r.grade = 2 AND r.until < ?"].Add(today).All(row => row.Int(0)));
+
     public IEnumerable<(string Word, int Documents)> Words() => readers.Read(database =>
         database["SELECT term, min(sum(doc), (SELECT documents FROM archive)) FROM search_columns WHERE col IN ('title', 'body') GROUP BY term"]
             .All(row => (row.Text(0), row.Int(1))));

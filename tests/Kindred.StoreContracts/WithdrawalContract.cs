@@ -123,7 +123,7 @@ public abstract class WithdrawalContract : ArchiveContract
             session.Write(new Act(ActKind.Destruction, [record.Id], Some.Today, IsPublic: true, "ruth", "two keepers"));
         });
         Assert.Equal(
-            [(2L, ActKind.Destruction), (1L, ActKind.Withdrawal)], (await Archive.Records.Acts(ofPowerOnly: false, 9, Cancel)).Select(act => (act.Index, act.Act.Kind)));
+            [(2L, ActKind.Destruction), (1L, ActKind.Withdrawal)], (await Archive.Records.Acts(ofPowerOnly: false, 9, Some.Anyone, Cancel)).Select(act => (act.Value.Index, act.Value.Act.Kind)));
     }
 
     [Fact]

@@ -25,7 +25,12 @@ public abstract record FieldValue
     /// <summary>A point in WGS 84 degrees and how precisely it may be shown.</summary>
     public sealed record Coordinates(double Latitude, double Longitude, Precision Precision) : FieldValue;
 
-    /// <summary>Every text in the value, for search and for length checks.</summary>
+    /// <summary>What people wrote, for search. An id is no word: found by its digits, a source would tell of a record that nobody may see.</summary>
+    public IEnumerable<string> AllWords() => this is Entries entries
+        ? entries.Items.SelectMany(entry => entry.Parts.Where(part => part.Key != "resource").Select(part => part.Value))
+        : AllTexts();
+
+    /// <summary>Every text in the value, for length checks.</summary>
     public IEnumerable<string> AllTexts() => this switch
     {
         One one => [one.Text],

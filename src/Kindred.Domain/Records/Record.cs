@@ -42,6 +42,9 @@ public sealed record Record
     /// <summary>Communities that had no steward when it was published; it stays public until one of them answers.</summary>
     public ImmutableArray<RecordId> PublishedWithout { get; init; } = [];
 
+    /// <summary>Anyone could read it once; of what never was public nobody is told.</summary>
+    public bool WasPublic => PublishedDay is not null && Visibility == RecordVisibility.Public;
+
     public string? HiddenBecause { get; init; }
 
     /// <summary>Last day of a keeper's hide that nobody confirmed; null: until it is undone.</summary>

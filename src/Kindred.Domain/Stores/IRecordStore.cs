@@ -49,8 +49,8 @@ public interface IRecordStore
 
     Task<ArchiveSettings> Settings(CancellationToken cancel);
 
-    /// <summary>Public acts, newest first: those of power only, or all.</summary>
-    Task<IReadOnlyList<WrittenAct>> Acts(bool ofPowerOnly, int count, CancellationToken cancel);
+    /// <summary>Public acts, newest first: those of power only, or all; each names only subjects that the viewer may know of.</summary>
+    Task<IReadOnlyList<Visible<WrittenAct>>> Acts(bool ofPowerOnly, int count, Viewer viewer, CancellationToken cancel);
 }
 
 /// <summary>What there is at a record's address, for one viewer.</summary>

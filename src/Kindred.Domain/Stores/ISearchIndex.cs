@@ -13,6 +13,9 @@ public interface ISearchIndex
     /// <summary>Every document with its facet terms, in ascending number.</summary>
     IEnumerable<IndexedDocument> Documents();
 
+    /// <summary>Documents of records that were public until before this day. The turn of the day takes them out; nobody may count them meanwhile.</summary>
+    IReadOnlyList<int> Lapsed(DateOnly today);
+
     /// <summary>Every folded word with about how many documents have it; one that stands in title and body may be counted twice.</summary>
     IEnumerable<(string Word, int Documents)> Words();
 

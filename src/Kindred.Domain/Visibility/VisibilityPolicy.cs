@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 
 namespace Kindred.Domain.Visibility;
@@ -19,6 +20,10 @@ public readonly record struct Envelope(
     public static Envelope Of(Connection connection) =>
         new(connection.State, RecordVisibility.Public, null, null, connection.Deposit, connection.Communities);
 }
+
+/// <param name="Envelope">Null: it was withdrawn, and its tombstone is everyone's.</param>
+/// <param name="WasPublic">It is or was public at some time.</param>
+public readonly record struct ActSubject(RecordId Id, Envelope? Envelope, bool WasPublic);
 
 /// <summary>Decides whether a record, connection, revision, deposit or field is visible to whom. Pure, default deny, and the only thing
 /// that decides it: pages, search, counts, feeds, exports and errors all ask here.</summary>
@@ -82,6 +87,16 @@ public static class VisibilityPolicy
     /// <param name="named">Communities that its subject names.</param>
     public static Visible<Concern>? Show(Viewer viewer, Concern concern, IReadOnlyCollection<RecordId> named) =>
         !concern.IsClosed && viewer is Viewer.Member member && (member.IsKeeper || named.Any(member.Communities.Contains)) ? new Visible<Concern>(concern) : null;
+
+    /// <summary>A public act names what the viewer may see and what a tombstone names. What it did to something else is told only of a use of power over what
+    /// was public once, without saying what: keepers answer for that they hid, and nobody learns what is hidden.</summary>
+    /// <param name="subjects">The records and connections among its subjects that are still there, and the tombstones of those that are not.</param>
+    public static Visible<WrittenAct>? Show(Viewer viewer, WrittenAct written, IReadOnlyList<ActSubject> subjects)
+    {
+        ImmutableArray<RecordId> shown = [.. subjects.Where(one => one.Envelope is not { } envelope || Sees(viewer, envelope)).Select(one => one.Id)];
+        bool isTold = subjects.All(one => shown.Contains(one.Id) || (written.Act.By is not null && one.WasPublic));
+        return written.Act.IsPublic && isTold ? new Visible<WrittenAct>(written with { Act = written.Act with { Subjects = shown } }) : null;
+    }
 
     public static bool IsPublic(in Envelope envelope, DateOnly today) =>
         envelope.State == RecordState.Published

@@ -23,7 +23,7 @@ public sealed class ComparePage(IRecordStore records, ReadRecord read, CurrentVi
     {
         Viewer viewer = await viewers.Of(HttpContext);
         if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
-        if (await records.Records([recordId], viewer, cancel) is not [{ Value: var record }]) return Problems.Result(Problem.NotFound);
+        if (await records.Records([recordId], viewer, cancel) is not [{ Value: var record }]) return await NoRecord.At(recordId, records, viewer, cancel);
         int last = to ?? record.Revision;
         if (await records.Revision(recordId, from ?? Math.Max(last - 1, 1), viewer, cancel) is not { } before) return Problems.Result(Problem.NotFound);
         if (await records.Revision(recordId, last, viewer, cancel) is not { } after) return Problems.Result(Problem.NotFound);

@@ -30,7 +30,7 @@ public sealed class ConnectionsPage(IRecordStore records, CurrentViewer viewers,
     {
         Viewer viewer = await viewers.Of(HttpContext);
         if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
-        if (await records.Lines([recordId], viewer, cancel) is not [var line]) return Problems.Result(Problem.NotFound);
+        if (await records.Lines([recordId], viewer, cancel) is not [var line]) return await NoRecord.At(recordId, records, viewer, cancel);
         if (kinds.Find(line.Kind) is not { } of || (type is not null && ConnectionType.Find(type) is null)) return Problems.Result(Problem.NotFound);
         Filter = ConnectionQuery.Of(type, direction, kind, number, Size);
         Shown = await records.Connections(recordId, Filter, viewer, cancel);

@@ -25,7 +25,7 @@ public sealed class HistoryPage(IRecordStore records, CurrentViewer viewers, Tex
     {
         Viewer viewer = await viewers.Of(HttpContext);
         if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
-        if (await records.Records([recordId], viewer, cancel) is not [var record]) return Problems.Result(Problem.NotFound);
+        if (await records.Records([recordId], viewer, cancel) is not [var record]) return await NoRecord.At(recordId, records, viewer, cancel);
         Record = record.Value;
         Revisions = [.. (await records.Revisions(recordId, viewer, cancel)).Select(one => one.Value).OrderByDescending(one => one.Number)];
         MayRestore = viewer is Viewer.Member member && Record.Kind != Note.Kind.Name && (member.IsKeeper || Record.Communities.Any(member.Communities.Contains));

@@ -39,10 +39,7 @@ public static class RecordApi
                 RecordSheet sheet = await read.Whole(found, viewer, cancel);
                 return Json(json => RecordJsonOutput.Write(json, sheet, PublicAddress.Of(context.Request, shell)));
             case Reading.Withdrawn { Tombstone: var tombstone }:
-                return Problems.Result(Problem.Withdrawn, new Dictionary<string, object?>
-                {
-                    ["id"] = tombstone.Id.ToString(), ["day"] = Day(tombstone.Day), ["words"] = tombstone.Words,
-                });
+                return NoRecord.Withdrawn(tombstone);
             default:
                 return Problems.Result(Problem.NotFound);
         }
@@ -51,7 +48,8 @@ public static class RecordApi
     private static async Task<IResult> History(string id, IRecordStore records, CurrentViewer viewers, HttpContext context, CancellationToken cancel)
     {
         Viewer viewer = await viewers.Of(context);
-        if (await Find(id, records, viewer, cancel) is not { } record) return Problems.Result(Problem.NotFound);
+        if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
+        if (await Find(recordId, records, viewer, cancel) is not { } record) return await NoRecord.At(recordId, records, viewer, cancel);
         Revision[] revisions = [.. (await records.Revisions(record.Id, viewer, cancel)).Select(one => one.Value).OrderByDescending(one => one.Number)];
         return Json(json =>
         {
@@ -76,7 +74,8 @@ public static class RecordApi
         string id, int number, IRecordStore records, ReadRecord read, CurrentViewer viewers, Shell shell, HttpContext context, CancellationToken cancel)
     {
         Viewer viewer = await viewers.Of(context);
-        if (await Find(id, records, viewer, cancel) is not { } record) return Problems.Result(Problem.NotFound);
+        if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
+        if (await Find(recordId, records, viewer, cancel) is not { } record) return await NoRecord.At(recordId, records, viewer, cancel);
         if (await records.Revision(record.Id, number, viewer, cancel) is not { Value: var revision }) return Problems.Result(Problem.NotFound);
         RecordSheet sheet = await read.AsOf(record, revision, viewer, cancel);
         return Json(json =>
@@ -95,7 +94,8 @@ public static class RecordApi
     {
         Viewer viewer = await viewers.Of(context);
         if (type is not null && ConnectionType.Find(type) is null) return Problems.Result(Problem.NotFound);
-        if (await Find(id, records, viewer, cancel) is not { } record) return Problems.Result(Problem.NotFound);
+        if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
+        if (await Find(recordId, records, viewer, cancel) is not { } record) return await NoRecord.At(recordId, records, viewer, cancel);
         ConnectionFilter filter = ConnectionQuery.Of(type, direction, kind, page, Math.Clamp(size ?? UsualSize, 1, MostSize));
         ConnectionPage shown = await records.Connections(record.Id, filter, viewer, cancel);
         context.Response.Headers.Link = Neighbours(context.Request, PublicAddress.Of(context.Request, shell), filter, shown.Total);
@@ -122,7 +122,6 @@ public static class RecordApi
         json.WriteString("from"u8, connection.From.ToString());
         json.WriteString("to"u8, connection.To.ToString());
         json.WriteNumber("revision"u8, connection.Revision);
-        if (connection.Position > 0) json.WriteNumber("position"u8, connection.Position);
         json.WriteStartObject("other"u8);
         json.WriteString("id"u8, line.Other.Id.ToString());
         json.WriteString("kind"u8, line.Other.Kind);
@@ -170,8 +169,8 @@ public static class RecordApi
         json.WriteString("note"u8, revision.Note);
     }
 
-    private static async Task<Record?> Find(string id, IRecordStore records, Viewer viewer, CancellationToken cancel) =>
-        RecordId.TryParse(id, out RecordId recordId) && await records.Records([recordId], viewer, cancel) is [{ Value: var record }] ? record : null;
+    private static async Task<Record?> Find(RecordId id, IRecordStore records, Viewer viewer, CancellationToken cancel) =>
+        await records.Records([id], viewer, cancel) is [{ Value: var record }] ? record : null;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -85,14 +85,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
 
     private IActionResult Gone(Tombstone tombstone, RecordFormat? format)
     {
-        if (format != RecordFormat.Page)
-        {
-            return Problems.Result(Problem.Withdrawn, new Dictionary<string, object?>
-            {
-                ["id"] = tombstone.Id.ToString(), ["day"] = tombstone.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["words"] = tombstone.Words,
-            });
-        }
-
+        if (format != RecordFormat.Page) return NoRecord.Withdrawn(tombstone);
         Withdrawn = tombstone;
         Response.StatusCode = StatusCodes.Status410Gone;
         Response.Headers.CacheControl = "no-store";

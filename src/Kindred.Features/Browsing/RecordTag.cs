@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -8,8 +10,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Kindred.Features.Browsing;
 
-/// <summary>Entity tag of a record's page and formats. Holds the archive's change number beside the record's own: a page shows titles of other records,
-/// and one of those may be withdrawn; and the day, because consents lapse and embargoes end with it.</summary>
+/// <summary>Entity tag of a record's page and formats. Made of the archive's change number, not the record's own: a page shows titles of other records,
+/// and one of those may be withdrawn; and of the day, because consents lapse and embargoes end with it.</summary>
 public static class RecordTag
 {
     private static readonly string Build = typeof(RecordTag).Module.ModuleVersionId.ToString("N")[..8];
@@ -23,7 +25,9 @@ public static class RecordTag
             return false;
         }
 
-        string tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{record.Change}-{archiveChange}-{viewer.Today.DayNumber}-{format.Name}-{texts.Language}-{Build}\"");
+        // Hashed: how much is done in the archive is nobody's to count.
+        string state = string.Create(CultureInfo.InvariantCulture, $"{record.Id}-{archiveChange}-{viewer.Today.DayNumber}-{format.Name}-{texts.Language}-{Build}");
+        string tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 12))}\"";
         context.Response.Headers.ETag = tag;
         // Asked again each time: a withdrawal takes effect at once, also in front of a kept copy.
         context.Response.Headers.CacheControl = "no-cache";

@@ -21,7 +21,7 @@ public sealed class RevisionPage(IRecordStore records, ReadRecord read, CurrentV
     {
         Viewer viewer = await viewers.Of(HttpContext);
         if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
-        if (await records.Records([recordId], viewer, cancel) is not [var record]) return Problems.Result(Problem.NotFound);
+        if (await records.Records([recordId], viewer, cancel) is not [var record]) return await NoRecord.At(recordId, records, viewer, cancel);
         if (await records.Revision(recordId, number, viewer, cancel) is not { } revision) return Problems.Result(Problem.NotFound);
         Revision = revision.Value;
         Sheet = await read.AsOf(record.Value, Revision, viewer, cancel);

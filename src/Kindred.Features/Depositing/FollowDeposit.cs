@@ -17,12 +17,12 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     public const int LongestReply = 20_000;
     public const int MostMessages = 200;
 
-    /// <summary>The depositor's own view; null where nothing has this receipt (any more).</summary>
+    /// <summary>The depositor's own view, as it was typed; null where nothing has this receipt (any more).</summary>
     public async Task<(Viewer.Depositor Viewer, Deposit Deposit)?> Find(ReceiptCode receipt, CancellationToken cancel)
     {
         if (await deposits.FindByReceipt(keys.HashReceipt(receipt), cancel) is not { } id) return null;
         Viewer.Depositor viewer = new(time.Today(), id);
-        return await deposits.Find(id, viewer, cancel) is { } visible ? (viewer, visible.Value) : null;
+        return await deposits.Find(id, viewer, cancel) is { } visible ? (viewer, Mentions.AsTyped(visible.Value)) : null;
     }
 
     /// <summary>Adds an answer to what the desk asked. A deposit that was declined or set aside is looked at again.</summary>
@@ -96,7 +96,8 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         merged.AddRange(before.Values.Where(record => record.Accessioned is not null || IsStillLinked(record)));
         return [.. merged];
 
-        bool IsStillLinked(DepositedRecord record) => input.Records.SelectMany(one => one.Links).Any(link => link.Target == "#" + record.Ref);
+        bool IsStillLinked(DepositedRecord record) => input.Records.SelectMany(one => one.Links).Any(link => link.Target == "#" + record.Ref
+            || (Mentions.IsMadeOfName(record) && string.Equals(link.Target, record.Content.Title, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static bool IsSame(DepositedRecord old, DepositedRecord record) =>

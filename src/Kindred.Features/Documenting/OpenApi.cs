@@ -84,7 +84,7 @@ public static class OpenApi
             ["History"] = Object(("id", String()), ("shown", Integer()), ("total", Integer()), ("revisions", Array(RevisionLine()))),
             ["Revision"] = RevisionLine(("record", Ref("Record"))),
             ["Connection"] = Object(("id", String()), ("type", OneOf(ConnectionType.All.Select(type => type.Name))), ("from", String()), ("to", String()),
-                ("revision", Integer()), ("position", Integer()), ("language", String()), ("words", String()), ("shared", String()), ("distinct", String()), ("when", String()),
+                ("revision", Integer()), ("language", String()), ("words", String()), ("shared", String()), ("distinct", String()), ("when", String()),
                 ("other", Object(("id", String()), ("kind", String()), ("language", String()), ("title", String()))), ("sources", Array(Parts(FieldType.Sources)))),
             ["ConnectionList"] = Object(("total", Integer()), ("page", Integer()), ("size", Integer()), ("connections", Array(Ref("Connection")))),
             ["Deposit"] = Object(("records", Array(Ref("Record"))), ("connections", Array(Ref("Connection"))), ("signedAs", String())),

@@ -1,6 +1,7 @@
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -28,7 +29,7 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
         frame.Canonical = isOfActs ? "/about/acts" : "/about";
         if (isOfActs)
         {
-            Acts = await records.Acts(ofPowerOnly: true, ActsShown, cancel);
+            Acts = [.. (await records.Acts(ofPowerOnly: true, ActsShown, new Viewer.Public(today), cancel)).Select(act => act.Value)];
             return;
         }
 

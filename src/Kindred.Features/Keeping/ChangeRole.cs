@@ -64,7 +64,8 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
         session.Put(change.On(member, today));
         // Who keeps the archive is public; who answers for a community is not.
         ActKind kind = change.IsEnd ? ActKind.TermEnd : ActKind.Grant;
-        session.Write(new Act(kind, [change.Community ?? member.Id], today, IsPublic: true, by, reason is "" ? null : reason));
+        bool isPublic = change.Community is not { } community || session.FindRecord(community)?.WasPublic == true;
+        session.Write(new Act(kind, [change.Community ?? member.Id], today, isPublic, by, reason is "" ? null : reason));
         Founded.Note(session, today);
     }
 

@@ -57,7 +57,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         journal.Hidden(id, today);
         session.Put(record with { State = RecordState.Hidden, HiddenBecause = isConfirmed ? record.HiddenBecause : $"{keeper.Handle}: {RecordInput.Clean(reason)}", HiddenUntil = until });
         publication.Settle(session, id, today);
-        session.Write(new Act(ActKind.Hiding, [id], today, IsPublic: true, By: keeper.IsKeeper ? keeper.Handle : null, Reason: null));
+        session.Write(new Act(ActKind.Hiding, [id], today, IsPublic: record.WasPublic, By: keeper.IsKeeper ? keeper.Handle : null, Reason: null));
         return new WithdrawOutcome.Hidden(until);
     }, cancel);
 
@@ -67,7 +67,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         if (!keeper.IsKeeper || session.FindRecord(id) is not { HiddenBecause: not null } record) return new WithdrawOutcome.Unknown();
         journal.Shown(id, today);
         session.Put(record with { HiddenBecause = null, HiddenUntil = null });
-        session.Write(new Act(ActKind.Showing, [id], today, IsPublic: true, By: keeper.Handle));
+        session.Write(new Act(ActKind.Showing, [id], today, IsPublic: record.WasPublic, By: keeper.Handle));
         return new WithdrawOutcome.Shown(publication.Settle(session, id, today).State);
     }, cancel);
 
@@ -75,6 +75,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     public Task<WithdrawOutcome> ByKeeper(RecordId id, string reason, string? words, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, _, today) =>
     {
         if (!keeper.IsKeeper) return new WithdrawOutcome.Unknown();
+        bool wasPublic = session.FindRecord(id)?.WasPublic ?? session.FindConnection(id)?.PublishedDay is not null;
         Domain.Keeping.TwoKeeperAct? proposed = session.WaitingForSecondKeeper().FirstOrDefault(one => one.IsDestruction && one.Subject == id.ToString());
         if (Founded.Is(session) && (proposed is null || proposed.ProposedBy == keeper.Handle))
         {
@@ -84,6 +85,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
                 journal.Hidden(id, today);
                 session.Put(record with { State = RecordState.Hidden, HiddenBecause = $"{keeper.Handle}: {RecordInput.Clean(reason)}", HiddenUntil = today.AddDays(HideDays) });
                 publication.Settle(session, id, today);
+                session.Write(new Act(ActKind.Hiding, [id], today, wasPublic, keeper.Handle));
             }
 
             return new WithdrawOutcome.SecondKeeperNeeded();
@@ -91,7 +93,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
 
         if (proposed is not null) session.EndTwoKeeperAct(proposed.Number);
         destruction.Destroy(session, id, today, Clean(words));
-        session.Write(new Act(ActKind.Destruction, [id], today, IsPublic: true, By: keeper.Handle));
+        session.Write(new Act(ActKind.Destruction, [id], today, IsPublic: wasPublic, By: keeper.Handle));
         return new WithdrawOutcome.Destroyed();
     }, cancel);
 

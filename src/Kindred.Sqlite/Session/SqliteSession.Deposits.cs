@@ -60,7 +60,7 @@ internal sealed partial class SqliteSession
             INSERT INTO consents (subject, community, revision, answer, steward, day, until, scope, condition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """].Add(consent.Subject).Add(consent.Community).Add(consent.Revision).Add((long)consent.Answer).Add(consent.Steward).Add(consent.Day)
             .Add(consent.Until).Add((long)consent.Scope).Add(consent.Condition).Run();
-        actIsVisible = true;
+        actIsVisible |= IsOpen(consent.Subject);
     }
 
     public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => StewardingRow.Community(database, id, today);
@@ -69,7 +69,7 @@ internal sealed partial class SqliteSession
     {
         database["INSERT INTO protocols VALUES (?, ?, ?) ON CONFLICT (community) DO UPDATE SET needed = excluded.needed, silence_days = excluded.silence_days"]
             .Add(community).Add((long?)protocol.Needed).Add(protocol.SilenceDays).Run();
-        actIsVisible = true;
+        actIsVisible |= IsOpen(community);
     }
 
     private void PutEntries(Deposit deposit)

@@ -1,4 +1,5 @@
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
 using Kindred.Sqlite.Rows;
 
 namespace Kindred.Sqlite;
@@ -15,11 +16,12 @@ internal sealed partial class SqliteSession
             INSERT INTO members VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (handle) DO UPDATE SET password_hash = excluded.password_hash, stamp = excluded.stamp, joined = excluded.joined
             """].Add(member.Id).Add(member.Handle).Add(member.PasswordHash).Add(member.SecurityStamp).Add(member.Joined).Run();
+        // Who keeps the archive is said, and whether a community has a steward on the pages of what names it.
+        actIsVisible |= database["SELECT community FROM roles WHERE handle = ?"].Add(member.Handle).All(row => row.IsNull(0) ? (RecordId?)null : row.Id(0))
+            .Concat(member.Roles.Select(role => role.Community)).Distinct().ToList().Any(community => community is not { } id || IsOpen(id));
         database["DELETE FROM roles WHERE handle = ?"].Add(member.Handle).Run();
         foreach (Role role in member.Roles)
             database["INSERT INTO roles VALUES (?, ?, ?, ?)"].Add(member.Handle).Add(role.Community).Add(role.From).Add(role.Until).Run();
-        // Whether a community has a steward is said on the pages of what names it.
-        actIsVisible = true;
     }
 
     public void Put(Session session) =>

@@ -59,7 +59,7 @@ internal sealed partial class SqliteSession
         PutNaming(record.Id, AskedAbout(record));
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
-        actIsVisible = true;
+        actIsVisible |= grade > 0 || old is { Grade: > 0 };
     }
 
     public void Put(Revision revision)
@@ -75,7 +75,7 @@ internal sealed partial class SqliteSession
             .Add(revision.Record).Add(revision.Number).Add(revision.Day).Add(revision.AskedFrom).Add(revision.WasPublic).Add(revision.Who)
             .Add(revision.Note).AddText(content).Run();
         actDestroys |= hasSameText == false;
-        actIsVisible = true;
+        actIsVisible |= revision.WasPublic && IsOpen(revision.Record);
     }
 
     public Connection? FindConnection(RecordId id) => ConnectionRow.Find(database, id);
@@ -87,6 +87,7 @@ internal sealed partial class SqliteSession
     public void Put(Connection connection, string who, string note, DateOnly day)
     {
         byte[]? words = ConnectionRow.Stored(connection.Words);
+        actIsVisible |= IsOpen(connection.Id);
         database["""
             INSERT INTO connections (id, type, from_id, to_id, from_kind, to_kind, state, grade, position, revision, deposit, published,
                 is_of_field, basis, communities, words) VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -108,12 +109,13 @@ internal sealed partial class SqliteSession
         PutNaming(connection.Id, connection.Communities);
         PutRevision(connection, words, who, note, day);
         RaiseEnds(connection.From, connection.To);
-        actIsVisible = true;
+        actIsVisible |= IsOpen(connection.Id);
     }
 
     public void DestroyConnection(RecordId id)
     {
         if (FindConnection(id) is not { } connection) return;
+        actIsVisible |= IsOpen(id);
         // Notes about it are records of their own; only what tied them to it goes.
         foreach (Connection about in ConnectionsOf(id)) DestroyConnection(about.Id);
         database["DELETE FROM connection_revisions WHERE connection = ?"].Add(id).Run();
@@ -121,7 +123,7 @@ internal sealed partial class SqliteSession
         database["DELETE FROM consents WHERE subject = ?"].Add(id).Run();
         ForgetSubject(id, keepsWithdrawal: false);
         RaiseEnds(connection.From, connection.To);
-        actDestroys = actIsVisible = true;
+        actDestroys = true;
     }
 
     public IReadOnlyList<RecordId> RecordsOf(DepositId deposit) =>
@@ -191,6 +193,11 @@ internal sealed partial class SqliteSession
                 Regrade(id, "connection", depth + 1);
         }
     }
+
+    /// <summary>Whether a stranger may see the record or connection on some day: only then do readers' caches know of a change. The archive's number is in
+    /// every entity tag, and must not count what nobody may know of.</summary>
+    private bool IsOpen(RecordId id) =>
+        database["SELECT 1 FROM records WHERE id = ?1 AND grade > 0 UNION ALL SELECT 1 FROM connections WHERE id = ?1 AND grade > 0 LIMIT 1"].Add(id).Any();
 
     private void RaiseEnds(RecordId from, RecordId to) =>
         database["UPDATE records SET change = change + 1 WHERE id IN (?, ?)"].Add(from).Add(to).Run();

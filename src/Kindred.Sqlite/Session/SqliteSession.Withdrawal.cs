@@ -12,6 +12,7 @@ internal sealed partial class SqliteSession
 
     public void Destroy(RecordId id, Tombstone? tombstone)
     {
+        actIsVisible |= tombstone is not null || IsOpen(id);
         Index(id, null);
         foreach (Connection connection in ConnectionsOf(id)) DestroyConnection(connection.Id);
         DestroyConnection(id);
@@ -30,7 +31,7 @@ internal sealed partial class SqliteSession
                 .Add(id).Add(tombstone.Day).Add(tombstone.Words).Run();
         }
 
-        actDestroys = actIsVisible = true;
+        actDestroys = true;
     }
 
     public static Tombstone? Tombstone(Database database, RecordId id) =>
@@ -45,8 +46,10 @@ internal sealed partial class SqliteSession
         {
             // The withdrawal itself is public where a tombstone is: it opens still.
             if (keepsWithdrawal && kind is ActKind.Withdrawal or ActKind.Destruction) continue;
-            database["UPDATE acts SET statement = NULL, salt = NULL, subjects = NULL, reason = CASE WHEN by IS NULL THEN NULL ELSE reason END WHERE number = ?"]
-                .Add(number).Run();
+            // A use of power over what was public is answered for when that is gone; over what never was, nobody is told of it.
+            database["""
+                UPDATE acts SET statement = NULL, salt = NULL, subjects = NULL, reason = CASE WHEN by IS NULL THEN NULL ELSE reason END, is_public = is_public AND ? WHERE number = ?
+                """].Add(keepsWithdrawal).Add(number).Run();
             database["DELETE FROM act_subjects WHERE act = ?"].Add(number).Run();
         }
 

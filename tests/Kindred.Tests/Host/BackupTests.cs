@@ -61,8 +61,8 @@ public class BackupTests
         Assert.Equal(ExitStatus.Done, (await Restore.Do(elsewhere, file, null, "the disk with the journal burned", archive.Clock, CancellationToken.None)).Exit);
         await using TestArchive again = await TestArchive.Start(elsewhere.Data);
         Assert.Contains(
-            await again.Records.Acts(false, 10, CancellationToken.None),
-            act => act.Act.Reason?.Contains("burned", StringComparison.Ordinal) == true);
+            await again.Records.Acts(false, 10, new Viewer.Public(again.Today), CancellationToken.None),
+            act => act.Value.Act.Reason?.Contains("burned", StringComparison.Ordinal) == true);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Keeping;
 using Kindred.Features.SigningIn;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,8 +38,8 @@ public class KeepingTests
         await Claim(archive, archive.FoundingLinks[1], "kofi");
         Assert.IsType<KeepingOutcome.Waits>(await Add(archive, "amina", Member.TerminalHandle));
         Assert.IsType<KeepingOutcome.Done>(await Add(archive, "jo", Member.TerminalHandle, "both keepers are away"));
-        IReadOnlyList<Domain.Ledger.WrittenAct> acts = await archive.Records.Acts(true, 10, CancellationToken.None);
-        Assert.Contains(acts, act => act.Act.By == "keeper" && act.Act.Reason!.Contains("both keepers are away", StringComparison.Ordinal));
+        IReadOnlyList<Visible<Domain.Ledger.WrittenAct>> acts = await archive.Records.Acts(true, 10, new Viewer.Public(archive.Today), CancellationToken.None);
+        Assert.Contains(acts, act => act.Value.Act.By == "keeper" && act.Value.Act.Reason!.Contains("both keepers are away", StringComparison.Ordinal));
     }
 
     [Fact]

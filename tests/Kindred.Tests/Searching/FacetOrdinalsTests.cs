@@ -128,10 +128,12 @@ public class FacetOrdinalsTests
 
         public CorpusSize Size => default;
 
+        public IReadOnlyList<int> Lapsed(DateOnly today) => [];
+
         public FacetOrdinals Ordinals(IEnumerable<IndexedDocument> documents)
         {
             Indexed = [.. documents];
-            FacetOrdinals ordinals = new(this, this);
+            FacetOrdinals ordinals = new(this, this, new TestClock());
             ordinals.Loaded.GetAwaiter().GetResult();
             return ordinals;
         }

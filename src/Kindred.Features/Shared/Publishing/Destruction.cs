@@ -59,7 +59,7 @@ public sealed class Destruction(IWithdrawalJournal journal)
         if (session.FindDeposit(id) is { Records: [] } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
     }
 
-    private static IEnumerable<RecordId> NotesOn(IArchiveSession session, RecordId id) =>
+    internal static IEnumerable<RecordId> NotesOn(IArchiveSession session, RecordId id) =>
         [.. session.ConnectionsOf(id)
             .Where(connection => connection.Type == ConnectionType.About.Name && connection.To == id && session.FindRecord(connection.From)?.Kind == Note.Kind.Name)
             .Select(connection => connection.From)];

@@ -40,7 +40,7 @@ public sealed class PublicDocument(KindList kinds)
         foreach (Field field in kind.Fields)
         {
             if (!field.IsSearchable || field.Name is "title" or "otherNames" or "names") continue;
-            foreach (string part in content[field.Name]?.AllTexts() ?? []) text.Append(part).Append('\n');
+            foreach (string part in content[field.Name]?.AllWords() ?? []) text.Append(part).Append('\n');
             foreach (string part in Translated(content, field.Name)) text.Append(part).Append('\n');
         }
 

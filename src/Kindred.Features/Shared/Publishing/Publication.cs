@@ -22,6 +22,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
         if (IsHiddenByKeepers(record, today))
         {
             session.Index(id, null);
+            SettleNotes(session, id, today);
             return record;
         }
 
@@ -32,7 +33,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
             .Select(revision => (revision, Standing.On(
                 revision.Number, revision.AskedFrom,
                 NamedCommunities.WithStewards(session, NamedCommunities.Of(session, id, kind, revision.Content), today), consents, today)))];
-        Settlement settlement = Settlement.Of(record, revisions, today);
+        Settlement settlement = OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today);
         return Apply(session, record, kind, settlement, [.. revisions.Select(one => one.Revision)], today);
     }
 
@@ -52,6 +53,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
         session.Put(settled, "", "", today);
         if (mayBePublic) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
         Reindex(session, settled.From, today);
+        SettleNotesOn(session, settled.Id, today);
         return settled;
     }
 
@@ -93,7 +95,39 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
 
         FieldConnections.Match(session, settled, kind, today);
         Reindex(session, record.Id, today);
+        bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
+        if (!isSeenAlike) SettleNotes(session, record.Id, today);
         return settled;
+    }
+
+    /// <summary>A note is public as long as all that it hangs on is, and no longer: it speaks of it.</summary>
+    private static Settlement OnSubjects(
+        IArchiveSession session, Record record, Settlement settlement, List<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+    {
+        if (record.Kind != Note.Kind.Name || revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown).Revision is not { } shown) return settlement;
+        foreach (RecordId subject in shown.Content.Links.Where(link => link.Field == "on").Select(link => link.Target).SelectMany(id => Ends(session, id)))
+        {
+            if (session.FindRecord(subject) is not { } one || !VisibilityPolicy.IsPublic(Envelope.Of(one), today)) return settlement with { State = RecordState.Hidden, Shown = null };
+            if (one.PublicUntil is { } until && (settlement.PublicUntil is not { } own || until < own)) settlement = settlement with { PublicUntil = until };
+        }
+
+        return settlement;
+    }
+
+    /// <summary>The record itself, or those that a connection joins; none where the connection is not public.</summary>
+    private static IEnumerable<RecordId> Ends(IArchiveSession session, RecordId subject) => session.FindConnection(subject) is not { } connection ? [subject]
+        : connection.State == RecordState.Published ? Ends(session, connection.From).Concat(Ends(session, connection.To)) : [default];
+
+    /// <summary>Notes on the record and on its connections go and come with it.</summary>
+    private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today)
+    {
+        SettleNotesOn(session, id, today);
+        foreach (Connection connection in session.ConnectionsOf(id)) SettleNotesOn(session, connection.Id, today);
+    }
+
+    private void SettleNotesOn(IArchiveSession session, RecordId subject, DateOnly today)
+    {
+        foreach (RecordId note in Destruction.NotesOn(session, subject)) Settle(session, note, today);
     }
 
     private static bool IsHiddenByKeepers(Record record, DateOnly today) =>

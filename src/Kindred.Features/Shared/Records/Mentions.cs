@@ -10,6 +10,8 @@ namespace Kindred.Features.Shared.Records;
 /// <summary>Finds out what links as people write them stand for: an id, an exact name, or <c>#ref</c> of a record in the same deposit.</summary>
 public static class Mentions
 {
+    private const string RefOfName = "named-";
+
     /// <summary>Stores the deposit, with a record for each name that nobody has.</summary>
     public static Deposit Put(IArchiveSession session, KindList kinds, Deposit deposit)
     {
@@ -46,9 +48,28 @@ public static class Mentions
             int number = made.Count + 1;
             while (deposit.Records.Any(record => record.Ref == Name()) || made.Values.Any(record => record.Ref == Name())) number++;
             return Name();
-            string Name() => "named-" + number.ToString(CultureInfo.InvariantCulture);
+            string Name() => RefOfName + number.ToString(CultureInfo.InvariantCulture);
         }
     }
+
+    /// <summary>The deposit as its depositor wrote it: links by name again, without the records made of names. Which of the names had a record already,
+    /// perhaps a hidden one, is not told to who can type a name.</summary>
+    public static Deposit AsTyped(Deposit deposit)
+    {
+        Dictionary<string, string> names = deposit.Records.Where(IsMadeOfName).ToDictionary(record => "#" + record.Ref, record => record.Content.Title, StringComparer.Ordinal);
+        if (names.Count == 0) return deposit;
+        return deposit with
+        {
+            Records = [.. deposit.Records.Where(record => !IsMadeOfName(record)).Select(record => record with { Links = [.. record.Links.Select(link => link with { Target = Typed(link.Target) })] })],
+            Connections = [.. deposit.Connections.Select(one => one with { From = Typed(one.From), To = Typed(one.To) })],
+        };
+
+        string Typed(string target) => names.GetValueOrDefault(target, target);
+    }
+
+    /// <summary>It holds no more than the name by which another record of its deposit links to it.</summary>
+    public static bool IsMadeOfName(DepositedRecord record) =>
+        record.Ref.StartsWith(RefOfName, StringComparison.Ordinal) && record.Links.IsEmpty && record.Content is { Fields: { Count: 1 }, Translations.IsEmpty: true, Title: not "" };
 
     /// <summary>Communities that the deposit names, as far as they are records already: their stewards find it at their desk.</summary>
     public static IReadOnlyCollection<RecordId> Named(IArchiveSession session, Deposit deposit)

@@ -55,6 +55,24 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         content.Links.Where(link => lines.ContainsKey(link.Target))
             .ToLookup(link => link.Field, link => new ReadableLine(Noted(lines[link.Target].Title, link.Note), $"/r/{link.Target}"), StringComparer.Ordinal);
 
+    /// <summary>Records that its sources cite.</summary>
+    public static IEnumerable<RecordId> Cited(RecordContent content) => content.Fields.Values.OfType<FieldValue.Entries>().SelectMany(entries => entries.Items)
+        .Select(entry => RecordId.TryParse(entry["resource"], out RecordId id) ? id : (RecordId?)null).OfType<RecordId>();
+
+    /// <summary>Sources with the titles of the records that they cite; of one that is not among the lines nothing is said.</summary>
+    public static RecordContent WithCited(RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines)
+    {
+        foreach ((string field, FieldValue value) in content.Fields)
+        {
+            if (value is FieldValue.Entries entries) content = content.With(field, new FieldValue.Entries([.. entries.Items.Select(Named).Where(entry => !entry.Parts.IsEmpty)]));
+        }
+
+        return content;
+
+        Entry Named(Entry entry) => !RecordId.TryParse(entry["resource"], out RecordId id) ? entry
+            : new Entry(lines.TryGetValue(id, out RecordLine? line) ? entry.Parts.SetItem("resource", line.Title) : entry.Parts.Remove("resource"));
+    }
+
     public static string Noted(string title, string? note) => note is null ? title : $"{title} · {note}";
 
     public static string Label(Texts texts, string kind, string field) =>

@@ -13,6 +13,9 @@ public sealed class FacetLabels
 {
     private const int MostKept = 50_000;
 
+    /// <summary>A value that no record has.</summary>
+    private const string Nobody = "";
+
     private static readonly ImmutableDictionary<string, ImmutableArray<Vocabulary>> Vocabularies = KindList.BuiltIn.All
         .SelectMany(kind => kind.Fields)
         .Where(field => field is { Facet: not null, Vocabulary: not null })
@@ -69,6 +72,15 @@ public sealed class FacetLabels
         return found;
     }
 
+    /// <summary>The filter without ids of records that nobody may know of: what links to them is not found by them.</summary>
+    public async ValueTask<FacetFilter> Known(FacetFilter filter, CancellationToken cancel)
+    {
+        if (!IsOfRecords(filter.Facet)) return filter;
+        RecordId[] ids = [.. filter.Values.Select(value => RecordId.TryParse(value, out RecordId id) ? id : default)];
+        IReadOnlyDictionary<RecordId, RecordLine> known = await Lines(ids, cancel).ConfigureAwait(false);
+        return filter with { Values = [.. filter.Values.Zip(ids, (value, id) => known.ContainsKey(id) ? value : Nobody)] };
+    }
+
     /// <summary>Values with their names, in the order in which they are listed; those of hidden records are left out.</summary>
     public async ValueTask<ImmutableArray<FacetCount>> Named(FacetValues values, Texts texts, CancellationToken cancel)
     {
@@ -104,7 +116,7 @@ public sealed class FacetLabels
     /// <summary>Values of the facet that are called so, or whose name holds what was typed where none is called so exactly.</summary>
     public async ValueTask<ImmutableArray<string>> Find(string facet, string typed, IReadOnlyList<string> values, Texts texts, CancellationToken cancel)
     {
-        if (values.Contains(typed)) return [typed];
+        if (values.Contains(typed) && (!IsOfRecords(facet) || (await Known(new FacetFilter(facet, typed), cancel).ConfigureAwait(false)).Values is [not Nobody])) return [typed];
         string wanted = Folded(typed.Trim());
         if (facet == "time") return [.. values.Where(value => value.EndsWith(wanted, StringComparison.Ordinal) || value + "s" == wanted)];
         List<(string Value, string[] Names)> named = [];

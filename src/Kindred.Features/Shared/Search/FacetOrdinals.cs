@@ -13,6 +13,7 @@ public sealed class FacetOrdinals : IDisposable
 
     private readonly ISearchIndex index;
     private readonly IArchiveWriter writer;
+    private readonly TimeProvider time;
     private readonly ReaderWriterLockSlim gate = new();
     private readonly OrdinalColumns columns = new();
     private readonly List<IndexChange> early = [];
@@ -21,12 +22,12 @@ public sealed class FacetOrdinals : IDisposable
     private bool isReading;
     private bool isLoaded;
     private long version;
+    private int lapsedOn;
     private KnownLanguages languages = new(-1, []);
 
-    public FacetOrdinals(ISearchIndex index, IArchiveWriter writer)
+    public FacetOrdinals(ISearchIndex index, IArchiveWriter writer, TimeProvider time)
     {
-        this.index = index;
-        this.writer = writer;
+        (this.index, this.writer, this.time) = (index, writer, time);
         loading = new Lazy<Task>(() => Task.Run(Load));
         writer.Committed += Take;
     }
@@ -37,8 +38,16 @@ public sealed class FacetOrdinals : IDisposable
     /// <summary>Rises with each change of what is counted; part of the key of caches.</summary>
     public long Version => Volatile.Read(ref version);
 
-    /// <summary>Done when everything that was public at the start is counted. Asking for it starts the reading.</summary>
-    public Task Loaded => loading.Value;
+    /// <summary>Done when everything that was public at the start is counted. Asking for it starts the reading; on a new day, what lapsed with the old
+    /// one is out of every count when this returns.</summary>
+    public Task Loaded
+    {
+        get
+        {
+            if (isLoaded && lapsedOn != time.Today().DayNumber) DropLapsed();
+            return loading.Value;
+        }
+    }
 
     public void Dispose()
     {
@@ -119,6 +128,13 @@ public sealed class FacetOrdinals : IDisposable
         }
     }
 
+    private void DropLapsed()
+    {
+        DateOnly today = time.Today();
+        Take(new IndexChange(0, [], index.Lapsed(today)));
+        Volatile.Write(ref lapsedOn, today.DayNumber);
+    }
+
     private void Load()
     {
         gate.EnterWriteLock();
@@ -138,6 +154,7 @@ public sealed class FacetOrdinals : IDisposable
         isLoaded = true;
         Interlocked.Increment(ref version);
         gate.ExitWriteLock();
+        DropLapsed();
     }
 
     private void Take(IndexChange change)

@@ -60,7 +60,7 @@ public sealed class MarkedText(QueryTerms terms)
         Snippet? best = null;
         IEnumerable<string> fields = ["summary", "story", .. KindList.BuiltIn.Find(record.Kind)?.Fields
             .Where(field => field.IsSearchable && field.Name is not ("title" or "summary" or "story")).Select(field => field.Name) ?? []];
-        foreach (string text in fields.Select(field => content[field]).OfType<FieldValue>().SelectMany(value => value.AllTexts()).Take(MostFieldsRead))
+        foreach (string text in fields.Select(field => content[field]).OfType<FieldValue>().SelectMany(value => value.AllWords()).Take(MostFieldsRead))
         {
             Snippet snippet = highlight.Snippet(PlainText.Of(text), content.Language);
             if (best is null || snippet.Matches.Count > best.Matches.Count) best = snippet;

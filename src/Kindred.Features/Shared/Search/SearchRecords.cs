@@ -30,9 +30,18 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
 
     public async Task<SearchResult> Find(SearchRequest request, Texts texts, CancellationToken cancel)
     {
+        SearchResult result = await FindAsTyped(request, texts, cancel).ConfigureAwait(false);
+        // Only what finds something is offered.
+        if (result.DidYouMean is { } meant && (await FindAsTyped(request with { Query = meant }, texts, cancel).ConfigureAwait(false)).Total == 0) return result with { DidYouMean = null };
+        return result;
+    }
+
+    private async Task<SearchResult> FindAsTyped(SearchRequest request, Texts texts, CancellationToken cancel)
+    {
         await ordinals.Loaded.WaitAsync(cancel).ConfigureAwait(false);
         Query query = Parser.Parse(request.Query);
-        List<FacetFilter> filters = [.. request.Facets];
+        List<FacetFilter> filters = [];
+        foreach (FacetFilter filter in request.Facets) filters.Add(await labels.Known(filter, cancel).ConfigureAwait(false));
         List<string> notUnderstood = [];
         foreach (QueryNode.Filter typed in query.Filters) await Resolve(typed.Field, typed.Values, typed.IsExcluded, filters, notUnderstood, texts, cancel).ConfigureAwait(false);
         if (request.Where is { Length: > 0 } where) await Resolve("place", [where], false, filters, notUnderstood, texts, cancel).ConfigureAwait(false);

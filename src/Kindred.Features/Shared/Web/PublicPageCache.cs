@@ -125,6 +125,8 @@ public sealed class PublicPageTag(RequestDelegate next, PublicPageCache cache)
         {
             // A page that knows what it was made of has a tag of its own, which outlives the change of others.
             if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.ETag.Count == 0) context.Response.Headers.ETag = tag;
+            // It would tell when somebody else was reading this.
+            context.Response.Headers.Remove(HeaderNames.Age);
             return Task.CompletedTask;
         });
         return next(context);

@@ -1,0 +1,41 @@
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+internal sealed partial class SqliteRecordStore
+{
+    public Task<IReadOnlyList<Visible<WrittenAct>>> Acts(bool ofPowerOnly, int count, Viewer viewer, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<Visible<WrittenAct>>>(
+            database =>
+            {
+                string sql = "SELECT number, kind, day, subjects, by, reason FROM acts WHERE is_public = 1 AND "
+                    + (ofPowerOnly ? "by IS NOT NULL" : "(by IS NOT NULL OR statement IS NOT NULL)") + " AND number < ? ORDER BY number DESC LIMIT ?";
+                List<Visible<WrittenAct>> shown = [];
+                for (long before = long.MaxValue; shown.Count < count;)
+                {
+                    List<WrittenAct> batch = database[sql].Add(before).Add(count).All(Act);
+                    shown.AddRange(batch.Select(act => VisibilityPolicy.Show(viewer, act, [.. act.Act.Subjects.Select(id => Subject(database, id)).OfType<ActSubject>()]))
+                        .OfType<Visible<WrittenAct>>().Take(count - shown.Count));
+                    if (batch.Count < count) break;
+                    before = batch[^1].Index;
+                }
+
+                return shown;
+            },
+            cancel);
+
+    private static WrittenAct Act(Statement row) =>
+        new(row.Long(0), new Act((ActKind)row.Int(1), row.Ids(3), row.Day(2), IsPublic: true, row.TextOrNull(4), row.TextOrNull(5)));
+
+    /// <summary>Null: neither record nor connection, such as a member.</summary>
+    private static ActSubject? Subject(Database database, RecordId id)
+    {
+        if (RecordRow.Find(database, id) is { } record) return new ActSubject(id, Envelope.Of(record), record.WasPublic);
+        if (ConnectionRow.Find(database, id) is { } connection) return new ActSubject(id, Envelope.Of(connection), connection.PublishedDay is not null);
+        return SqliteSession.Tombstone(database, id) is null ? null : new ActSubject(id, null, WasPublic: true);
+    }
+}

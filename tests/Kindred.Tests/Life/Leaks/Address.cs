@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Kindred.Domain.Records;
+using Kindred.Features.Documenting;
+using Kindred.Features.Searching;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Search;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kindred.Tests.Life.Leaks;
+
+/// <summary>What can be asked of an archive: every address in its route table, each parameter filled in. Nothing is listed by hand but how a parameter is
+/// filled; one that nobody told how fails the test.</summary>
+internal sealed partial record Address(string Method, string Path, string? Accept = null)
+{
+    public static IReadOnlyList<Address> Of(TestArchive archive)
+    {
+        ApiRoute[] routes = [.. ApiRoute.All(archive.Get<IEnumerable<EndpointDataSource>>()).Where(route => route.Method is "GET" or "PAGE" or "HEAD")];
+        Address[] plain = [.. routes.SelectMany(route => Filled(route.Path)).Distinct().SelectMany(Forms)];
+        return [.. plain, .. plain.Where(one => one.Accept is null && !one.Path.Contains('?') && IsSample(one.Path)).Select(one => one with { Method = "HEAD" })];
+    }
+
+    public override string ToString() => $"{Method} {Path}{(Accept is null ? "" : " as " + Accept)}";
+
+    private static IEnumerable<string> Filled(string path)
+    {
+        if (Parameter().Match(path) is not { Success: true } match) return [path];
+        return Values(match.Groups[1].Value, path)
+            .SelectMany(value => Filled((path[..match.Index] + value + path[(match.Index + match.Length)..]).TrimEnd('/') is { Length: > 0 } filled ? filled : "/"));
+    }
+
+    private static IEnumerable<string> Values(string parameter, string path) => parameter switch
+    {
+        "id" => [.. Ids().Select(id => id.ToString()), "nonsense"],
+        "number" => ["1", "2"],
+        "slug" when path.StartsWith("/r/", StringComparison.Ordinal) => ["", "anything"],
+        "slug" => ["not-found", "nonsense"],
+        "file" => ["nonsense.css"],
+        "part" => ["", "acts"],
+        "token" => ["nonsense"],
+        "format" => ["jsonl", "nonsense"],
+        _ => throw new InvalidOperationException($"Say in {nameof(Address)} how {{{parameter}}} of {path} is filled, so that it is looked at for leaks."),
+    };
+
+    private static readonly RecordId[] Formatted = [Twin.PublicId("practice"), Twin.SecretId("practice"), Twin.SecretId("community"), Twin.Never];
+
+    private static bool IsSample(string path) => !Ids().Except(Formatted).Any(id => path.Contains(id.ToString(), StringComparison.Ordinal));
+
+    private static IEnumerable<RecordId> Ids() => [.. Twin.PublicIds, .. Twin.SecretIds, Twin.Never];
+
+    /// <summary>The formats of a record, and the questions that lists, searches and views take.</summary>
+    private static IEnumerable<Address> Forms(string path)
+    {
+        yield return new Address("GET", path);
+        if (RecordPath().IsMatch(path) && Formatted.Any(id => path == $"/r/{id}"))
+        {
+            foreach (RecordFormat format in RecordFormat.All)
+            {
+                yield return new Address("GET", path, format.MediaType);
+                if (format.Suffix.Length > 0) yield return new Address("GET", path + format.Suffix);
+            }
+        }
+
+        if (!path.Any(char.IsAsciiDigit)) yield return new Address("GET", path + "?lang=ar");
+        if (path.StartsWith("/api/", StringComparison.Ordinal) || path.EndsWith("/nonsense", StringComparison.Ordinal)) yield return new Address("GET", path, "application/json");
+        foreach (string query in Queries(path)) yield return new Address("GET", path + "?" + query);
+    }
+
+    private static IEnumerable<string> Queries(string path)
+    {
+        if (path.EndsWith("/connections", StringComparison.Ordinal)) return ["type=about", "type=stoodWith&direction=out", "direction=in", "kind=note", "page=2", "size=1"];
+        if (path.EndsWith("/compare", StringComparison.Ordinal)) return ["from=1&to=1", "from=1&to=2"];
+        if (path == "/doors") return ["urgent=true", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}", "language=vi", "time=" + Twin.Marker];
+        if (path is "/practices" or "/communities") return ["q=" + Twin.Marker, "sort=title", $"community={Twin.SecretId("community")}"];
+        if (path is not ("/api/v1/records" or "/search")) return [];
+        return
+        [
+            "q=" + Twin.Marker, "q=" + Twin.Marker[..^1], "q=zirkonwurs", "q=zirk*", "q=-" + Twin.Marker, "q=ordinary", "q=ordinary+-" + Twin.Marker, "q=title:" + Twin.Marker, "q=1893",
+            "q=" + Twin.SecretId("resource"), "q=" + Twin.SecretId("community"),
+            "q=community:" + Twin.Marker, "q=place:" + Twin.Marker, "q=year:1893", "when=1893", "when=2017", "where=" + Twin.Marker, "sort=title", "sort=date", "sort=date&page=2", "size=1", "page=2",
+            "kind=community", "kind=note", "more=community", "more=topic", "language=vi", "language=es",
+            .. ((string[])["community", "place", "history", "campaign"]).SelectMany(facet => (string[])
+                [$"{facet}={Twin.SecretId(facet)}", $"{facet}={Twin.PublicId(facet)}", $"q=-{facet}:{Twin.SecretId(facet)}", $"q={facet}:{Twin.SecretId(facet)}"]),
+        ];
+    }
+
+    [GeneratedRegex(@"\{\**([A-Za-z]+)\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("^/r/[^/?]+$")]
+    private static partial Regex RecordPath();
+}
