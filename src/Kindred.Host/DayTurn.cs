@@ -8,10 +8,13 @@ namespace Kindred.Host;
 public sealed class DayTurn(IEnumerable<IDailyTask> tasks, IArchiveWriter writer, TimeProvider time, ILogger<DayTurn> log) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
-    public async Task Turn(CancellationToken cancel)
+    /// <returns>False: something could not be done, such as on a full disk; it must be tried again.</returns>
+    public async Task<bool> Turn(CancellationToken cancel)
     {
         DateOnly today = time.Today();
+        bool isTurned = true;
         foreach (IDailyTask task in tasks)
         {
             try
@@ -20,18 +23,29 @@ public sealed class DayTurn(IEnumerable<IDailyTask> tasks, IArchiveWriter writer
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                // One that fails must not keep the others from their day; it is tried again with the next.
+                // One that fails must not keep the others from their day.
+                isTurned = false;
                 log.LogError("{Task} could not turn the day: {Exception}", task.GetType().Name, fault.GetType().FullName);
             }
         }
 
-        await writer.Write(
-            session =>
-            {
-                session.PutValue("day-turned", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                return true;
-            },
-            cancel);
+        if (!isTurned) return false;
+        try
+        {
+            return await writer.Write(
+                session =>
+                {
+                    session.PutValue("day-turned", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                    return true;
+                },
+                cancel);
+        }
+        catch (ArchiveUnwritableException full)
+        {
+            // A background service that throws would stop the host, and the readers with it.
+            log.LogError("The day could not be turned: {Exception}", full.GetType().FullName);
+            return false;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,10 +54,10 @@ public sealed class DayTurn(IEnumerable<IDailyTask> tasks, IArchiveWriter writer
         for (DateOnly? turned = null; !stoppingToken.IsCancellationRequested;)
         {
             DateOnly today = time.Today();
-            if (turned != today) await Turn(stoppingToken);
-            turned = today;
+            if (turned != today && await Turn(stoppingToken)) turned = today;
             TimeSpan left = today.AddDays(1).ToDateTime(TimeOnly.MinValue) - time.GetUtcNow().UtcDateTime + TimeSpan.FromSeconds(1);
-            await Task.Delay(left < Longest ? left : Longest, time, stoppingToken);
+            TimeSpan longest = turned == today ? Longest : Again;
+            await Task.Delay(left < longest ? left : longest, time, stoppingToken);
         }
     }
 }

@@ -136,7 +136,7 @@ public abstract class RecordContract : ArchiveContract
     [Fact]
     public async Task Public_acts_are_read_newest_first_and_those_of_power_by_themselves()
     {
-        Record record = Some.Record();
+        var record = Some.Record();
         RecordId subject = record.Id;
         await Archive.Write(session =>
         {

@@ -30,6 +30,9 @@ public sealed record Connection
 
     public DateOnly? PublishedDay { get; init; }
 
+    /// <summary>Last day on which every consent that it rests on still holds; null: no end.</summary>
+    public DateOnly? PublicUntil { get; init; }
+
     /// <summary>It stands for a link field of a record, and comes and goes with that record's shown revision.</summary>
     public bool IsOfField { get; init; }
 

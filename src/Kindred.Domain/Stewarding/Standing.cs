@@ -48,9 +48,11 @@ public sealed record Standing(ImmutableArray<CommunityStanding> Communities)
 
     private static CommunityStanding Of(NamedCommunity community, int revision, int askedFrom, IReadOnlyList<Consent> consents, DateOnly today)
     {
-        if (community.Stewards.IsEmpty) return new CommunityStanding(community.Id, CommunityAnswer.Unstewarded, 0, 0, null, ConsentScope.None);
-        int needed = community.Protocol.Quorum(community.Stewards.Length);
         Consent[] ofCommunity = [.. consents.Where(one => one.Community == community.Id)];
+        // Once somebody answered for it, that holds: with the last steward's term neither a yes ends nor a no.
+        if (community.Stewards.IsEmpty && ofCommunity is []) return new CommunityStanding(community.Id, CommunityAnswer.Unstewarded, 0, 0, null, ConsentScope.None);
+        int stewards = community.Stewards.IsEmpty ? ofCommunity.Select(one => one.Steward).Distinct(StringComparer.Ordinal).Count() : community.Stewards.Length;
+        int needed = community.Protocol.Quorum(stewards);
         // A withdrawal holds for every revision, until answers given after it reach the quorum.
         long withdrawn = ofCommunity.Where(one => one.Answer == ConsentAnswer.Withdrawn).Select(one => one.Number).DefaultIfEmpty(-1).Max();
         // The newest answer of each steward counts. An answer stays good when its steward's term ends: the community gave it.

@@ -58,7 +58,8 @@ public interface IArchiveSession
     /// <summary>Records and connections, not withdrawn, that name the community.</summary>
     IReadOnlyList<RecordId> Naming(RecordId community);
 
-    /// <summary>Records whose consents have lapsed, whose embargo is over, or whose unconfirmed hide has ended by this day.</summary>
+    /// <summary>Records whose consents have lapsed, whose embargo is over, or whose unconfirmed hide has ended by this day, and connections that a lapsed
+    /// consent was given to.</summary>
     IReadOnlyList<RecordId> Due(DateOnly today);
 
     IReadOnlyList<RecordId> InState(RecordState state);

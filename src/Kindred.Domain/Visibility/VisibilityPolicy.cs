@@ -18,7 +18,7 @@ public readonly record struct Envelope(
         new(record.State, record.Visibility, record.EmbargoUntil, record.PublicUntil, record.Deposit, record.Communities);
 
     public static Envelope Of(Connection connection) =>
-        new(connection.State, RecordVisibility.Public, null, null, connection.Deposit, connection.Communities);
+        new(connection.State, RecordVisibility.Public, null, connection.PublicUntil, connection.Deposit, connection.Communities);
 }
 
 /// <param name="Envelope">Null: it was withdrawn, and its tombstone is everyone's.</param>

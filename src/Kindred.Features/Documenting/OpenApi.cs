@@ -91,7 +91,7 @@ public static class OpenApi
             ["DepositState"] = Object(("state", String()), ("records", Array(Ref("Record"))), ("questions", Array(new JsonObject())), ("answers", Array(new JsonObject()))),
             ["Receipt"] = Object(("receipt", String())),
             ["Text"] = Object(("text", String())),
-            ["Answer"] = Object(("community", String()), ("answer", OneOf(["given", "conditional", "declined", "withdrawn"])),
+            ["Answer"] = Object(("community", String()), ("answer", OneOf(["given", "conditional", "declined", "withdrawn"])), ("revision", Integer()),
                 ("scope", Array(OneOf(["publish", "precise-place", "media", "sister-archives", "reuse"]))), ("until", Date()), ("condition", String())),
         };
         foreach (Kind kind in kinds.All) schemas[SchemaOf(kind)] = OfKind(kind);

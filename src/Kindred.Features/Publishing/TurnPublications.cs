@@ -28,7 +28,8 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
 
     private bool Settle(IArchiveSession session, RecordId id, DateOnly today)
     {
-        publication.Settle(session, id, today);
+        if (session.FindConnection(id) is { } connection) publication.Settle(session, connection, today);
+        else if (session.FindRecord(id) is not null) publication.Settle(session, id, today);
         return true;
     }
 

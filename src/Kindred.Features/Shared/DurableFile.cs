@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Kindred.Domain.Stores;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kindred.Features.Shared;
@@ -11,33 +12,48 @@ public static class DurableFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int ReadOnlyCloseOnExec = 0x80000;
 
-    /// <summary>Replaces the file or leaves the old one as it was. Mode 0600.</summary>
+    /// <summary>Replaces the file or leaves the old one as it was. Mode 0600. A disk that refuses ends, here and below, in
+    /// <see cref="ArchiveUnwritableException"/>.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         string fresh = path + ".new";
-        // Order: bytes, then the name, then the folder that holds the name. A crash leaves the old file or the new one, never a part.
-        File.Delete(fresh);
-        using (FileStream file = Open(fresh, FileMode.CreateNew))
+        try
         {
-            file.Write(bytes);
-            Flush(file);
-        }
+            // Order: bytes, then the name, then the folder that holds the name. A crash leaves the old file or the new one, never a part.
+            File.Delete(fresh);
+            using (FileStream file = Open(fresh, FileMode.CreateNew))
+            {
+                file.Write(bytes);
+                Flush(file);
+            }
 
-        File.Move(fresh, path, overwrite: true);
-        FlushFolder(path);
+            File.Move(fresh, path, overwrite: true);
+            FlushFolder(path);
+        }
+        catch (IOException disk)
+        {
+            throw Unwritable(disk);
+        }
     }
 
     /// <summary>Adds whole lines at the end.</summary>
     public static void Append(string path, ReadOnlySpan<byte> bytes)
     {
-        bool isNew = !File.Exists(path);
-        using (FileStream file = Open(path, FileMode.Append))
+        try
         {
-            file.Write(bytes);
-            Flush(file);
-        }
+            bool isNew = !File.Exists(path);
+            using (FileStream file = Open(path, FileMode.Append))
+            {
+                file.Write(bytes);
+                Flush(file);
+            }
 
-        if (isNew) FlushFolder(path);
+            if (isNew) FlushFolder(path);
+        }
+        catch (IOException disk)
+        {
+            throw Unwritable(disk);
+        }
     }
 
     public static FileStream Open(string path, FileMode mode, FileShare share = FileShare.Read)
@@ -62,6 +78,8 @@ public static class DurableFile
         using SafeFileHandle handle = new(folder, ownsHandle: true);
         Check(Fsync(folder), "fsync");
     }
+
+    private static ArchiveUnwritableException Unwritable(IOException disk) => new("A file of the archive could not be brought to disk.", disk);
 
     private static void Check(int answer, string call)
     {

@@ -16,8 +16,9 @@ public static class AnswerApi
         routes.MapPost("/api/v1/desk/records/{id}/answer", Answer).AddEndpointFilter(Desk.MembersOnly);
 
     /// <param name="Community">May be left out by a steward of one community.</param>
+    /// <param name="Revision">The revision that was read; 412 where there is a newer one.</param>
     /// <param name="Scope">publish, precise-place, media, sister-archives, reuse; left out: publish.</param>
-    public sealed record AnswerBody(string? Community, ConsentAnswer? Answer, string[]? Scope, DateOnly? Until, string? Condition, PublicationBasis? Basis);
+    public sealed record AnswerBody(string? Community, ConsentAnswer? Answer, string[]? Scope, DateOnly? Until, string? Condition, PublicationBasis? Basis, int? Revision = null);
 
     public sealed record Answered(string? Id, RecordState State);
 
@@ -30,12 +31,13 @@ public static class AnswerApi
         if (!RecordId.TryParse(id, out RecordId subject) || community is null) return Problems.Result(Problem.NotFound);
         if (body.Answer is not { } word) return Desk.NotRight(context, [new Domain.Finding("answer-missing", "answer")]);
         if (ReadScope(body.Scope) is not { } scope) return Desk.NotRight(context, [new Domain.Finding("scope-unknown", "scope")]);
-        Answer said = new(community.Value, word, scope, body.Until, body.Condition);
+        Answer said = new(community.Value, word, scope, body.Until, body.Condition, body.Revision);
         return await answer.Answer(subject, said, steward, body.Basis ?? PublicationBasis.Consent, context.RequestAborted) switch
         {
             AnswerOutcome.Done done => Results.Ok(new Answered(done.Subject?.ToString(), done.State)),
             AnswerOutcome.NeedsWork work => Desk.NotRight(context, work.Findings),
             AnswerOutcome.SecondPersonNeeded => Problems.Result(Problem.NotYours),
+            AnswerOutcome.ChangedMeanwhile => Problems.Result(Problem.ChangedMeanwhile),
             _ => Problems.Result(Problem.NotFound),
         };
     }

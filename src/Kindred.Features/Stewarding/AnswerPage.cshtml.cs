@@ -49,6 +49,9 @@ public sealed class AnswerPage(
 
     public string? Done { get; private set; }
 
+    /// <summary>The revision that is read here, and answered.</summary>
+    public int Revision => Connection?.Connection.Value.Revision ?? Record.LatestRevision;
+
     public bool CanShowAgain => Me.IsKeeper && Connection is null && Record is { State: RecordState.Hidden, HiddenBecause: not null };
 
     public async Task<IActionResult> OnGet(string id, string? community, string? done, CancellationToken cancel)
@@ -59,11 +62,11 @@ public sealed class AnswerPage(
     }
 
     public async Task<IActionResult> OnPostAnswer(
-        string id, string? community, ConsentAnswer answered, ConsentScope[] scope, DateOnly? until, string? condition, CancellationToken cancel)
+        string id, string? community, ConsentAnswer answered, ConsentScope[] scope, DateOnly? until, string? condition, int? revision, CancellationToken cancel)
     {
         if (!await Load(id, cancel) || !RecordId.TryParse(community, out RecordId one)) return Problems.Result(Problem.NotFound);
         ConsentScope all = scope.Aggregate(ConsentScope.None, (sum, part) => sum | part);
-        Typed = new Answer(one, answered, answered == ConsentAnswer.Given ? all : ConsentScope.Publish, until, string.IsNullOrWhiteSpace(condition) ? null : condition);
+        Typed = new Answer(one, answered, answered == ConsentAnswer.Given ? all : ConsentScope.Publish, until, string.IsNullOrWhiteSpace(condition) ? null : condition, revision);
         switch (await answer.Answer(Id, Typed, Me, PublicationBasis.Consent, cancel))
         {
             case AnswerOutcome.Done:
@@ -72,6 +75,8 @@ public sealed class AnswerPage(
                 Findings = work.Findings;
                 Response.StatusCode = StatusCodes.Status400BadRequest;
                 return Page();
+            case AnswerOutcome.ChangedMeanwhile:
+                return Problems.Result(Problem.ChangedMeanwhile);
             case AnswerOutcome.SecondPersonNeeded:
                 return Problems.Result(Problem.NotYours);
             default:

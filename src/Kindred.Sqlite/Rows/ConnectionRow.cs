@@ -7,9 +7,9 @@ namespace Kindred.Sqlite.Rows;
 /// <summary>Rows of <c>connections</c>, always under the name <c>c</c>.</summary>
 internal static class ConnectionRow
 {
-    public const string Columns = "c.id, c.type, c.from_id, c.to_id, c.state, c.position, c.revision, c.deposit, c.published, c.communities, c.words, c.is_of_field, c.basis";
+    public const string Columns = "c.id, c.type, c.from_id, c.to_id, c.state, c.position, c.revision, c.deposit, c.published, c.communities, c.words, c.is_of_field, c.basis, c.until";
 
-    public const int Count = 13;
+    public const int Count = 14;
 
     private const string Select = "SELECT " + Columns + " FROM connections c WHERE c.id = ?";
 
@@ -30,10 +30,11 @@ internal static class ConnectionRow
         Words = Words(row, 10),
         IsOfField = row.Flag(11),
         Basis = (PublicationBasis)row.Int(12),
+        PublicUntil = row.DayOrNull(13),
     };
 
     public static Envelope Envelope(Statement row) =>
-        new((RecordState)row.Int(4), RecordVisibility.Public, null, null, row.DepositOrNull(7), row.Ids(9));
+        new((RecordState)row.Int(4), RecordVisibility.Public, null, row.DayOrNull(13), row.DepositOrNull(7), row.Ids(9));
 
     /// <summary>Oldest first.</summary>
     public static List<ConnectionRevision> Revisions(Database database, RecordId id) =>

@@ -12,7 +12,8 @@ internal sealed partial class SqliteSession
     private const string GradeOfBoth = """
         UPDATE connections AS c SET grade = CASE WHEN c.state <> 1 THEN 0 ELSE min(2,
             coalesce((SELECT grade FROM records WHERE id = c.from_id), (SELECT e.grade FROM connections e WHERE e.id = c.from_id), 0)
-            * coalesce((SELECT grade FROM records WHERE id = c.to_id), (SELECT e.grade FROM connections e WHERE e.id = c.to_id), 0)) END
+            * coalesce((SELECT grade FROM records WHERE id = c.to_id), (SELECT e.grade FROM connections e WHERE e.id = c.to_id), 0)
+            * iif(c.until IS NULL, 1, 2)) END
         """;
 
     public Record? FindRecord(RecordId id) => RecordRow.Find(database, id);
@@ -90,14 +91,14 @@ internal sealed partial class SqliteSession
         actIsVisible |= IsOpen(connection.Id);
         database["""
             INSERT INTO connections (id, type, from_id, to_id, from_kind, to_kind, state, grade, position, revision, deposit, published,
-                is_of_field, basis, communities, words) VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+                is_of_field, basis, communities, words, until) VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET type = excluded.type, from_id = excluded.from_id, to_id = excluded.to_id, state = excluded.state,
                 position = excluded.position, revision = excluded.revision, deposit = excluded.deposit, published = excluded.published,
-                is_of_field = excluded.is_of_field, basis = excluded.basis, communities = excluded.communities, words = excluded.words
+                is_of_field = excluded.is_of_field, basis = excluded.basis, communities = excluded.communities, words = excluded.words, until = excluded.until
             """]
             .Add(connection.Id).Add(connection.Type).Add(connection.From).Add(connection.To).Add((long)connection.State).Add(connection.Position)
             .Add(connection.Revision).Add(connection.Deposit).Add(connection.PublishedDay).Add(connection.IsOfField).Add((long)connection.Basis)
-            .Add(connection.Communities).AddText(words).Run();
+            .Add(connection.Communities).AddText(words).Add(connection.PublicUntil).Run();
         database["""
             UPDATE connections AS c SET
                 from_kind = coalesce((SELECT kind FROM records WHERE id = c.from_id), (SELECT 'connection' FROM connections e WHERE e.id = c.from_id), ''),
@@ -136,9 +137,10 @@ internal sealed partial class SqliteSession
             """].Add(community).Add((long)RecordState.Withdrawn).All(row => row.Id(0));
 
     public IReadOnlyList<RecordId> Due(DateOnly today) =>
-        database["SELECT id FROM records WHERE (until < ? AND state = ?) OR (embargo <= ? AND state = ?) OR (hidden_until < ? AND state = ?)"]
+        [.. database["SELECT id FROM records WHERE (until < ? AND state = ?) OR (embargo <= ? AND state = ?) OR (hidden_until < ? AND state = ?)"]
             .Add(today.DayNumber).Add((long)RecordState.Published).Add(today.DayNumber).Add((long)RecordState.Embargoed).Add(today.DayNumber).Add((long)RecordState.Hidden)
-            .All(row => row.Id(0));
+            .All(row => row.Id(0)).Concat(database["SELECT id FROM connections WHERE state = ? AND until < ?"]
+            .Add((long)RecordState.Published).Add(today.DayNumber).All(row => row.Id(0)))];
 
     public IReadOnlyList<RecordId> InState(RecordState state) =>
         database["SELECT id FROM records WHERE state = ?"].Add((long)state).All(row => row.Id(0));

@@ -68,7 +68,7 @@ internal sealed partial class SqliteSession
             Records = [.. deposit.Records.Where(record => !IsGone(record))],
             Connections = [.. deposit.Connections.Where(one => one.Accessioned != id && one.Entry != id && !(name is not null && (one.From == "#" + name || one.To == "#" + name)))],
         };
-        return left.Records.IsEmpty && left.Connections.IsEmpty ? left with { Messages = [], DeclinedBecause = null } : left;
+        return left.Records.IsEmpty && left.Connections.IsEmpty ? left with { Messages = [], DeclinedBecause = null, SignedAs = "anonymous" } : left;
 
         bool IsGone(DepositedRecord record) => record.Accessioned == id || record.Entry == id;
     }

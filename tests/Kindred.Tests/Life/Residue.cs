@@ -11,6 +11,8 @@ public static class Residue
         List<string> found = [];
         foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
+            // The lock of a running archive lets nobody read it; it is empty.
+            if (new FileInfo(file).Length == 0) continue;
             byte[] bytes = File.ReadAllBytes(file);
             foreach ((string how, Encoding encoding) in ((string, Encoding)[])[("UTF-8", Encoding.UTF8), ("UTF-16", Encoding.Unicode), ("UTF-16BE", Encoding.BigEndianUnicode)])
             {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Kindred.Domain.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -30,6 +31,13 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
         catch (BadHttpRequestException unreadable) when (!context.Response.HasStarted)
         {
             context.Raise(Problem.Of(unreadable.StatusCode));
+        }
+        catch (ArchiveUnwritableException full) when (!context.Response.HasStarted)
+        {
+            // The disk, not the request: nothing of it was kept, and reading goes on.
+            Log(full, context);
+            context.Response.Headers.RetryAfter = "60";
+            context.Raise(Problem.NotNow);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {

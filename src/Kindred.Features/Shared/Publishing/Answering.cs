@@ -17,8 +17,9 @@ public sealed class Answering(Publication publication, Accession accession)
     /// her own is also its review.</param>
     public AnswerOutcome Take(IArchiveSession session, RecordId subject, Answer answer, Viewer.Member steward, PublicationBasis basis, DateOnly today)
     {
-        if (session.FindDepositOf(subject) is { } deposit && EntryOf(deposit, subject) is { AwaitsReview: true } entry)
+        if (session.FindDepositOf(subject) is { } deposit && EntryOf(deposit, subject) is { AwaitsReview: true } entry && (entry.Accessioned is null || entry.Entry == subject))
         {
+            // By its permanent id it is the archived words that were read: a correction that waits is reviewed by its handle at the desk, where it is shown.
             if (VisibilityPolicy.Show(steward, deposit, Mentions.Named(session, deposit)) is null) return new AnswerOutcome.Unknown();
             if (deposit.Depositor == steward.Handle) return new AnswerOutcome.SecondPersonNeeded();
             if (answer.Word != ConsentAnswer.Given && entry.Accessioned is null) return NotTaken(session, deposit, answer, steward, today);
@@ -34,9 +35,11 @@ public sealed class Answering(Publication publication, Accession accession)
         Connection? connection = record is null ? session.FindConnection(subject) : null;
         ImmutableArray<RecordId> named = record is not null ? NamedAtAll(session, record) : connection?.Communities ?? [];
         if (!named.Contains(answer.Community)) return new AnswerOutcome.Unknown();
+        int revision = record?.LatestRevision ?? connection!.Revision;
+        if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
         session.Put(new Consent
         {
-            Subject = subject, Community = answer.Community, Revision = record?.LatestRevision ?? connection!.Revision, Answer = answer.Word,
+            Subject = subject, Community = answer.Community, Revision = revision, Answer = answer.Word,
             Steward = steward.Handle, Day = today, Until = answer.Until, Scope = answer.Scope,
             Condition = answer.Condition is null ? null : RecordInput.Clean(answer.Condition),
         });
@@ -88,7 +91,8 @@ public sealed class Answering(Publication publication, Accession accession)
 
 /// <summary>What a steward says.</summary>
 /// <param name="Condition">What must change before it can be yes, or why not.</param>
-public sealed record Answer(RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition)
+/// <param name="Revision">The revision that was read: an answer to another would be to words nobody of the community has seen. Null: the newest.</param>
+public sealed record Answer(RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition, int? Revision = null)
 {
     public Finding[] Check(DateOnly today) =>
     [
@@ -113,6 +117,9 @@ public abstract record AnswerOutcome
 
     /// <summary>Nobody reviews their own deposit.</summary>
     public sealed record SecondPersonNeeded : AnswerOutcome;
+
+    /// <summary>A newer revision came while she read.</summary>
+    public sealed record ChangedMeanwhile : AnswerOutcome;
 
     public sealed record Unknown : AnswerOutcome;
 }

@@ -48,10 +48,11 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined
             : RecordState.Asked;
-        if (state == connection.State) return connection;
-        Connection settled = connection with { State = state, PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay };
+        DateOnly? until = mayBePublic ? standing.Until : null;
+        if (state == connection.State && until == connection.PublicUntil) return connection;
+        Connection settled = connection with { State = state, PublicUntil = until, PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay };
         session.Put(settled, "", "", today);
-        if (mayBePublic) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
+        if (mayBePublic && connection.State != state) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
         Reindex(session, settled.From, today);
         SettleNotesOn(session, settled.Id, today);
         return settled;
@@ -105,18 +106,23 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
         IArchiveSession session, Record record, Settlement settlement, List<(Revision Revision, Standing Standing)> revisions, DateOnly today)
     {
         if (record.Kind != Note.Kind.Name || revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown).Revision is not { } shown) return settlement;
-        foreach (RecordId subject in shown.Content.Links.Where(link => link.Field == "on").Select(link => link.Target).SelectMany(id => Ends(session, id)))
+        foreach (RecordId subject in shown.Content.Links.Where(link => link.Field == "on").Select(link => link.Target).SelectMany(id => Ends(session, id, today)))
         {
             if (session.FindRecord(subject) is not { } one || !VisibilityPolicy.IsPublic(Envelope.Of(one), today)) return settlement with { State = RecordState.Hidden, Shown = null };
-            if (one.PublicUntil is { } until && (settlement.PublicUntil is not { } own || until < own)) settlement = settlement with { PublicUntil = until };
+            settlement = settlement with { PublicUntil = Earlier(settlement.PublicUntil, one.PublicUntil) };
         }
+
+        foreach (ContentLink link in shown.Content.Links.Where(link => link.Field == "on"))
+            settlement = settlement with { PublicUntil = Earlier(settlement.PublicUntil, session.FindConnection(link.Target)?.PublicUntil) };
 
         return settlement;
     }
 
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
+
     /// <summary>The record itself, or those that a connection joins; none where the connection is not public.</summary>
-    private static IEnumerable<RecordId> Ends(IArchiveSession session, RecordId subject) => session.FindConnection(subject) is not { } connection ? [subject]
-        : connection.State == RecordState.Published ? Ends(session, connection.From).Concat(Ends(session, connection.To)) : [default];
+    private static IEnumerable<RecordId> Ends(IArchiveSession session, RecordId subject, DateOnly today) => session.FindConnection(subject) is not { } connection ? [subject]
+        : VisibilityPolicy.IsPublic(Envelope.Of(connection), today) ? Ends(session, connection.From, today).Concat(Ends(session, connection.To, today)) : [default];
 
     /// <summary>Notes on the record and on its connections go and come with it.</summary>
     private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today)

@@ -46,6 +46,9 @@ internal sealed class Twin : IAsyncDisposable
 
     public static RecordId SecretId(string kind) => IdOf("secret " + kind);
 
+    /// <summary>The marker in every field of the kind, and no links.</summary>
+    public static RecordContent Marked(Kind kind) => Of(kind, SecretId(kind.Name), isSecret: true, linksToSecrets: false) with { Links = [] };
+
     public static async Task<Twin> Make(Secret? secret)
     {
         Twin twin = new(await TestArchive.Start(), secret);
@@ -107,7 +110,7 @@ internal sealed class Twin : IAsyncDisposable
             {
                 Id = IdOf("secret concern"), Subject = SecretId("practice"), What = ConcernAbout.Endangers, Text = Marker, Day = archive.Today, ReceiptHash = new byte[32],
             });
-            session.PutTwoKeeperAct(new TwoKeeperAct(0, WithdrawRecord.What, SecretId("person").ToString(), "founder", archive.Today, Marker));
+            session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.Destruction, SecretId("person").ToString(), "founder", archive.Today, Marker));
         });
         if (secret.IsDeposit) return;
         WithdrawRecord withdraw = archive.Get<WithdrawRecord>();
@@ -167,7 +170,10 @@ internal sealed class Twin : IAsyncDisposable
     {
         DepositState state = secret!.Name switch
         {
-            "draft" => DepositState.Draft, "quarantined" => DepositState.Quarantined, "declined deposit" => DepositState.Declined, _ => DepositState.Deposited,
+            "draft" => DepositState.Draft,
+            "quarantined" => DepositState.Quarantined,
+            "declined deposit" => DepositState.Declined,
+            _ => DepositState.Deposited,
         };
         Deposit deposit = new()
         {
@@ -185,15 +191,15 @@ internal sealed class Twin : IAsyncDisposable
         await archive.Write(session => session.Put(deposit, []));
     }
 
-    private void Put(IArchiveSession session, RecordContent content, RecordState state, Kind kind, Secret? as_ = null)
+    private void Put(IArchiveSession session, RecordContent content, RecordState state, Kind kind, Secret? within = null)
     {
-        RecordId id = as_ is null ? PublicId(kind.Name) : SecretId(kind.Name);
-        Revision revision = new() { Record = id, Number = 1, Day = archive.Today, Who = as_ is null ? "anonymous" : Marker, Note = as_ is null ? "" : Marker, Content = content, AskedFrom = 1 };
+        RecordId id = within is null ? PublicId(kind.Name) : SecretId(kind.Name);
+        Revision revision = new() { Record = id, Number = 1, Day = archive.Today, Who = within is null ? "anonymous" : Marker, Note = within is null ? "" : Marker, Content = content, AskedFrom = 1 };
         Record record = new()
         {
             Id = id, Kind = kind.Name, State = state, Revision = 1, LatestRevision = 1, Content = content, Basis = PublicationBasis.PublicSources,
-            Visibility = as_?.Visibility ?? RecordVisibility.Public, EmbargoUntil = as_?.Name == "embargoed" ? archive.Today.AddDays(40) : null,
-            PublishedDay = state == RecordState.Published ? archive.Today : null, Deposit = as_ is null ? null : new DepositId(IdOf("secret deposit")),
+            Visibility = within?.Visibility ?? RecordVisibility.Public, EmbargoUntil = within?.Name == "embargoed" ? archive.Today.AddDays(40) : null,
+            PublishedDay = state == RecordState.Published ? archive.Today : null, Deposit = within is null ? null : new DepositId(IdOf("secret deposit")),
         };
         session.Put(revision with { WasPublic = state == RecordState.Published });
         session.Put(record);

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Searching;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Withdrawing;
+using Kindred.Features.Shared.Publishing;
+using Record = Kindred.Domain.Records.Record;
+
+namespace Kindred.Tests.Life.Consents;
+
+/// <summary>An archive in a few dictionaries, so that the acts themselves can be tried ten thousand times.</summary>
+internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJournal
+{
+    private readonly Dictionary<RecordId, Record> records = [];
+    private readonly Dictionary<(RecordId, int), Revision> revisions = [];
+    private readonly Dictionary<RecordId, Connection> connections = [];
+    private readonly Dictionary<DepositId, Deposit> deposits = [];
+    private readonly Dictionary<RecordId, Protocol> protocols = [];
+    private readonly Dictionary<string, Member> members = [];
+    private readonly Dictionary<string, string> values = [];
+    private readonly Dictionary<RecordId, Tombstone> tombstones = [];
+    private readonly List<Consent> consents = [];
+    private readonly List<TwoKeeperAct> waiting = [];
+    private readonly HashSet<RecordId> indexed = [];
+
+    public event Action<IndexChange>? Committed
+    {
+        add { }
+        remove { }
+    }
+
+    public bool IsIndexed(RecordId id) => indexed.Contains(id);
+
+    public Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel) => Task.FromResult(act(this));
+
+    public Record? FindRecord(RecordId id) => records.GetValueOrDefault(id);
+
+    public Revision? FindRevision(RecordId id, int number) => revisions.GetValueOrDefault((id, number));
+
+    public IReadOnlyList<Revision> Revisions(RecordId id) => [.. revisions.Values.Where(one => one.Record == id).OrderBy(one => one.Number)];
+
+    public IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds) => [];
+
+    public void Put(Record record) => records[record.Id] = record;
+
+    public void Put(Revision revision) => revisions[(revision.Record, revision.Number)] = revision;
+
+    public Connection? FindConnection(RecordId id) => connections.GetValueOrDefault(id);
+
+    public IReadOnlyList<Connection> ConnectionsOf(RecordId record) => [.. connections.Values.Where(one => one.From == record || one.To == record)];
+
+    public void Put(Connection connection, string who, string note, DateOnly day) => connections[connection.Id] = connection;
+
+    public void DestroyConnection(RecordId id)
+    {
+        if (!connections.Remove(id)) return;
+        foreach (Connection about in ConnectionsOf(id)) DestroyConnection(about.Id);
+        consents.RemoveAll(one => one.Subject == id);
+    }
+
+    public IReadOnlyList<RecordId> RecordsOf(DepositId deposit) =>
+        [.. records.Values.Where(one => one.Deposit == deposit).Select(one => one.Id), .. connections.Values.Where(one => one.Deposit == deposit).Select(one => one.Id)];
+
+    public IReadOnlyList<RecordId> Naming(RecordId community) => [.. records.Values.Where(one => one.Communities.Contains(community)).Select(one => one.Id)];
+
+    public IReadOnlyList<RecordId> Due(DateOnly today) =>
+    [
+        .. records.Values.Where(one => (one.PublicUntil < today && one.State == RecordState.Published) || (one.EmbargoUntil <= today && one.State == RecordState.Embargoed)
+            || (one.HiddenUntil < today && one.State == RecordState.Hidden)).Select(one => one.Id),
+        .. connections.Values.Where(one => one.State == RecordState.Published && one.PublicUntil < today).Select(one => one.Id),
+    ];
+
+    public IReadOnlyList<RecordId> InState(RecordState state) => [.. records.Values.Where(one => one.State == state).Select(one => one.Id)];
+
+    public Deposit? FindDeposit(DepositId id) => deposits.GetValueOrDefault(id);
+
+    public Deposit? FindDepositOf(RecordId entryOrRecord) => deposits.Values.FirstOrDefault(deposit =>
+        deposit.Records.Any(one => one.Entry == entryOrRecord || one.Accessioned == entryOrRecord) || deposit.Connections.Any(one => one.Entry == entryOrRecord || one.Accessioned == entryOrRecord));
+
+    public void Put(Deposit deposit, IReadOnlyCollection<RecordId> named) => deposits[deposit.Id] = deposit;
+
+    public void DestroyDeposit(DepositId id) => deposits.Remove(id);
+
+    public IReadOnlyList<Consent> Consents(RecordId subject) => [.. consents.Where(one => one.Subject == subject)];
+
+    public void Put(Consent consent) => consents.Add(consent with { Number = consents.Count + 1 });
+
+    public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => records.GetValueOrDefault(id)?.Kind != "community" ? null : new NamedCommunity(
+        id, protocols.GetValueOrDefault(id, Protocol.AnySteward),
+        [.. members.Values.Where(member => member.CommunitiesOn(today).Contains(id)).Select(member => member.Handle).Order(StringComparer.Ordinal)]);
+
+    public void Put(RecordId community, Protocol protocol) => protocols[community] = protocol;
+
+    public void Index(RecordId id, SearchDocument? document) => _ = document is null ? indexed.Remove(id) : indexed.Add(id);
+
+    public Tombstone? FindTombstone(RecordId id) => tombstones.GetValueOrDefault(id);
+
+    public void Destroy(RecordId id, Tombstone? tombstone)
+    {
+        Index(id, null);
+        foreach (Connection connection in ConnectionsOf(id)) DestroyConnection(connection.Id);
+        records.Remove(id);
+        foreach ((RecordId, int) key in revisions.Keys.Where(key => key.Item1 == id).ToArray()) revisions.Remove(key);
+        if (tombstone is not null) tombstones[id] = tombstone;
+        else consents.RemoveAll(one => one.Subject == id);
+        if (FindDepositOf(id) is { } deposit) deposits[deposit.Id] = deposit with { Records = deposit.Records.RemoveAll(one => one.Accessioned == id) };
+    }
+
+    public Member? FindMember(string handle) => members.GetValueOrDefault(handle);
+
+    public IReadOnlyList<Member> Members() => [.. members.Values];
+
+    public void Put(Member member) => members[member.Handle] = member;
+
+    public IReadOnlyList<TwoKeeperAct> WaitingForSecondKeeper() => [.. waiting];
+
+    public long PutTwoKeeperAct(TwoKeeperAct act)
+    {
+        waiting.Add(act with { Number = waiting.Count + 1 });
+        return waiting.Count;
+    }
+
+    public void EndTwoKeeperAct(long number) => waiting.RemoveAll(one => one.Number == number);
+
+    public string? FindValue(string name) => values.GetValueOrDefault(name);
+
+    public void PutValue(string name, string? value) => values[name] = value ?? "";
+
+    public ArchiveSettings Settings() => new();
+
+    public void Write(Act act)
+    {
+    }
+
+    public void Destroyed(RecordId id, DateOnly day, Tombstone? tombstone)
+    {
+    }
+
+    public void Destroyed(DepositId deposit, DateOnly day)
+    {
+    }
+
+    public void Hidden(RecordId id, DateOnly day)
+    {
+    }
+
+    public void Shown(RecordId id, DateOnly day)
+    {
+    }
+
+    public Deposit? FindDeposit(byte[] receiptHash) => throw new NotSupportedException();
+
+    public IReadOnlyList<DepositId> DepositsIn(DepositState state, DateOnly since) => throw new NotSupportedException();
+
+    public DepositId? FindIdempotencyKey(byte[] keyHash) => throw new NotSupportedException();
+
+    public void PutIdempotencyKey(byte[] keyHash, DepositId deposit) => throw new NotSupportedException();
+
+    public Concern? FindConcern(byte[] receiptHash) => throw new NotSupportedException();
+
+    public void Put(Concern concern) => throw new NotSupportedException();
+
+    public IReadOnlyList<RecordId> ConcernsClosed(DateOnly since) => [];
+
+    public void DestroyConcern(RecordId id) => throw new NotSupportedException();
+
+    public void Put(Session session) => throw new NotSupportedException();
+
+    public void DestroySession(byte[] hash) => throw new NotSupportedException();
+
+    public void DestroySessions(string handle, SessionKind? kind) => throw new NotSupportedException();
+
+    public void Put(Invitation invitation) => throw new NotSupportedException();
+
+    public Invitation? TakeInvitation(byte[] hash) => throw new NotSupportedException();
+
+    public void Put(ArchiveSettings settings) => throw new NotSupportedException();
+}

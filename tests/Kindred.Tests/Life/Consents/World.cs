@@ -1,0 +1,252 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Publishing;
+using Kindred.Features.Reviewing;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Stewarding;
+using Kindred.Features.Withdrawing;
+using Record = Kindred.Domain.Records.Record;
+
+namespace Kindred.Tests.Life.Consents;
+
+/// <summary>Two communities, their stewards, keepers and depositors, who do whatever the numbers say. Everything goes through the acts of the archive;
+/// what was answered is written down a second time, for <see cref="Oracle"/>.</summary>
+internal sealed class World
+{
+    public const int Most = 100_000;
+
+    private static readonly KindList Kinds = KindList.BuiltIn;
+    private static readonly string[] Handles = ["amal", "bo", "chi"];
+
+    private readonly IArchiveWriter writer;
+    private readonly TestClock clock;
+    private readonly Publication publication;
+    private readonly Accession accession;
+    private readonly WithdrawRecord withdraw;
+    private readonly TurnPublications turn;
+    private readonly string tag = RecordId.Mint().ToString()[..6];
+    private readonly List<DepositId> deposits = [];
+
+    public World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal)
+    {
+        (this.writer, this.clock) = (writer, clock);
+        publication = new Publication(Kinds, new PublicDocument(Kinds));
+        accession = new Accession(Kinds, publication);
+        Destruction destruction = new(journal);
+        withdraw = new WithdrawRecord(writer, publication, destruction, journal, clock);
+        turn = new TurnPublications(writer, publication, destruction);
+    }
+
+    public DateOnly Today => clock.Today();
+
+    public ImmutableArray<RecordId> Communities { get; private set; } = [];
+
+    public Oracle Oracle { get; } = new();
+
+    /// <summary>Records and connections that were accessioned so far.</summary>
+    public List<RecordId> Subjects { get; } = [];
+
+    public async Task Begin()
+    {
+        Communities = [RecordId.Mint(), RecordId.Mint()];
+        await Write(session =>
+        {
+            foreach (RecordId id in Communities)
+            {
+                RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One($"People {id}"));
+                session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+                session.Put(new Record
+                {
+                    Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id], PublishedDay = Today, Basis = PublicationBasis.PublicSources,
+                });
+            }
+
+            foreach (string handle in Handles) session.Put(new Member { Id = RecordId.Mint(), Handle = Named(handle), SecurityStamp = "", Joined = Today });
+            session.PutValue("founded", "2026-01-01");
+        });
+        await Role(0, 0, isEnd: false);
+    }
+
+    /// <summary>One step: what is done, and to what and by whom, is in the number.</summary>
+    public async Task Do(int number)
+    {
+        int act = number % 20, one = number / 20 % 8, other = number / 160 % 8, third = number / 1280;
+        switch (act)
+        {
+            case 0 or 1: await Deposit(one, other, third); break;
+            case 2 or 3: await Correct(one, other, third); break;
+            case 4 or 5: await Accept(one, other % 2 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent); break;
+            case 6 or 7 or 8: await Answer(one, other, third); break;
+            case 9: await Withdraw(one, other); break;
+            case 10 or 11: await Role(one, other, isEnd: third % 3 == 0); break;
+            case 12: await Hide(one, other, third); break;
+            case 13: await Restore(one, other); break;
+            case 14 or 15: await Pass(third % 45, isTurned: other > 1); break;
+            case 16: await Write(session => session.Put(Communities[one % 2], new Protocol(other % 3 == 0 ? null : (other % 2) + 1))); break;
+            case 17: await About(one, other); break;
+            case 18: await Kin(); break;
+            default: await Accept(one, PublicationBasis.Consent); break;
+        }
+    }
+
+    public string Named(string handle) => $"{handle}-{tag}";
+
+    private Task<bool> Write(Action<IArchiveSession> act) => writer.Write(
+        session =>
+        {
+            act(session);
+            return true;
+        },
+        CancellationToken.None);
+
+    private Task<T> Read<T>(Func<IArchiveSession, T> read) => writer.Write(read, CancellationToken.None);
+
+    private Viewer.Member Keeper(int number) => new(Today, number % 2 == 0 ? "kay" : "lee", true, []);
+
+    private RecordId? Subject(int number) => Subjects.Count == 0 ? null : Subjects[number % Subjects.Count];
+
+    private async Task Deposit(int one, int other, int third)
+    {
+        if (deposits.Count >= 4) return;
+        DepositedRecord record = new()
+        {
+            Ref = "a", Entry = RecordId.Mint(), Kind = "practice", Content = Content("first", third), Links = Links(one % 4, other % 3),
+        };
+        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [record] });
+    }
+
+    /// <summary>The depositor sends it again, changed: words, or whom it names, or something that nobody is asked about.</summary>
+    private async Task Correct(int one, int other, int third)
+    {
+        if (deposits.Count == 0) return;
+        DepositId id = deposits[one % deposits.Count];
+        await Write(session =>
+        {
+            if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" } record] } deposit) return;
+            DepositedRecord changed = third % 3 == 0 ? record with { Content = record.Content.With("unresolved", new FieldValue.One($"still {third}")) }
+                : third % 3 == 1 ? record with { Content = Content("again", third), Links = record.Links }
+                : record with { Links = Links(one % 4, other % 3) };
+            session.Put(deposit with { State = DepositState.InReview, StateDay = Today, Records = [changed with { AwaitsReview = true }] }, []);
+        });
+    }
+
+    private async Task About(int one, int other)
+    {
+        if (deposits.Count >= 6 || Subject(one) is not { } subject) return;
+        DepositedRecord note = new()
+        {
+            Ref = "n", Entry = RecordId.Mint(), Kind = "note", Content = Content("note", other).With("type", new FieldValue.One("critique")), Links = [new LinkMention("on", subject.ToString())],
+        };
+        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [note] });
+    }
+
+    private async Task Kin()
+    {
+        if (deposits.Count >= 6) return;
+        DepositedConnection kin = new()
+        {
+            Entry = RecordId.Mint(), Type = "kin", From = Communities[0].ToString(), To = Communities[1].ToString(),
+            Words = new ConnectionWords { Language = "en", Shared = "both", Distinct = "each" },
+        };
+        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Connections = [kin] });
+    }
+
+    private async Task Put(Deposit deposit)
+    {
+        deposits.Add(deposit.Id);
+        await Write(session => session.Put(deposit, Mentions.Named(session, deposit)));
+    }
+
+    private async Task Accept(int one, PublicationBasis basis)
+    {
+        if (deposits.Count == 0) return;
+        ReviewDeposit review = new(writer, accession, new Answering(publication, accession), clock);
+        if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) Note(done.Deposit);
+    }
+
+    private void Note(Deposit deposit)
+    {
+        foreach (RecordId id in deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned)).OfType<RecordId>())
+        {
+            if (!Subjects.Contains(id)) Subjects.Add(id);
+        }
+    }
+
+    private async Task Answer(int one, int other, int third)
+    {
+        RecordId community = Communities[other % 2];
+        string handle = Named(Handles[third % 3]);
+        if (!await Read(session => session.FindMember(handle)!.CommunitiesOn(Today).Contains(community))) return;
+        RecordId? entry = third % 5 == 0 && deposits.Count > 0
+            ? await Read(session => session.FindDeposit(deposits[one % deposits.Count]) is { Records: [var first, ..] } ? first.Entry : (RecordId?)null) : Subject(one);
+        if (entry is not { } subject) return;
+        ConsentAnswer word = (third % 7) switch { 5 => ConsentAnswer.Declined, 6 => ConsentAnswer.Conditional, _ => ConsentAnswer.Given };
+        Answer said = new(community, word, ConsentScope.Publish, word == ConsentAnswer.Given && other % 3 == 0 ? Today.AddDays(third % 30) : null, "words");
+        PublicationBasis basis = other % 4 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent;
+        AnswerForCommunity answer = new(writer, new Answering(publication, accession), clock);
+        Viewer.Member steward = new(Today, handle, false, [community]);
+        if (await answer.Answer(subject, said, steward, basis, CancellationToken.None) is not AnswerOutcome.Done { Subject: { } id }) return;
+        int revision = await Read(session => session.FindRecord(id)?.LatestRevision ?? session.FindConnection(id)!.Revision);
+        Oracle.Answered(new Said(id, community, handle, word, revision, said.Until));
+        if (await Read(session => session.FindDepositOf(id)) is { } deposit) Note(deposit);
+    }
+
+    private async Task Withdraw(int one, int other)
+    {
+        RecordId community = Communities[other % 2];
+        string handle = Named(Handles[other % 3]);
+        if (Subject(one) is not { } subject || !await Read(session => session.FindMember(handle)!.CommunitiesOn(Today).Contains(community))) return;
+        WithdrawOutcome outcome = await withdraw.BySteward(subject, community, null, new Viewer.Member(Today, handle, false, [community]), CancellationToken.None);
+        if (outcome is WithdrawOutcome.Hidden) Oracle.Answered(new Said(subject, community, handle, ConsentAnswer.Withdrawn, 0, null));
+    }
+
+    private async Task Hide(int one, int other, int third)
+    {
+        if (Subject(one) is not { } subject) return;
+        if (third % 2 == 0)
+        {
+            if (await withdraw.Hide(subject, "", Keeper(other), CancellationToken.None) is WithdrawOutcome.Hidden hidden) Oracle.HiddenUntil[subject] = hidden.Until ?? DateOnly.MaxValue;
+        }
+        else if (await withdraw.Show(subject, Keeper(other), CancellationToken.None) is WithdrawOutcome.Shown)
+        {
+            Oracle.HiddenUntil.Remove(subject);
+        }
+    }
+
+    private async Task Restore(int one, int other)
+    {
+        if (Subject(one) is not { } subject) return;
+        await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, "", Keeper(0), CancellationToken.None);
+    }
+
+    private async Task Role(int one, int other, bool isEnd) => await Write(session =>
+    {
+        RoleChange change = new(Named(Handles[one % 3]), Communities[other % 2], null, isEnd);
+        session.Put(change.On(session.FindMember(change.Handle)!, Today));
+    });
+
+    private async Task Pass(int days, bool isTurned)
+    {
+        clock.Pass(TimeSpan.FromDays(days));
+        if (isTurned) await turn.TurnDay(Today, CancellationToken.None);
+    }
+
+    private static RecordContent Content(string word, int number) =>
+        new RecordContent { Language = "en" }.With("title", new FieldValue.One($"{word} {number % 2}")).With("story", new FieldValue.One("told"))
+            .With("sources", new FieldValue.Entries([Entry.Of(("url", "https://example.org/"))]));
+
+    /// <summary>Centres the one, the other, or both; stands with nobody, the one or the other.</summary>
+    private ImmutableArray<LinkMention> Links(int centred, int stoodWith) =>
+    [
+        .. (centred switch { 0 => [0], 1 => [1], _ => (int[])[0, 1] }).Select(at => new LinkMention("centres", Communities[at].ToString())),
+        .. stoodWith == 0 ? (LinkMention[])[] : [new LinkMention("stoodWith", Communities[stoodWith - 1].ToString())],
+    ];
+}
