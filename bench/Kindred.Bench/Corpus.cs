@@ -76,7 +76,7 @@ internal static class Corpus
                 ["url"] = row["web_url"]?.GetValue<string>(),
                 ["topics"] = new JsonArray([.. Of(row, "classification"), "Pittsburgh"]),
             };
-            if (Year(row, "creation_date_earliest") is { } from && Year(row, "creation_date_latest") is { } to) record["when"] = from == to ? from : $"{from}/{to}";
+            if (Year(row, "creation_date_earliest") is { } from && Year(row, "creation_date_latest") is { } to) record["when"] = from == to ? from : string.CompareOrdinal(from, to) < 0 ? $"{from}/{to}" : $"{to}/{from}";
             yield return record;
         }
     }
