@@ -73,7 +73,7 @@ public sealed class PublicPageCache : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = KeptAtMost;
         context.Tags.Add(Policy);
         context.CacheVaryByRules.QueryKeys = "*";
-        context.CacheVaryByRules.VaryByValues["as"] = State(http);
+        context.CacheVaryByRules.VaryByValues["as"] = http.Items[typeof(PublicPageCache)] as string ?? State(http);
         return ValueTask.CompletedTask;
     }
 
@@ -113,10 +113,12 @@ public sealed class PublicPageTag(RequestDelegate next, PublicPageCache cache)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>()?.PolicyName != PublicPageCache.Policy
             || !PublicPageCache.IsForAnyone(context.Request)) return next(context);
-        string tag = $"W/\"{Build}{Hash(cache.State(context))}\"";
-        if (context.Request.Headers.IfNoneMatch.Contains(tag))
+        // Of what the page is made, before it is made. Reckoned only for who asks: most do not.
+        string state = cache.State(context);
+        context.Items[typeof(PublicPageCache)] = state;
+        if (context.Request.Headers.IfNoneMatch.Count > 0 && Tag(state) is var held && context.Request.Headers.IfNoneMatch.Contains(held))
         {
-            context.Response.Headers.ETag = tag;
+            context.Response.Headers.ETag = held;
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
@@ -124,7 +126,7 @@ public sealed class PublicPageTag(RequestDelegate next, PublicPageCache cache)
         context.Response.OnStarting(() =>
         {
             // A page that knows what it was made of has a tag of its own, which outlives the change of others.
-            if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.ETag.Count == 0) context.Response.Headers.ETag = tag;
+            if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.ETag.Count == 0) context.Response.Headers.ETag = Tag(state);
             // It would tell when somebody else was reading this.
             context.Response.Headers.Remove(HeaderNames.Age);
             return Task.CompletedTask;
@@ -132,5 +134,5 @@ public sealed class PublicPageTag(RequestDelegate next, PublicPageCache cache)
         return next(context);
     }
 
-    private static string Hash(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 8));
+    private static string Tag(string state) => $"W/\"{Build}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 8))}\"";
 }
