@@ -6,7 +6,7 @@ namespace Kindred.Browser;
 /// <summary>The Nu HTML checker has nothing to say about any page, as the archive sends it.</summary>
 public class MarkupTests(SampleArchive archive, Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string Jar = "KINDRED_TEST_VNU";
+    private const string Jar = "VNU_JAR";
 
     [Fact]
     public async Task No_page_has_an_error_or_a_warning_in_its_markup()
