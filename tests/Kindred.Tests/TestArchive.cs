@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests;
 
@@ -102,6 +104,24 @@ public sealed class TestArchive : IAsyncDisposable
         HttpClient client = Anyone();
         client.DefaultRequestHeaders.Add("Cookie", "kindred=" + sessionSecret);
         return client;
+    }
+
+    /// <summary>A community that is public already.</summary>
+    public async Task<RecordId> Community(string name = "River people")
+    {
+        RecordId id = RecordId.Mint();
+        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(name));
+        await Write(session =>
+        {
+            session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+            session.Put(new Record
+            {
+                Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id],
+                PublishedDay = Today, Basis = PublicationBasis.PublicSources, PublishedWithout = [id],
+            });
+            session.Put(id, Protocol.AnySteward);
+        });
+        return id;
     }
 
     /// <summary>A new keeper (no community) or steward, with a token.</summary>

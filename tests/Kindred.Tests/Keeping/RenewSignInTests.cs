@@ -46,7 +46,7 @@ public partial class RenewSignInTests
     public async Task Two_who_answer_for_the_same_community_are_enough_and_one_is_not()
     {
         await using TestArchive archive = await Founded();
-        RecordId community = await Community(archive), other = await Community(archive);
+        RecordId community = await archive.Community(), other = await archive.Community();
         foreach (string handle in (string[])["amina", "ines", "sara"]) await Claimed(archive, handle, community);
         await Claimed(archive, "jo", other);
         using SignedInBrowser ines = await SignedInBrowser.Of(archive, "ines"), sara = await SignedInBrowser.Of(archive, "sara"), jo = await SignedInBrowser.Of(archive, "jo");
@@ -105,19 +105,6 @@ public partial class RenewSignInTests
         using IServiceScope scope = archive.Services.CreateScope();
         Join join = scope.ServiceProvider.GetRequiredService<Join>();
         return await join.Do(link["/join/".Length..], "", password, CancellationToken.None);
-    }
-
-    private static async Task<RecordId> Community(TestArchive archive)
-    {
-        RecordId id = RecordId.Mint();
-        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One("River people"));
-        await archive.Write(session =>
-        {
-            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
-            session.Put(new Record { Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id], PublishedDay = archive.Today });
-            session.Put(id, Protocol.AnySteward);
-        });
-        return id;
     }
 
     [GeneratedRegex("/join/[A-Za-z0-9_-]+")]

@@ -80,7 +80,7 @@ public class CorrectionTests
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         await amina.Read($"/desk/deposits/{deposit}");
         await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
-        RecordId other = await Community(archive, "Hill people");
+        RecordId other = await archive.Community("Hill people");
         await archive.Member("jo", other);
         using SignedInBrowser jo = await SignedInBrowser.Of(archive, "jo");
         Assert.DoesNotContain("/restore/", await jo.Read($"/r/{record}/history"), StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public class CorrectionTests
     public async Task A_desk_shows_a_long_list_page_by_page()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("kofi");
         for (int number = 0; number < 53; number++) await Send(archive, community, $"Told {number}.", "2017");
         using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
@@ -128,7 +128,7 @@ public class CorrectionTests
 
     private static async Task<(RecordId Community, ReceiptCode Receipt, RecordId Record)> Published(TestArchive archive)
     {
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("amina", community);
         ReceiptCode receipt = await Send(archive, community, First, "2017-01");
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
@@ -166,21 +166,4 @@ public class CorrectionTests
 
     private static async Task<string?> PublicStory(TestArchive archive, RecordId id) =>
         (await archive.Records.Records([id], new Viewer.Public(archive.Today), CancellationToken.None)) is [{ Value: var record }] ? record.Content.Text("story") : null;
-
-    private static async Task<RecordId> Community(TestArchive archive, string name = "River people")
-    {
-        RecordId id = RecordId.Mint();
-        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(name));
-        await archive.Write(session =>
-        {
-            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
-            session.Put(new Record
-            {
-                Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id],
-                PublishedDay = archive.Today, Basis = PublicationBasis.PublicSources, PublishedWithout = [id],
-            });
-            session.Put(id, Protocol.AnySteward);
-        });
-        return id;
-    }
 }

@@ -18,7 +18,7 @@ public class DeskTests
     public async Task A_steward_reads_a_deposit_says_yes_and_it_is_public()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("amina", community);
         DepositId deposit = await Deposit(archive, community);
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
@@ -37,7 +37,7 @@ public class DeskTests
     public async Task Two_of_three_stewards_are_enough_where_the_community_asks_for_two()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         foreach (string handle in (string[])["amina", "ines", "kofi"]) await archive.Member(handle, community);
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         await amina.Read($"/desk/communities/{community}");
@@ -64,8 +64,8 @@ public class DeskTests
     public async Task A_wrong_steward_and_a_stranger_cannot_tell_what_is_there()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
-        RecordId other = await Community(archive, "Hill people");
+        RecordId community = await archive.Community();
+        RecordId other = await archive.Community("Hill people");
         await archive.Member("amina", community);
         await archive.Member("jo", other);
         DepositId deposit = await Deposit(archive, community);
@@ -91,7 +91,7 @@ public class DeskTests
     public async Task A_form_without_its_token_is_refused()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("amina", community);
         DepositId deposit = await Deposit(archive, community);
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
@@ -105,7 +105,7 @@ public class DeskTests
     public async Task A_keeper_cannot_publish_against_a_steward()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("amina", community);
         await archive.Member("kofi");
         DepositId deposit = await Deposit(archive, community);
@@ -128,7 +128,7 @@ public class DeskTests
     public async Task What_was_set_aside_is_dealt_with_many_at_a_time()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("kofi");
         DepositId[] aside = [await Deposit(archive, community, DepositState.Quarantined), await Deposit(archive, community, DepositState.Quarantined)];
         using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
@@ -141,7 +141,7 @@ public class DeskTests
     public async Task Guidance_changes_with_the_communitys_own_yes()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("amina", community);
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         await amina.Read($"/desk/communities/{community}");
@@ -156,7 +156,7 @@ public class DeskTests
     public async Task A_steward_withdraws_after_reading_what_will_be_destroyed()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("amina", community);
         DepositId deposit = await Deposit(archive, community);
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
@@ -172,7 +172,7 @@ public class DeskTests
     public async Task A_private_feed_says_how_much_waits_and_nothing_else()
     {
         await using TestArchive archive = await TestArchive.Start();
-        RecordId community = await Community(archive);
+        RecordId community = await archive.Community();
         await archive.Member("amina", community);
         await Deposit(archive, community);
         KeepingOutcome made = await archive.Get<MakeToken>().Do("amina", Domain.Keeping.SessionKind.Feed, null, 365, CancellationToken.None);
@@ -182,24 +182,6 @@ public class DeskTests
         Assert.Contains("1 waits for you", feed, StringComparison.Ordinal);
         Assert.DoesNotContain("vigil", feed, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync("/feed/nobody.atom")).StatusCode);
-    }
-
-    /// <summary>A community that is public already.</summary>
-    private static async Task<RecordId> Community(TestArchive archive, string name = "River people")
-    {
-        RecordId id = RecordId.Mint();
-        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(name));
-        await archive.Write(session =>
-        {
-            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
-            session.Put(new Record
-            {
-                Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id],
-                PublishedDay = archive.Today, Basis = PublicationBasis.PublicSources, PublishedWithout = [id],
-            });
-            session.Put(id, Protocol.AnySteward);
-        });
-        return id;
     }
 
     private static async Task<DepositId> Deposit(TestArchive archive, RecordId community, DepositState state = DepositState.Deposited)
