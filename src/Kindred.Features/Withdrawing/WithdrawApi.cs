@@ -3,6 +3,7 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -46,6 +47,7 @@ public static class WithdrawApi
             WithdrawOutcome.Destroyed => Results.Ok(new Withdrawn("withdrawn")),
             WithdrawOutcome.Hidden hidden => Results.Ok(new Withdrawn("hidden", hidden.Until)),
             WithdrawOutcome.Shown shown => Results.Ok(new Withdrawn(shown.State.ToString().ToLowerInvariant())),
+            WithdrawOutcome.OfRecord => Desk.NotRight(context, [FieldConnections.OfRecord]),
             WithdrawOutcome.SecondKeeperNeeded => Results.Json(new Withdrawn("waiting"), statusCode: StatusCodes.Status202Accepted),
             _ => Problems.Result(Problem.NotFound),
         };

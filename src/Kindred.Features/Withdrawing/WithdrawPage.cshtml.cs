@@ -1,7 +1,9 @@
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,8 +11,10 @@ namespace Kindred.Features.Withdrawing;
 
 /// <summary>Says what will be destroyed and what will stay, before a steward or keeper gives their word.</summary>
 [MembersPage]
-public sealed class WithdrawPage(IRecordStore records, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
+public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
 {
+    private RecordId? owner;
+
     public Viewer.Member Me { get; private set; } = null!;
 
     public RecordId Id { get; private set; }
@@ -36,11 +40,12 @@ public sealed class WithdrawPage(IRecordStore records, WithdrawRecord withdraw, 
     /// <summary>What came of it; null: nothing yet.</summary>
     public WithdrawOutcome? Outcome { get; private set; }
 
-    public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
+    public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await Load(id, cancel) ? Elsewhere ?? (IActionResult)Page() : Problems.Result(Problem.NotFound);
 
     public async Task<IActionResult> OnPost(string id, string? words, string? reason, bool sure, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        if (Elsewhere is { } elsewhere) return elsewhere;
         if (!sure) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
         Outcome = IsSteward
             ? await withdraw.BySteward(Id, null, words, Me, cancel)
@@ -49,12 +54,15 @@ public sealed class WithdrawPage(IRecordStore records, WithdrawRecord withdraw, 
     }
 
     public async Task<IActionResult> OnPostHide(string id, string? reason, CancellationToken cancel) => await Load(id, cancel)
-        ? Back(await withdraw.Hide(Id, reason ?? "", Me, cancel), "hidden")
+        ? Elsewhere ?? Back(await withdraw.Hide(Id, reason ?? "", Me, cancel), "hidden")
         : Problems.Result(Problem.NotFound);
 
     public async Task<IActionResult> OnPostShow(string id, CancellationToken cancel) => await Load(id, cancel)
-        ? Back(await withdraw.Show(Id, Me, cancel), "shown")
+        ? Elsewhere ?? Back(await withdraw.Show(Id, Me, cancel), "shown")
         : Problems.Result(Problem.NotFound);
+
+    /// <summary>A link of a record is withdrawn with the record, on its page; null: this is the page.</summary>
+    private RedirectResult? Elsewhere => owner is { } record ? Redirect(frame.To($"/desk/records/{record}/withdraw")) : null;
 
     private IActionResult Back(WithdrawOutcome outcome, string done) =>
         outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To($"/desk/records/{Id}?done={done}"));
@@ -79,6 +87,7 @@ public sealed class WithdrawPage(IRecordStore records, WithdrawRecord withdraw, 
             (Title, FarTitle) = (connection.From.Title, connection.To.Title);
             (Revisions, WasPublic) = (connection.Revisions.Length, connection.Connection.Value.PublishedDay is not null);
             communities = [.. connection.Connection.Value.Communities];
+            owner = connection.Connection.Value.IsOfField ? FieldConnections.OwnerOf(connection.Connection.Value, kinds[connection.From.Kind]) : null;
         }
         else
         {

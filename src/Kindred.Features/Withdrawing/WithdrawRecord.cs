@@ -105,7 +105,9 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
             if (session.FindRecord(id) is { } record)
                 return VisibilityPolicy.Sees(member, Envelope.Of(record)) ? act(session, new Subject(record.Communities, record.LatestRevision), today) : new WithdrawOutcome.Unknown();
             if (session.FindConnection(id) is { } connection)
-                return VisibilityPolicy.Sees(member, Envelope.Of(connection)) ? act(session, new Subject(connection.Communities, connection.Revision), today) : new WithdrawOutcome.Unknown();
+                return !VisibilityPolicy.Sees(member, Envelope.Of(connection)) ? new WithdrawOutcome.Unknown()
+                    : connection.IsOfField ? new WithdrawOutcome.OfRecord()
+                    : act(session, new Subject(connection.Communities, connection.Revision), today);
             return new WithdrawOutcome.Unknown();
         }, cancel);
     }
@@ -134,6 +136,9 @@ public abstract record WithdrawOutcome
     public sealed record Shown(RecordState State) : WithdrawOutcome;
 
     public sealed record SecondKeeperNeeded : WithdrawOutcome;
+
+    /// <summary>A link of a record is made again with the record: a word about it alone would not last, so none is taken.</summary>
+    public sealed record OfRecord : WithdrawOutcome;
 
     public sealed record Unknown : WithdrawOutcome;
 }

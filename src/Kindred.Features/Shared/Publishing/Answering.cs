@@ -17,6 +17,7 @@ public sealed class Answering(Publication publication, Accession accession)
     /// her own is also its review.</param>
     public AnswerOutcome Take(IArchiveSession session, RecordId subject, Answer answer, Viewer.Member steward, PublicationBasis basis, DateOnly today)
     {
+        bool isTakenNow = false;
         if (session.FindDepositOf(subject) is { } deposit && EntryOf(deposit, subject) is { AwaitsReview: true } entry && (entry.Accessioned is null || entry.Entry == subject))
         {
             // By its permanent id it is the archived words that were read: a correction that waits is reviewed by its handle at the desk, where it is shown.
@@ -27,7 +28,7 @@ public sealed class Answering(Publication publication, Accession accession)
             {
                 case AccessionOutcome.NeedsWork work: return new AnswerOutcome.NeedsWork(work.Findings);
                 case AccessionOutcome.SecondKeeperNeeded: return new AnswerOutcome.SecondPersonNeeded();
-                case AccessionOutcome.Done done: subject = EntryOf(done.Deposit, entry.Entry)!.Value.Accessioned!.Value; break;
+                case AccessionOutcome.Done done: (subject, isTakenNow) = (EntryOf(done.Deposit, entry.Entry)!.Value.Accessioned!.Value, true); break;
             }
         }
 
@@ -35,6 +36,8 @@ public sealed class Answering(Publication publication, Accession accession)
         Connection? connection = record is null ? session.FindConnection(subject) : null;
         ImmutableArray<RecordId> named = record is not null ? NamedAtAll(session, record) : connection?.Communities ?? [];
         if (!named.Contains(answer.Community)) return new AnswerOutcome.Unknown();
+        if (connection is { IsOfField: true })
+            return isTakenNow ? new AnswerOutcome.Done(subject, connection.State) : new AnswerOutcome.NeedsWork([FieldConnections.OfRecord]);
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
         session.Put(new Consent

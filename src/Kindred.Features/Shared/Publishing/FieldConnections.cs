@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -7,6 +8,14 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>Makes a record's connections match the link fields of its shown revision. One that stays keeps its address, words and history.</summary>
 public static class FieldConnections
 {
+    /// <summary>Answer to a word about such a connection alone: it would be made again with its record.</summary>
+    public static Finding OfRecord { get; } = new("link-of-record", "id");
+
+    /// <summary>The record whose field it stands for.</summary>
+    /// <param name="from">The kind of the record it comes from.</param>
+    public static RecordId OwnerOf(Connection connection, Kind from) =>
+        from.Fields.Any(field => field.Link?.Name == connection.Type && !field.IsIncoming) ? connection.From : connection.To;
+
     public static void Match(IArchiveSession session, Record record, Kind kind, DateOnly today)
     {
         Dictionary<(string Type, RecordId From, RecordId To), Connection> existing = session.ConnectionsOf(record.Id)
