@@ -32,6 +32,7 @@ internal sealed class Database : IDisposable
             database.Check(code, "open");
             raw.sqlite3_extended_result_codes(handle, 1);
             raw.sqlite3_busy_timeout(handle, 1000);
+            database.Check(PhraseCounts.Register(handle), "phrase_counts");
             // synchronous=FULL: in WAL mode NORMAL loses acknowledged rows on power loss. secure_delete zeroes what is freed; the WAL is
             // truncated and FTS5 has an option of its own (SqliteWriter, 0001). temp_store: no words in files beside the archive's.
             database.Script($"""

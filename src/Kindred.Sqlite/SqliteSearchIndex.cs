@@ -13,8 +13,7 @@ internal sealed class SqliteSearchIndex(Readers readers) : ISearchIndex
 
     private const int DocumentsInBatch = 2000;
 
-    // Title before body, the exact form before the stem; the final order is made in C# from the best of these.
-    private const string Ranked = "SELECT rowid, bm25(search, 8.0, 2.0, 4.0, 1.0) FROM search WHERE search MATCH ?";
+    private const string Counted = "SELECT rowid, phrase_counts(search) FROM search WHERE search MATCH ?";
     private const string Unranked = "SELECT rowid FROM search WHERE search MATCH ?";
     private const string Everything = "SELECT doc FROM documents ORDER BY doc";
     private const string EverythingBut = "SELECT doc FROM documents WHERE doc NOT IN (SELECT rowid FROM search WHERE search MATCH ?) ORDER BY doc";
@@ -22,10 +21,10 @@ internal sealed class SqliteSearchIndex(Readers readers) : ISearchIndex
     public CorpusSize Size => readers.Read(database => database["SELECT documents, title_tokens, body_tokens FROM archive"].First(row =>
         row.Long(0) == 0 ? default : new CorpusSize(row.Int(0), row.Double(1) / row.Double(0), row.Double(2) / row.Double(0))));
 
-    public Task<Matches> Match(SearchExpression expression, Func<int, bool>? allowed, int best, CancellationToken cancel)
+    public Task<Matches> Match(SearchExpression expression, Func<int, bool>? allowed, Func<int, int> titleLength, int best, CancellationToken cancel)
     {
         MatchExpression match = MatchExpression.Of(expression);
-        return readers.Read(database => Match(database, match, MatchExpression.HasPrefix(expression), allowed, best), cancel);
+        return readers.Read(database => Match(database, match, MatchExpression.HasPrefix(expression), allowed, titleLength, best), cancel);
     }
 
     public IEnumerable<IndexedDocument> Documents()
@@ -55,7 +54,7 @@ internal sealed class SqliteSearchIndex(Readers readers) : ISearchIndex
         return frequencies;
     });
 
-    private static Matches Match(Database database, MatchExpression match, bool hasPrefix, Func<int, bool>? allowed, int best)
+    private static Matches Match(Database database, MatchExpression match, bool hasPrefix, Func<int, bool>? allowed, Func<int, int> titleLength, int best)
     {
         if (match is { Match: null, IsEverythingBut: false }) return new Matches([], []);
         if (match.IsEverythingBut)
@@ -64,35 +63,29 @@ internal sealed class SqliteSearchIndex(Readers readers) : ISearchIndex
             return Newest(database, rows.All(row => row.Int(0)), allowed, best);
         }
 
-        if (hasPrefix)
+        if (hasPrefix || best == 0)
         {
             List<int> found = database[Unranked].Add(match.Match).All(row => row.Int(0));
-            if (found.Count > RankedByPrefix) return Newest(database, found, allowed, best);
+            if (found.Count > RankedByPrefix || best == 0) return Newest(database, found, allowed, best);
         }
 
-        return Best(database, match.Match!, allowed, best);
+        return Best(database, match.Match!, allowed, titleLength, best);
     }
 
-    /// <summary>One pass: every number is kept, and the best so far in a heap. FTS5 gives them in ascending order.</summary>
-    private static Matches Best(Database database, string match, Func<int, bool>? allowed, int best)
+    /// <summary>One pass: every number is kept, and those allowed are weighed. FTS5 gives them in ascending order.</summary>
+    private static Matches Best(Database database, string match, Func<int, bool>? allowed, Func<int, int> titleLength, int best)
     {
         List<int> found = [];
-        // bm25 is better the smaller it is: the worst of the best is at the head, to give way.
-        PriorityQueue<int, (double, int)> heap = new(best + 1, Comparer<(double, int)>.Create((one, other) => other.CompareTo(one)));
-        Statement rows = database[Ranked].Add(match);
+        Weighing weighing = new(titleLength);
+        Statement rows = database[Counted].Add(match);
         while (rows.Step())
         {
             int number = rows.Int(0);
             found.Add(number);
-            if (best == 0 || allowed?.Invoke(number) == false) continue;
-            (double, int) place = (rows.Double(1), number);
-            if (heap.Count < best) heap.Enqueue(number, place);
-            else if (heap.TryPeek(out _, out (double, int) worst) && place.CompareTo(worst) < 0) heap.DequeueEnqueue(number, place);
+            if (allowed?.Invoke(number) != false) weighing.Add(number, rows.Long(1));
         }
 
-        int[] order = new int[heap.Count];
-        for (int at = order.Length - 1; at >= 0; at--) order[at] = heap.Dequeue();
-        return new Matches([.. found], Candidates(database, order));
+        return new Matches([.. found], Candidates(database, weighing.Best(best)));
     }
 
     private static Matches Newest(Database database, List<int> found, Func<int, bool>? allowed, int best) =>

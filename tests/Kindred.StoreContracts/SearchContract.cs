@@ -1,5 +1,6 @@
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
+using Kindred.Domain.Stores;
 using Xunit;
 using static Kindred.Domain.Searching.SearchExpression;
 
@@ -62,16 +63,31 @@ public abstract class SearchContract : ArchiveContract
     public async Task The_best_of_those_allowed_come_with_their_words_and_all_that_match_are_numbered()
     {
         await Index(Enumerable.Range(0, 50).Select(at => ($"{at:00}", at == 33 ? "solidarity" : "other", "", at == 33 ? "" : "solidarity in a longer text", "")).ToArray());
-        var matches = await Archive.Search.Match(new Word("solidarity", []), null, 5, Cancel);
+        var matches = await Archive.Search.Match(new Word("solidarity", []), null, Even, 5, Cancel);
         Assert.Equal(50, matches.Documents.Length);
         Assert.Equal(matches.Documents.Order(), matches.Documents);
         Assert.Equal((5, "solidarity"), (matches.Best.Count, matches.Best[0].Title));
         int best = matches.Best[0].Document;
-        var allowed = await Archive.Search.Match(new Word("solidarity", []), number => number != best, 5, Cancel);
+        var allowed = await Archive.Search.Match(new Word("solidarity", []), number => number != best, Even, 5, Cancel);
         Assert.Equal(50, allowed.Documents.Length);
         Assert.DoesNotContain(allowed.Best, candidate => candidate.Document == best);
         Assert.Equal("solidarity in a longer text", allowed.Best[0].Body);
-        Assert.Empty((await Archive.Search.Match(new Word("solidarity", []), null, 0, Cancel)).Best);
+        Assert.Empty((await Archive.Search.Match(new Word("solidarity", []), null, Even, 0, Cancel)).Best);
+    }
+
+    [Fact]
+    public async Task The_best_are_those_that_say_it_most_even_where_thousands_say_it()
+    {
+        string Said(int at) => at switch { 7 => "march", 1500 => "march lantern", 2222 => "other", _ => "march of another year" };
+        await Index([.. Enumerable.Range(0, 3000).Select(at => ($"{at}", Said(at), "", at == 2222 ? "march march march lantern" : at % 2 == 0 ? "march" : "", ""))]);
+        var titles = Enumerable.Range(1, 3000).Zip(Archive.Search.Documents()).ToDictionary(one => one.Second.Document, one => one.Second.SortTitle.Length);
+        Assert.Contains("march", await Best(new Word("march", [])));
+        Assert.Contains("march lantern", await Best(new Or([new Word("march", []), new Word("lantern", [])])));
+        Assert.Equal(["march lantern", "other"], await Best(new And([new Word("march", []), new Word("lantern", [])])));
+        Assert.Contains("march lantern", await Best(new Or([.. "abcdefghijk".Select(c => new Word($"{c}", [])), new Word("lantern", []), new Word("march", [])])));
+
+        async Task<string[]> Best(SearchExpression expression) =>
+            [.. (await Archive.Search.Match(expression, null, number => titles[number], 3, Cancel)).Best.Select(candidate => candidate.Title)];
     }
 
     [Fact]
@@ -109,6 +125,8 @@ public abstract class SearchContract : ArchiveContract
         Assert.Equal((2, 2, 0), (frequencies["march"], frequencies["marches"], frequencies["nowhere"]));
     }
 
+    private static int Even(int document) => 1;
+
     private async Task Index(params (string Name, string Title, string TitleStems, string Body, string BodyStems)[] documents) =>
         await Archive.Write(session =>
         {
@@ -123,7 +141,7 @@ public abstract class SearchContract : ArchiveContract
 
     private async Task<string> Find(SearchExpression expression)
     {
-        var matches = await Archive.Search.Match(expression, null, 100, Cancel);
+        var matches = await Archive.Search.Match(expression, null, Even, 100, Cancel);
         var ids = Archive.Search.Documents().ToDictionary(document => document.Document, document => document.Id);
         Assert.Equal(matches.Documents, matches.Best.Select(candidate => candidate.Document).Order());
         return string.Concat(matches.Documents.Select(document => names[ids[document]]).Order(StringComparer.Ordinal));

@@ -30,7 +30,7 @@ public abstract class WithdrawalContract : ArchiveContract
         Assert.Empty((await Archive.Write(session => session.FindDeposit(deposit.Id)))!.Messages);
         Assert.Empty(await Archive.Write(session => session.RecordsOf(deposit.Id)));
         Assert.Null(await Archive.Write(session => session.FindDepositOf(record.Id)));
-        Assert.Empty((await Archive.Search.Match(new SearchExpression.Prefix("zqx"), null, 5, Cancel)).Documents);
+        Assert.Empty((await Archive.Search.Match(new SearchExpression.Prefix("zqx"), null, _ => 1, 5, Cancel)).Documents);
         List<Tombstone> tombstones = [];
         await foreach (Tombstone tombstone in Archive.Records.Tombstones(Cancel)) tombstones.Add(tombstone);
         Assert.Equal(record.Id, Assert.Single(tombstones).Id);
@@ -147,8 +147,8 @@ public abstract class WithdrawalContract : ArchiveContract
         // Two letters each of them shares with the next word may stay; what made it a word of its own may not.
         Assert.All(all[..450], one => Assert.Equal(0, Occurrences(Encoding.UTF8.GetBytes(one.Own[..7]))));
         foreach ((_, string own) in all[450..])
-            Assert.Single((await Archive.Search.Match(new SearchExpression.Word(own, []), null, 5, Cancel)).Documents);
-        Assert.Equal(150, (await Archive.Search.Match(new SearchExpression.Not(null, new SearchExpression.Word("absent", [])), null, 5, Cancel)).Documents.Length);
+            Assert.Single((await Archive.Search.Match(new SearchExpression.Word(own, []), null, _ => 1, 5, Cancel)).Documents);
+        Assert.Equal(150, (await Archive.Search.Match(new SearchExpression.Not(null, new SearchExpression.Word("absent", [])), null, _ => 1, 5, Cancel)).Documents.Length);
 
         string Own() => string.Concat(Enumerable.Range(0, 12).Select(_ => (char)(random.Next(2) == 0 ? random.Next('a', 'z' + 1) : random.Next(0x627, 0x64a))));
     }

@@ -8,7 +8,8 @@ public interface ISearchIndex
 {
     /// <summary>All documents that match, and the best of those that <paramref name="allowed"/> lets through, with their words for the final ranking.</summary>
     /// <param name="allowed">By document number; null: all.</param>
-    Task<Matches> Match(SearchExpression expression, Func<int, bool>? allowed, int best, CancellationToken cancel);
+    /// <param name="titleLength">By document number, in characters: of titles that say the same, the shorter says it more.</param>
+    Task<Matches> Match(SearchExpression expression, Func<int, bool>? allowed, Func<int, int> titleLength, int best, CancellationToken cancel);
 
     /// <summary>Every document with its facet terms, in ascending number.</summary>
     IEnumerable<IndexedDocument> Documents();

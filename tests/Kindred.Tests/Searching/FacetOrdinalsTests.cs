@@ -146,7 +146,7 @@ public class FacetOrdinalsTests
 
         public IReadOnlyDictionary<string, int> Frequencies(IReadOnlyCollection<string> tokens) => new Dictionary<string, int>();
 
-        public Task<Matches> Match(SearchExpression expression, Func<int, bool>? allowed, int best, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<Matches> Match(SearchExpression expression, Func<int, bool>? allowed, Func<int, int> titleLength, int best, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel) => throw new NotSupportedException();
     }

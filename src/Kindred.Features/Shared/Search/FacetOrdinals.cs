@@ -100,6 +100,8 @@ public sealed class FacetOrdinals : IDisposable
     public ImmutableArray<RecordId> Ids(IReadOnlyList<int> documents) =>
         Read(columns => documents.Where(columns.Has).Select(document => columns[document]).ToImmutableArray());
 
+    public Func<int, int> TitleLengths() => Read(columns => columns.TitleLengths());
+
     public ImmutableArray<string> ValuesOf(string facet) => Read(columns => columns.ValuesOf(facet).ToImmutableArray());
 
     /// <summary>What has exactly this month and day, in any year.</summary>

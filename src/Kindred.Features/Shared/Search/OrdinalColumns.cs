@@ -32,6 +32,7 @@ internal sealed class OrdinalColumns
     private int[] lastDays = [];
     private int[] published = [];
     private string[] sortTitles = [];
+    private byte[] titleLengths = [];
     private int[] starts = [];
     private ushort[] lengths = [];
     private int[] runs = new int[1024];
@@ -56,6 +57,7 @@ internal sealed class OrdinalColumns
         lastDays[number] = document.LastDay ?? document.FirstDay ?? Undated;
         published[number] = document.Published?.DayNumber ?? 0;
         sortTitles[number] = document.SortTitle.Length > LongestSortTitle ? document.SortTitle[..LongestSortTitle] : document.SortTitle;
+        titleLengths[number] = (byte)Math.Min(byte.MaxValue, document.SortTitle.Length);
         PutRun(number, document.Terms);
         present.Add(number);
         Count++;
@@ -74,6 +76,13 @@ internal sealed class OrdinalColumns
         foreach (SortedDocuments order in orders) order.Change(document);
         if (lost > 4096 && lost > end / 2) Compact();
         return ids[document];
+    }
+
+    /// <summary>Lengths of titles in characters, 255 at most. They may change meanwhile, which does no harm.</summary>
+    public Func<int, int> TitleLengths()
+    {
+        byte[] now = titleLengths;
+        return document => document < now.Length ? now[document] : 0;
     }
 
     public DocumentSet Select(ReadOnlySpan<FacetFilter> filters, DaySpan? when)
@@ -224,6 +233,7 @@ internal sealed class OrdinalColumns
         Array.Resize(ref lastDays, length);
         Array.Resize(ref published, length);
         Array.Resize(ref sortTitles, length);
+        Array.Resize(ref titleLengths, length);
         Array.Resize(ref starts, length);
         Array.Resize(ref lengths, length);
     }

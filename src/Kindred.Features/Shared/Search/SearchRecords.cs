@@ -28,6 +28,8 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
 
     private static readonly QueryParser Parser = new(FieldNames());
 
+    private readonly TokenFrequencies frequencies = new(index, ordinals);
+
     public async Task<SearchResult> Find(SearchRequest request, Texts texts, CancellationToken cancel)
     {
         SearchResult result = await FindAsTyped(request, texts, cancel).ConfigureAwait(false);
@@ -62,7 +64,7 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
         bool isAll = filters.Count == 0 && when is null;
         DocumentSet? passing = isAll ? null : ordinals.Select(filters, when).Documents;
         Matches matches = await index.Match(
-            expression, passing is null ? null : document => passing[document], sort == SearchSort.Relevance ? Ranked : 0, cancel).ConfigureAwait(false);
+            expression, passing is null ? null : document => passing[document], ordinals.TitleLengths(), sort == SearchSort.Relevance ? Ranked : 0, cancel).ConfigureAwait(false);
         Selection selection = ordinals.Select(filters, when, matches.Documents);
         ImmutableArray<RecordId> ids = sort == SearchSort.Relevance
             ? ordinals.Ids(PageOf(Best(matches, terms), matches.Documents, selection, request))
@@ -116,9 +118,7 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
     private List<int> Best(Matches matches, QueryTerms terms)
     {
         CorpusSize size = index.Size;
-        IReadOnlyDictionary<string, int> frequencies = index.Frequencies([.. terms.Terms.Select(term => term.Exact).Distinct()]);
-        Ranking ranking = new(terms, new RankingCorpus(
-            size.Documents, size.TitleTokens, size.BodyTokens, [.. terms.Terms.Select(term => (long)frequencies.GetValueOrDefault(term.Exact, 1))]));
+        Ranking ranking = new(terms, new RankingCorpus(size.Documents, size.TitleTokens, size.BodyTokens, frequencies.Of([.. terms.Terms.Select(term => term.Exact)])));
         RankingCandidate[] candidates = [.. matches.Best.Select(one => new RankingCandidate(one.Title, one.Body, one.TitleStems, one.BodyStems))];
         return [.. ranking.Order(candidates).Select(place => matches.Best[place].Document)];
     }
