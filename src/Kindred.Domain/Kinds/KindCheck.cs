@@ -35,8 +35,12 @@ public static class KindCheck
         {
             if (kind[link.Field] is not { IsLink: true }) yield return new Finding("unknown-field", At(link.Field));
             else if (string.IsNullOrWhiteSpace(link.Target)) yield return new Finding("link-empty", At(link.Field));
-            else if (link.Target.Length > LongestTitle) yield return new Finding("too-long", At(link.Field));
+            else if (link.Target.Length > LongestTitle || link.Note?.Length > LongestText) yield return new Finding("too-long", At(link.Field));
         }
+
+        foreach (IGrouping<string, LinkMention> field in links.GroupBy(link => link.Field, StringComparer.Ordinal).Where(field => field.Count() > MostValues))
+            yield return new Finding("too-many", At(field.Key));
+        foreach (Finding finding in CheckTranslations(kind, content, At)) yield return finding;
 
         foreach (Field field in kind.Fields.Where(field => field.IsRequired))
         {
@@ -47,7 +51,7 @@ public static class KindCheck
         foreach (Finding finding in CheckDays(kind, content, At)) yield return finding;
     }
 
-    private static IEnumerable<Finding> CheckValue(Field field, FieldValue value, string at)
+    internal static IEnumerable<Finding> CheckValue(Field field, FieldValue value, string at)
     {
         if (!Fits(field, value))
         {
@@ -55,8 +59,7 @@ public static class KindCheck
             yield break;
         }
 
-        int longest = field.Name == "title" ? LongestTitle : field.Type == FieldType.Markdown ? LongestMarkdown : LongestText;
-        if (value.AllTexts().Any(text => text.Length > longest)) yield return new Finding("too-long", at);
+        if (value.AllTexts().Any(text => text.Length > Longest(field))) yield return new Finding("too-long", at);
         if (value is FieldValue.Many { Texts.Length: > MostValues } or FieldValue.Entries { Items.Length: > MostValues }) yield return new Finding("too-many", at);
         foreach (string text in value is FieldValue.One or FieldValue.Many ? value.AllTexts() : [])
         {
@@ -75,6 +78,18 @@ public static class KindCheck
         if (value is FieldValue.Coordinates { Latitude: < -90 or > 90 } or FieldValue.Coordinates { Longitude: < -180 or > 180 })
             yield return new Finding("coordinates-outside", at);
     }
+
+    private static IEnumerable<Finding> CheckTranslations(Kind kind, RecordContent content, Func<string, string> at)
+    {
+        foreach ((string language, ImmutableSortedDictionary<string, Translation> fields) in content.Translations)
+        {
+            if (!IsLanguage(language)) yield return new Finding("language-not-a-tag", at("translations"), language);
+            foreach (string name in fields.Keys.Where(name => kind[name] is { } field && fields[name].Text.Length > Longest(field)))
+                yield return new Finding("too-long", at($"translations.{language}.{name}"));
+        }
+    }
+
+    private static int Longest(Field field) => field.Name == "title" ? LongestTitle : field.Type == FieldType.Markdown ? LongestMarkdown : LongestText;
 
     private static Finding? CheckText(Field field, string text, string at) => field.Type switch
     {
@@ -111,7 +126,7 @@ public static class KindCheck
         && !rest.ContainsAny(NotInAddresses);
 
     /// <summary>The shape of a BCP 47 tag: letters and digits in parts of at most eight, the first of two to eight letters.</summary>
-    private static bool IsLanguage(string tag)
+    internal static bool IsLanguage(string tag)
     {
         if (tag.Length is < 2 or > 35) return false;
         string[] parts = tag.Split('-');

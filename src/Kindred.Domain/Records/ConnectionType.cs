@@ -40,12 +40,4 @@ public sealed record ConnectionType(string Name, bool NamesCommunity = false, bo
     private static readonly FrozenDictionary<string, ConnectionType> ByName = All.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static ConnectionType? Find(string name) => ByName.GetValueOrDefault(name);
-
-    /// <summary>What is wrong with these words for this type: a kinship must say what is shared and what is distinct.</summary>
-    public IEnumerable<Finding> Check(ConnectionWords words, string path)
-    {
-        if (this != Kin) yield break;
-        if (string.IsNullOrWhiteSpace(words.Shared)) yield return new Finding("kin-needs-shared", $"{path}.shared");
-        if (string.IsNullOrWhiteSpace(words.Distinct)) yield return new Finding("kin-needs-distinct", $"{path}.distinct");
-    }
 }

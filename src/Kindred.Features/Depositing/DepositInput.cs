@@ -15,6 +15,9 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     public const int MostRecords = 60;
     public const int MostConnections = 200;
 
+    /// <summary>In all records: each name is looked up while everyone else waits to write.</summary>
+    public const int MostLinks = 3_000;
+
     /// <summary>Reads <c>{"records":[…],"connections":[…],"signedAs":"…"}</c>. Everything wrong is listed at once, with its path.</summary>
     public static (DepositInput Input, ImmutableArray<Finding> Findings) Read(JsonElement json, KindList kinds)
     {
@@ -35,6 +38,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     public IEnumerable<Finding> Check(KindList kinds)
     {
         if (Records.IsEmpty && Connections.IsEmpty) yield return new Finding("deposit-empty", "records");
+        if (Records.Sum(record => record.Links.Length) > MostLinks) yield return new Finding("too-many", "records");
         if (SignedAs is { Length: > 200 }) yield return new Finding("too-long", "signedAs");
         foreach (string twice in Records.GroupBy(record => record.Ref, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
             yield return new Finding("ref-twice", $"records[{twice}]");
@@ -82,8 +86,8 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(json, kind, "en", path, findings);
         return new DepositedRecord
         {
+            // No address comes with a deposit: what has one already keeps it by its ref.
             Ref = @ref, Entry = RecordId.Mint(), Kind = kind.Name, Content = content, Links = links,
-            Accessioned = RecordId.TryParse(RecordInput.Text(json, "id"), out RecordId id) ? id : null,
         };
     }
 
@@ -101,7 +105,6 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
             Entry = RecordId.Mint(), Type = type.Name,
             From = RecordInput.Text(json, "from") ?? "", To = RecordInput.Text(json, "to") ?? "",
             Words = RecordInput.ReadWords(json, "en"),
-            Accessioned = RecordId.TryParse(RecordInput.Text(json, "id"), out RecordId id) ? id : null,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -43,7 +44,7 @@ public sealed class DepositsApi(
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return NotRight(read.Findings);
             DepositState state = budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
-            return await send.Send(read.Input, key is "" ? null : key, state, context.RequestAborted) switch
+            return await send.Send(read.Input, Retry(key, json), state, context.RequestAborted) switch
             {
                 SendOutcome.Received received => NotKept(context, Results.Json(new { receipt = received.Receipt.Words }, statusCode: StatusCodes.Status201Created)),
                 SendOutcome.NeedsWork work => NotRight(work.Findings),
@@ -51,6 +52,10 @@ public sealed class DepositsApi(
             };
         }
     }
+
+    /// <summary>Programs make up short keys: only the very same deposit under one is a retry.</summary>
+    private static string? Retry(string key, JsonDocument json) =>
+        key is "" ? null : $"api {key} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(json.RootElement.GetRawText())))}";
 
     private async Task<IResult> Read(HttpContext context)
     {

@@ -89,7 +89,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         List<DepositedRecord> merged = [];
         foreach (DepositedRecord record in input.Records)
         {
-            if (!before.Remove(record.Ref, out DepositedRecord? old) || old.Kind != record.Kind) merged.Add(record with { Accessioned = null });
+            if (!before.Remove(record.Ref, out DepositedRecord? old) || old.Kind != record.Kind) merged.Add(record);
             else merged.Add(record with { Entry = old.Entry, Accessioned = old.Accessioned, AwaitsReview = old.AwaitsReview || !IsSame(old, record) });
         }
 
@@ -105,7 +105,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
 
     /// <summary>A connection keeps its handle and its permanent id by its type and ends; one whose words are the same is not reviewed, nor asked about, again.</summary>
     private static DepositedConnection Merged(Deposit deposit, DepositedConnection connection) =>
-        deposit.Connections.FirstOrDefault(old => old.Type == connection.Type && old.From == connection.From && old.To == connection.To) is not { } known ? connection with { Accessioned = null }
+        deposit.Connections.FirstOrDefault(old => old.Type == connection.Type && old.From == connection.From && old.To == connection.To) is not { } known ? connection
         : connection with { Entry = known.Entry, Accessioned = known.Accessioned, AwaitsReview = known.AwaitsReview || !IsSame(known.Words, connection.Words) };
 
     private static bool IsSame(ConnectionWords old, ConnectionWords words) =>

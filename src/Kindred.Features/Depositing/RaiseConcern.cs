@@ -19,7 +19,7 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
         string clean = RecordInput.Clean(text);
         if (clean.Length > LongestText) return new ConcernOutcome.NeedsWork(new Finding("too-long", "text"));
         if (what == ConcernAbout.Other && clean.Length == 0) return new ConcernOutcome.NeedsWork(new Finding("empty", "text"));
-        ReceiptCode receipt = ReceiptCode.Mint(keys.ReceiptEntropy(keys.HashIdempotencyKey(idempotencyKey)));
+        ReceiptCode receipt = ReceiptCode.Mint(keys.ReceiptEntropy(idempotencyKey));
         byte[] hash = keys.HashReceipt(receipt);
         Concern concern = new() { Id = RecordId.Mint(), Subject = subject, What = what, Text = clean, Day = time.Today(), ReceiptHash = hash };
         await writer.Write(

@@ -31,7 +31,7 @@ public sealed class Keystore : IXmlRepository
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         Keystore made = new(path, new Held(ImmutableSortedDictionary<string, byte[]>.Empty, []));
-        made.Keep(made.held with { Keys = made.held.Keys.Add("receipt", NewKey()).Add("session", NewKey()).Add("idempotency", NewKey()) });
+        made.Keep(made.held with { Keys = made.held.Keys.Add("receipt", NewKey()).Add("session", NewKey()).Add("idempotency", NewKey()).Add("retry", NewKey()) });
         return made;
     }
 
@@ -41,8 +41,9 @@ public sealed class Keystore : IXmlRepository
     /// <summary>What is stored of a session, token, feed address or invitation.</summary>
     public byte[] HashSecret(string secret) => HMACSHA256.HashData(Key("session"), Encoding.UTF8.GetBytes(secret));
 
-    /// <summary>What a retry of the same deposit is told again: its receipt, made from the key and kept nowhere.</summary>
-    public byte[] ReceiptEntropy(ReadOnlySpan<byte> idempotencyHash) => HMACSHA256.HashData(Key("receipt"), idempotencyHash);
+    /// <summary>What a retry of the same deposit is told again: its receipt, made from what the sender made up, which is stored nowhere: from the
+    /// hash that is stored it can't be made.</summary>
+    public byte[] ReceiptEntropy(string idempotencyKey) => HMACSHA256.HashData(Key("retry"), Encoding.UTF8.GetBytes(idempotencyKey));
 
     public byte[] HashIdempotencyKey(string key) => HMACSHA256.HashData(Key("idempotency"), Encoding.UTF8.GetBytes(key));
 

@@ -31,16 +31,19 @@ public sealed class Accession(KindList kinds, Publication publication)
             Connections = [.. deposit.Connections.Select(connection => connection with { Accessioned = connection.Accessioned ?? RecordId.Mint() })],
         };
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
+        HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview)];
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today, isVouched);
         // Communities before those who name them, notes last: each is settled when what it hangs on is.
         foreach (DepositedRecord record in waiting.OrderBy(SettlingOrder)) publication.Settle(session, record.Accessioned!.Value, today);
-        foreach (DepositedConnection connection in deposit.Connections.Where(connection => connection.AwaitsReview)) Put(session, deposit, connection, byRef, basis, today);
-
         deposit = deposit with
         {
             Records = [.. deposit.Records.Select(record => record with { AwaitsReview = false })],
-            Connections = [.. deposit.Connections.Select(connection => connection with { AwaitsReview = false })],
+            Connections =
+            [
+                .. deposit.Connections.Select(connection => !connection.AwaitsReview ? connection
+                    : connection with { AwaitsReview = false, Accessioned = Put(session, deposit, connection, byRef, fresh, basis, today) }),
+            ],
         };
         deposit = WithState(session, deposit, today);
         if (!isVouched) session.Put(deposit, Mentions.Named(session, deposit));
@@ -100,7 +103,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     {
         RecordId id = entry.Accessioned!.Value;
         Kind kind = kinds[entry.Kind];
-        RecordContent content = WithResources(entry.Content, byRef) with { Links = [.. OwnLinks(deposit, entry, kind).Select(link => Resolve(session, kind, link, byRef)).OfType<ContentLink>()] };
+        RecordContent content = WithResources(entry.Content, byRef) with { Links = [.. OwnLinks(deposit, entry, kind).Select(link => Resolve(session, kind, link, byRef)).OfType<ContentLink>().DistinctBy(link => (link.Field, link.Target))] };
         Record? known = session.FindRecord(id);
         Revision? newest = known is null ? null : session.FindRevision(id, known.LatestRevision);
         if (newest is not null && SameContent(newest.Content, content)) return;
@@ -120,18 +123,41 @@ public sealed class Accession(KindList kinds, Publication publication)
         if (known is null) session.Write(new Act(ActKind.Accession, [id], today, IsPublic: false));
     }
 
-    private void Put(IArchiveSession session, Deposit deposit, DepositedConnection entry, Dictionary<string, DepositedRecord> byRef, PublicationBasis basis, DateOnly today)
+    /// <returns>The connection that has the words now.</returns>
+    private RecordId? Put(
+        IArchiveSession session, Deposit deposit, DepositedConnection entry, Dictionary<string, DepositedRecord> byRef, HashSet<RecordId> fresh, PublicationBasis basis, DateOnly today)
     {
-        if (FindEnd(entry.From) is not { } from || FindEnd(entry.To) is not { } to) return;
+        if (FindEnd(entry.From) is not { } from || FindEnd(entry.To) is not { } to) return entry.Accessioned;
+        ConnectionWords words = WithResources(entry.Words, byRef);
+        if (session.ConnectionsOf(from).FirstOrDefault(one => one.IsOfField && one.Type == entry.Type && one.From == from && one.To == to) is { } field)
+        {
+            // Words for a link of a record that comes in with them are asked about with it, and are no twin of it.
+            if (fresh.Contains(from) || fresh.Contains(to))
+            {
+                session.Put(field with { Words = words, Revision = field.Revision + 1, Basis = basis }, deposit.SignedAs, "", today);
+                return field.Id;
+            }
+
+            // It says no more than that there is a link, and there is.
+            if (words is { Text: null, Shared: null, Distinct: null, When: null, Sources: [] }) return entry.Accessioned;
+
+            // Later words are a connection of their own, asked about and withdrawn for themselves; those they take the place of go.
+            if (entry.Accessioned == field.Id)
+            {
+                if (field.Words == words) return field.Id;
+                session.Put(field with { Words = new ConnectionWords(), Revision = field.Revision + 1 }, deposit.SignedAs, "", today);
+                entry = entry with { Accessioned = RecordId.Mint() };
+            }
+        }
+
         RecordId id = entry.Accessioned!.Value;
-        Connection? field = session.ConnectionsOf(from).FirstOrDefault(one => one.IsOfField && one.Type == entry.Type && one.From == from && one.To == to);
-        // Words for a link that a field already makes are that connection's words, not a twin of it.
-        Connection connection = (field ?? session.FindConnection(id)) is { } known
-            ? known with { Words = WithResources(entry.Words, byRef), Revision = known.Revision + 1, Basis = basis }
-            : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = WithResources(entry.Words, byRef), Deposit = deposit.Id, Basis = basis };
+        Connection connection = session.FindConnection(id) is { } known
+            ? known with { Words = words, Revision = known.Revision + 1, Basis = basis }
+            : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = words, Deposit = deposit.Id, Basis = basis };
         connection = connection with { Communities = NamedCommunities.Of(session, connection) };
         session.Put(connection, deposit.SignedAs, "", today);
-        if (!connection.IsOfField) publication.Settle(session, connection, today);
+        publication.Settle(session, connection, today);
+        return id;
 
         RecordId? FindEnd(string target) => byRef.TryGetValue(target, out DepositedRecord? record) ? record.Accessioned : Mentions.Find(session, target, []);
     }

@@ -18,18 +18,18 @@ public static class FieldConnections
 
     public static void Match(IArchiveSession session, Record record, Kind kind, DateOnly today)
     {
-        Dictionary<(string Type, RecordId From, RecordId To), Connection> existing = session.ConnectionsOf(record.Id)
-            .Where(connection => connection.IsOfField && IsOfThis(connection))
-            .ToDictionary(connection => (connection.Type, connection.From, connection.To));
+        List<Connection> existing = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField && IsOfThis(connection))];
         RecordState state = record.State == RecordState.Published ? RecordState.Published : RecordState.Asked;
         int position = 0;
-        foreach (ContentLink link in record.Content.Links)
+        // Revisions of former days may link to one record twice.
+        foreach (ContentLink link in record.Content.Links.DistinctBy(link => (link.Field, link.Target)))
         {
             position++;
             if (kind[link.Field] is not { Link: { } type } field) continue;
             (RecordId from, RecordId to) = field.IsIncoming ? (link.Target, record.Id) : (record.Id, link.Target);
-            if (existing.Remove((type.Name, from, to), out Connection? known))
+            if (existing.Find(one => one.Type == type.Name && one.From == from && one.To == to) is { } known)
             {
+                existing.Remove(known);
                 if (known.State != state || known.Position != position || known.Words.Text != link.Note)
                     session.Put(known with { State = state, Position = position, Words = known.Words with { Text = link.Note ?? known.Words.Text } }, "", "", today);
                 continue;
@@ -46,7 +46,7 @@ public static class FieldConnections
                 "", "", today);
         }
 
-        foreach (Connection gone in existing.Values) session.DestroyConnection(gone.Id);
+        foreach (Connection gone in existing) session.DestroyConnection(gone.Id);
 
         bool IsOfThis(Connection connection) => kind.Fields.Any(field =>
             field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);

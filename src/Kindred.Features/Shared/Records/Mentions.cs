@@ -23,32 +23,40 @@ public static class Mentions
     /// <summary>A name that nobody has becomes a record of the linked kind in the deposit, so that nothing mentioned is lost.</summary>
     public static Deposit WithNamed(IArchiveSession session, KindList kinds, Deposit deposit)
     {
-        Dictionary<(string Kind, string Name), DepositedRecord> made = [];
+        List<DepositedRecord> made = [];
+        HashSet<string> refs = [.. deposit.Records.Select(record => record.Ref)];
+        Dictionary<string, List<DepositedRecord>> byTitle = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DepositedRecord record in deposit.Records) Titled(record.Content.Title).Add(record);
         ImmutableArray<DepositedRecord> records = [.. deposit.Records.Select(record => record with { Links = [.. record.Links.Select(link => Settled(record, link))] })];
-        return deposit with { Records = [.. records, .. made.Values] };
+        return deposit with { Records = [.. records, .. made] };
 
         LinkMention Settled(DepositedRecord record, LinkMention link)
         {
             Field field = kinds[record.Kind][link.Field]!;
             if (link.Target.StartsWith('#') || RecordId.TryParse(link.Target, out _)) return link;
             if (session.FindByName(link.Target, field.LinkKinds) is not []) return link;
-            if (deposit.Records.Concat(made.Values).FirstOrDefault(one => IsNamed(one, link.Target, field)) is { } other) return link with { Target = "#" + other.Ref };
+            List<DepositedRecord> titled = Titled(link.Target);
+            if (titled.Find(one => field.LinkKinds.IsEmpty || field.LinkKinds.Contains(one.Kind)) is { } other) return link with { Target = "#" + other.Ref };
             if (field.LinkKinds.IsEmpty) return link;
             DepositedRecord fresh = new()
             {
                 Ref = NewRef(), Entry = RecordId.Mint(), Kind = field.LinkKinds[0],
                 Content = new RecordContent { Language = record.Content.Language }.With("title", new FieldValue.One(link.Target)),
             };
-            made[(fresh.Kind, link.Target)] = fresh;
+            made.Add(fresh);
+            titled.Add(fresh);
             return link with { Target = "#" + fresh.Ref };
         }
 
+        List<DepositedRecord> Titled(string title) => byTitle.TryGetValue(title, out List<DepositedRecord>? titled) ? titled : byTitle[title] = [];
+
         string NewRef()
         {
-            int number = made.Count + 1;
-            while (deposit.Records.Any(record => record.Ref == Name()) || made.Values.Any(record => record.Ref == Name())) number++;
-            return Name();
-            string Name() => RefOfName + number.ToString(CultureInfo.InvariantCulture);
+            for (int number = made.Count + 1; ; number++)
+            {
+                string name = RefOfName + number.ToString(CultureInfo.InvariantCulture);
+                if (refs.Add(name)) return name;
+            }
         }
     }
 
@@ -97,7 +105,4 @@ public static class Mentions
         if (RecordId.TryParse(target, out RecordId id)) return session.FindRecord(id) is not null || session.FindConnection(id) is not null ? id : null;
         return session.FindByName(target, kinds) is [var first, ..] ? first : null;
     }
-
-    private static bool IsNamed(DepositedRecord record, string name, Field field) =>
-        (field.LinkKinds.IsEmpty || field.LinkKinds.Contains(record.Kind)) && string.Equals(record.Content.Title, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -34,6 +34,8 @@ public static class RecordInput
             else findings.Add(new Finding("wrong-shape", at));
         }
 
+        // Who may see it is decided by state and consent; a wish to hide it from somebody would not be kept.
+        if (Text(json, "visibility") is { } visibility && visibility != "public") findings.Add(new Finding("visibility-only-public", path.Length == 0 ? "visibility" : $"{path}.visibility", visibility));
         if (json.TryGetProperty("translations", out JsonElement translations) && translations.ValueKind == JsonValueKind.Object)
             content = content with { Translations = ReadTranslations(translations, kind, path, findings) };
         return (content with { Fields = fields.ToImmutable() }, links.ToImmutable());

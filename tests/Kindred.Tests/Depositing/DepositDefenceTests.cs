@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Kindred.Domain.Records;
+using Kindred.Features.Shared.Publishing;
+
+namespace Kindred.Tests.Depositing;
+
+/// <summary>What somebody may not reach by what they hand in: another's record, another's receipt, words that nobody was asked about, the time of all.</summary>
+public sealed class DepositDefenceTests
+{
+    [Fact]
+    public async Task An_id_in_a_deposit_takes_no_address_that_somebody_has()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (string marsh, string river) = (await archive.Member("reed", await archive.Community("The Marsh People")), await archive.Member("wade", await archive.Community("The River People")));
+        string theirs = await Published(archive, marsh, Practice("At the gate", "The Marsh People"));
+        string ours = await Published(archive, river, Practice("Elsewhere", "The River People", $"\"id\":\"{theirs}\","));
+        Assert.NotEqual(theirs, ours);
+        Assert.Contains("At the gate", await archive.Anyone().GetStringAsync($"/r/{theirs}"), StringComparison.Ordinal);
+
+        await archive.With(marsh).PostAsJsonAsync($"/api/v1/desk/records/{theirs}/withdraw", new { words = "" });
+        await Published(archive, river, Practice("Elsewhere again", "The River People", $"\"id\":\"{theirs}\","));
+        Assert.Equal(HttpStatusCode.Gone, (await archive.Anyone().GetAsync($"/r/{theirs}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_same_idempotency_key_on_other_words_is_another_deposit_with_a_receipt_of_its_own()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        HttpClient client = archive.Anyone();
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "1");
+        string first = await Receipt(await Send(client, Practice("One", "Yemeni Americans")));
+        string second = await Receipt(await Send(client, Practice("Two", "Yemeni Americans")));
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, await Receipt(await Send(client, Practice("Two", "Yemeni Americans"))));
+        HttpClient back = archive.Anyone();
+        back.DefaultRequestHeaders.Add("Kindred-Receipt", second);
+        Assert.Equal("Two", (await back.GetFromJsonAsync<JsonElement>("/api/v1/deposits/current")).GetProperty("records")[0].GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Words_about_a_link_that_is_public_already_are_asked_about_and_go_with_their_depositor()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community("The Marsh People");
+        string steward = await archive.Member("reed", community);
+        string keeper = await archive.Member("mika");
+        string record = await Published(archive, steward, Practice("At the gate", "The Marsh People"));
+        HttpClient visitor = archive.Anyone();
+        string receipt = await Receipt(await Send(visitor, $$"""{"connections":[{"type":"centres","from":"{{record}}","to":"{{community}}","words":"Said behind their backs."}]}"""));
+        JsonElement waiting = await archive.With(keeper).GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
+        string deposit = waiting.GetProperty("deposits")[0].GetProperty("id").GetString()!;
+        Assert.Equal(HttpStatusCode.OK, (await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "consent" })).StatusCode);
+        string connections = $"/api/v1/records/{record}/connections";
+        Assert.DoesNotContain("behind their backs", await archive.Anyone().GetStringAsync(connections), StringComparison.Ordinal);
+
+        JsonElement asked = await archive.With(steward).GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
+        string connection = Assert.Single(Strings(asked), one => one.Name == "id" && one.Value != record && RecordId.TryParse(one.Value, out RecordId id) && id != community && one.Value != deposit).Value;
+        Assert.Equal(HttpStatusCode.OK, (await archive.With(steward).PostAsJsonAsync($"/api/v1/desk/records/{connection}/answer", new { answer = "given" })).StatusCode);
+        Assert.Contains("behind their backs", await archive.Anyone().GetStringAsync(connections), StringComparison.Ordinal);
+
+        visitor.DefaultRequestHeaders.Add("Kindred-Receipt", receipt);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.PostAsync("/api/v1/deposits/current/withdraw", null)).StatusCode);
+        Assert.DoesNotContain("behind their backs", await archive.Anyone().GetStringAsync(connections), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_community_named_twice_is_linked_once_and_its_record_can_be_settled_again()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community("The Marsh People");
+        string steward = await archive.Member("reed", community);
+        string body = Practice("At the gate", "The Marsh People").Replace("\"The Marsh People\"", $"\"The Marsh People\",\"the marsh people\",\"{community}\"", StringComparison.Ordinal);
+        RecordId record = RecordId.Parse(await Published(archive, steward, body));
+        await archive.Write(session => archive.Get<Publication>().Settle(session, record, archive.Today));
+        await archive.Write(session => archive.Get<Publication>().Settle(session, record, archive.Today));
+        Assert.Single((await archive.Anyone().GetFromJsonAsync<JsonElement>($"/api/v1/records/{record}")).GetProperty("centres").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("""{"records":[{"kind":"question","title":"x","visibility":"keepers"}]}""", "visibility-only-public")]
+    [InlineData("""{"records":[{"kind":"question","title":"x","translations":{"en . <x> <y> <z>":{"title":"y"}}}]}""", "language-not-a-tag")]
+    [InlineData("""{"records":[{"kind":"question","title":"x","translations":{"es":{"title":"LONG"}}}]}""", "too-long")]
+    [InlineData("""{"records":[{"ref":"a","kind":"question","title":"x"},{"ref":"b","kind":"question","title":"y"}],"connections":[{"type":"kin","from":"#a","to":"#b","shared":"s","distinct":"LONG"}]}""", "too-long")]
+    [InlineData("""{"records":[{"ref":"a","kind":"question","title":"x"},{"ref":"b","kind":"question","title":"y"}],"connections":[{"type":"kin","from":"#a","to":"#b","shared":"s","distinct":"d","when":"31/31"}]}""", "date-")]
+    [InlineData("""{"records":[{"ref":"a","kind":"question","title":"x"},{"ref":"b","kind":"question","title":"y"}],"connections":[{"type":"kin","from":"#a","to":"#b","shared":"s","distinct":"d","language":"en <x>"}]}""", "language-not-a-tag")]
+    [InlineData("""{"records":[{"ref":"a","kind":"question","title":"x"},{"ref":"b","kind":"question","title":"y"}],"connections":[{"type":"kin","from":"#a","to":"#b","shared":"s","distinct":"d","sources":[{"url":"javascript:1"}]}]}""", "url-not-web")]
+    [InlineData("""{"records":[{"kind":"practice","title":"x","centres":[{"title":"River people","note":"LONG"}]}]}""", "too-long")]
+    [InlineData("""{"records":[{"kind":"practice","title":"x","centres":[MANY]}]}""", "too-many")]
+    public async Task What_would_be_published_unchecked_or_dropped_in_silence_is_a_finding(string body, string code)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        body = body.Replace("LONG", new string('x', 100_001), StringComparison.Ordinal).Replace("MANY", string.Join(',', Enumerable.Range(0, 301).Select(at => $"\"c{at}\"")), StringComparison.Ordinal);
+        HttpResponseMessage answer = await Send(archive.Anyone(), body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        JsonElement findings = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings");
+        Assert.Contains(findings.EnumerateArray(), finding => finding.GetProperty("code").GetString()!.StartsWith(code, StringComparison.Ordinal));
+    }
+
+    private static string Practice(string title, string community, string more = "") =>
+        $$"""{"records":[{"ref":"a",{{more}}"kind":"practice","language":"en","title":"{{title}}","story":"They sang.","centres":["{{community}}"]}]}""";
+
+    private static Task<HttpResponseMessage> Send(HttpClient client, string body) =>
+        client.PostAsync("/api/v1/deposits", new StringContent(body, Encoding.UTF8, "application/json"));
+
+    private static async Task<string> Receipt(HttpResponseMessage sent)
+    {
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        return (await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString()!;
+    }
+
+    private static async Task<string> Published(TestArchive archive, string steward, string body)
+    {
+        await Receipt(await Send(archive.Anyone(), body));
+        JsonElement waiting = await archive.With(steward).GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
+        string entry = waiting.GetProperty("deposits")[0].GetProperty("records")[0].GetProperty("id").GetString()!;
+        HttpResponseMessage given = await archive.With(steward).PostAsJsonAsync($"/api/v1/desk/records/{entry}/answer", new { answer = "given" });
+        Assert.Equal(HttpStatusCode.OK, given.StatusCode);
+        return (await given.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Strings(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(one => one.Value.ValueKind == JsonValueKind.String ? [(one.Name, one.Value.GetString()!)] : Strings(one.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Strings),
+        _ => [],
+    };
+}
