@@ -97,6 +97,7 @@ public static class Composition
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
+        services.AddSingleton<Health>();
         services.AddSingleton<DayTurn>();
         services.AddHostedService(of => of.GetRequiredService<DayTurn>());
         return services;

@@ -5,7 +5,7 @@ using Kindred.Features.Shared;
 namespace Kindred.Host;
 
 /// <summary>Runs what a new day brings, once at start and once when the day changes.</summary>
-public sealed class DayTurn(IEnumerable<IDailyTask> tasks, IArchiveWriter writer, TimeProvider time, ILogger<DayTurn> log) : BackgroundService
+public sealed class DayTurn(IEnumerable<IDailyTask> tasks, TimeProvider time, ILogger<DayTurn> log) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
@@ -29,23 +29,7 @@ public sealed class DayTurn(IEnumerable<IDailyTask> tasks, IArchiveWriter writer
             }
         }
 
-        if (!isTurned) return false;
-        try
-        {
-            return await writer.Write(
-                session =>
-                {
-                    session.PutValue("day-turned", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                    return true;
-                },
-                cancel);
-        }
-        catch (ArchiveUnwritableException full)
-        {
-            // A background service that throws would stop the host, and the readers with it.
-            log.LogError("The day could not be turned: {Exception}", full.GetType().FullName);
-            return false;
-        }
+        return isTurned;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

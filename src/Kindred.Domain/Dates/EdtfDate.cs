@@ -35,12 +35,6 @@ public sealed class EdtfDate : IComparable<EdtfDate>, IEquatable<EdtfDate>
 
     public Qualification Qualification { get; }
 
-    public bool IsApproximate => Qualification.HasFlag(Qualification.Approximate);
-
-    public bool IsUncertain => Qualification.HasFlag(Qualification.Uncertain);
-
-    public bool IsInterval => Shape is EdtfShape.Interval;
-
     public bool IsOpen => Span.IsOpenAtStart || Span.IsOpenAtEnd;
 
     public bool HasUnknownEnd => Shape is EdtfShape.Interval(EdtfEnd.Unknown, _) or EdtfShape.Interval(_, EdtfEnd.Unknown);

@@ -14,7 +14,7 @@ public static class ConnectionCheck
         if (words.Language is { } language && !KindCheck.IsLanguage(language)) yield return new Finding("language-not-a-tag", $"{path}.language", language);
         foreach ((string name, string? text) in new[] { ("words", words.Text), ("shared", words.Shared), ("distinct", words.Distinct) })
         {
-            if (text?.Length > KindCheck.LongestMarkdown) yield return new Finding("too-long", $"{path}.{name}");
+            if (text?.Length > KindCheck.LongestMarkdown) yield return Finding.TooLong($"{path}.{name}", KindCheck.LongestMarkdown);
         }
 
         IEnumerable<Finding> findings = words.When is { } when ? KindCheck.CheckValue(When, new FieldValue.One(when), $"{path}.when") : [];

@@ -35,7 +35,8 @@ public static class KindCheck
         {
             if (kind[link.Field] is not { IsLink: true }) yield return new Finding("unknown-field", At(link.Field));
             else if (string.IsNullOrWhiteSpace(link.Target)) yield return new Finding("link-empty", At(link.Field));
-            else if (link.Target.Length > LongestTitle || link.Note?.Length > LongestText) yield return new Finding("too-long", At(link.Field));
+            else if (link.Target.Length > LongestTitle) yield return Finding.TooLong(At(link.Field), LongestTitle);
+            else if (link.Note?.Length > LongestText) yield return Finding.TooLong(At(link.Field), LongestText);
         }
 
         foreach (IGrouping<string, LinkMention> field in links.GroupBy(link => link.Field, StringComparer.Ordinal).Where(field => field.Count() > MostValues))
@@ -59,7 +60,7 @@ public static class KindCheck
             yield break;
         }
 
-        if (value.AllTexts().Any(text => text.Length > Longest(field))) yield return new Finding("too-long", at);
+        if (value.AllTexts().Any(text => text.Length > Longest(field))) yield return Finding.TooLong(at, Longest(field));
         if (value is FieldValue.Many { Texts.Length: > MostValues } or FieldValue.Entries { Items.Length: > MostValues }) yield return new Finding("too-many", at);
         foreach (string text in value is FieldValue.One or FieldValue.Many ? value.AllTexts() : [])
         {
@@ -84,8 +85,10 @@ public static class KindCheck
         foreach ((string language, ImmutableSortedDictionary<string, Translation> fields) in content.Translations)
         {
             if (!IsLanguage(language)) yield return new Finding("language-not-a-tag", at("translations"), language);
-            foreach (string name in fields.Keys.Where(name => kind[name] is { } field && fields[name].Text.Length > Longest(field)))
-                yield return new Finding("too-long", at($"translations.{language}.{name}"));
+            foreach ((string name, Translation translation) in fields)
+            {
+                if (kind[name] is { } field && translation.Text.Length > Longest(field)) yield return Finding.TooLong(at($"translations.{language}.{name}"), Longest(field));
+            }
         }
     }
 

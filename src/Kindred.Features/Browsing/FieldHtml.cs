@@ -7,6 +7,7 @@ using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Text;
 using Microsoft.AspNetCore.Html;
 
 namespace Kindred.Features.Browsing;
@@ -17,10 +18,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
 {
     private readonly DateInWords dates = texts.DatesInWords;
 
-    public string Label(Field field) => Label(texts, sheet.Kind, field);
-
-    public static string Label(Texts texts, Kind kind, Field field) =>
-        texts.Has($"field.{kind.Name}.{field.Name}.label") ? texts[$"field.{kind.Name}.{field.Name}.label"] : texts[$"field.{field.Name}.label"];
+    public string Label(Field field) => texts.Label(sheet.Kind.Name, field.Name);
 
     public bool Has(Field field) => field.IsLink ? sheet.Links.ContainsKey(field.Name) : sheet.Content[field.Name] is not null;
 
@@ -113,7 +111,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
 
     private StringBuilder Mark(StringBuilder html, string language) => language == texts.Language
         ? html
-        : html.Append(" lang=\"").Append(HtmlText.Escape(language)).Append("\" dir=\"").Append(LanguageMark.Direction(language)).Append('"');
+        : html.Append(" lang=\"").Append(HtmlText.Escape(language)).Append("\" dir=\"").Append(Languages.Direction(language)).Append('"');
 
     private void AppendLinks(StringBuilder html, LinkLines links, Field field)
     {
@@ -174,7 +172,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
             case FieldType.Term:
                 return AppendFacet(html, field, text, texts[$"term.{field.Vocabulary}.{text}"], texts.Language);
             case FieldType.Language:
-                return AppendText(html, "span", LanguageMark.Name(text), text);
+                return AppendText(html, "span", Languages.NativeName(text), text);
             case FieldType.Flag:
                 HtmlText.Append(html, texts[text == "true" ? "record.yes" : "record.no"]);
                 return html;

@@ -31,10 +31,12 @@ public static class RecordApi
     {
         if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
         Viewer viewer = await viewers.Of(context);
+        // Before it is read: what changes meanwhile must not be taken for seen.
+        long change = records.ChangeNumber;
         switch (await records.Read(recordId, viewer, MostSize, cancel))
         {
             case Reading.Found found:
-                if (RecordTag.IsUnchanged(context, records.ChangeNumber, found.Record.Value, viewer, RecordFormat.Json, texts))
+                if (RecordTag.IsUnchanged(context, change, found.Record.Value, viewer, RecordFormat.Json, texts))
                     return Results.StatusCode(StatusCodes.Status304NotModified);
                 RecordSheet sheet = await read.Whole(found, viewer, cancel);
                 return Json(json => RecordJsonOutput.Write(json, sheet, PublicAddress.Of(context.Request, shell)));

@@ -32,7 +32,7 @@ public static class RecordListApi
         SearchResult result = await search.Find(request, texts, cancel);
         Viewer.Public viewer = new(time.Today());
         List<RecordSheet> sheets = new(result.Ids.Length);
-        foreach (Reading.Found found in await records.ReadAll(result.Ids, viewer, LinksInList, cancel)) sheets.Add(await read.Whole(found, viewer, cancel));
+        foreach (Reading.Found found in await records.ReadAll(result.Ids, viewer, LinksInList, cancel)) sheets.Add(await read.ForList(found, viewer, cancel));
 
         string origin = PublicAddress.Of(context.Request, shell);
         context.Response.Headers.Link = Links(address, result.Total, request, origin);

@@ -48,12 +48,14 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         if (!RecordId.TryParse(plainId, out RecordId recordId)) return Problems.Result(Problem.NotFound);
         Viewer viewer = await viewers.Of(HttpContext);
         int perGroup = ReadRecord.ShownInGroup;
+        // Before it is read: what changes meanwhile must not be taken for seen.
+        long change = records.ChangeNumber;
         switch (await records.Read(recordId, viewer, perGroup, cancel))
         {
             case Reading.Found found when format is null:
                 return Problems.Result(Problem.NoSuchFormat);
             case Reading.Found found:
-                return await Answer(found, viewer, format, cancel);
+                return await Answer(found, change, viewer, format, cancel);
             case Reading.Withdrawn { Tombstone: var tombstone }:
                 return Gone(tombstone, format);
             default:
@@ -61,11 +63,11 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         }
     }
 
-    private async Task<IActionResult> Answer(Reading.Found found, Viewer viewer, RecordFormat format, CancellationToken cancel)
+    private async Task<IActionResult> Answer(Reading.Found found, long change, Viewer viewer, RecordFormat format, CancellationToken cancel)
     {
         string origin = PublicAddress.Of(Request, frame.Shell);
         Address = $"{origin}/r/{found.Record.Value.Id}";
-        if (RecordTag.IsUnchanged(HttpContext, records.ChangeNumber, found.Record.Value, viewer, format, texts)) return StatusCode(StatusCodes.Status304NotModified);
+        if (RecordTag.IsUnchanged(HttpContext, change, found.Record.Value, viewer, format, texts)) return StatusCode(StatusCodes.Status304NotModified);
         Today = viewer.Today;
         if (format != RecordFormat.Page)
         {

@@ -3,6 +3,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Text;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Browsing;
@@ -17,14 +18,14 @@ public static class RevisionDifference
         foreach (Field field in after.Kind.Fields)
         {
             (string old, string now) = (TextOf(before, field, texts), TextOf(after, field, texts));
-            if (old != now) yield return new FieldDifference(FieldHtml.Label(texts, after.Kind, field), old, now, after.Content.Language);
+            if (old != now) yield return new FieldDifference(texts.Label(after.Kind.Name, field.Name), old, now, after.Content.Language);
         }
 
         IEnumerable<string> languages = before.Content.Translations.Keys.Union(after.Content.Translations.Keys).Order(StringComparer.Ordinal);
         foreach ((string language, Field field) in languages.SelectMany(language => after.Kind.Fields.Where(field => field.IsTranslatable), (language, field) => (language, field)))
         {
             (string old, string now) = (Translated(before, language, field), Translated(after, language, field));
-            if (old != now) yield return new FieldDifference($"{FieldHtml.Label(texts, after.Kind, field)} ({LanguageMark.Name(language)})", old, now, language);
+            if (old != now) yield return new FieldDifference($"{texts.Label(after.Kind.Name, field.Name)} ({Languages.NativeName(language)})", old, now, language);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed partial class ContributePage
 
     public string RefOf(int at) => (string)Told.Records[at]!["ref"]!;
 
-    public string TitleOf(int at) => FieldShown.Scalar(Told.Records[at]!["title"]) is { Length: > 0 } title ? title : texts["contribute.untitled"];
+    public string TitleOf(int at) => FieldShown.Scalar(Told.Records[at]!["title"]) is { Length: > 0 } title ? Bidi.Visible(title) : texts["contribute.untitled"];
 
     public int IndexOf(string @ref) => Math.Max(0, Told.Records.ToList().FindIndex(record => (string?)record!["ref"] == @ref));
 
@@ -67,7 +67,7 @@ public sealed partial class ContributePage
     private string Text(Field field, string text) => field.Type switch
     {
         FieldType.Term => texts[$"term.{field.Vocabulary}.{text}"],
-        FieldType.Date or FieldType.Day when EdtfDate.TryParse(text, out EdtfDate? date, out _) => DateWords.Of(date, texts),
+        FieldType.Date or FieldType.Day when EdtfDate.TryParse(text, out EdtfDate? date, out _) => texts.DatesInWords.Write(date),
         FieldType.Flag => texts["contribute.yes"],
         _ => text,
     };

@@ -13,6 +13,7 @@ namespace Kindred.Features.Depositing;
 public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, ImmutableArray<DepositedConnection> Connections, string? SignedAs)
 {
     public const int MostRecords = 60;
+    private const int LongestName = 200;
     public const int MostConnections = 200;
 
     /// <summary>In all records: each name is looked up while everyone else waits to write.</summary>
@@ -39,7 +40,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     {
         if (Records.IsEmpty && Connections.IsEmpty) yield return new Finding("deposit-empty", "records");
         if (Records.Sum(record => record.Links.Length) > MostLinks) yield return new Finding("too-many", "records");
-        if (SignedAs is { Length: > 200 }) yield return new Finding("too-long", "signedAs");
+        if (SignedAs is { Length: > LongestName }) yield return Finding.TooLong("signedAs", LongestName);
         foreach (string twice in Records.GroupBy(record => record.Ref, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
             yield return new Finding("ref-twice", $"records[{twice}]");
         HashSet<string> refs = [.. Records.Select(record => record.Ref)];

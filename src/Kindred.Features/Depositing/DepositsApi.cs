@@ -21,6 +21,7 @@ public sealed class DepositsApi(
 {
     private const string ReceiptHeader = "Kindred-Receipt";
     private const string IdempotencyHeader = "Idempotency-Key";
+    private const int LongestKey = 200;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -36,7 +37,7 @@ public sealed class DepositsApi(
     {
         string network = RequestPrefix.Of(context);
         string key = context.Request.Headers[IdempotencyHeader].ToString();
-        if (key.Length > 200) return NotRight([new Finding("too-long", IdempotencyHeader)]);
+        if (key.Length > LongestKey) return NotRight([Finding.TooLong(IdempotencyHeader, LongestKey)]);
         (JsonDocument? json, IResult? refused) = await Body(context, network);
         if (json is null) return refused!;
         using (json)

@@ -30,7 +30,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     {
         string clean = RecordInput.Clean(text);
         if (clean.Length == 0) return new FollowOutcome.NeedsWork([new Finding("empty", "text")]);
-        if (clean.Length > LongestReply) return new FollowOutcome.NeedsWork([new Finding("too-long", "text")]);
+        if (clean.Length > LongestReply) return new FollowOutcome.NeedsWork([Finding.TooLong("text", LongestReply)]);
         if (deposit.Messages.Length >= MostMessages) return new FollowOutcome.NeedsWork([new Finding("too-many", "text")]);
         Deposit replied = deposit with
         {

@@ -17,7 +17,7 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
     public async Task<ConcernOutcome> Raise(RecordId subject, ConcernAbout what, string text, string idempotencyKey, CancellationToken cancel)
     {
         string clean = RecordInput.Clean(text);
-        if (clean.Length > LongestText) return new ConcernOutcome.NeedsWork(new Finding("too-long", "text"));
+        if (clean.Length > LongestText) return new ConcernOutcome.NeedsWork(Finding.TooLong("text", LongestText));
         if (what == ConcernAbout.Other && clean.Length == 0) return new ConcernOutcome.NeedsWork(new Finding("empty", "text"));
         ReceiptCode receipt = ReceiptCode.Mint(keys.ReceiptEntropy(idempotencyKey));
         byte[] hash = keys.HashReceipt(receipt);

@@ -38,6 +38,12 @@ public sealed class ReceiptPage(
     /// <summary>Records that have an address of their own, public or on the way.</summary>
     public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
 
+    /// <summary>What is public stays so while this is read and asked about.</summary>
+    public bool IsCorrection => Deposit!.State is DepositState.Deposited or DepositState.InReview or DepositState.Asked && Lines.Any(line => line.State == RecordState.Published && Deposit.Records.Any(record => record.Accessioned == line.Id));
+
+    /// <summary>Links of its records and connections with words of their own.</summary>
+    public int ConnectionsBrought => Deposit!.Connections.Length + Deposit.Records.Sum(record => record.Links.Length);
+
     public bool AsksToConfirm { get; private set; }
 
     public bool IsGone { get; private set; }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Kindred.Features.Shared.Text;
 
 namespace Kindred.Features.Depositing;
 
@@ -12,18 +12,5 @@ public static class WrittenLanguage
     ];
 
     public static IEnumerable<(string Tag, string Name)> Offered(string? chosen) =>
-        Tags.Append(chosen ?? "en").Distinct(StringComparer.Ordinal).Select(tag => (tag, NameOf(tag))).OrderBy(one => one.Item2, StringComparer.InvariantCultureIgnoreCase);
-
-    public static string NameOf(string tag)
-    {
-        try
-        {
-            CultureInfo culture = CultureInfo.GetCultureInfo(tag);
-            return culture.NativeName is { Length: > 0 } name && name != tag ? name : tag;
-        }
-        catch (CultureNotFoundException)
-        {
-            return tag;
-        }
-    }
+        Tags.Append(chosen ?? "en").Distinct(StringComparer.Ordinal).Select(tag => (tag, Languages.NativeName(tag))).OrderBy(one => one.Item2, StringComparer.InvariantCultureIgnoreCase);
 }

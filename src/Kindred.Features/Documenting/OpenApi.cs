@@ -127,7 +127,7 @@ public static class OpenApi
         return field.IsMany ? Array(one) : one;
     }
 
-    private static string FieldLabel(Kind kind, Field field) => Browsing.FieldHtml.Label(Texts.For(Texts.Source), kind, field);
+    private static string FieldLabel(Kind kind, Field field) => Texts.For(Texts.Source).Label(kind.Name, field.Name);
 
     private static JsonObject Parts(FieldType type) => Object([.. new Field("", type).Parts.Select(part => (part, String()))]);
 

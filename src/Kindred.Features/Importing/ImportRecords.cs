@@ -65,7 +65,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
     {
         string path = $"line {number}";
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (text.Length > LongestLine) return tally.Refuse(new Finding("too-long", path));
+        if (text.Length > LongestLine) return tally.Refuse(Finding.TooLong(path, LongestLine));
         try
         {
             using JsonDocument json = JsonDocument.Parse(text);

@@ -16,6 +16,8 @@ namespace Kindred.Features.Reviewing;
 /// <summary>What a steward or keeper does with a deposit: accept, ask back, decline, set aside.</summary>
 public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, Answering answering, TimeProvider time)
 {
+    private const int LongestQuestion = 20_000;
+
     /// <summary>Takes it into the archive: permanent ids are minted, the communities it names are asked, and what needs nobody's answer is published.</summary>
     /// <param name="basis">What it rests on where a community without a steward is named.</param>
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, CancellationToken cancel) =>
@@ -37,7 +39,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, An
     public Task<ReviewOutcome> Ask(DepositId id, Viewer.Member reviewer, string text, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
     {
         string clean = RecordInput.Clean(text);
-        if (clean.Length is 0 or > 20_000) return new ReviewOutcome.NeedsWork([new Finding(clean.Length == 0 ? "empty" : "too-long", "text")]);
+        if (clean.Length is 0 or > LongestQuestion) return new ReviewOutcome.NeedsWork([clean.Length == 0 ? new Finding("empty", "text") : Finding.TooLong("text", LongestQuestion)]);
         return Put(session, deposit with { State = BackInReview(deposit), StateDay = today, Messages = deposit.Messages.Add(new DepositMessage(false, today, clean)) });
     }, cancel);
 

@@ -67,7 +67,7 @@ public class ApiRules
                     : field.Vocabulary is { } vocabulary ? $"term of {vocabulary}" : field.Type.ToString().ToLowerInvariant();
                 string marks = string.Join(", ", new[] { field.IsRequired ? "required" : null, field.IsMany ? "many" : null, field.IsAsking ? "asking" : null, field.Facet is null ? null : "facet " + field.Facet }
                     .Where(mark => mark is not null));
-                page.Append($"| `{field.Name}` | {FieldHtml.Label(english, kind, field)} | {type} | {marks} | {field.SchemaOrg} | {field.DublinCore} |\n");
+                page.Append($"| `{field.Name}` | {english.Label(kind.Name, field.Name)} | {type} | {marks} | {field.SchemaOrg} | {field.DublinCore} |\n");
             }
         }
 

@@ -7,6 +7,8 @@ public partial class SliceRules
 {
     private const string Features = "src/Kindred.Features";
 
+    private static readonly HashSet<string> Slices = [.. Source.Code.Where(file => file.IsBelow(Features) && file.Path.Split('/').Length > 3).Select(SliceOf)];
+
     [Fact]
     public void No_slice_uses_another() =>
         Assert.Empty(from file in Source.Code
@@ -19,6 +21,7 @@ public partial class SliceRules
         Assert.Equal(["Browsing"], UsesOfOthers(new Source($"{Features}/Searching/ListPage.cshtml.cs", "using Kindred.Features.Browsing;")));
         Assert.Equal(["Keeping"], UsesOfOthers(new Source($"{Features}/Depositing/SendDeposit.cs", "    private readonly Kindred.Features.Keeping.MakeToken make;")));
         Assert.Equal(["Browsing"], UsesOfOthers(new Source($"{Features}/Shared/Day.cs", "using Kindred.Features.Browsing;")));
+        Assert.Equal(["Browsing"], UsesOfOthers(new Source($"{Features}/Documenting/OpenApi.cs", "string label = Browsing.FieldHtml.Label(kind, field);")));
         Assert.Empty(UsesOfOthers(new Source($"{Features}/Searching/ListPage.cshtml.cs", "using Kindred.Features.Shared.Web;\nnamespace Kindred.Features.Searching;")));
     }
 
@@ -36,7 +39,8 @@ public partial class SliceRules
     private static string SliceOf(Source file) => file.Path.Split('/')[2];
 
     private static IEnumerable<string> UsesOfOthers(Source file) => file.IsBelow(Features) && file.Path.Split('/').Length > 3
-        ? Slice().Matches(file.Text).Select(match => match.Groups[1].Value).Where(slice => slice != "Shared" && slice != SliceOf(file)).Distinct()
+        ? Slice().Matches(file.Text).Select(match => match.Groups[1].Value).Concat(Bare().Matches(file.Text).Select(match => match.Groups[1].Value).Where(Slices.Contains))
+            .Where(slice => slice != "Shared" && slice != SliceOf(file)).Distinct()
         : [];
 
     private static IEnumerable<string> Sessions(Source file)
@@ -47,6 +51,9 @@ public partial class SliceRules
 
     [GeneratedRegex(@"Kindred\.Features\.([A-Z]\w+)")]
     private static partial Regex Slice();
+
+    [GeneratedRegex(@"(?<![.\w/""])([A-Z]\w+)\.[A-Z]")]
+    private static partial Regex Bare();
 
     [GeneratedRegex(@"\bIArchive(?:Session|Writer)\b")]
     private static partial Regex Session();

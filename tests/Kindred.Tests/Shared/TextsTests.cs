@@ -40,12 +40,12 @@ public class TextsTests
     [InlineData(0, "صفر")]
     [InlineData(1, "واحد")]
     [InlineData(2, "اثنان")]
-    [InlineData(3, "3 سجلات")]
-    [InlineData(10, "10 سجلات")]
-    [InlineData(11, "11 سجلًا")]
-    [InlineData(99, "99 سجلًا")]
-    [InlineData(100, "100 سجل")]
-    [InlineData(103, "103 سجلات")]
+    [InlineData(3, "٣ سجلات")]
+    [InlineData(10, "١٠ سجلات")]
+    [InlineData(11, "١١ سجلًا")]
+    [InlineData(99, "٩٩ سجلًا")]
+    [InlineData(100, "١٠٠ سجل")]
+    [InlineData(103, "١٠٣ سجلات")]
     public void Arabic_counts_in_six_forms(long number, string text) => Assert.Equal(text, Arabic.Count("records.count", number));
 
     [Theory]

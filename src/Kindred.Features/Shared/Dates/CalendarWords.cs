@@ -12,17 +12,12 @@ internal sealed partial class CalendarWords
 
     private readonly IDateWords words;
     private readonly CultureInfo culture;
-    private readonly string[] digits;
 
     public CalendarWords(IDateWords words)
     {
         this.words = words;
         culture = (CultureInfo)words.Culture.Clone();
         culture.DateTimeFormat.Calendar = new GregorianCalendar();
-        // "Context" is what .NET says of languages with digits of their own, and in a text of that language the context is its own.
-        digits = culture.NumberFormat.DigitSubstitution == DigitShapes.None
-            ? ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
-            : culture.NumberFormat.NativeDigits;
     }
 
     public string Day(string year, int month, int day) => Format(Weekday().Replace(culture.DateTimeFormat.LongDatePattern, ""), year, month, day);
@@ -68,7 +63,7 @@ internal sealed partial class CalendarWords
 
     public string Digits(long number) => Digits(number.ToString(CultureInfo.InvariantCulture));
 
-    public string Digits(string ascii) => string.Concat(ascii.Select(c => char.IsAsciiDigit(c) ? digits[c - '0'] : c.ToString()));
+    public string Digits(string ascii) => NativeDigits.In(ascii, culture);
 
     /// <summary>Up to 100, which is as far as centuries of four-digit years go.</summary>
     public static string Roman(int number)

@@ -106,8 +106,9 @@ public sealed class Accession(KindList kinds, Publication publication)
         RecordContent content = WithResources(entry.Content, byRef) with { Links = [.. OwnLinks(deposit, entry, kind).Select(link => Resolve(session, kind, link, byRef)).OfType<ContentLink>().DistinctBy(link => (link.Field, link.Target))] };
         Record? known = session.FindRecord(id);
         Revision? newest = known is null ? null : session.FindRevision(id, known.LatestRevision);
-        if (newest is not null && SameContent(newest.Content, content)) return;
         int number = (newest?.Number ?? 0) + 1;
+        content = content with { Translations = OfRevision(content.Translations, newest?.Content.Translations, number) };
+        if (newest is not null && SameContent(newest.Content, content)) return;
         session.Put(new Revision
         {
             Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = "", Content = content,
@@ -179,6 +180,18 @@ public sealed class Accession(KindList kinds, Publication publication)
         if (Mentions.Find(session, link.Target, field.LinkKinds) is not { } target) return null;
         return new ContentLink(link.Field, target, session.FindRecord(target)?.Kind == Community.Kind.Name, link.Note);
     }
+
+    /// <summary>A translation whose words are new translates this revision; one that stayed, and may be stale, the revision that it did before.</summary>
+    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> OfRevision(
+        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> translations,
+        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>? before, int number) =>
+        translations.ToImmutableSortedDictionary(
+            language => language.Key,
+            language => language.Value.ToImmutableSortedDictionary(
+                field => field.Key,
+                field => before?.GetValueOrDefault(language.Key)?.GetValueOrDefault(field.Key) is { } old && old.Text == field.Value.Text ? old : field.Value with { OfRevision = number },
+                StringComparer.Ordinal),
+            StringComparer.Ordinal);
 
     /// <summary>A source may be a record of the same deposit.</summary>
     private static RecordContent WithResources(RecordContent content, Dictionary<string, DepositedRecord> byRef) => content["sources"] is not FieldValue.Entries sources ? content

@@ -97,11 +97,13 @@ public sealed class Answering(Publication publication, Accession accession)
 /// <param name="Revision">The revision that was read: an answer to another would be to words nobody of the community has seen. Null: the newest.</param>
 public sealed record Answer(RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition, int? Revision = null)
 {
+    private const int LongestCondition = 5_000;
+
     public Finding[] Check(DateOnly today) =>
     [
         .. Until < today ? [new Finding("until-past", "until")] : (Finding[])[],
         .. Word == ConsentAnswer.Conditional && string.IsNullOrWhiteSpace(Condition) ? [new Finding("condition-missing", "condition")] : (Finding[])[],
-        .. Condition is { Length: > 5_000 } ? [new Finding("too-long", "condition")] : (Finding[])[],
+        .. Condition is { Length: > LongestCondition } ? [Finding.TooLong("condition", LongestCondition)] : (Finding[])[],
         .. Word == ConsentAnswer.Given && !Scope.HasFlag(ConsentScope.Publish) ? [new Finding("scope-without-publish", "scope")] : (Finding[])[],
         .. Word == ConsentAnswer.Withdrawn ? [new Finding("withdraw-at-its-address", "answer")] : (Finding[])[],
     ];

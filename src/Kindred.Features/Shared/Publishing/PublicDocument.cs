@@ -58,26 +58,28 @@ public sealed class PublicDocument(KindList kinds)
         foreach (Field field in kind.Fields)
         {
             if (field.Facet is not { } facet) continue;
-            foreach (string value in Values(field, record.Content, when)) yield return new FacetTerm(facet, value);
+            foreach (string value in Values(field, record.Content, when, record.PublishedDay)) yield return new FacetTerm(facet, value);
         }
     }
 
-    private static IEnumerable<string> Values(Field field, RecordContent content, EdtfDate? when) => field.Type switch
+    private static IEnumerable<string> Values(Field field, RecordContent content, EdtfDate? when, DateOnly? published) => field.Type switch
     {
         FieldType.Link => content.Links
             // A community facet holds communities: an organisation stood with is not one.
             .Where(link => link.Field == field.Name && (field.Facet != "community" || link.IsCommunity))
             .Select(link => link.Target.ToString()),
         FieldType.Term => content.Texts(field.Name).SelectMany(Vocabulary.WithAncestors),
-        FieldType.Date => when is null ? [] : Decades(when),
+        FieldType.Date => when is null ? [] : Decades(when, published),
         FieldType.Credits => content.Entries(field.Name).IsEmpty ? [] : ["yes"],
         _ => content.Texts(field.Name).Select(text => text.Trim().ToLowerInvariant()),
     };
 
-    /// <summary>Decades, and for a date within one year the year beneath its decade: <c>2010</c>, <c>2010/2017</c>.</summary>
-    private static IEnumerable<string> Decades(EdtfDate when)
+    /// <summary>Decades, and for a date within one year the year beneath its decade: <c>2010</c>, <c>2010/2017</c>. What goes on is told of until it was
+    /// published.</summary>
+    private static IEnumerable<string> Decades(EdtfDate when, DateOnly? published)
     {
-        if (when.IsOpen || Day(when.Earliest) is not { } first || Day(when.Latest) is not { } last) yield break;
+        if (Day(when.Earliest) is not { } first || Day(when.Latest) is not { } last) yield break;
+        if (when.IsOpen) last = Math.Min(last, Math.Max(first, published?.DayNumber ?? first));
         int from = YearOf(first), to = YearOf(last);
         // A long era belongs to no decade in particular; it would be counted in all of them.
         if (to - from > 50) yield break;

@@ -19,7 +19,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         RecordSheet sheet = Sheet(found, withNotes: true);
         ImmutableArray<RecordId> notes = [.. NoteLines(found.Groups).Select(line => line.Other.Id)];
         ImmutableArray<RecordId> roots = [.. Field(sheet, "rootedIn").Select(line => line.Other.Id)];
-        ImmutableArray<RecordId> near = [.. notes, .. roots, .. sheet.Communities.Select(one => one.Community.Id), .. CitedIds(sheet.Content)];
+        ImmutableArray<RecordId> near = [.. notes, .. roots, .. sheet.Communities.Select(one => one.Community.Id), .. ReadableRecord.Cited(sheet.Content)];
         Dictionary<RecordId, Record> known = await Records([.. near.Distinct()], viewer, cancel);
         Dictionary<RecordId, Record> deeper = await Records([.. roots.SelectMany(id => RootsOf(known, id)).Distinct().Except(known.Keys)], viewer, cancel);
         foreach ((RecordId id, Record record) in deeper) known.TryAdd(id, record);
@@ -33,6 +33,13 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         };
     }
 
+    /// <summary>For a list: as many links of each field as were read with it.</summary>
+    public async Task<RecordSheet> ForList(Reading.Found found, Viewer viewer, CancellationToken cancel)
+    {
+        RecordSheet sheet = Sheet(found, withNotes: false);
+        return WithCited(sheet, await Lines([.. ReadableRecord.Cited(sheet.Content)], viewer, cancel));
+    }
+
     /// <summary>For a format: every link of every field, however many.</summary>
     public async Task<RecordSheet> Whole(Reading.Found found, Viewer viewer, CancellationToken cancel)
     {
@@ -44,7 +51,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
             sheet = sheet with { Links = sheet.Links.SetItem(name, new LinkLines(all.Length, all)) };
         }
 
-        return WithCited(sheet, await Lines(CitedIds(sheet.Content), viewer, cancel));
+        return WithCited(sheet, await Lines([.. ReadableRecord.Cited(sheet.Content)], viewer, cancel));
     }
 
     /// <summary>A revision's content as a sheet: its links are those it held, as far as this viewer may see them.</summary>
@@ -52,7 +59,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     {
         Kind kind = kinds[record.Kind];
         ImmutableArray<ContentLink> links = revision.Content.Links;
-        Dictionary<RecordId, RecordLine> seen = await Lines([.. links.Select(link => link.Target).Concat(CitedIds(revision.Content)).Distinct()], viewer, cancel);
+        Dictionary<RecordId, RecordLine> seen = await Lines([.. links.Select(link => link.Target).Concat(ReadableRecord.Cited(revision.Content)).Distinct()], viewer, cancel);
         ImmutableDictionary<string, LinkLines> lines = links.Where(link => seen.ContainsKey(link.Target) && kind[link.Field] is { IsLink: true })
             .GroupBy(link => link.Field)
             .ToImmutableDictionary(group => group.Key, group => new LinkLines(group.Count(), [.. group.Select(link => Held(link, seen[link.Target], revision.Content.Language))]));
@@ -126,12 +133,6 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
 
         bool IsUnseen(Entry entry) => RecordId.TryParse(entry["resource"], out RecordId id) && !seen.ContainsKey(id);
     }
-
-    private static ImmutableArray<RecordId> CitedIds(RecordContent content) =>
-    [
-        .. content.Fields.Values.OfType<FieldValue.Entries>().SelectMany(entries => entries.Items)
-            .Select(entry => RecordId.TryParse(entry["resource"], out RecordId id) ? id : (RecordId?)null).OfType<RecordId>(),
-    ];
 
     private static ImmutableArray<LinkLine> Field(RecordSheet sheet, string name) => sheet.Links.GetValueOrDefault(name, LinkLines.None).First;
 

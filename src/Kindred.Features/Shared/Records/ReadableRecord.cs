@@ -24,7 +24,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         {
             ImmutableArray<ReadableLine> now = field.IsLink ? [.. links[field.Name]] : Lines(field, content[field.Name], texts);
             ImmutableArray<ReadableLine>? was = before is null ? null : field.IsLink ? [.. linksBefore![field.Name]] : Lines(field, before[field.Name], texts);
-            Add(Label(texts, kind.Name, field.Name), now, was, new ReadableField("", [])
+            Add(texts.Label(kind.Name, field.Name), now, was, new ReadableField("", [])
             {
                 IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, IsLink = field.IsLink, Language = content.Language,
             });
@@ -34,7 +34,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         foreach ((string language, Field field) in languages.SelectMany(_ => kind.Fields.Where(one => one.IsTranslatable), (language, field) => (language, field)))
         {
             Add(
-                $"{Label(texts, kind.Name, field.Name)} ({language})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
+                $"{texts.Label(kind.Name, field.Name)} ({language})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
                 new ReadableField("", []) { IsMarkdown = field.Type == FieldType.Markdown, Language = language });
         }
 
@@ -74,9 +74,6 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     }
 
     public static string Noted(string title, string? note) => note is null ? title : $"{title} · {note}";
-
-    public static string Label(Texts texts, string kind, string field) =>
-        texts.Has($"field.{kind}.{field}.label") ? texts[$"field.{kind}.{field}.label"] : texts[$"field.{field}.label"];
 
     public static ImmutableArray<ReadableLine> Lines(Field field, FieldValue? value, Texts texts) => value switch
     {

@@ -18,7 +18,8 @@ public sealed class FacetOrdinals : IDisposable
     private readonly OrdinalColumns columns = new();
     private readonly List<IndexChange> early = [];
     private readonly Dictionary<string, Selection> selections = new(StringComparer.Ordinal);
-    private readonly Lazy<Task> loading;
+    private readonly Lock starting = new();
+    private Task? loading;
     private bool isReading;
     private bool isLoaded;
     private long version;
@@ -28,7 +29,6 @@ public sealed class FacetOrdinals : IDisposable
     public FacetOrdinals(ISearchIndex index, IArchiveWriter writer, TimeProvider time)
     {
         (this.index, this.writer, this.time) = (index, writer, time);
-        loading = new Lazy<Task>(() => Task.Run(Load));
         writer.Committed += Take;
     }
 
@@ -45,7 +45,7 @@ public sealed class FacetOrdinals : IDisposable
         get
         {
             if (isLoaded && lapsedOn != time.Today().DayNumber) DropLapsed();
-            return loading.Value;
+            return loading is { IsFaulted: false } started ? started : Start();
         }
     }
 
@@ -130,6 +130,12 @@ public sealed class FacetOrdinals : IDisposable
         }
     }
 
+    /// <summary>A reading that failed is begun again by who asks next.</summary>
+    private Task Start()
+    {
+        lock (starting) return loading is { IsFaulted: false } started ? started : loading = Task.Run(Load);
+    }
+
     private void DropLapsed()
     {
         DateOnly today = time.Today();
@@ -139,24 +145,34 @@ public sealed class FacetOrdinals : IDisposable
 
     private void Load()
     {
-        gate.EnterWriteLock();
-        isReading = true;
-        gate.ExitWriteLock();
+        Write(() => isReading = true);
         foreach (IndexedDocument[] batch in index.Documents().Chunk(4096))
         {
-            gate.EnterWriteLock();
-            foreach (IndexedDocument document in batch) columns.Put(document);
-            gate.ExitWriteLock();
+            Write(() => Array.ForEach(batch, columns.Put));
         }
 
-        gate.EnterWriteLock();
-        // What was committed while we read: we may have read it or not, and what it says now is the last word.
-        foreach (IndexChange change in early) Apply(change);
-        early.Clear();
-        isLoaded = true;
-        Interlocked.Increment(ref version);
-        gate.ExitWriteLock();
+        Write(() =>
+        {
+            // What was committed while we read: we may have read it or not, and what it says now is the last word.
+            foreach (IndexChange change in early) Apply(change);
+            early.Clear();
+            isLoaded = true;
+            Interlocked.Increment(ref version);
+        });
         DropLapsed();
+    }
+
+    private void Write(Action change)
+    {
+        gate.EnterWriteLock();
+        try
+        {
+            change();
+        }
+        finally
+        {
+            gate.ExitWriteLock();
+        }
     }
 
     private void Take(IndexChange change)

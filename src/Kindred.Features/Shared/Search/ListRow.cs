@@ -60,7 +60,7 @@ public sealed class MarkedText(QueryTerms terms)
         Snippet? best = null;
         IEnumerable<string> fields = ["summary", "story", .. KindList.BuiltIn.Find(record.Kind)?.Fields
             .Where(field => field.IsSearchable && field.Name is not ("title" or "summary" or "story")).Select(field => field.Name) ?? []];
-        foreach (string text in fields.Select(field => content[field]).OfType<FieldValue>().SelectMany(value => value.AllWords()).Take(MostFieldsRead))
+        foreach (string text in fields.Select(field => content[field]).OfType<FieldValue>().SelectMany(value => value.AllWords()).Where(text => !IsAddress(text)).Take(MostFieldsRead))
         {
             Snippet snippet = highlight.Snippet(PlainText.Of(text), content.Language);
             if (best is null || snippet.Matches.Count > best.Matches.Count) best = snippet;
@@ -71,6 +71,8 @@ public sealed class MarkedText(QueryTerms terms)
         HtmlString marked = Marked(best.Text, best.Matches);
         return new HtmlString($"{(best.IsCutBefore ? "… " : "")}{marked.Value}{(best.IsCutAfter ? " …" : "")}");
     }
+
+    private static bool IsAddress(string text) => text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !text.Contains(' ');
 
     private static HtmlString Marked(string text, IReadOnlyList<HighlightRange> matches)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kindred.Features.Shared.Text;
 
 /// <summary>Languages by BCP 47 tag.</summary>
@@ -8,10 +10,6 @@ public static class Languages
 
     private static readonly string[] RightToLeftScripts = ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
 
-    /// <summary>Languages whose words the search knows well: by stem, or in pairs of characters.</summary>
-    public static IReadOnlyList<string> Supported { get; } =
-        ["ar", "de", "en", "es", "fa", "fr", "ja", "ko", "pt", "ru", "th", "vi", "zh"];
-
     /// <summary>The primary language of a tag: "pt" of "pt-BR".</summary>
     public static ReadOnlySpan<char> Primary(string? tag)
     {
@@ -19,6 +17,22 @@ public static class Languages
         int end = whole.IndexOfAny('-', '_');
         return end < 0 ? whole : whole[..end];
     }
+
+    /// <summary>The language's name in itself; its tag where nobody here knows one.</summary>
+    public static string NativeName(string tag)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(tag).NativeName is { Length: > 0 } name ? name : tag;
+        }
+        catch (CultureNotFoundException)
+        {
+            return tag;
+        }
+    }
+
+    /// <summary><c>rtl</c> or <c>ltr</c>, as in <c>dir</c>.</summary>
+    public static string Direction(string? tag) => IsRightToLeft(tag) ? "rtl" : "ltr";
 
     /// <summary>Whether text of this language runs from right to left; a script in the tag decides before the language does.</summary>
     public static bool IsRightToLeft(string? tag)

@@ -84,7 +84,7 @@ public sealed class Texts : IDateWords
     }
 
     /// <summary>A number as this language groups its digits.</summary>
-    public string Number(long number) => number.ToString("N0", Culture);
+    public string Number(long number) => NativeDigits.In(number.ToString("N0", Culture), Culture);
 
     private static string? Form(FrozenDictionary<string, string> texts, string language, string key, long number) =>
         texts.GetValueOrDefault($"{key}.{Plural.Form(language, number)}") ?? texts.GetValueOrDefault(key + ".other");
@@ -101,7 +101,8 @@ public sealed class Texts : IDateWords
                 filled.Append(text[at]);
                 continue;
             }
-            filled.Append(Culture, $"{values[text[at + 1] - '0']}");
+            object? value = values[text[at + 1] - '0'];
+            filled.Append(value is int or long ? NativeDigits.In(Convert.ToString(value, CultureInfo.InvariantCulture)!, Culture) : Convert.ToString(value, Culture));
             at += 2;
         }
         return filled.ToString();

@@ -82,7 +82,9 @@ public sealed class PublicPageCache : IOutputCachePolicy
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         HttpResponse response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
+        // Made while something changed: what was withdrawn meanwhile must not be kept.
+        bool isOld = context.HttpContext.Items[typeof(PublicPageCache)] is string state && state != State(context.HttpContext);
+        if (isOld || response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }
 

@@ -9,7 +9,6 @@ public sealed class SecurityHeaders(RequestDelegate next)
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>For a page whose script talks to the archive: upload progress, a job's progress, passkeys.</summary>
-    public const string ConnectingPagePolicy = PagePolicy + "; connect-src 'self'";
 
     private const string NothingPermitted =
         "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), " +

@@ -1,8 +1,6 @@
 using Kindred.Domain;
-using Kindred.Domain.Kinds;
-using Kindred.Features.Shared;
 
-namespace Kindred.Features.Depositing;
+namespace Kindred.Features.Shared;
 
 /// <summary>The words of fields and findings: a kind's own where it has them.</summary>
 public static class FieldWords

@@ -1,0 +1,90 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Kindred.Domain.Records;
+using Kindred.Features.Shared;
+
+namespace Kindred.Tests.Depositing;
+
+/// <summary>What a page says to who comes back must be so: of a draft, of a correction, of what was cut or turned round.</summary>
+public sealed class ComingBackTests
+{
+    [Fact]
+    public async Task A_draft_is_not_spoken_of_as_sent_and_a_change_of_what_is_public_not_as_hidden()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        HttpClient keeper = archive.With(await archive.Member("mika"));
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "keep"));
+        string receipt = visitor.Receipt;
+        await visitor.Send("/receipt", ("words", receipt));
+        Assert.Contains("has not been sent", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("What you sent", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"reply\"", visitor.Page, StringComparison.Ordinal);
+
+        await visitor.Send("/contribute", ("go", "open"));
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "send"));
+        await Accept(archive, keeper);
+        await visitor.Send("/receipt", ("words", receipt));
+        Assert.Contains("It is public.", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "open"));
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings now?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.DoesNotContain("shown this once", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/receipt", ("words", receipt));
+        Assert.Contains("what is public stays as it was", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Who sings?", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/receipt", ("go", "ask-withdraw"));
+        Assert.DoesNotContain("0 connections", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_title_cannot_turn_the_page_round_and_nothing_is_cut_by_the_form()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute");
+        Assert.DoesNotMatch("<textarea[^>]*maxlength", visitor.Page);
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "Good \u202E live"), ("f.story", new string('x', 100_001)), ("language", "en"));
+        Assert.Contains("100000 characters at most", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Good \u202E live"), ("f.story", "They sang."), ("language", "en"));
+        Assert.DoesNotContain('\u202E', visitor.Text);
+        Assert.Contains("[U+202E]", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_translation_is_stale_when_the_source_moved_on_and_fresh_when_it_was_renewed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        HttpClient keeper = archive.With(await archive.Member("mika"));
+        HttpClient depositor = archive.Anyone();
+        JsonElement sent = await (await depositor.PostAsync("/api/v1/deposits", Json("Who sings?", "¿Quién canta?"))).Content.ReadFromJsonAsync<JsonElement>();
+        depositor.DefaultRequestHeaders.Add("Kindred-Receipt", sent.GetProperty("receipt").GetString());
+        RecordId record = await Accept(archive, keeper);
+        Assert.False(await IsStale(archive, record));
+        await depositor.PutAsync("/api/v1/deposits/current", Json("Who sings now?", "¿Quién canta?"));
+        await Accept(archive, keeper);
+        Assert.True(await IsStale(archive, record));
+        await depositor.PutAsync("/api/v1/deposits/current", Json("Who sings now?", "¿Quién canta ahora?"));
+        await Accept(archive, keeper);
+        Assert.False(await IsStale(archive, record));
+    }
+
+    private static StringContent Json(string title, string spanish) => new(
+        $$"""{"records":[{"ref":"a","kind":"question","language":"en","title":"{{title}}","translations":{"es":{"title":"{{spanish}}"} } }]}""", Encoding.UTF8, "application/json");
+
+    private static async Task<bool> IsStale(TestArchive archive, RecordId record) =>
+        (await archive.Anyone().GetStringAsync($"/r/{record}?lang=es")).Contains(Texts.For("es")["record.translated.stale"], StringComparison.Ordinal);
+
+    private static async Task<RecordId> Accept(TestArchive archive, HttpClient keeper)
+    {
+        JsonElement waiting = await keeper.GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
+        string deposit = waiting.GetProperty("deposits")[0].GetProperty("id").GetString()!;
+        (await keeper.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "consent" })).EnsureSuccessStatusCode();
+        JsonElement list = await archive.Anyone().GetFromJsonAsync<JsonElement>("/api/v1/records");
+        return RecordId.Parse(list.GetProperty("records")[0].GetProperty("id").GetString()!);
+    }
+}
