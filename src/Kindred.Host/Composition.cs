@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
 using Kindred.Features.Browsing;
@@ -84,7 +85,12 @@ public static class Composition
     {
         services.AddScoped<CurrentViewer>();
         services.AddShell(of => ShellOf(settings, of.GetRequiredService<CurrentSettings>()));
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            // As the states of domain.md are written; first, because the first that fits is taken.
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter<DepositState>(JsonNamingPolicy.KebabCaseLower));
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
         services.AddSigningIn();
         services.AddSearching().AddJoining();
         PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");

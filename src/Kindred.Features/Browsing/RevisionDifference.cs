@@ -3,8 +3,8 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Text;
 using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Text;
 
 namespace Kindred.Features.Browsing;
 

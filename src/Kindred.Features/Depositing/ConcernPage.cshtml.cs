@@ -3,6 +3,7 @@ using System.Text;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -42,15 +43,22 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget) : Page
         if (!budget.MayEnter(RequestPrefix.Of(HttpContext), Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
         // Other words are another concern: only the very same ones are a retry.
         string told = $"concern {Key} {subject} {What} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}";
-        switch (await raise.Raise(subject, What, Text, told, cancel))
+        try
         {
-            case ConcernOutcome.NeedsWork work:
-                return Wrong(work.Finding, StatusCodes.Status400BadRequest);
-            case ConcernOutcome.Received received:
-                Receipt = received.Receipt.Words;
-                return Page();
-            default:
-                throw new System.Diagnostics.UnreachableException();
+            switch (await raise.Raise(subject, What, Text, told, cancel))
+            {
+                case ConcernOutcome.NeedsWork work:
+                    return Wrong(work.Finding, StatusCodes.Status400BadRequest);
+                case ConcernOutcome.Received received:
+                    Receipt = received.Receipt.Words;
+                    return Page();
+                default:
+                    throw new System.Diagnostics.UnreachableException();
+            }
+        }
+        catch (ArchiveUnwritableException)
+        {
+            return Wrong(new Finding("not-kept-now", "text"), StatusCodes.Status503ServiceUnavailable);
         }
     }
 

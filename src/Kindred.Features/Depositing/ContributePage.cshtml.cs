@@ -104,7 +104,16 @@ public sealed partial class ContributePage(
                 Told.Connections.RemoveAt(at);
                 return await Show();
             case "send" or "keep":
-                return await Send(isDraft: go == "keep", cancel);
+                try
+                {
+                    return await Send(isDraft: go == "keep", cancel);
+                }
+                catch (ArchiveUnwritableException)
+                {
+                    Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    Told.Step = Steps.Preview;
+                    return await Show(new Finding("not-kept-now"));
+                }
             default:
                 return await Walk(go, cancel);
         }

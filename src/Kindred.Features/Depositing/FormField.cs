@@ -91,7 +91,7 @@ public static class FormField
         {
             string text = (string)value!;
             if (long.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out long whole)) read[part] = whole;
-            else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)) read[part] = number;
+            else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)) read[part] = number;
         }
 
         return read;
@@ -99,7 +99,7 @@ public static class FormField
 
     private static JsonArray? ListOf(IEnumerable<string?> texts)
     {
-        JsonArray list = [.. texts.Select(text => Text(text)).OfType<string>().Take(KindCheck.MostValues).Select(text => JsonValue.Create(text))];
+        JsonArray list = [.. texts.Select(text => Text(text)).OfType<string>().Select(text => JsonValue.Create(text))];
         return list.Count == 0 ? null : list;
     }
 

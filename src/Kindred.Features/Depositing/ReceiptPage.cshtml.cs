@@ -16,6 +16,8 @@ namespace Kindred.Features.Depositing;
 public sealed class ReceiptPage(
     FollowDeposit follow, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, TimeProvider time) : PageModel
 {
+    private const string NotKept = "not-kept-now";
+
     private Viewer.Depositor? viewer;
 
     /// <summary>As typed, when they could not be used.</summary>
@@ -65,11 +67,11 @@ public sealed class ReceiptPage(
         ? Deposit!.Records.FirstOrDefault(record => "#" + record.Ref == target)?.Content.Title ?? target
         : Lines.FirstOrDefault(line => line.Id.ToString() == target)?.Title ?? target;
 
-    public void OnGet() => NotKept();
+    public void OnGet() => KeepNowhere();
 
     public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, CancellationToken cancel)
     {
-        NotKept();
+        KeepNowhere();
         string? typed = hidden.OpenReceipt(@sealed) ?? words;
         switch (ReceiptCode.Read(typed))
         {
@@ -90,7 +92,7 @@ public sealed class ReceiptPage(
         if (go is "reply")
         {
             if (!budget.MayEnter(RequestPrefix.Of(HttpContext), text.Length)) outcome = new FollowOutcome.NeedsWork([new Finding("too-many-now", "text")]);
-            else outcome = await follow.Reply(code, text, cancel);
+            else outcome = await Answer(code, text, cancel);
         }
         else if (go is "withdraw")
         {
@@ -109,7 +111,7 @@ public sealed class ReceiptPage(
         if (outcome is FollowOutcome.NeedsWork work)
         {
             (Findings, Reply) = (work.Findings, text);
-            Response.StatusCode = StatusCodes.Status400BadRequest;
+            Response.StatusCode = work.Findings.Any(finding => finding.Code == NotKept) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
         }
 
         HasReplied = outcome is FollowOutcome.Done;
@@ -118,6 +120,19 @@ public sealed class ReceiptPage(
         RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit)];
         Lines = await records.Lines(known, viewer, cancel);
         return Page();
+    }
+
+    /// <summary>On a full disk nothing is kept but what stands in the form.</summary>
+    private async Task<FollowOutcome> Answer(ReceiptCode code, string text, CancellationToken cancel)
+    {
+        try
+        {
+            return await follow.Reply(code, text, cancel);
+        }
+        catch (ArchiveUnwritableException)
+        {
+            return new FollowOutcome.NeedsWork([new Finding(NotKept, "text")]);
+        }
     }
 
     private async Task<IActionResult> ShowConcern(ReceiptCode code, CancellationToken cancel)
@@ -155,5 +170,5 @@ public sealed class ReceiptPage(
 
     private static string Short(string word) => Bidi.Visible(word.Length <= 40 ? word : word[..40]);
 
-    private void NotKept() => Response.Headers.CacheControl = "no-store";
+    private void KeepNowhere() => Response.Headers.CacheControl = "no-store";
 }

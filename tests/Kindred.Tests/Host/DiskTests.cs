@@ -7,6 +7,7 @@ using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Host;
 using Kindred.Sqlite;
+using Kindred.Tests.Depositing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Tests.Host;
@@ -60,6 +61,34 @@ public sealed class DiskTests
         {
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task What_was_typed_stays_in_its_form_on_a_full_disk()
+    {
+        await using TestArchive archive = await TestArchive.Start(adjust: services =>
+            services.AddSingleton<IArchiveWriter>(of => new Disk(of.GetRequiredService<SqliteArchive>().Writer)));
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("language", "en"));
+        Disk disk = Assert.IsType<Disk>(archive.Writer);
+        disk.IsFull = true;
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, ""), (visitor.Status, visitor.Receipt));
+        Assert.Contains("Who sings?", visitor.Text, StringComparison.Ordinal);
+        disk.IsFull = false;
+        await visitor.Send("/contribute", ("go", "send"));
+        string receipt = visitor.Receipt;
+
+        await visitor.Send("/receipt", ("words", receipt));
+        disk.IsFull = true;
+        await visitor.Send("/receipt", ("go", "reply"), ("text", "One more thing."));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, visitor.Status);
+        Assert.Contains("One more thing.", visitor.Text, StringComparison.Ordinal);
+        string concern = $"/r/{RecordId.Mint()}/concern";
+        await visitor.Send(concern, ("what", "endangers"), ("text", "My door is in the picture."));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, visitor.Status);
+        Assert.Contains("My door is in the picture.", visitor.Text, StringComparison.Ordinal);
     }
 
     [Fact]
