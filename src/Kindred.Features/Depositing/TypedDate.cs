@@ -55,6 +55,8 @@ public sealed partial class TypedDate
         if (After(text, "contribute.date.about") is { } about) return Point(about) is { } point ? point + "~" : null;
         if (IsEdtf(text)) return text;
         if (Decade().Match(text) is { Success: true } decade) return decade.Groups[1].Value + "X";
+        // كانون الثاني is one month.
+        foreach (string name in months.Keys.Where(name => name.Contains(' '))) text = text.Replace(name, name.Replace(' ', '\u00A0'), StringComparison.OrdinalIgnoreCase);
         string[] parts = [.. text.Split(' ').Where(part => !Words("contribute.date.of").Contains(part, StringComparer.OrdinalIgnoreCase))];
         return parts switch
         {
@@ -66,7 +68,7 @@ public sealed partial class TypedDate
         };
     }
 
-    private int? Month(string word) => months.TryGetValue(word.TrimEnd('.'), out int month) ? month : null;
+    private int? Month(string word) => months.TryGetValue(word.TrimEnd('.').Replace('\u00A0', ' '), out int month) ? month : null;
 
     private int? Season(string word)
     {

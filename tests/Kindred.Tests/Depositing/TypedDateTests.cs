@@ -25,6 +25,8 @@ public class TypedDateTests
     [InlineData("ar", "يناير 2017", "2017-01")]
     [InlineData("ar", "٢٩ يناير ٢٠١٧", "2017-01-29")]
     [InlineData("ar", "شباط 2017", "2017-02")]
+    [InlineData("ar", "كانون الثاني 2017", "2017-01")]
+    [InlineData("ar", "٢٩ كانون الثاني ٢٠١٧", "2017-01-29")]
     [InlineData("ar", "منذ 2001", "2001/..")]
     public void Dates_are_read_as_people_type_them_and_never_guessed(string language, string typed, string edtf) =>
         Assert.Equal(edtf, new TypedDate(Texts.For(language)).ToEdtf(typed));
