@@ -51,6 +51,8 @@ public sealed class CommunityPage(
     public async Task<IActionResult> OnPostProtocol(string id, string? way, int number, int silence, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        // Nothing chosen is not the easiest of them.
+        if (way is not ("all" or "number" or "any")) return Back(id, "protocol-not");
         Protocol wished = new(way switch { "all" => null, "number" => number, _ => 1 }, silence);
         return await setProtocol.Do(Community.Id, wished, Me, cancel) switch
         {

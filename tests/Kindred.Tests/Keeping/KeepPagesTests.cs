@@ -36,6 +36,22 @@ public partial class KeepPagesTests
         Assert.True((await archive.Get<IMemberStore>().Find("lee", CancellationToken.None))!.IsKeeperOn(archive.Today));
     }
 
+    [Theory]
+    [InlineData("keeper", "31/12/2026", "Write the day as")]
+    [InlineData("", "2026-12-31", "Say whether as steward or as keeper")]
+    public async Task An_invitation_that_cannot_be_read_makes_nobody(string role, string until, string said)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read("/keep/members");
+        HttpResponseMessage refused = await kofi.Post("/keep/members?handler=invite&lang=en", ("handle", "lee"), ("role", role), ("until", until), ("reason", "Zirkonwort"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        string page = await refused.Content.ReadAsStringAsync();
+        foreach (string kept in (string[])[said, "value=\"lee\"", $"value=\"{until}\"", "Zirkonwort"]) Assert.Contains(kept, page, StringComparison.Ordinal);
+        Assert.Null(await archive.Get<IMemberStore>().Find("lee", CancellationToken.None));
+    }
+
     [Fact]
     public async Task Nobody_but_a_keeper_opens_the_keepers_pages_and_no_browser_keeps_them()
     {
