@@ -62,6 +62,12 @@ public abstract class MemberContract : ArchiveContract
         Assert.True((await Archive.Members.FindInvitation([9], Some.Today, Cancel))!.IsKeeper);
         Assert.NotNull(await Archive.Write(session => session.TakeInvitation([9])));
         Assert.Null(await Archive.Write(session => session.TakeInvitation([9])));
+        await Archive.Write(session =>
+        {
+            foreach ((byte hash, string handle) in new[] { ((byte)1, "bo"), ((byte)2, "bo"), ((byte)3, "cy") }) session.Put(invitation with { Hash = [hash], Handle = handle });
+            session.DestroyInvitations("bo");
+        });
+        Assert.Equal("cy", Assert.Single(await Archive.Members.Invitations(Cancel)).Handle);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class CommunityPage(
     public string? Done { get; private set; }
 
     /// <summary>Those who answer for it with the reader and may need a new way in.</summary>
-    public IEnumerable<string> Fellows => Named.Stewards.Where(one => one != Me.Handle);
+    public IReadOnlyList<string> Fellows { get; private set; } = [];
 
     /// <summary>Fellow stewards for whom another has proposed a one-time link.</summary>
     public IReadOnlyList<TwoKeeperAct> Links { get; private set; } = [];
@@ -108,6 +108,8 @@ public sealed class CommunityPage(
         if (await records.Records([community], Me, cancel) is not [{ Value: var record }]) return false;
         if (await members.Community(community, Me.Today, cancel) is not { } named) return false;
         (Community, Named) = (record, named);
+        Member me = (await members.Find(Me.Handle, cancel))!;
+        Fellows = [.. (await members.All(cancel)).Where(one => named.Stewards.Contains(one.Handle) && RenewSignIn.MayHelp(me, one, Me.Today)).Select(one => one.Handle)];
         Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.IsNewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];
         About = await deposits.About(community, Me, Most, cancel);
         return true;

@@ -43,6 +43,19 @@ public class KeepingTests
     }
 
     [Fact]
+    public async Task A_link_opens_an_account_alone_and_once()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string first = Assert.IsType<KeepingOutcome.Done>(await Add(archive, "amina", Member.TerminalHandle)).Secret!;
+        string second = Assert.IsType<KeepingOutcome.Done>(await Add(archive, "amina", Member.TerminalHandle)).Secret!;
+        // The newer link takes the place of the earlier one.
+        await archive.Write(session => Assert.Null(session.TakeInvitation(archive.Get<Features.Shared.Keystore>().HashSecret(first))));
+        await archive.Write(session => session.Put(new Invitation([7], "amina", null, IsKeeper: false, archive.Today.AddDays(30))));
+        await Claim(archive, second, "amina");
+        Assert.DoesNotContain(await archive.Get<IMemberStore>().Invitations(CancellationToken.None), one => one.Handle == "amina");
+    }
+
+    [Fact]
     public async Task A_role_can_be_laid_down_alone_and_ends_for_good()
     {
         await using TestArchive archive = await TestArchive.Start();
