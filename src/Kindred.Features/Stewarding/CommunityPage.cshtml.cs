@@ -5,6 +5,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -40,7 +41,15 @@ public sealed class CommunityPage(
 
     public string Way => Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
 
-    public IEnumerable<Entry> Lines => Community.Content.Entries("guidance").Concat(Enumerable.Repeat(Entry.Of(), EmptyLines));
+    public IEnumerable<Entry> Lines => (Typed?.Lines ?? Community.Content.Entries("guidance")).Concat(Enumerable.Repeat(Entry.Of(), EmptyLines));
+
+    public string? AskOfAllies => Typed is { } typed ? typed.AskOfAllies : Community.Content.Text("askOfAllies");
+
+    /// <summary>The guidance as it was typed, where it could not be changed.</summary>
+    public (ImmutableArray<Entry> Lines, string? AskOfAllies)? Typed { get; private set; }
+
+    /// <summary>Why it could not be.</summary>
+    public GuidanceOutcome? NotChanged { get; private set; }
 
     public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
     {
@@ -79,7 +88,8 @@ public sealed class CommunityPage(
         }
     }
 
-    public async Task<IActionResult> OnPostGuidance(string id, string[] say, string[] ratherNot, string[] why, string? askOfAllies, CancellationToken cancel)
+    public async Task<IActionResult> OnPostGuidance(
+        string id, string[] say, string[] ratherNot, string[] why, string? askOfAllies, int? revision, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         ImmutableArray<Entry> lines =
@@ -88,13 +98,17 @@ public sealed class CommunityPage(
                 .Select(row => Entry.Of(("say", At(say, row)), ("ratherNot", At(ratherNot, row)), ("why", At(why, row))))
                 .Where(line => !line.Parts.IsEmpty),
         ];
-        return await editGuidance.Do(Community.Id, lines, askOfAllies, Me, cancel) switch
+        GuidanceOutcome outcome = await editGuidance.Do(Community.Id, revision, lines, askOfAllies, Me, cancel);
+        if (outcome is GuidanceOutcome.Done) return Back(id, "guidance");
+        if (outcome is GuidanceOutcome.Unknown || !await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        (NotChanged, Typed) = (outcome, (lines, askOfAllies));
+        Response.StatusCode = outcome switch
         {
-            GuidanceOutcome.Done => Back(id, "guidance"),
-            GuidanceOutcome.ChangeWaits => Back(id, "guidance-waits"),
-            GuidanceOutcome.TooLong => Back(id, "guidance-long"),
-            _ => Problems.Result(Problem.NotFound),
+            GuidanceOutcome.ChangedMeanwhile => StatusCodes.Status412PreconditionFailed,
+            GuidanceOutcome.TooLong => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status409Conflict,
         };
+        return Page();
     }
 
     private RedirectResult Back(string id, string done) => Redirect(frame.To($"/desk/communities/{id}?done={done}"));
