@@ -4,6 +4,7 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,7 +55,7 @@ public sealed class MembersPage(
         };
         if (outcome is not (KeepingOutcome.Done or KeepingOutcome.Waits)) return await Refused(outcome, cancel);
         Typed = default;
-        Link = secret is null ? null : $"{Request.Scheme}://{Request.Host}/join/{secret}";
+        Link = secret is null ? null : $"{PublicAddress.Of(Request, frame.Shell)}/join/{secret}";
         Said = texts[outcome is KeepingOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
         await Load(cancel);
         return Page();
@@ -76,7 +77,7 @@ public sealed class MembersPage(
         RenewOutcome outcome = await renew.Propose(handle ?? "", await Me(), null, reason ?? "", cancel);
         if (outcome is RenewOutcome.NoSuchMember) return await Refused(new KeepingOutcome.NoSuchMember(), cancel);
         if (outcome is not (RenewOutcome.Done or RenewOutcome.Waits)) return await Refused(new KeepingOutcome.NotYours(), cancel);
-        Link = outcome is RenewOutcome.Done done ? $"{Request.Scheme}://{Request.Host}/join/{done.Link}" : null;
+        Link = outcome is RenewOutcome.Done done ? $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}" : null;
         Said = texts[outcome is RenewOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
         await Load(cancel);
         return Page();

@@ -5,6 +5,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -78,7 +79,7 @@ public sealed class CommunityPage(
         switch (await renew.Propose(handle, Me.Handle, null, "", cancel))
         {
             case RenewOutcome.Done done:
-                Link = $"{Request.Scheme}://{Request.Host}/join/{done.Link}";
+                Link = $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}";
                 await Load(id, cancel);
                 return Page();
             case RenewOutcome.Waits:

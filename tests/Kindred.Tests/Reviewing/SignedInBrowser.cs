@@ -4,14 +4,24 @@ using System.Text.RegularExpressions;
 namespace Kindred.Tests.Reviewing;
 
 /// <summary>A member's browser: it keeps the form's cookie and sends what the form of the page it is on holds hidden.</summary>
-public sealed partial class SignedInBrowser(TestArchive archive, string session) : IDisposable
+public sealed partial class SignedInBrowser(HttpClient client, string session) : IDisposable
 {
-    private readonly HttpClient client = archive.Anyone();
     private string cookies = "kindred=" + session;
     private readonly Dictionary<string, (string Name, string Value)[]> hidden = [];
     private string? token;
 
-    public static async Task<SignedInBrowser> Of(TestArchive archive, string handle) => new(archive, await archive.Session(handle));
+    /// <param name="origin">Where its forms come from, if the archive has an address of its own.</param>
+    public static async Task<SignedInBrowser> Of(TestArchive archive, string handle, string? origin = null)
+    {
+        HttpClient client = archive.Anyone();
+        if (origin is not null)
+        {
+            client.DefaultRequestHeaders.Remove("Origin");
+            client.DefaultRequestHeaders.Add("Origin", origin);
+        }
+
+        return new SignedInBrowser(client, await archive.Session(handle));
+    }
 
     public async Task<HttpResponseMessage> Answer(string address)
     {
