@@ -71,6 +71,15 @@ public abstract class MemberContract : ArchiveContract
     }
 
     [Fact]
+    public async Task A_named_value_is_read_until_it_is_taken_away()
+    {
+        await Archive.Write(session => session.PutValue("founded", "2026-03-01"));
+        Assert.Equal("2026-03-01", await Archive.Members.FindValue("founded", Cancel));
+        await Archive.Write(session => session.PutValue("founded", null));
+        Assert.Null(await Archive.Members.FindValue("founded", Cancel));
+    }
+
+    [Fact]
     public async Task An_act_waits_for_a_second_keeper_until_it_is_ended()
     {
         long number = await Archive.Write(session => session.PutTwoKeeperAct(new TwoKeeperAct(0, "grant", "bo", "ruth", Some.Today, "asked for it")));

@@ -20,7 +20,10 @@ public class KeepingTests
         Assert.IsType<KeepingOutcome.Done>(await Add(archive, "amina", Member.TerminalHandle));
         await Claim(archive, archive.FoundingLinks[0], "ines");
         Assert.IsType<KeepingOutcome.Done>(await Add(archive, "jo", "ines"));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("one keeper is enough", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
         await Claim(archive, archive.FoundingLinks[1], "kofi");
+        Assert.DoesNotContain("one keeper is enough", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
         KeepingOutcome.Waits waits = Assert.IsType<KeepingOutcome.Waits>(await Add(archive, "lee", "ines"));
         ChangeRole change = archive.Get<ChangeRole>();
         Assert.IsType<KeepingOutcome.NothingToAgreeTo>(await change.Agree(waits.Number, "ines", CancellationToken.None));
