@@ -57,7 +57,7 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
         readers.Read<IReadOnlyList<Visible<Concern>>>(
             database =>
             [
-                .. database[SqliteSession.ConcernColumns + "WHERE closed = 0 ORDER BY what, day, id"].All(SqliteSession.Concern)
+                .. database[SqliteSession.ConcernColumns + "WHERE closed = 0 ORDER BY set_aside, what, day, id"].All(SqliteSession.Concern)
                     .Select(concern => VisibilityPolicy.Show(viewer, concern, Naming(database, concern.Subject)))
                     .OfType<Visible<Concern>>().Take(count),
             ],

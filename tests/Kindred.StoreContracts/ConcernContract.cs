@@ -52,6 +52,15 @@ public abstract class ConcernContract : ArchiveContract
     }
 
     [Fact]
+    public async Task What_came_in_a_flood_comes_after_the_others()
+    {
+        Concern aside = About(RecordId.Mint(), ConcernAbout.Endangers) with { IsSetAside = true }, other = About(RecordId.Mint(), ConcernAbout.Other);
+        await Archive.Write(session => Array.ForEach([aside, other], session.Put));
+        Assert.Equal([other.Id, aside.Id], await Seen(Some.Keeper));
+        Assert.True((await Archive.Deposits.FindConcern(aside.ReceiptHash, Cancel))!.IsSetAside);
+    }
+
+    [Fact]
     public async Task A_closed_concern_keeps_its_day_and_nothing_it_said()
     {
         Concern concern = About(RecordId.Mint(), ConcernAbout.Endangers, "Zirkonwort at the river");

@@ -62,6 +62,21 @@ public abstract class MemberContract : ArchiveContract
         Assert.True((await Archive.Members.FindInvitation([9], Some.Today, Cancel))!.IsKeeper);
         Assert.NotNull(await Archive.Write(session => session.TakeInvitation([9])));
         Assert.Null(await Archive.Write(session => session.TakeInvitation([9])));
+        await Archive.Write(session =>
+        {
+            foreach ((byte hash, string handle) in new[] { ((byte)1, "bo"), ((byte)2, "bo"), ((byte)3, "cy") }) session.Put(invitation with { Hash = [hash], Handle = handle });
+            session.DestroyInvitations("bo");
+        });
+        Assert.Equal("cy", Assert.Single(await Archive.Members.Invitations(Cancel)).Handle);
+    }
+
+    [Fact]
+    public async Task A_named_value_is_read_until_it_is_taken_away()
+    {
+        await Archive.Write(session => session.PutValue("founded", "2026-03-01"));
+        Assert.Equal("2026-03-01", await Archive.Members.FindValue("founded", Cancel));
+        await Archive.Write(session => session.PutValue("founded", null));
+        Assert.Null(await Archive.Members.FindValue("founded", Cancel));
     }
 
     [Fact]

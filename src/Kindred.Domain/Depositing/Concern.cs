@@ -18,6 +18,9 @@ public sealed record Concern
     /// <summary>The day on which it was told; of one that is closed, the day on which it was.</summary>
     public required DateOnly Day { get; init; }
 
+    /// <summary>It came beyond the budget of its hour: read after the others, so that a flood hides none of them.</summary>
+    public bool IsSetAside { get; init; }
+
     /// <summary>Somebody at a desk has dealt with it. It stays open until then, however long that takes.</summary>
     public bool IsClosed { get; init; }
 

@@ -39,6 +39,9 @@ public sealed record Deposit
     /// <summary>Keepers who agreed that it is told first-hand; two are needed.</summary>
     public ImmutableArray<string> FirstHandAgreedBy { get; init; } = [];
 
+    /// <summary>Something of it is new, or was corrected after accession.</summary>
+    public bool AwaitsReview => Records.Any(record => record.AwaitsReview) || Connections.Any(connection => connection.AwaitsReview);
+
     /// <summary>The community's words when it declined.</summary>
     public string? DeclinedBecause { get; init; }
 }

@@ -135,6 +135,9 @@ public interface IArchiveSession
     /// <summary>Takes the invitation: it is gone with this call.</summary>
     Invitation? TakeInvitation(byte[] hash);
 
+    /// <summary>Ends every one-time link for this handle.</summary>
+    void DestroyInvitations(string handle);
+
     IReadOnlyList<TwoKeeperAct> WaitingForSecondKeeper();
 
     long PutTwoKeeperAct(TwoKeeperAct act);

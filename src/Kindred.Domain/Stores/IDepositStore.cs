@@ -18,7 +18,7 @@ public interface IDepositStore
 
     Task<int> Count(DepositState state, Viewer viewer, CancellationToken cancel);
 
-    /// <summary>Concerns that the viewer may see, the gravest first.</summary>
+    /// <summary>Open concerns that the viewer may see: the gravest first, those set aside in a flood last.</summary>
     Task<IReadOnlyList<Visible<Concern>>> Concerns(Viewer viewer, int count, CancellationToken cancel);
 
     /// <summary>The concern of a receipt; holding the receipt is what lets one see it.</summary>

@@ -24,6 +24,9 @@ public interface IMemberStore
 
     Task<IReadOnlyList<TwoKeeperAct>> WaitingForSecondKeeper(CancellationToken cancel);
 
+    /// <summary>A small named value, such as the day on which two keepers were there.</summary>
+    Task<string?> FindValue(string name, CancellationToken cancel);
+
     /// <summary>Protocol and stewards of a community.</summary>
     Task<NamedCommunity?> Community(RecordId id, DateOnly today, CancellationToken cancel);
 }

@@ -40,12 +40,13 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget) : Page
         if (key is { Length: 32 }) Key = key;
         Text = text ?? "";
         if (Enum.TryParse(what, ignoreCase: true, out ConcernAbout chosen) && Enum.IsDefined(chosen)) What = chosen;
-        if (!budget.MayEnter(RequestPrefix.Of(HttpContext), Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
+        string network = RequestPrefix.Of(HttpContext);
+        if (!budget.MayEnter(network, Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
         // Other words are another concern: only the very same ones are a retry.
         string told = $"concern {Key} {subject} {What} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}";
         try
         {
-            switch (await raise.Raise(subject, What, Text, told, cancel))
+            switch (await raise.Raise(subject, What, Text, told, !budget.TakeConcern(network), cancel))
             {
                 case ConcernOutcome.NeedsWork work:
                     return Wrong(work.Finding, StatusCodes.Status400BadRequest);

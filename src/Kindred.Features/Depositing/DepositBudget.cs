@@ -20,12 +20,17 @@ public sealed class DepositBudget(DepositLimits limits, TimeProvider time)
 
     private readonly Budget ofNetwork = new(limits.PerHour, Hour, time);
     private readonly Budget ofAll = new(limits.PerHourInAll, Hour, time);
+    private readonly Budget concernsOfNetwork = new(limits.PerHour, Hour, time);
+    private readonly Budget concernsOfAll = new(limits.PerHourInAll, Hour, time);
     private readonly Budget doorOfNetwork = new(Math.Max(1, limits.MostPerMinute / 4), Minute, time);
     private readonly Budget door = new(limits.MostPerMinute, Minute, time);
     private readonly Budget weight = new(UnitsOf(limits.MostMegabytesPerMinute * 1024L * 1024), Minute, time);
 
     /// <summary>False: it waits in quarantine.</summary>
     public bool Take(string network) => ofNetwork.Take(network) && ofAll.Take(Everyone);
+
+    /// <summary>False: it is set aside. As many as deposits, counted apart: a flood of the one must not hide the other.</summary>
+    public bool TakeConcern(string network) => concernsOfNetwork.Take(network) && concernsOfAll.Take(Everyone);
 
     /// <summary>False: come back in a minute. Asked before a body is read whole.</summary>
     public bool MayEnter(string network, long bytes) =>

@@ -14,14 +14,15 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
     public const int LongestText = 10_000;
 
     /// <param name="idempotencyKey">What the form made up, so that a retry on a bad line tells it once and is given the same words.</param>
-    public async Task<ConcernOutcome> Raise(RecordId subject, ConcernAbout what, string text, string idempotencyKey, CancellationToken cancel)
+    /// <param name="isSetAside">It came in a flood. Whoever tells it is answered alike.</param>
+    public async Task<ConcernOutcome> Raise(RecordId subject, ConcernAbout what, string text, string idempotencyKey, bool isSetAside, CancellationToken cancel)
     {
         string clean = RecordInput.Clean(text);
         if (clean.Length > LongestText) return new ConcernOutcome.NeedsWork(Finding.TooLong("text", LongestText));
         if (what == ConcernAbout.Other && clean.Length == 0) return new ConcernOutcome.NeedsWork(new Finding("empty", "text"));
         ReceiptCode receipt = ReceiptCode.Mint(keys.ReceiptEntropy(idempotencyKey));
         byte[] hash = keys.HashReceipt(receipt);
-        Concern concern = new() { Id = RecordId.Mint(), Subject = subject, What = what, Text = clean, Day = time.Today(), ReceiptHash = hash };
+        Concern concern = new() { Id = RecordId.Mint(), Subject = subject, What = what, Text = clean, Day = time.Today(), ReceiptHash = hash, IsSetAside = isSetAside };
         await writer.Write(
             session =>
             {

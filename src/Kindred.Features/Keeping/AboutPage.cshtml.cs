@@ -17,6 +17,9 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
     /// <summary>Handles and the last day of each term; the terminal's keeper is no person.</summary>
     public IReadOnlyList<(string Handle, DateOnly? Until)> Keepers { get; private set; } = [];
 
+    /// <summary>One keeper is still enough for everything.</summary>
+    public bool IsInFirstDays { get; private set; }
+
     /// <summary>Uses of power, newest first; null on the first page.</summary>
     public IReadOnlyList<WrittenAct>? Acts { get; private set; }
 
@@ -33,6 +36,7 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
             return;
         }
 
+        IsInFirstDays = !await Founded.Is(members, cancel);
         Keepers = [.. (await members.All(cancel))
             .Where(member => !member.IsTerminal && member.IsKeeperOn(today))
             .OrderBy(member => member.Handle, texts.Alphabetical)

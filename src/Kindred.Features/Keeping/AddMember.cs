@@ -50,6 +50,8 @@ public sealed class AddMember(IArchiveWriter writer, Keystore keystore, TimeProv
             session.Put(new Member { Id = RecordId.Mint(), Handle = handle, SecurityStamp = Keystore.NewSecret(), Joined = today });
         if (member?.PasswordHash is not null) return null;
         string link = Keystore.NewSecret();
+        // A second link beside the first would still open the account when the first was claimed.
+        session.DestroyInvitations(handle);
         session.Put(new Invitation(keystore.HashSecret(link), handle, null, IsKeeper: false, today.AddDays(LinkDays)));
         return link;
     }

@@ -62,6 +62,8 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
     {
         Member member = session.FindMember(change.Handle)!;
         session.Put(change.On(member, today));
+        // What two stewards could make for a member opens no keeper's account.
+        if (change is { Community: null, IsEnd: false } && member.PasswordHash is not null && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
         // Who keeps the archive is public; who answers for a community is not.
         ActKind kind = change.IsEnd ? ActKind.TermEnd : ActKind.Grant;
         bool isPublic = change.Community is not { } community || session.FindRecord(community)?.WasPublic == true;

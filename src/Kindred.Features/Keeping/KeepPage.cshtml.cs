@@ -4,6 +4,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -53,7 +54,7 @@ public sealed class KeepPage(IDepositStore deposits, IMemberStore members, IReco
         switch (await renew.Agree(number, await Handle(), cancel))
         {
             case RenewOutcome.Done done:
-                Link = (done.Handle, $"{Request.Scheme}://{Request.Host}/join/{done.Link}");
+                Link = (done.Handle, $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}");
                 await Load(cancel);
                 return Page();
             case RenewOutcome.NotYours:

@@ -3,6 +3,8 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Dates;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -27,7 +29,8 @@ public sealed class MembersPage(
 
     public bool IsWrong { get; private set; }
 
-    public (string? Handle, string? Community, string? Reason) Typed { get; private set; }
+    /// <summary>The invitation as it was typed, where it was not right.</summary>
+    public (string? Handle, string? Role, string? Community, string? Until, string? Reason) Typed { get; private set; }
 
     public DateOnly Today => time.Today();
 
@@ -35,19 +38,24 @@ public sealed class MembersPage(
 
     public Task OnGet(CancellationToken cancel) => Load(cancel);
 
-    public async Task<IActionResult> OnPostInvite(string? handle, string? role, string? community, DateOnly? until, string? reason, CancellationToken cancel)
+    public async Task<IActionResult> OnPostInvite(string? handle, string? role, string? community, string? until, string? reason, CancellationToken cancel)
     {
+        Typed = (handle, role, community, until, reason);
+        // Nothing chosen is no keeper, and a day that can't be read is not for as long as it goes.
+        if (role is not ("steward" or "keeper")) return await Refused(texts["keep.said.no-role"], cancel);
+        if (!TypedDay.TryRead(until, out DateOnly? lastDay)) return await Refused(texts["finding.day-not-a-day"], cancel);
         bool isSteward = role == "steward";
-        if (isSteward && string.IsNullOrWhiteSpace(community)) return await Refused(new KeepingOutcome.NoSuchCommunity(), handle, community, reason, cancel);
-        KeepingOutcome outcome = await add.Do(handle ?? "", isSteward ? community : null, until, await Me(), null, reason ?? "", cancel);
+        if (isSteward && string.IsNullOrWhiteSpace(community)) return await Refused(new KeepingOutcome.NoSuchCommunity(), cancel);
+        KeepingOutcome outcome = await add.Do(handle ?? "", isSteward ? community : null, lastDay, await Me(), null, reason ?? "", cancel);
         string? secret = outcome switch
         {
             KeepingOutcome.Done done => done.Secret,
             KeepingOutcome.Waits waits => waits.Secret,
             _ => null,
         };
-        if (outcome is not (KeepingOutcome.Done or KeepingOutcome.Waits)) return await Refused(outcome, handle, community, reason, cancel);
-        Link = secret is null ? null : $"{Request.Scheme}://{Request.Host}/join/{secret}";
+        if (outcome is not (KeepingOutcome.Done or KeepingOutcome.Waits)) return await Refused(outcome, cancel);
+        Typed = default;
+        Link = secret is null ? null : $"{PublicAddress.Of(Request, frame.Shell)}/join/{secret}";
         Said = texts[outcome is KeepingOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
         await Load(cancel);
         return Page();
@@ -58,7 +66,7 @@ public sealed class MembersPage(
         RecordId? of = RecordId.TryParse(community, out RecordId id) ? id : null;
         KeepingOutcome outcome = await change.Do(new RoleChange(handle, of, null, IsEnd: true), await Me(), null, "", cancel);
         if (outcome is KeepingOutcome.Done) return Redirect(frame.To("/keep/members"));
-        if (outcome is not KeepingOutcome.Waits) return await Refused(outcome, null, null, null, cancel);
+        if (outcome is not KeepingOutcome.Waits) return await Refused(outcome, cancel);
         Said = texts["keep.said.waits"];
         await Load(cancel);
         return Page();
@@ -67,25 +75,28 @@ public sealed class MembersPage(
     public async Task<IActionResult> OnPostLink(string? handle, string? reason, CancellationToken cancel)
     {
         RenewOutcome outcome = await renew.Propose(handle ?? "", await Me(), null, reason ?? "", cancel);
-        if (outcome is RenewOutcome.NoSuchMember) return await Refused(new KeepingOutcome.NoSuchMember(), handle, null, reason, cancel);
-        if (outcome is not (RenewOutcome.Done or RenewOutcome.Waits)) return await Refused(new KeepingOutcome.NotYours(), handle, null, reason, cancel);
-        Link = outcome is RenewOutcome.Done done ? $"{Request.Scheme}://{Request.Host}/join/{done.Link}" : null;
+        if (outcome is RenewOutcome.NoSuchMember) return await Refused(new KeepingOutcome.NoSuchMember(), cancel);
+        if (outcome is not (RenewOutcome.Done or RenewOutcome.Waits)) return await Refused(new KeepingOutcome.NotYours(), cancel);
+        Link = outcome is RenewOutcome.Done done ? $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}" : null;
         Said = texts[outcome is RenewOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
         await Load(cancel);
         return Page();
     }
 
-    private async Task<IActionResult> Refused(KeepingOutcome outcome, string? handle, string? community, string? reason, CancellationToken cancel)
-    {
-        (IsWrong, Typed) = (true, (handle, community, reason));
-        Said = outcome switch
+    private Task<IActionResult> Refused(KeepingOutcome outcome, CancellationToken cancel) => Refused(
+        texts[outcome switch
         {
-            KeepingOutcome.NotAHandle => texts["signing.handle.not"],
-            KeepingOutcome.NoSuchCommunity => texts["keep.said.no-community"],
-            KeepingOutcome.AmbiguousCommunity => texts["keep.said.two-communities"],
-            KeepingOutcome.NoSuchMember => texts["keep.said.no-member"],
-            _ => texts["keep.said.not-yours"],
-        };
+            KeepingOutcome.NotAHandle => "signing.handle.not",
+            KeepingOutcome.NoSuchCommunity => "keep.said.no-community",
+            KeepingOutcome.AmbiguousCommunity => "keep.said.two-communities",
+            KeepingOutcome.NoSuchMember => "keep.said.no-member",
+            _ => "keep.said.not-yours",
+        }],
+        cancel);
+
+    private async Task<IActionResult> Refused(string why, CancellationToken cancel)
+    {
+        (IsWrong, Said) = (true, why);
         await Load(cancel);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();

@@ -36,10 +36,12 @@ public sealed class DepositPage(
 
     public string? Done { get; private set; }
 
+    /// <summary>The depositor corrected it, or wrote, while it was read: it is shown as it stands now.</summary>
+    public bool HasChanged { get; private set; }
+
     public bool IsMine => Deposit.Depositor == Me.Handle;
 
-    public bool IsWaiting => Deposit.State is not (DepositState.Draft or DepositState.Withdrawn)
-        && (Deposit.Records.Any(record => record.AwaitsReview) || Deposit.Connections.Any(connection => connection.AwaitsReview));
+    public bool IsWaiting => Deposit.AwaitsReview && Deposit.State is not (DepositState.Draft or DepositState.Withdrawn);
 
     /// <summary>A community is named that nobody can answer for yet: the reviewer must say what the publication rests on.</summary>
     public bool NeedsBasis => Communities.Any(one => !one.HasSteward);
@@ -57,10 +59,10 @@ public sealed class DepositPage(
         return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
     }
 
-    public async Task<IActionResult> OnPostAccept(string id, PublicationBasis basis, bool give, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAccept(string id, PublicationBasis basis, bool give, string? wording, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
-        return await End(await review.Accept(Deposit.Id, Me, basis, give, cancel), id, give ? "given" : "accepted", cancel);
+        return await End(await review.Accept(Deposit.Id, Me, basis, give, wording ?? "", cancel), id, give ? "given" : "accepted", cancel);
     }
 
     public async Task<IActionResult> OnPostAsk(string id, string? text, CancellationToken cancel)
@@ -94,6 +96,10 @@ public sealed class DepositPage(
                 await Load(id, cancel);
                 Findings = work.Findings;
                 Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Page();
+            case ReviewOutcome.ChangedMeanwhile when await Load(id, cancel):
+                HasChanged = true;
+                Response.StatusCode = StatusCodes.Status412PreconditionFailed;
                 return Page();
             case ReviewOutcome.SecondPersonNeeded:
                 return Problems.Result(Problem.NotYours);

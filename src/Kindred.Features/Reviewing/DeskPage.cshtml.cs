@@ -23,7 +23,10 @@ public sealed class DeskPage(
 
     public Viewer.Member Me { get; private set; } = null!;
 
-    public IReadOnlyList<Concern> Concerns { get; private set; } = [];
+    public DeskList<Concern> Concerns { get; private set; } = DeskList<Concern>.Empty;
+
+    /// <summary>Concerns that came in a flood.</summary>
+    public DeskList<Concern> ConcernsAside { get; private set; } = DeskList<Concern>.Empty;
 
     public DeskList<WaitingQuestion> Questions { get; private set; } = DeskList<WaitingQuestion>.Empty;
 
@@ -38,21 +41,24 @@ public sealed class DeskPage(
     /// <summary>The day on which the reader's own term as keeper ends, from 30 days before.</summary>
     public DateOnly? TermEnds { get; private set; }
 
-    public bool IsNothingWaiting => Concerns is [] && Questions.Total + ToReview.Total + SetAside.Total == 0;
+    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total == 0;
 
     public string Title(RecordId id) => Lines.GetValueOrDefault(id)?.Title ?? id.ToString();
 
     /// <summary>Each list has a page of its own.</summary>
-    public async Task OnGet(int questions, int deposits, int aside, int answered, CancellationToken cancel)
+    public async Task OnGet(int concerns, int concernsAside, int questions, int deposits, int aside, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
-        Concerns = [.. (await store.Concerns(Me, SettleConcern.Most, cancel)).Select(one => one.Value)];
+        // All of them, in pages: one that lay beyond a limit would be hidden by whoever tells enough others.
+        ILookup<bool, Concern> told = (await store.Concerns(Me, int.MaxValue, cancel)).Select(one => one.Value).ToLookup(one => one.IsSetAside);
+        Concerns = DeskList.Of<Concern>([.. told[false]], concerns, Size);
+        ConcernsAside = DeskList.Of<Concern>([.. told[true]], concernsAside, Size);
         Questions = DeskList.Of(await store.Waiting(Me, Most, cancel), questions, Size);
         ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
         if (Me.IsKeeper) SetAside = await Deposits([DepositState.Quarantined], aside, cancel);
         Consent[] hers = [.. (await store.Answered(Me.Communities, Me, Most, cancel)).Where(one => one.Steward == Me.Handle)];
         Answered = DeskList.Of(hers, answered, Size);
-        RecordId[] ids = [.. Me.Communities, .. Concerns.Select(one => one.Subject), .. Questions.Shown.Select(one => one.Community), .. Answered.Shown.Select(one => one.Subject)];
+        RecordId[] ids = [.. Me.Communities, .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.Select(one => one.Community), .. Answered.Shown.Select(one => one.Subject)];
         Lines = (await records.Lines([.. ids.Distinct()], Me, cancel)).ToDictionary(line => line.Id);
         Member? self = await members.Find(Me.Handle, cancel);
         DateOnly? ends = self?.Roles.Where(role => role.Community is null && role.HoldsOn(Me.Today)).Max(role => role.Until);
@@ -67,10 +73,11 @@ public sealed class DeskPage(
         return list with { Shown = [.. (await store.In(states, Me, list.Page * Size, cancel)).Skip((list.Page - 1) * Size).Select(one => one.Value)] };
     }
 
-    public async Task<IActionResult> OnPostSettle(string concern, CancellationToken cancel)
+    public async Task<IActionResult> OnPostSettle(string[] concern, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
-        return RecordId.TryParse(concern, out RecordId id) && await settle.Do(id, Me, cancel) ? Redirect(frame.To("/desk")) : Problems.Result(Problem.NotFound);
+        RecordId[] ids = [.. concern.Take(Size).Select(one => RecordId.TryParse(one, out RecordId id) ? id : (RecordId?)null).OfType<RecordId>()];
+        return ids is [] || await settle.Do(ids, Me, cancel) ? Redirect(frame.To("/desk")) : Problems.Result(Problem.NotFound);
     }
 
     /// <summary>Deals with many at a time: a flood must not cost a keeper a click for each.</summary>

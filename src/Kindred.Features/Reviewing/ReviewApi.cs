@@ -3,6 +3,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,7 @@ public static class ReviewApi
         desk.MapGet("/waiting", Waiting);
         desk.MapGet("/deposits/{id}", One);
         desk.MapPost("/deposits/{id}/accept", (string id, Acceptance? acceptance, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, context.RequestAborted)));
+            Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, acceptance?.Wording, context.RequestAborted)));
         desk.MapPost("/deposits/{id}/ask", (string id, Words words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Ask(deposit, member, words.Text ?? "", context.RequestAborted)));
         desk.MapPost("/deposits/{id}/decline", (string id, Words? words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
@@ -31,14 +32,17 @@ public static class ReviewApi
 
     /// <param name="Basis">On what a publication rests that names a community without a steward: <c>publicSources</c> or <c>firstHand</c>.</param>
     /// <param name="Give">A steward also says yes for her communities to all of it.</param>
-    public sealed record Acceptance(PublicationBasis? Basis, bool? Give = null);
+    /// <param name="Wording">As it was read in <see cref="DepositLine"/>; 412 where the deposit says something else by now.</param>
+    public sealed record Acceptance(PublicationBasis? Basis, bool? Give = null, string? Wording = null);
 
     public sealed record Words(string? Text);
 
     public sealed record WaitingList(IEnumerable<DepositLine> Deposits, IEnumerable<QuestionLine> Questions);
 
     /// <param name="Id">Of the deposit, for <c>/desk/deposits/{id}</c>.</param>
-    public sealed record DepositLine(string Id, DepositState State, DateOnly Day, string SignedAs, IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages);
+    /// <param name="Wording">A digest of all that it says, to be given back with an acceptance or a yes.</param>
+    public sealed record DepositLine(
+        string Id, DepositState State, DateOnly Day, string SignedAs, string Wording, IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages);
 
     /// <param name="Id">For <c>/desk/records/{id}</c>: the record's permanent id, or its handle at the desk until it has one.</param>
     public sealed record EntryLine(string Id, string Ref, string Kind, string Title, bool AwaitsReview, bool IsAccessioned);
@@ -75,6 +79,7 @@ public static class ReviewApi
             ReviewOutcome.SecondKeeperNeeded second => Results.Json(LineOf(second.Deposit), statusCode: StatusCodes.Status202Accepted),
             ReviewOutcome.NeedsWork work => Desk.NotRight(context, work.Findings),
             ReviewOutcome.SecondPersonNeeded => Problems.Result(Problem.NotYours),
+            ReviewOutcome.ChangedMeanwhile => Problems.Result(Problem.ChangedMeanwhile),
             ReviewOutcome.NotNow => Problems.Result(Problem.AlreadyDecided),
             _ => Problems.Result(Problem.NotFound),
         };
@@ -83,7 +88,7 @@ public static class ReviewApi
     private static DepositLine LineOf(Visible<Deposit> visible) => LineOf(visible.Value);
 
     private static DepositLine LineOf(Deposit deposit) => new(
-        deposit.Id.ToString(), deposit.State, deposit.Day, deposit.SignedAs,
+        deposit.Id.ToString(), deposit.State, deposit.Day, deposit.SignedAs, Wording.Of(deposit),
         deposit.Records.Select(record => new EntryLine(
             (record.Accessioned ?? record.Entry).ToString(), record.Ref, record.Kind, record.Content.Title, record.AwaitsReview, record.Accessioned is not null)),
         deposit.Messages.Select(message => new MessageLine(message.IsFromDepositor, message.Day, message.Text)));

@@ -21,19 +21,24 @@ public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, An
     /// <summary>Takes it into the archive: permanent ids are minted, the communities it names are asked, and what needs nobody's answer is published.</summary>
     /// <param name="basis">What it rests on where a community without a steward is named.</param>
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, CancellationToken cancel) =>
-        Accept(id, reviewer, basis, gives: false, cancel);
+        Accept(id, reviewer, basis, gives: false, wording: null, cancel);
 
     /// <summary>Accepts it as above.</summary>
     /// <param name="gives">The reviewer also says yes to all of it for her communities, in the same transaction: never the one without the other.</param>
-    public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, CancellationToken cancel) =>
+    /// <param name="wording">The <see cref="Wording"/> that was read: other words would be accepted unread. Null: as it stands.</param>
+    public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, string? wording, CancellationToken cancel) =>
         Act(id, reviewer, (session, deposit, today) =>
-            accession.Take(session, deposit, reviewer, basis, today) switch
+        {
+            if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
+            if (wording is not null && wording != Wording.Of(deposit)) return new ReviewOutcome.ChangedMeanwhile();
+            return accession.Take(session, deposit, reviewer, basis, today) switch
             {
                 AccessionOutcome.Done done => new ReviewOutcome.Done(gives ? Give(session, done.Deposit, reviewer, basis, today) : done.Deposit),
                 AccessionOutcome.SecondKeeperNeeded second => new ReviewOutcome.SecondKeeperNeeded(second.Deposit),
                 AccessionOutcome.NeedsWork work => new ReviewOutcome.NeedsWork(work.Findings),
                 _ => throw new InvalidOperationException("No such outcome."),
-            }, cancel);
+            };
+        }, cancel);
 
     /// <summary>Asks the depositor, who reads it when coming back with the receipt.</summary>
     public Task<ReviewOutcome> Ask(DepositId id, Viewer.Member reviewer, string text, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
@@ -45,7 +50,11 @@ public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, An
 
     /// <summary>Declines it with words the depositor reads. It is destroyed 30 days later, unless the depositor answers.</summary>
     public Task<ReviewOutcome> Decline(DepositId id, Viewer.Member reviewer, string? because, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
-        Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = because is null ? null : RecordInput.Clean(because) }), cancel);
+    {
+        // What was accepted is its communities' to answer: called declined here, it would still be published with their yes.
+        if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
+        return Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = because is null ? null : RecordInput.Clean(because) });
+    }, cancel);
 
     /// <summary>Takes a deposit out of quarantine, to be read like any other.</summary>
     public Task<ReviewOutcome> Release(DepositId id, Viewer.Member reviewer, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
@@ -104,6 +113,9 @@ public abstract record ReviewOutcome
     public sealed record SecondPersonNeeded : ReviewOutcome;
 
     public sealed record NeedsWork(ImmutableArray<Finding> Findings) : ReviewOutcome;
+
+    /// <summary>The depositor corrected it, or wrote, while it was read.</summary>
+    public sealed record ChangedMeanwhile : ReviewOutcome;
 
     public sealed record NotNow(DepositState State) : ReviewOutcome;
 

@@ -6,25 +6,23 @@ using Kindred.Features.Shared;
 
 namespace Kindred.Features.Reviewing;
 
-/// <summary>Somebody at the desk has dealt with a concern: its words are destroyed at once, and a day stays for whoever comes back with its receipt. Who
+/// <summary>Somebody at the desk has dealt with a concern, or with many at once: its words are destroyed at once, and a day stays for whoever comes back with its receipt. Who
 /// closed it is kept nowhere; what was done about it is another act.</summary>
 public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits, TimeProvider time)
 {
-    public const int Most = 200;
-
-    /// <summary>False where the member may see no such concern.</summary>
-    public async Task<bool> Do(RecordId id, Viewer.Member member, CancellationToken cancel)
+    /// <summary>False where the member may see none of these concerns.</summary>
+    public async Task<bool> Do(IReadOnlyCollection<RecordId> ids, Viewer.Member member, CancellationToken cancel)
     {
-        IReadOnlyList<Visible<Concern>> seen = await deposits.Concerns(member, int.MaxValue, cancel);
-        if (seen.FirstOrDefault(one => one.Value.Id == id) is not { Value: { } concern }) return false;
+        Concern[] seen = [.. (await deposits.Concerns(member, int.MaxValue, cancel)).Select(one => one.Value).Where(one => ids.Contains(one.Id))];
+        if (seen is []) return false;
         DateOnly today = time.Today();
         return await writer.Write(
             session =>
             {
                 // Whoever told it may have taken it back meanwhile.
-                if (session.FindConcern(concern.ReceiptHash) is not { IsClosed: false } open) return false;
-                session.Put(open.Closed(today));
-                return true;
+                Concern[] open = [.. seen.Select(one => session.FindConcern(one.ReceiptHash)).OfType<Concern>().Where(one => !one.IsClosed)];
+                foreach (Concern one in open) session.Put(one.Closed(today));
+                return open is not [];
             },
             cancel);
     }

@@ -6,6 +6,7 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,7 +33,7 @@ public static class WaitingFeed
         int waiting = (await deposits.Waiting(viewer, Most, cancel)).Count
             + await deposits.Count(DepositState.Deposited, viewer, cancel) + await deposits.Count(DepositState.InReview, viewer, cancel);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Bytes(Write(waiting, today, $"{context.Request.Scheme}://{context.Request.Host}/desk", texts, shell), "application/atom+xml; charset=utf-8");
+        return Results.Bytes(Write(waiting, today, PublicAddress.Of(context.Request, shell) + "/desk", texts, shell), "application/atom+xml; charset=utf-8");
     }
 
     private static byte[] Write(int waiting, DateOnly today, string desk, Texts texts, Shell shell)

@@ -11,6 +11,8 @@ public static class Founded
 
     public static bool Is(IArchiveSession session) => session.FindValue(Day) is not null;
 
+    public static async Task<bool> Is(IMemberStore members, CancellationToken cancel) => await members.FindValue(Day, cancel) is not null;
+
     /// <summary>Notes the day on which the second keeper was there. Called in every act that makes a keeper or lets one claim a link.</summary>
     public static void Note(IArchiveSession session, DateOnly today)
     {

@@ -40,15 +40,17 @@ public sealed class RenewSignIn(IArchiveWriter writer, Keystore keystore, TimePr
         return Make(session, member, $"{act.ProposedBy}, {by}", act.Reason, today, IsByStewards(first, second, today));
     }
 
-    /// <summary>A keeper, or one who answers for the same community; nobody for themselves.</summary>
-    public static bool MayHelp(Member helper, Member member, DateOnly today) =>
-        helper.Handle != member.Handle && (helper.IsKeeperOn(today) || helper.CommunitiesOn(today).Intersect(member.CommunitiesOn(today)).Any());
+    /// <summary>A keeper, or one who answers for the same community as a member who is no keeper: what opens the keepers' pages takes two keepers, and is
+    /// seen by everyone. Nobody for themselves.</summary>
+    public static bool MayHelp(Member helper, Member member, DateOnly today) => helper.Handle != member.Handle
+        && (helper.IsKeeperOn(today) || (!member.IsKeeperOn(today) && helper.CommunitiesOn(today).Intersect(member.CommunitiesOn(today)).Any()));
 
     private static bool IsByStewards(Member first, Member second, DateOnly today) => !first.IsKeeperOn(today) || !second.IsKeeperOn(today);
 
     private RenewOutcome.Done Make(IArchiveSession session, Member member, string by, string reason, DateOnly today, bool isByStewards = false)
     {
         string link = Keystore.NewSecret();
+        session.DestroyInvitations(member.Handle);
         session.Put(new Invitation(keystore.HashSecret(link), member.Handle, null, IsKeeper: false, today.AddDays(LinkDays)));
         // Keepers act in public; who answers for a community is not public, so that stewards who help each other are not named.
         session.Write(new Act(ActKind.NewLink, [member.Id], today, IsPublic: !isByStewards, isByStewards ? null : by, reason is "" || isByStewards ? null : reason));

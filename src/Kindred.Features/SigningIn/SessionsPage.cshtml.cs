@@ -2,6 +2,7 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -46,7 +47,7 @@ public sealed class SessionsPage(
     private async Task<IActionResult> Make(SessionKind kind, string? label)
     {
         string secret = await make.Do(await Handle(), kind, label, HttpContext.RequestAborted);
-        NewToken = kind == SessionKind.Feed ? $"{Request.Scheme}://{Request.Host}/feed/{secret}.atom" : secret;
+        NewToken = kind == SessionKind.Feed ? $"{PublicAddress.Of(Request, frame.Shell)}/feed/{secret}.atom" : secret;
         await Show();
         return Page();
     }

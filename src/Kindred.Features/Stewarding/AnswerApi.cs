@@ -18,7 +18,9 @@ public static class AnswerApi
     /// <param name="Community">May be left out by a steward of one community.</param>
     /// <param name="Revision">The revision that was read; 412 where there is a newer one.</param>
     /// <param name="Scope">publish, precise-place, media, sister-archives, reuse; left out: publish.</param>
-    public sealed record AnswerBody(string? Community, ConsentAnswer? Answer, string[]? Scope, DateOnly? Until, string? Condition, PublicationBasis? Basis, int? Revision = null);
+    /// <param name="Wording">Of the deposit that was read, where it is answered by a handle at the desk; 412 where it says something else by now.</param>
+    public sealed record AnswerBody(
+        string? Community, ConsentAnswer? Answer, string[]? Scope, DateOnly? Until, string? Condition, PublicationBasis? Basis, int? Revision = null, string? Wording = null);
 
     public sealed record Answered(string? Id, RecordState State);
 
@@ -31,7 +33,7 @@ public static class AnswerApi
         if (!RecordId.TryParse(id, out RecordId subject) || community is null) return Problems.Result(Problem.NotFound);
         if (body.Answer is not { } word) return Desk.NotRight(context, [new Domain.Finding("answer-missing", "answer")]);
         if (ReadScope(body.Scope) is not { } scope) return Desk.NotRight(context, [new Domain.Finding("scope-unknown", "scope")]);
-        Answer said = new(community.Value, word, scope, body.Until, body.Condition, body.Revision);
+        Answer said = new(community.Value, word, scope, body.Until, body.Condition, body.Revision, body.Wording);
         return await answer.Answer(subject, said, steward, body.Basis ?? PublicationBasis.Consent, context.RequestAborted) switch
         {
             AnswerOutcome.Done done => Results.Ok(new Answered(done.Subject?.ToString(), done.State)),

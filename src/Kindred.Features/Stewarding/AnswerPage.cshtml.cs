@@ -6,6 +6,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +44,10 @@ public sealed class AnswerPage(
 
     public ImmutableArray<Finding> Findings { get; private set; } = [];
 
-    public Answer? Typed { get; private set; }
+    public TypedAnswer? Typed { get; private set; }
+
+    /// <summary>A newer revision came while it was read: it is shown, and what was typed stays but for the answer.</summary>
+    public bool HasChanged { get; private set; }
 
     public RecordId? Chosen { get; private set; }
 
@@ -62,26 +66,42 @@ public sealed class AnswerPage(
     }
 
     public async Task<IActionResult> OnPostAnswer(
-        string id, string? community, ConsentAnswer answered, ConsentScope[] scope, DateOnly? until, string? condition, int? revision, CancellationToken cancel)
+        string id, string? community, ConsentAnswer? answered, ConsentScope[] scope, string? until, string? condition, int? revision, CancellationToken cancel)
     {
-        if (!await Load(id, cancel) || !RecordId.TryParse(community, out RecordId one)) return Problems.Result(Problem.NotFound);
+        if (!await Load(id, cancel) || !RecordId.TryParse(community, out RecordId one) || !Me.Communities.Contains(one)) return Problems.Result(Problem.NotFound);
         ConsentScope all = scope.Aggregate(ConsentScope.None, (sum, part) => sum | part);
-        Typed = new Answer(one, answered, answered == ConsentAnswer.Given ? all : ConsentScope.Publish, until, string.IsNullOrWhiteSpace(condition) ? null : condition, revision);
-        switch (await answer.Answer(Id, Typed, Me, PublicationBasis.Consent, cancel))
+        Typed = new TypedAnswer(one, answered, all, until, condition);
+        if (revision != Revision) return Changed();
+        if (answered is not { } word) return NotRight([new Finding("answer-missing", "answer")]);
+        if (!TypedDay.TryRead(until, out DateOnly? lastDay)) return NotRight([new Finding("day-not-a-day", "until")]);
+        Answer said = new(one, word, word == ConsentAnswer.Given ? all : ConsentScope.Publish, lastDay, string.IsNullOrWhiteSpace(condition) ? null : condition, revision);
+        switch (await answer.Answer(Id, said, Me, PublicationBasis.Consent, cancel))
         {
             case AnswerOutcome.Done:
                 return Redirect(frame.To($"/desk/records/{id}?done=answered"));
             case AnswerOutcome.NeedsWork work:
-                Findings = work.Findings;
-                Response.StatusCode = StatusCodes.Status400BadRequest;
-                return Page();
+                return NotRight(work.Findings);
             case AnswerOutcome.ChangedMeanwhile:
-                return Problems.Result(Problem.ChangedMeanwhile);
+                return await Load(id, cancel) ? Changed() : Problems.Result(Problem.NotFound);
             case AnswerOutcome.SecondPersonNeeded:
                 return Problems.Result(Problem.NotYours);
             default:
                 return Problems.Result(Problem.NotFound);
         }
+    }
+
+    private PageResult NotRight(ImmutableArray<Finding> findings)
+    {
+        Findings = findings;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private PageResult Changed()
+    {
+        (HasChanged, Typed) = (true, Typed! with { Word = null });
+        Response.StatusCode = StatusCodes.Status412PreconditionFailed;
+        return Page();
     }
 
     private async Task<bool> Load(string id, CancellationToken cancel)
@@ -132,3 +152,6 @@ public sealed class AnswerPage(
         return true;
     }
 }
+
+/// <summary>What was typed into the form, as it came.</summary>
+public sealed record TypedAnswer(RecordId Community, ConsentAnswer? Word, ConsentScope Scope, string? Until, string? Condition);

@@ -5,6 +5,8 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -30,7 +32,7 @@ public sealed class CommunityPage(
     public string? Done { get; private set; }
 
     /// <summary>Those who answer for it with the reader and may need a new way in.</summary>
-    public IEnumerable<string> Fellows => Named.Stewards.Where(one => one != Me.Handle);
+    public IReadOnlyList<string> Fellows { get; private set; } = [];
 
     /// <summary>Fellow stewards for whom another has proposed a one-time link.</summary>
     public IReadOnlyList<TwoKeeperAct> Links { get; private set; } = [];
@@ -40,7 +42,15 @@ public sealed class CommunityPage(
 
     public string Way => Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
 
-    public IEnumerable<Entry> Lines => Community.Content.Entries("guidance").Concat(Enumerable.Repeat(Entry.Of(), EmptyLines));
+    public IEnumerable<Entry> Lines => (Typed?.Lines ?? Community.Content.Entries("guidance")).Concat(Enumerable.Repeat(Entry.Of(), EmptyLines));
+
+    public string? AskOfAllies => Typed is { } typed ? typed.AskOfAllies : Community.Content.Text("askOfAllies");
+
+    /// <summary>The guidance as it was typed, where it could not be changed.</summary>
+    public (ImmutableArray<Entry> Lines, string? AskOfAllies)? Typed { get; private set; }
+
+    /// <summary>Why it could not be.</summary>
+    public GuidanceOutcome? NotChanged { get; private set; }
 
     public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
     {
@@ -51,6 +61,8 @@ public sealed class CommunityPage(
     public async Task<IActionResult> OnPostProtocol(string id, string? way, int number, int silence, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        // Nothing chosen is not the easiest of them.
+        if (way is not ("all" or "number" or "any")) return Back(id, "protocol-not");
         Protocol wished = new(way switch { "all" => null, "number" => number, _ => 1 }, silence);
         return await setProtocol.Do(Community.Id, wished, Me, cancel) switch
         {
@@ -67,7 +79,7 @@ public sealed class CommunityPage(
         switch (await renew.Propose(handle, Me.Handle, null, "", cancel))
         {
             case RenewOutcome.Done done:
-                Link = $"{Request.Scheme}://{Request.Host}/join/{done.Link}";
+                Link = $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}";
                 await Load(id, cancel);
                 return Page();
             case RenewOutcome.Waits:
@@ -77,7 +89,8 @@ public sealed class CommunityPage(
         }
     }
 
-    public async Task<IActionResult> OnPostGuidance(string id, string[] say, string[] ratherNot, string[] why, string? askOfAllies, CancellationToken cancel)
+    public async Task<IActionResult> OnPostGuidance(
+        string id, string[] say, string[] ratherNot, string[] why, string? askOfAllies, int? revision, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         ImmutableArray<Entry> lines =
@@ -86,13 +99,17 @@ public sealed class CommunityPage(
                 .Select(row => Entry.Of(("say", At(say, row)), ("ratherNot", At(ratherNot, row)), ("why", At(why, row))))
                 .Where(line => !line.Parts.IsEmpty),
         ];
-        return await editGuidance.Do(Community.Id, lines, askOfAllies, Me, cancel) switch
+        GuidanceOutcome outcome = await editGuidance.Do(Community.Id, revision, lines, askOfAllies, Me, cancel);
+        if (outcome is GuidanceOutcome.Done) return Back(id, "guidance");
+        if (outcome is GuidanceOutcome.Unknown || !await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        (NotChanged, Typed) = (outcome, (lines, askOfAllies));
+        Response.StatusCode = outcome switch
         {
-            GuidanceOutcome.Done => Back(id, "guidance"),
-            GuidanceOutcome.ChangeWaits => Back(id, "guidance-waits"),
-            GuidanceOutcome.TooLong => Back(id, "guidance-long"),
-            _ => Problems.Result(Problem.NotFound),
+            GuidanceOutcome.ChangedMeanwhile => StatusCodes.Status412PreconditionFailed,
+            GuidanceOutcome.TooLong => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status409Conflict,
         };
+        return Page();
     }
 
     private RedirectResult Back(string id, string done) => Redirect(frame.To($"/desk/communities/{id}?done={done}"));
@@ -106,6 +123,8 @@ public sealed class CommunityPage(
         if (await records.Records([community], Me, cancel) is not [{ Value: var record }]) return false;
         if (await members.Community(community, Me.Today, cancel) is not { } named) return false;
         (Community, Named) = (record, named);
+        Member me = (await members.Find(Me.Handle, cancel))!;
+        Fellows = [.. (await members.All(cancel)).Where(one => named.Stewards.Contains(one.Handle) && RenewSignIn.MayHelp(me, one, Me.Today)).Select(one => one.Handle)];
         Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.IsNewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];
         About = await deposits.About(community, Me, Most, cancel);
         return true;

@@ -18,7 +18,8 @@ public sealed class EditGuidance(IArchiveWriter writer, Publication publication,
     private const int LongestPart = 1_000;
     private const int LongestAsk = 20_000;
 
-    public Task<GuidanceOutcome> Do(RecordId community, ImmutableArray<Entry> lines, string? askOfAllies, Viewer.Member steward, CancellationToken cancel)
+    /// <param name="revision">The revision that was read and rewritten.</param>
+    public Task<GuidanceOutcome> Do(RecordId community, int? revision, ImmutableArray<Entry> lines, string? askOfAllies, Viewer.Member steward, CancellationToken cancel)
     {
         DateOnly today = time.Today();
         return writer.Write<GuidanceOutcome>(session =>
@@ -27,6 +28,8 @@ public sealed class EditGuidance(IArchiveWriter writer, Publication publication,
                 return new GuidanceOutcome.Unknown();
             // Her yes would cover the change that waits too, unread.
             if (record.LatestRevision != record.Revision) return new GuidanceOutcome.ChangeWaits();
+            if (revision != record.LatestRevision) return new GuidanceOutcome.ChangedMeanwhile();
+            if (Yes(session, community, steward, today) is not { } yes) return new GuidanceOutcome.AnswerFirst();
             bool isTooMuch = lines.Length > MostLines || askOfAllies?.Length > LongestAsk || lines.SelectMany(line => line.Parts.Values).Any(text => text.Length > LongestPart);
             if (isTooMuch) return new GuidanceOutcome.TooLong();
             Revision newest = session.FindRevision(community, record.LatestRevision)!;
@@ -37,11 +40,24 @@ public sealed class EditGuidance(IArchiveWriter writer, Publication publication,
             // The community speaks, not the member: who its stewards are is not public.
             session.Put(newest with { Number = number, Day = today, Who = content.Title, Note = "", Content = content, WasPublic = false });
             session.Put(record with { LatestRevision = number });
-            session.Put(new Consent { Subject = community, Community = community, Revision = number, Answer = ConsentAnswer.Given, Steward = steward.Handle, Day = today });
+            session.Put(yes with { Revision = number });
             session.Write(new Act(ActKind.Consent, [community], today, IsPublic: false));
             publication.Settle(session, community, today);
             return new GuidanceOutcome.Done();
         }, cancel);
+    }
+
+    /// <summary>Her yes to the new revision, within the limits of the one that she gave last. Null where her last word was no yes, or has ended: what she
+    /// asks of others does not take it back.</summary>
+    private static Consent? Yes(IArchiveSession session, RecordId community, Viewer.Member steward, DateOnly today)
+    {
+        Consent? last = session.Consents(community).Where(one => one.Community == community && one.Steward == steward.Handle).MaxBy(one => one.Number);
+        if (last is not null && (last.Answer != ConsentAnswer.Given || last.Until < today)) return null;
+        return new Consent
+        {
+            Subject = community, Community = community, Revision = 0, Answer = ConsentAnswer.Given, Steward = steward.Handle, Day = today,
+            Until = last?.Until, Scope = last?.Scope ?? ConsentScope.Publish,
+        };
     }
 
     private static Entry Clean(Entry line) => new(line.Parts.ToImmutableSortedDictionary(part => part.Key, part => RecordInput.Clean(part.Value), StringComparer.Ordinal));
@@ -57,6 +73,12 @@ public abstract record GuidanceOutcome
 
     /// <summary>Another change of the community's record waits for an answer first.</summary>
     public sealed record ChangeWaits : GuidanceOutcome;
+
+    /// <summary>Another steward changed it while she wrote.</summary>
+    public sealed record ChangedMeanwhile : GuidanceOutcome;
+
+    /// <summary>Her last answer about the community's record was no yes, or has ended.</summary>
+    public sealed record AnswerFirst : GuidanceOutcome;
 
     public sealed record TooLong : GuidanceOutcome;
 

@@ -5,18 +5,18 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    internal const string ConcernColumns = "SELECT id, subject, what, day, receipt_hash, text, closed FROM concerns ";
+    internal const string ConcernColumns = "SELECT id, subject, what, day, receipt_hash, text, closed, set_aside FROM concerns ";
 
     public Concern? FindConcern(byte[] receiptHash) => database[ConcernColumns + "WHERE receipt_hash = ?"].Add(receiptHash).First(Concern);
 
     public void Put(Concern concern)
     {
         const string Sql = """
-            INSERT INTO concerns (id, subject, what, day, receipt_hash, text, closed) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, what = excluded.what, day = excluded.day, text = excluded.text, closed = excluded.closed
+            INSERT INTO concerns (id, subject, what, day, receipt_hash, text, closed, set_aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, what = excluded.what, day = excluded.day, text = excluded.text, closed = excluded.closed, set_aside = excluded.set_aside
             """;
         database[Sql].Add(concern.Id).Add(concern.Subject).Add((long)concern.What).Add(concern.Day).Add(concern.ReceiptHash).Add(concern.Text)
-            .Add(concern.IsClosed ? 1L : 0L).Run();
+            .Add(concern.IsClosed).Add(concern.IsSetAside).Run();
         if (concern.IsClosed) actDestroys = true;
     }
 
@@ -32,6 +32,6 @@ internal sealed partial class SqliteSession
     internal static Concern Concern(Statement row) => new()
     {
         Id = row.Id(0), Subject = row.Id(1), What = (ConcernAbout)row.Int(2), Day = row.Day(3), ReceiptHash = row.BytesOrNull(4)!, Text = row.Text(5),
-        IsClosed = row.Int(6) == 1,
+        IsClosed = row.Flag(6), IsSetAside = row.Flag(7),
     };
 }

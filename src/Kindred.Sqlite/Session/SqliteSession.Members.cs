@@ -46,6 +46,8 @@ internal sealed partial class SqliteSession
         return taken;
     }
 
+    public void DestroyInvitations(string handle) => database["DELETE FROM invitations WHERE handle = ?"].Add(handle).Run();
+
     public IReadOnlyList<TwoKeeperAct> WaitingForSecondKeeper() => MemberRow.WaitingForSecondKeeper(database);
 
     public long PutTwoKeeperAct(TwoKeeperAct act) =>

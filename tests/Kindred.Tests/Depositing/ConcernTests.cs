@@ -4,6 +4,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Reviewing;
+using Kindred.Tests.Reviewing;
 
 namespace Kindred.Tests.Depositing;
 
@@ -62,8 +63,8 @@ public class ConcernTests
         string receipt = visitor.Receipt;
         Concern concern = (await Seen(archive, isKeeper: true)).Select(one => one.Value).Single(one => one.Text == "Zirkonwort");
         Viewer.Member stranger = new(archive.Today, "jo", false, [RecordId.Mint()]), keeper = new(archive.Today, "ines", true, []);
-        Assert.False(await archive.Get<SettleConcern>().Do(concern.Id, stranger, CancellationToken.None));
-        Assert.True(await archive.Get<SettleConcern>().Do(concern.Id, keeper, CancellationToken.None));
+        Assert.False(await archive.Get<SettleConcern>().Do([concern.Id], stranger, CancellationToken.None));
+        Assert.True(await archive.Get<SettleConcern>().Do([concern.Id], keeper, CancellationToken.None));
         Assert.Equal("Still open", Assert.Single(await Seen(archive, isKeeper: true)).Value.Text);
         foreach (string file in Directory.EnumerateFiles(archive.Folder, "kindred.db*"))
             Assert.DoesNotContain("Zirkonwort", await ReadShared(file), StringComparison.Ordinal);
@@ -83,6 +84,50 @@ public class ConcernTests
         await visitor.Open("/receipt");
         await visitor.Send("/receipt", ("words", open));
         Assert.Contains("Still open", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_of_concerns_hides_none_and_is_dealt_with_many_at_a_time()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSITS_PER_HOUR", "3")]);
+        await archive.Member("kofi");
+        for (int number = 0; number < 6; number++)
+        {
+            Visitor visitor = new(archive.Anyone());
+            string address = $"/r/{RecordId.Mint()}/concern";
+            await visitor.Open(address);
+            await visitor.Send(address, ("what", number == 5 ? "namesme" : "endangers"), ("text", $"Told {number}."), ("key", new string((char)('a' + number), 32)));
+            Assert.Equal(7, visitor.Receipt.Split(' ').Length);
+        }
+
+        Concern[] seen = [.. (await Seen(archive, isKeeper: true)).Select(one => one.Value)];
+        Assert.Equal([false, false, false, true, true, true], seen.Select(one => one.IsSetAside));
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        string desk = await kofi.Read("/desk?lang=en");
+        Assert.Contains("Concerns set aside in a flood", desk, StringComparison.Ordinal);
+        for (int number = 0; number < 6; number++) Assert.Contains($"Told {number}.", desk, StringComparison.Ordinal);
+        await kofi.Post("/desk?handler=settle", [.. seen.Where(one => one.What == ConcernAbout.Endangers).Select(one => ("concern", one.Id.ToString()))]);
+        Assert.Equal("Told 5.", Assert.Single(await Seen(archive, isKeeper: true)).Value.Text);
+    }
+
+    [Fact]
+    public async Task A_desk_shows_every_concern_page_by_page()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kofi");
+        await archive.Write(session =>
+        {
+            for (int number = 0; number < 253; number++)
+            {
+                RecordId id = RecordId.Mint();
+                session.Put(new Concern { Id = id, Subject = RecordId.Mint(), What = ConcernAbout.Endangers, Text = $"Told {number}.", Day = archive.Today.AddDays(number), ReceiptHash = id.ToBytes() });
+            }
+        });
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        string first = await kofi.Read("/desk?lang=en"), last = await kofi.Read("/desk?lang=en&concerns=6");
+        Assert.Contains("253 concerns.", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("Told 252.", first, StringComparison.Ordinal);
+        Assert.Contains("Told 252.", last, StringComparison.Ordinal);
     }
 
     private static async Task<string> ReadShared(string file)

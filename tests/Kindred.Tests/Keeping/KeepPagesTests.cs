@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Tests.Reviewing;
 
@@ -34,6 +36,38 @@ public partial class KeepPagesTests
         Assert.Equal(HttpStatusCode.OK, (await lee.GetAsync(link)).StatusCode);
         Assert.DoesNotContain(link, await kofi.Read("/keep/members"), StringComparison.Ordinal);
         Assert.True((await archive.Get<IMemberStore>().Find("lee", CancellationToken.None))!.IsKeeperOn(archive.Today));
+    }
+
+    [Fact]
+    public async Task Links_lead_to_the_public_address()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_ORIGIN", "https://archive.example")]);
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi", "https://archive.example");
+        await kofi.Read("/keep/members");
+        HttpResponseMessage invited = await kofi.Post("/keep/members?handler=invite", ("handle", "lee"), ("role", "keeper"));
+        Assert.Matches("https://archive.example/join/[A-Za-z0-9_-]+", await invited.Content.ReadAsStringAsync());
+        HttpResponseMessage feed = await kofi.Post("/sessions?handler=feed");
+        Match address = Regex.Match(await feed.Content.ReadAsStringAsync(), "https://archive.example(/feed/[A-Za-z0-9_-]+\\.atom)");
+        Assert.True(address.Success);
+        await archive.Write(session => session.Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = archive.Today, StateDay = archive.Today }, []));
+        Assert.Contains("https://archive.example/desk", await kofi.Read(address.Groups[1].Value), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("keeper", "31/12/2026", "Write the day as")]
+    [InlineData("", "2026-12-31", "Say whether as steward or as keeper")]
+    public async Task An_invitation_that_cannot_be_read_makes_nobody(string role, string until, string said)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read("/keep/members");
+        HttpResponseMessage refused = await kofi.Post("/keep/members?handler=invite&lang=en", ("handle", "lee"), ("role", role), ("until", until), ("reason", "Zirkonwort"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        string page = await refused.Content.ReadAsStringAsync();
+        foreach (string kept in (string[])[said, "value=\"lee\"", $"value=\"{until}\"", "Zirkonwort"]) Assert.Contains(kept, page, StringComparison.Ordinal);
+        Assert.Null(await archive.Get<IMemberStore>().Find("lee", CancellationToken.None));
     }
 
     [Fact]

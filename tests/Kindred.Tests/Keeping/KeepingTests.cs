@@ -20,7 +20,10 @@ public class KeepingTests
         Assert.IsType<KeepingOutcome.Done>(await Add(archive, "amina", Member.TerminalHandle));
         await Claim(archive, archive.FoundingLinks[0], "ines");
         Assert.IsType<KeepingOutcome.Done>(await Add(archive, "jo", "ines"));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("one keeper is enough", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
         await Claim(archive, archive.FoundingLinks[1], "kofi");
+        Assert.DoesNotContain("one keeper is enough", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
         KeepingOutcome.Waits waits = Assert.IsType<KeepingOutcome.Waits>(await Add(archive, "lee", "ines"));
         ChangeRole change = archive.Get<ChangeRole>();
         Assert.IsType<KeepingOutcome.NothingToAgreeTo>(await change.Agree(waits.Number, "ines", CancellationToken.None));
@@ -40,6 +43,19 @@ public class KeepingTests
         Assert.IsType<KeepingOutcome.Done>(await Add(archive, "jo", Member.TerminalHandle, "both keepers are away"));
         IReadOnlyList<Visible<Domain.Ledger.WrittenAct>> acts = await archive.Records.Acts(true, 10, new Viewer.Public(archive.Today), CancellationToken.None);
         Assert.Contains(acts, act => act.Value.Act.By == "keeper" && act.Value.Act.Reason!.Contains("both keepers are away", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_link_opens_an_account_alone_and_once()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string first = Assert.IsType<KeepingOutcome.Done>(await Add(archive, "amina", Member.TerminalHandle)).Secret!;
+        string second = Assert.IsType<KeepingOutcome.Done>(await Add(archive, "amina", Member.TerminalHandle)).Secret!;
+        // The newer link takes the place of the earlier one.
+        await archive.Write(session => Assert.Null(session.TakeInvitation(archive.Get<Features.Shared.Keystore>().HashSecret(first))));
+        await archive.Write(session => session.Put(new Invitation([7], "amina", null, IsKeeper: false, archive.Today.AddDays(30))));
+        await Claim(archive, second, "amina");
+        Assert.DoesNotContain(await archive.Get<IMemberStore>().Invitations(CancellationToken.None), one => one.Handle == "amina");
     }
 
     [Fact]

@@ -81,6 +81,29 @@ public partial class RenewSignInTests
         Assert.IsType<RenewOutcome.Done>(await renew.Propose("lee", Member.TerminalHandle, "both keepers lost theirs", "", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Stewards_open_no_keepers_account()
+    {
+        await using TestArchive archive = await Founded();
+        RecordId community = await archive.Community();
+        foreach (string handle in (string[])["amina", "ines", "sara"]) await Claimed(archive, handle, community);
+        Features.Keeping.ChangeRole change = archive.Get<Features.Keeping.ChangeRole>();
+        RenewSignIn renew = archive.Get<RenewSignIn>();
+        Assert.IsType<RenewOutcome.Waits>(await renew.Propose("amina", "ines", null, "", CancellationToken.None));
+        string link = Assert.IsType<RenewOutcome.Done>(await renew.Propose("amina", "sara", null, "", CancellationToken.None)).Link;
+        // She becomes a keeper: what was made for a steward opens nothing any more.
+        RoleChange keeper = new("amina", null, archive.Today.AddMonths(6), IsEnd: false);
+        long number = Assert.IsType<Features.Keeping.KeepingOutcome.Waits>(await change.Do(keeper, "kofi", null, "", CancellationToken.None)).Number;
+        Assert.IsType<Features.Keeping.KeepingOutcome.Done>(await change.Agree(number, "lee", CancellationToken.None));
+        Assert.IsType<JoinOutcome.NoSuchLink>(await Join(archive, "/join/" + link, "another very long passphrase"));
+        Assert.IsType<RenewOutcome.NotYours>(await renew.Propose("amina", "ines", null, "", CancellationToken.None));
+        using SignedInBrowser ines = await SignedInBrowser.Of(archive, "ines");
+        Assert.DoesNotContain("value=\"amina\"", await ines.Read($"/desk/communities/{community}"), StringComparison.Ordinal);
+        Assert.IsType<RenewOutcome.Waits>(await renew.Propose("amina", "kofi", null, "", CancellationToken.None));
+        Assert.IsType<RenewOutcome.NotYours>(await renew.Propose("amina", "sara", null, "", CancellationToken.None));
+        Assert.IsType<RenewOutcome.Done>(await renew.Propose("amina", "lee", null, "", CancellationToken.None));
+    }
+
     /// <summary>Two keepers have claimed their links, so that two are needed from now on.</summary>
     private static async Task<TestArchive> Founded()
     {

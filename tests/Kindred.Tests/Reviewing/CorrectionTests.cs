@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json;
 using Kindred.Domain.Depositing;
-using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -14,15 +12,15 @@ namespace Kindred.Tests.Reviewing;
 /// <summary>What changed is shown word by word at the desk, and an old revision is brought back by those who may.</summary>
 public class CorrectionTests
 {
-    private const string First = "We stood there each **night**, and sang.";
+    private const string First = Vigil.Story;
     private const string Second = "We stood there each **night**, and prayed.";
 
     [Fact]
     public async Task A_correction_in_review_shows_the_words_that_changed()
     {
         await using TestArchive archive = await TestArchive.Start();
-        (RecordId community, ReceiptCode receipt, RecordId record) = await Published(archive);
-        DepositId deposit = await Correct(archive, community, receipt, Second, "2018-02");
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Vigil.Published(archive);
+        DepositId deposit = await Vigil.Correct(archive, community, receipt, Second, "2018-02");
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         string page = await amina.Read($"/desk/deposits/{deposit}?lang=en");
         Assert.Contains("removed: </span>sang</del>", page, StringComparison.Ordinal);
@@ -44,8 +42,8 @@ public class CorrectionTests
     public async Task An_old_revision_is_restored_as_a_new_one_and_its_community_is_asked_anew()
     {
         await using TestArchive archive = await TestArchive.Start();
-        (RecordId community, ReceiptCode receipt, RecordId record) = await Published(archive);
-        DepositId deposit = await Correct(archive, community, receipt, Second, "2017-01");
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Vigil.Published(archive);
+        DepositId deposit = await Vigil.Correct(archive, community, receipt, Second, "2017-01");
         await archive.Member("kofi");
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         await amina.Read($"/desk/deposits/{deposit}");
@@ -75,8 +73,8 @@ public class CorrectionTests
     public async Task Nobody_restores_what_is_not_theirs()
     {
         await using TestArchive archive = await TestArchive.Start();
-        (RecordId community, ReceiptCode receipt, RecordId record) = await Published(archive);
-        DepositId deposit = await Correct(archive, community, receipt, Second, "2017-01");
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Vigil.Published(archive);
+        DepositId deposit = await Vigil.Correct(archive, community, receipt, Second, "2017-01");
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         await amina.Read($"/desk/deposits/{deposit}");
         await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
@@ -96,8 +94,8 @@ public class CorrectionTests
     public async Task A_steward_who_restores_is_not_named()
     {
         await using TestArchive archive = await TestArchive.Start();
-        (RecordId community, ReceiptCode receipt, RecordId record) = await Published(archive);
-        DepositId deposit = await Correct(archive, community, receipt, Second, "2017-01");
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Vigil.Published(archive);
+        DepositId deposit = await Vigil.Correct(archive, community, receipt, Second, "2017-01");
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         await amina.Read($"/desk/deposits/{deposit}");
         await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
@@ -113,7 +111,7 @@ public class CorrectionTests
         await using TestArchive archive = await TestArchive.Start();
         RecordId community = await archive.Community();
         await archive.Member("kofi");
-        for (int number = 0; number < 53; number++) await Send(archive, community, $"Told {number}.", "2017");
+        for (int number = 0; number < 53; number++) await Vigil.Send(archive, community, $"Told {number}.", "2017");
         using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
         string first = await kofi.Read("/desk?lang=en"), second = await kofi.Read("/desk?lang=en&deposits=2"), beyond = await kofi.Read("/desk?lang=en&deposits=99");
         Assert.Contains("53 deposits.", first, StringComparison.Ordinal);
@@ -125,44 +123,6 @@ public class CorrectionTests
     }
 
     private static int Deposits(string page) => page.Split("href=\"/desk/deposits/").Length - 1;
-
-    private static async Task<(RecordId Community, ReceiptCode Receipt, RecordId Record)> Published(TestArchive archive)
-    {
-        RecordId community = await archive.Community();
-        await archive.Member("amina", community);
-        ReceiptCode receipt = await Send(archive, community, First, "2017-01");
-        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
-        DepositId deposit = await Find(archive, receipt);
-        await amina.Read($"/desk/deposits/{deposit}");
-        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
-        Deposit taken = (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit;
-        RecordId record = taken.Records[0].Accessioned!.Value;
-        Assert.Equal(First, await PublicStory(archive, record));
-        return (community, receipt, record);
-    }
-
-    private static async Task<DepositId> Find(TestArchive archive, ReceiptCode receipt) =>
-        (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Id;
-
-    private static async Task<ReceiptCode> Send(TestArchive archive, RecordId community, string story, string when) =>
-        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(community, story, when), null, DepositState.Deposited, CancellationToken.None)).Receipt;
-
-    private static async Task<DepositId> Correct(TestArchive archive, RecordId community, ReceiptCode receipt, string story, string when)
-    {
-        FollowOutcome corrected = await archive.Get<FollowDeposit>().Correct(receipt, Input(community, story, when), handIn: true, CancellationToken.None);
-        return Assert.IsType<FollowOutcome.Done>(corrected).Deposit.Id;
-    }
-
-    private static DepositInput Input(RecordId community, string story, string when)
-    {
-        using JsonDocument json = JsonDocument.Parse($$"""
-            {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","when":"{{when}}",
-             "story":"{{story}}","careAndRisk":"Those **who** came.","learned":"Those **who** came.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
-            """);
-        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
-        Assert.Empty(findings);
-        return input;
-    }
 
     private static async Task<string?> PublicStory(TestArchive archive, RecordId id) =>
         (await archive.Records.Records([id], new Viewer.Public(archive.Today), CancellationToken.None)) is [{ Value: var record }] ? record.Content.Text("story") : null;

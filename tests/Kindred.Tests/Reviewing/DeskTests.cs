@@ -43,6 +43,9 @@ public class DeskTests
         await amina.Read($"/desk/communities/{community}");
         HttpResponseMessage set = await amina.Post($"/desk/communities/{community}?handler=protocol", ("way", "number"), ("number", "2"), ("silence", "30"));
         Assert.EndsWith("done=protocol", set.Headers.Location!.ToString(), StringComparison.Ordinal);
+        // No way chosen is not the easiest one.
+        Assert.EndsWith(
+            "done=protocol-not", (await amina.Post($"/desk/communities/{community}?handler=protocol", ("number", "2"), ("silence", "30"))).Headers.Location!.ToString(), StringComparison.Ordinal);
         DepositId deposit = await Deposit(archive, community);
         await amina.Read($"/desk/deposits/{deposit}");
         await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
@@ -151,6 +154,69 @@ public class DeskTests
         Visible<Record>[] shown = [.. await archive.Records.Records([community], new Viewer.Public(archive.Today), CancellationToken.None)];
         Assert.Equal("Come early.", Assert.Single(shown).Value.Content.Text("askOfAllies"));
     }
+
+    [Fact]
+    public async Task Two_who_change_the_guidance_at_once_lose_neither_words()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        foreach (string handle in (string[])["amina", "ines"]) await archive.Member(handle, community);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina"), ines = await SignedInBrowser.Of(archive, "ines");
+        string address = $"/desk/communities/{community}";
+        await amina.Read(address);
+        await ines.Read(address);
+        await amina.Post($"{address}?handler=guidance", ("say", "People of the river"), ("askOfAllies", "Come early."));
+        (string, string)[] hers = [("say", "River folk"), ("askOfAllies", "Bring soup.")];
+        HttpResponseMessage refused = await ines.Post($"{address}?handler=guidance&lang=en", hers);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
+        string page = await refused.Content.ReadAsStringAsync();
+        foreach (string kept in (string[])["while you wrote", "Come early.", "People of the river", "value=\"River folk\"", "Bring soup."]) Assert.Contains(kept, page, StringComparison.Ordinal);
+        Assert.Equal("Come early.", await AskOfAllies(archive, community));
+        await ines.Read(address);
+        HttpResponseMessage tooLong = await ines.Post($"{address}?handler=guidance&lang=en", ("say", "River folk"), ("why", new string('o', 1001)));
+        Assert.Equal(HttpStatusCode.BadRequest, tooLong.StatusCode);
+        Assert.Contains("value=\"River folk\"", await tooLong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await ines.Read(address);
+        Assert.EndsWith("done=guidance", (await ines.Post($"{address}?handler=guidance", hers)).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Bring soup.", await AskOfAllies(archive, community));
+    }
+
+    [Fact]
+    public async Task A_yes_that_comes_with_the_guidance_is_no_wider_than_the_one_before()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        await archive.Member("amina", community);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await Say("Given", ("scope", "Publish"), ("scope", "Reuse"), ("until", "2026-12-31"));
+        HttpResponseMessage saved = await Guide();
+        Assert.Contains("done=guidance", saved.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Consent yes = (await Said())[0];
+        Assert.Equal((2, ConsentAnswer.Given, ConsentScope.Publish | ConsentScope.Reuse, new DateOnly(2026, 12, 31)), (yes.Revision, yes.Answer, yes.Scope, yes.Until));
+        await Say("Declined", ("condition", "Not under this name."));
+        HttpResponseMessage refused = await Guide();
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Come early.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(ConsentAnswer.Declined, (await Said())[0].Answer);
+
+        async Task Say(string answer, params (string, string)[] more)
+        {
+            await amina.Read($"/desk/records/{community}");
+            HttpResponseMessage said = await amina.Post($"/desk/records/{community}?handler=answer", [("community", community.ToString()), ("answered", answer), .. more]);
+            Assert.EndsWith("done=answered", said.Headers.Location!.ToString(), StringComparison.Ordinal);
+        }
+
+        async Task<HttpResponseMessage> Guide()
+        {
+            await amina.Read($"/desk/communities/{community}");
+            return await amina.Post($"/desk/communities/{community}?handler=guidance&lang=en", ("askOfAllies", "Come early."));
+        }
+
+        Task<IReadOnlyList<Consent>> Said() => archive.Get<IDepositStore>().Answered([community], Keeper(archive), 10, CancellationToken.None);
+    }
+
+    private static async Task<string?> AskOfAllies(TestArchive archive, RecordId community) =>
+        Assert.Single(await archive.Records.Records([community], new Viewer.Public(archive.Today), CancellationToken.None)).Value.Content.Text("askOfAllies");
 
     [Fact]
     public async Task A_steward_withdraws_after_reading_what_will_be_destroyed()

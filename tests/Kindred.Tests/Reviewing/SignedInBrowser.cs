@@ -1,15 +1,27 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Kindred.Tests.Reviewing;
 
-/// <summary>A member's browser: it keeps the form's cookie and sends the token of the page it is on.</summary>
-public sealed partial class SignedInBrowser(TestArchive archive, string session) : IDisposable
+/// <summary>A member's browser: it keeps the form's cookie and sends what the form of the page it is on holds hidden.</summary>
+public sealed partial class SignedInBrowser(HttpClient client, string session) : IDisposable
 {
-    private readonly HttpClient client = archive.Anyone();
     private string cookies = "kindred=" + session;
+    private readonly Dictionary<string, (string Name, string Value)[]> hidden = [];
     private string? token;
 
-    public static async Task<SignedInBrowser> Of(TestArchive archive, string handle) => new(archive, await archive.Session(handle));
+    /// <param name="origin">Where its forms come from, if the archive has an address of its own.</param>
+    public static async Task<SignedInBrowser> Of(TestArchive archive, string handle, string? origin = null)
+    {
+        HttpClient client = archive.Anyone();
+        if (origin is not null)
+        {
+            client.DefaultRequestHeaders.Remove("Origin");
+            client.DefaultRequestHeaders.Add("Origin", origin);
+        }
+
+        return new SignedInBrowser(client, await archive.Session(handle));
+    }
 
     public async Task<HttpResponseMessage> Answer(string address)
     {
@@ -23,6 +35,12 @@ public sealed partial class SignedInBrowser(TestArchive archive, string session)
 
         string page = await answer.Content.ReadAsStringAsync();
         token = Token().Match(page) is { Success: true } match ? match.Groups[1].Value : token;
+        foreach (Match form in Form().Matches(page))
+        {
+            hidden[Language().Replace(WebUtility.HtmlDecode(form.Groups[1].Value), "")] =
+                [.. Hidden().Matches(form.Groups[2].Value).Select(field => (field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)))];
+        }
+
         return answer;
     }
 
@@ -34,7 +52,7 @@ public sealed partial class SignedInBrowser(TestArchive archive, string session)
     }
 
     public Task<HttpResponseMessage> Post(string address, params (string Name, string Value)[] typed) =>
-        PostWithout(address, [.. typed, ("__RequestVerificationToken", token ?? "")]);
+        PostWithout(address, [.. typed, .. Held(address).Where(field => typed.All(one => one.Name != field.Name)), ("__RequestVerificationToken", token ?? "")]);
 
     public async Task<HttpResponseMessage> PostWithout(string address, params (string Name, string Value)[] typed)
     {
@@ -46,6 +64,17 @@ public sealed partial class SignedInBrowser(TestArchive archive, string session)
 
     public void Dispose() => client.Dispose();
 
+    private (string Name, string Value)[] Held(string address) => hidden.GetValueOrDefault(Language().Replace(address, ""), []);
+
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("[?&]lang=[a-z]+$")]
+    private static partial Regex Language();
+
+    [GeneratedRegex("<form method=\"post\" action=\"([^\"]+)\"[^>]*>(.*?)</form>", RegexOptions.Singleline)]
+    private static partial Regex Form();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
 }

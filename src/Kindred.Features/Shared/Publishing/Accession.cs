@@ -20,7 +20,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     {
         if (Check(session, deposit) is [_, ..] findings) return new AccessionOutcome.NeedsWork([.. findings]);
         if (basis == PublicationBasis.FirstHand && NeedsSecondKeeper(session, ref deposit, reviewer, today)) return new AccessionOutcome.SecondKeeperNeeded(deposit);
-        if (basis == PublicationBasis.PublicSources && LackingSources(session, deposit) is [_, ..] lacking) return new AccessionOutcome.NeedsWork([.. lacking]);
+        if (basis == PublicationBasis.PublicSources && new PublicSources(session, kinds, deposit).Lacking() is [_, ..] lacking) return new AccessionOutcome.NeedsWork(lacking);
 
         // Ids first, so that records of one deposit can link to each other in any order.
         deposit = deposit with
@@ -83,13 +83,6 @@ public sealed class Accession(KindList kinds, Publication publication)
         session.Put(deposit, Mentions.Named(session, deposit));
         return true;
     }
-
-    /// <summary>Rests on public sources: each record that names a community without a steward cites at least one.</summary>
-    private Finding[] LackingSources(IArchiveSession session, Deposit deposit) =>
-        [.. deposit.Records
-            .Where(record => kinds[record.Kind].Fields.Any(field => field.Link is { NamesCommunity: true } && field.LinkKinds.Contains(Community.Kind.Name) && record.Links.Any(link => link.Field == field.Name)))
-            .Where(record => record.Content.Entries("sources").IsEmpty && record.Content.Text("url") is null && record.Content.Texts("links").IsEmpty)
-            .Select(record => new Finding("needs-public-source", $"records[{record.Ref}].sources"))];
 
     private static int SettlingOrder(DepositedRecord record) => record.Kind switch
     {
@@ -164,7 +157,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     }
 
     /// <summary>The record's own links, and those that a connection of the deposit claims for one of its fields.</summary>
-    private static IEnumerable<LinkMention> OwnLinks(Deposit deposit, DepositedRecord entry, Kind kind)
+    internal static IEnumerable<LinkMention> OwnLinks(Deposit deposit, DepositedRecord entry, Kind kind)
     {
         IEnumerable<LinkMention> claimed = deposit.Connections
             .Where(connection => connection.From == "#" + entry.Ref)

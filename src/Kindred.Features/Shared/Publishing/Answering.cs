@@ -23,6 +23,8 @@ public sealed class Answering(Publication publication, Accession accession)
             // By its permanent id it is the archived words that were read: a correction that waits is reviewed by its handle at the desk, where it is shown.
             if (VisibilityPolicy.Show(steward, deposit, Mentions.Named(session, deposit)) is null) return new AnswerOutcome.Unknown();
             if (deposit.Depositor == steward.Handle) return new AnswerOutcome.SecondPersonNeeded();
+            // What is at the desk has no revision yet: who names one has read other words.
+            if (answer.Revision is not null || (answer.Wording is { } words && words != Wording.Of(deposit))) return new AnswerOutcome.ChangedMeanwhile();
             if (answer.Word != ConsentAnswer.Given && entry.Accessioned is null) return NotTaken(session, deposit, answer, steward, today);
             switch (accession.Take(session, deposit, steward, basis, today))
             {
@@ -95,7 +97,9 @@ public sealed class Answering(Publication publication, Accession accession)
 /// <summary>What a steward says.</summary>
 /// <param name="Condition">What must change before it can be yes, or why not.</param>
 /// <param name="Revision">The revision that was read: an answer to another would be to words nobody of the community has seen. Null: the newest.</param>
-public sealed record Answer(RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition, int? Revision = null)
+/// <param name="Wording">The same of a deposit that is answered by a handle at the desk.</param>
+public sealed record Answer(
+    RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition, int? Revision = null, string? Wording = null)
 {
     private const int LongestCondition = 5_000;
 
@@ -123,7 +127,7 @@ public abstract record AnswerOutcome
     /// <summary>Nobody reviews their own deposit.</summary>
     public sealed record SecondPersonNeeded : AnswerOutcome;
 
-    /// <summary>A newer revision came while she read.</summary>
+    /// <summary>A newer revision or a correction came while she read.</summary>
     public sealed record ChangedMeanwhile : AnswerOutcome;
 
     public sealed record Unknown : AnswerOutcome;

@@ -178,5 +178,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public Invitation? TakeInvitation(byte[] hash) => throw new NotSupportedException();
 
+    public void DestroyInvitations(string handle) => throw new NotSupportedException();
+
     public void Put(ArchiveSettings settings) => throw new NotSupportedException();
 }

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Depositing;
+
+namespace Kindred.Tests.Reviewing;
+
+/// <summary>What is accepted or declined is what was read.</summary>
+public class ReviewTests
+{
+    private const string Other = "We stood there, and prayed.";
+
+    [Fact]
+    public async Task Words_that_came_while_it_was_read_are_not_accepted_but_shown()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        await archive.Member("amina", community);
+        ReceiptCode receipt = await Vigil.Send(archive, community, Vigil.Story, "2017-01");
+        DepositId deposit = await Vigil.Find(archive, receipt);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/deposits/{deposit}?lang=en");
+        await Vigil.Correct(archive, community, receipt, Other, "2017-01");
+        string address = $"/desk/deposits/{deposit}?handler=accept&lang=en";
+        HttpResponseMessage refused = await amina.Post(address, ("give", "true"));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
+        string page = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("It changed while you read", page, StringComparison.Ordinal);
+        Assert.Contains(Other, page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await amina.Post(address, ("wording", ""))).StatusCode);
+        Assert.Null((await Deposited(archive, receipt)).Records[0].Accessioned);
+        await amina.Read($"/desk/deposits/{deposit}?lang=en");
+        Assert.Equal(HttpStatusCode.Redirect, (await amina.Post(address, ("give", "true"))).StatusCode);
+        Assert.Equal(DepositState.Published, (await Deposited(archive, receipt)).State);
+    }
+
+    [Fact]
+    public async Task A_program_accepts_and_answers_the_wording_that_it_read()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        using HttpClient amina = archive.With(await archive.Member("amina", community));
+        ReceiptCode receipt = await Vigil.Send(archive, community, Vigil.Story, "2017-01");
+        DepositId deposit = await Vigil.Find(archive, receipt);
+        JsonElement read = await amina.GetFromJsonAsync<JsonElement>($"/api/v1/desk/deposits/{deposit}");
+        string wording = read.GetProperty("wording").GetString()!, handle = read.GetProperty("records")[0].GetProperty("id").GetString()!;
+        await archive.Get<FollowDeposit>().Reply(receipt, "Please leave out the day.", CancellationToken.None);
+        HttpResponseMessage[] refused =
+        [
+            await amina.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { give = true, wording }),
+            await amina.PostAsJsonAsync($"/api/v1/desk/records/{handle}/answer", new { answer = "given", wording }),
+            await amina.PostAsJsonAsync($"/api/v1/desk/records/{handle}/answer", new { answer = "given", revision = 1 }),
+        ];
+        Assert.All(refused, one => Assert.Equal(HttpStatusCode.PreconditionFailed, one.StatusCode));
+        Assert.Null((await Deposited(archive, receipt)).Records[0].Accessioned);
+        wording = (await amina.GetFromJsonAsync<JsonElement>($"/api/v1/desk/deposits/{deposit}")).GetProperty("wording").GetString()!;
+        Assert.Equal(HttpStatusCode.OK, (await amina.PostAsJsonAsync($"/api/v1/desk/records/{handle}/answer", new { answer = "given", wording })).StatusCode);
+        Assert.Equal(DepositState.Published, (await Deposited(archive, receipt)).State);
+    }
+
+    [Fact]
+    public async Task What_nobody_has_to_review_cannot_be_declined()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        await archive.Member("amina", community);
+        await archive.Member("kofi");
+        ReceiptCode receipt = await Vigil.Send(archive, community, Vigil.Story, "2017-01");
+        DepositId deposit = await Vigil.Find(archive, receipt);
+        using HttpClient kofi = archive.With(await archive.Token("kofi"));
+        Assert.Equal(HttpStatusCode.OK, (await kofi.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await kofi.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/decline", new { text = "No." })).StatusCode);
+        Assert.Equal(DepositState.Asked, (await Deposited(archive, receipt)).State);
+        // A correction of what is public can be declined; what is public stays.
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        RecordId record = (await Deposited(archive, receipt)).Records[0].Accessioned!.Value;
+        await amina.Read($"/desk/records/{record}");
+        await amina.Post($"/desk/records/{record}?handler=answer", ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"));
+        await Vigil.Correct(archive, community, receipt, Other, "2017-01");
+        Assert.Equal(HttpStatusCode.OK, (await kofi.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/decline", new { text = "No." })).StatusCode);
+        Assert.Equal(DepositState.Declined, (await Deposited(archive, receipt)).State);
+        Assert.IsType<Domain.Stores.Reading.Found>(await archive.Records.Read(record, new Viewer.Public(archive.Today), 0, CancellationToken.None));
+    }
+
+    private static async Task<Deposit> Deposited(TestArchive archive, ReceiptCode receipt) =>
+        (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit;
+}

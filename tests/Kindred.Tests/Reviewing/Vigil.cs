@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Features.Depositing;
+
+namespace Kindred.Tests.Reviewing;
+
+/// <summary>A practice that somebody hands in, corrects, and that a steward called amina publishes.</summary>
+internal static class Vigil
+{
+    public const string Story = "We stood there each **night**, and sang.";
+
+    public static async Task<(RecordId Community, ReceiptCode Receipt, RecordId Record)> Published(TestArchive archive)
+    {
+        RecordId community = await archive.Community();
+        await archive.Member("amina", community);
+        ReceiptCode receipt = await Send(archive, community, Story, "2017-01");
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        DepositId deposit = await Find(archive, receipt);
+        await amina.Read($"/desk/deposits/{deposit}");
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        Deposit taken = (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit;
+        RecordId record = taken.Records[0].Accessioned!.Value;
+        Assert.Equal(DepositState.Published, taken.State);
+        return (community, receipt, record);
+    }
+
+    public static async Task<DepositId> Find(TestArchive archive, ReceiptCode receipt) =>
+        (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Id;
+
+    public static async Task<ReceiptCode> Send(TestArchive archive, RecordId community, string story, string when) =>
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(community, story, when), null, DepositState.Deposited, CancellationToken.None)).Receipt;
+
+    public static async Task<DepositId> Correct(TestArchive archive, RecordId community, ReceiptCode receipt, string story, string when)
+    {
+        FollowOutcome corrected = await archive.Get<FollowDeposit>().Correct(receipt, Input(community, story, when), handIn: true, CancellationToken.None);
+        return Assert.IsType<FollowOutcome.Done>(corrected).Deposit.Id;
+    }
+
+    private static DepositInput Input(RecordId community, string story, string when)
+    {
+        using JsonDocument json = JsonDocument.Parse($$"""
+            {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","when":"{{when}}",
+             "story":"{{story}}","careAndRisk":"Those **who** came.","learned":"Those **who** came.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
+            """);
+        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
+        Assert.Empty(findings);
+        return input;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Tests.Reviewing;
+
+namespace Kindred.Tests.Stewarding;
+
+/// <summary>Nothing but a yes is a yes, and it covers no words but those that were read.</summary>
+public class AnswerTests
+{
+    [Fact]
+    public async Task No_answer_chosen_is_no_yes()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId community, _, RecordId record) = await Vigil.Published(archive);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/records/{record}");
+        foreach (string answered in (string[])["", "Yes please", "7"])
+        {
+            HttpResponseMessage refused = await amina.Post(
+                $"/desk/records/{record}?handler=answer&lang=en", ("community", community.ToString()), ("answered", answered), ("scope", "Publish"), ("condition", "Zirkonwort"));
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            string page = await refused.Content.ReadAsStringAsync();
+            Assert.Contains("Say what the answer is", page, StringComparison.Ordinal);
+            Assert.Contains("Zirkonwort", page, StringComparison.Ordinal);
+            Assert.DoesNotMatch("name=\"answered\"[^>]*checked", page);
+        }
+
+        Assert.Single(await Answers(archive, community));
+    }
+
+    [Theory]
+    [InlineData("31/12/2026")]
+    [InlineData("2026-13-01")]
+    [InlineData("tomorrow")]
+    public async Task A_day_that_cannot_be_read_is_not_for_ever(string typed)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId community, _, RecordId record) = await Vigil.Published(archive);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/records/{record}");
+        HttpResponseMessage refused = await amina.Post(
+            $"/desk/records/{record}?handler=answer&lang=en", ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"), ("until", typed));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        string page = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("Write the day as", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{typed}\"", page, StringComparison.Ordinal);
+        Assert.Single(await Answers(archive, community));
+    }
+
+    [Fact]
+    public async Task What_changed_while_she_read_is_shown_anew_with_what_she_wrote()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Vigil.Published(archive);
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina"), other = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/records/{record}");
+        DepositId deposit = await Vigil.Correct(archive, community, receipt, "We stood there, and prayed.", "2017-01");
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read($"/desk/deposits/{deposit}");
+        await kofi.Post($"/desk/deposits/{deposit}?handler=accept");
+        string address = $"/desk/records/{record}?handler=answer&lang=en";
+        HttpResponseMessage refused = await amina.Post(
+            address, ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"), ("scope", "Reuse"), ("until", "2026-12-31"), ("condition", "Zirkonwort"));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
+        string page = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("It changed while you read", page, StringComparison.Ordinal);
+        Assert.Contains("prayed", page, StringComparison.Ordinal);
+        foreach (string kept in (string[])["Zirkonwort", "value=\"2026-12-31\"", "name=\"revision\" value=\"2\""]) Assert.Contains(kept, page, StringComparison.Ordinal);
+        Assert.Matches("value=\"Reuse\" checked", page);
+        // Her yes was to other words: to these she says it anew.
+        Assert.DoesNotMatch("name=\"answered\"[^>]*checked", page);
+        Assert.Single(await Answers(archive, community));
+        // A form that does not say what was read is to nothing that was.
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await amina.Post(
+            address, ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"), ("revision", ""))).StatusCode);
+    }
+
+    private static Task<IReadOnlyList<Consent>> Answers(TestArchive archive, RecordId community) =>
+        archive.Get<IDepositStore>().Answered([community], new Viewer.Member(archive.Today, "reader-of-tests", true, []), 10, CancellationToken.None);
+}
