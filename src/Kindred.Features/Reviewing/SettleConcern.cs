@@ -3,12 +3,13 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 
 namespace Kindred.Features.Reviewing;
 
 /// <summary>Somebody at the desk has dealt with a concern: its words are destroyed at once, and a day stays for whoever comes back with its receipt. Who
 /// closed it is kept nowhere; what was done about it is another act.</summary>
-public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits, TimeProvider time)
+public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits, IWithdrawalJournal journal, TimeProvider time)
 {
     public const int Most = 200;
 
@@ -23,6 +24,7 @@ public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits,
             {
                 // Whoever told it may have taken it back meanwhile.
                 if (session.FindConcern(concern.ReceiptHash) is not { IsClosed: false } open) return false;
+                journal.ConcernEnded(open.Id, today);
                 session.Put(open.Closed(today));
                 return true;
             },

@@ -1,6 +1,7 @@
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +20,7 @@ public sealed class HiddenPage(IDepositStore deposits, WithdrawRecord withdraw, 
 
     /// <summary>A keeper's hide that another keeper has not confirmed yet.</summary>
     public bool CanConfirm(Record record) =>
-        record is { HiddenBecause: { } by, HiddenUntil: not null } && !by.StartsWith(Me.Handle + ": ", StringComparison.Ordinal);
+        Hiding.Of(record, Me.Today)?.CanConfirm(Me.Handle) == true;
 
     public async Task OnGet(CancellationToken cancel)
     {
