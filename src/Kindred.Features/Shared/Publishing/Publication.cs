@@ -30,7 +30,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
         MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
         Settlement settlement = OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today);
-        Record settled = Apply(session, record, kinds[record.Kind], settlement, [.. revisions.Select(one => one.Revision)], today);
+        Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
         return settled;
     }
@@ -104,12 +104,13 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     }
 
     private Record Apply(
-        IArchiveSession session, Record record, Kind kind, Settlement settlement, ImmutableArray<Revision> revisions, DateOnly today)
+        IArchiveSession session, Record record, Kind kind, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
     {
         // Where nothing may be shown the newest is kept at hand for those who review and answer; if something was public, that stays in place, hidden.
-        Revision shown = revisions.FirstOrDefault(revision => revision.Number == settlement.Shown)
-            ?? revisions.FirstOrDefault(revision => revision.WasPublic && revision.Number == record.Revision)
-            ?? revisions[0];
+        (Revision shown, Standing standing) = revisions.Where(one => one.Revision.Number == settlement.Shown)
+            .Concat(revisions.Where(one => one.Revision.WasPublic && one.Revision.Number == record.Revision))
+            .Append(revisions[0]).First();
+        bool isPrecise = standing.Communities.All(one => one.Answer == CommunityAnswer.Given && one.Scope.HasFlag(ConsentScope.PrecisePlace));
         bool isPublic = settlement.State == RecordState.Published;
         bool isNewlyShown = isPublic && (record.State != RecordState.Published || record.Revision != shown.Number);
         Record settled = record with
@@ -123,6 +124,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             PublishedDay = isPublic ? record.PublishedDay ?? today : record.PublishedDay,
             HiddenBecause = null,
             HiddenUntil = null,
+            IsPlacePrecise = isPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id)),
         };
         session.Put(settled);
         if (isNewlyShown)
@@ -133,7 +135,9 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 
         // A note on a link goes with the link.
         RecordId[] notesOnLinks = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField).SelectMany(connection => Destruction.NotesOn(session, connection.Id))];
+        RecordId[] places = PrecisePlaces.Of(session, record);
         FieldConnections.Match(session, settled, kind, today);
+        PrecisePlaces.Settle(session, record, settled, places);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
