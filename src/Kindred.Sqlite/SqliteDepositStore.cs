@@ -104,6 +104,12 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
                 .All(row => row.Id(0)).Select(id => RecordRow.Find(database, id, keeper)).OfType<Visible<Record>>().Take(count)],
             cancel);
 
+    public Task<IReadOnlyList<ConnectionReading>> HiddenConnections(Viewer.Member keeper, int count, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<ConnectionReading>>(
+            database => [.. database["SELECT id FROM connections WHERE state = ? AND is_of_field = 0 ORDER BY seq DESC"].Add((long)RecordState.Hidden)
+                .All(row => row.Id(0)).Select(id => SqliteRecordStore.ReadConnection(database, id, keeper)).OfType<ConnectionReading>().Take(count)],
+            cancel);
+
     private static List<RecordId> Naming(Database database, RecordId subject) =>
         database["SELECT community FROM naming WHERE subject = ?"].Add(subject).All(row => row.Id(0));
 

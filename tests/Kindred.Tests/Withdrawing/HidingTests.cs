@@ -81,6 +81,8 @@ public sealed class HidingTests
         Assert.DoesNotContain("handler=hide", hers, StringComparison.Ordinal);
         Assert.Contains("handler=hide", his, StringComparison.Ordinal);
         Assert.Contains("handler=show", hers, StringComparison.Ordinal);
+        Assert.Contains("value=\"confirm\"", await bo.Read("/keep/hidden"), StringComparison.Ordinal);
+        Assert.Contains("ana: a name", await ana.Read("/keep/hidden"), StringComparison.Ordinal);
     }
 
     private static async Task<RecordId> Kin(Asked asked)
