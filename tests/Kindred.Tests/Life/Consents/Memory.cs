@@ -84,7 +84,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
         .. connections.Values.Where(one => (one.State == RecordState.Published && one.PublicUntil < today) || (one.State == RecordState.Hidden && one.HiddenUntil < today)).Select(one => one.Id),
     ];
 
-    public IReadOnlyList<RecordId> InState(RecordState state) => 
+    public IReadOnlyList<RecordId> InState(RecordState state) =>
         [.. records.Values.Where(one => one.State == state).Select(one => one.Id), .. connections.Values.Where(one => one.State == state && !one.IsOfField).Select(one => one.Id)];
 
     public IReadOnlyList<RecordId> WithWaitingRevision() =>
