@@ -12,11 +12,11 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
     // What could still be asked about: what waits, what is public or will be.
     private const string OpenStates = "(0, 1, 2)";
 
-    /// <summary>Each record and connection at its newest revision, with the first revision whose consents cover it and the day since which it stands.</summary>
+    /// <summary>Each record (the community's own while it, or a change of it, is asked about) and connection at its newest revision, with the first revision whose consents cover it and the day since which it stands.</summary>
     private const string Questions = $"""
         SELECT n.subject, n.community, r.latest, v.asked_from, v.day, 0 FROM naming n
             JOIN records r ON r.id = n.subject AND r.state IN {OpenStates} JOIN revisions v ON v.record = r.id AND v.number = r.latest
-            WHERE n.community = ?1 AND n.subject <> ?1 AND NOT EXISTS (SELECT 1 FROM consents a
+            WHERE n.community = ?1 AND (n.subject <> ?1 OR r.latest > r.revision OR r.state = 0) AND NOT EXISTS (SELECT 1 FROM consents a
                 WHERE a.subject = n.subject AND a.community = ?1 AND a.steward = ?2 AND a.revision >= v.asked_from)
         UNION ALL
         SELECT n.subject, n.community, c.revision, c.revision, v.day, 1 FROM naming n
@@ -102,6 +102,12 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
         readers.Read<IReadOnlyList<Visible<Record>>>(
             database => [.. database["SELECT r.id FROM records r WHERE r.state = ? ORDER BY r.doc DESC"].Add((long)RecordState.Hidden)
                 .All(row => row.Id(0)).Select(id => RecordRow.Find(database, id, keeper)).OfType<Visible<Record>>().Take(count)],
+            cancel);
+
+    public Task<IReadOnlyList<ConnectionReading>> HiddenConnections(Viewer.Member keeper, int count, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<ConnectionReading>>(
+            database => [.. database["SELECT id FROM connections WHERE state = ? AND is_of_field = 0 ORDER BY seq DESC"].Add((long)RecordState.Hidden)
+                .All(row => row.Id(0)).Select(id => SqliteRecordStore.ReadConnection(database, id, keeper)).OfType<ConnectionReading>().Take(count)],
             cancel);
 
     private static List<RecordId> Naming(Database database, RecordId subject) =>

@@ -25,7 +25,7 @@ internal sealed partial class SqliteRecordStore
             revisions);
     }
 
-    private static ConnectionReading? ReadConnection(Database database, RecordId id, Viewer viewer)
+    internal static ConnectionReading? ReadConnection(Database database, RecordId id, Viewer viewer)
     {
         if (ConnectionRow.Find(database, id) is not { } connection) return null;
         if (ConnectionRow.End(database, connection.From, viewer) is not { } from || ConnectionRow.End(database, connection.To, viewer) is not { } to) return null;

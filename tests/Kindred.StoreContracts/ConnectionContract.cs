@@ -94,6 +94,25 @@ public abstract class ConnectionContract : ArchiveContract
     }
 
     [Fact]
+    public async Task A_hidden_connection_keeps_why_and_until_when_and_is_due_after_that()
+    {
+        var (one, two) = (Some.Record("One"), Some.Record("Two"));
+        var kin = Some.Connection(one, two, "kin", RecordState.Hidden) with { HiddenBecause = "ruth: a name", HiddenUntil = Some.Today };
+        await Archive.Write(session =>
+        {
+            Array.ForEach([one, two], session.PutWhole);
+            session.Put(kin);
+            session.Put(Some.Connection(one, two, "cites", RecordState.Hidden) with { IsOfField = true });
+        });
+        var hidden = Assert.Single(await Archive.Deposits.HiddenConnections(Some.Keeper, 9, Cancel)).Connection.Value;
+        Assert.Equal((kin.Id, kin.HiddenBecause, kin.HiddenUntil), (hidden.Id, hidden.HiddenBecause, hidden.HiddenUntil));
+        Assert.Equal([kin.Id], await Archive.Write(session => session.InState(RecordState.Hidden)));
+        Assert.Empty(await Archive.Write(session => session.Due(Some.Today)));
+        Assert.Equal([kin.Id], await Archive.Write(session => session.Due(Some.Today.AddDays(1))));
+        Assert.Equal(Some.Today, await Archive.Write(session => session.DayOf(kin)));
+    }
+
+    [Fact]
     public async Task A_change_of_state_keeps_who_said_it_and_a_new_revision_adds_to_it()
     {
         var (one, two) = (Some.Record("One"), Some.Record("Two"));

@@ -53,6 +53,32 @@ public abstract class StewardingContract : ArchiveContract
     }
 
     [Fact]
+    public async Task That_a_word_was_whole_is_marked_on_the_answer_and_adds_none()
+    {
+        var asked = Some.Record("Asked", state: RecordState.Asked) with { Communities = [community.Id] };
+        await Archive.Write(session => session.PutWhole(asked));
+        await Answer(asked.Id, ConsentAnswer.Given, "amal");
+        await Archive.Write(session => session.Put(session.Consents(asked.Id)[0] with { WholeOf = 2 }));
+        var consent = Assert.Single(await Archive.Write(session => session.Consents(asked.Id)));
+        Assert.Equal((2, "amal", ConsentAnswer.Given), (consent.WholeOf, consent.Steward, consent.Answer));
+    }
+
+    [Fact]
+    public async Task A_change_of_its_own_record_waits_for_a_community_too()
+    {
+        await Steward("amal");
+        var amal = Some.StewardOf(community.Id);
+        Assert.Empty(await Archive.Deposits.Waiting(amal, 9, Cancel));
+        await Archive.Write(session =>
+        {
+            session.Put(Some.Revision(community, 2, wasPublic: false) with { AskedFrom = 2 });
+            session.Put(community with { Communities = [community.Id], LatestRevision = 2 });
+        });
+        Assert.Equal((community.Id, 2), Assert.Single((await Archive.Deposits.Waiting(amal, 9, Cancel)).Select(one => (one.Subject, one.Revision))));
+        Assert.Equal([community.Id], await Archive.Write(session => session.WithWaitingRevision()));
+    }
+
+    [Fact]
     public async Task A_page_says_what_was_answered_but_not_by_whom()
     {
         var record = Some.Record() with { Communities = [community.Id] };

@@ -71,6 +71,22 @@ public abstract class WithdrawalContract : ArchiveContract
     }
 
     [Fact]
+    public async Task A_revision_that_is_destroyed_leaves_nothing_and_the_others_stay()
+    {
+        var record = Some.Record("Kept");
+        await Archive.Write(session =>
+        {
+            session.Put(record with { Revision = 2, LatestRevision = 2 });
+            session.Put(Some.Revision(record, content: Some.Content(Marker)) with { Note = Marker });
+            session.Put(Some.Revision(record, 2));
+        });
+        Assert.True(Residue() > 0);
+        await Archive.Write(session => session.DestroyRevision(record.Id, 1));
+        Assert.Equal(0, Residue());
+        Assert.Equal([2], (await Archive.Records.Revisions(record.Id, Some.Keeper, Cancel)).Select(one => one.Value.Number));
+    }
+
+    [Fact]
     public async Task A_connection_that_ends_takes_its_words_with_it()
     {
         var (one, two) = (Some.Record(), Some.Record());

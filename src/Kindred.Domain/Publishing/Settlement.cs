@@ -8,13 +8,19 @@ namespace Kindred.Domain.Publishing;
 /// <param name="Shown">The revision to show; null: none may be shown.</param>
 public sealed record Settlement(RecordState State, int? Shown, DateOnly? PublicUntil, ImmutableArray<RecordId> Without)
 {
-    /// <summary>The newest revision to which every community it names has said yes is shown; the last consented one stays while a newer is asked.
+    /// <summary>The newest revision to which every community it names has said yes is shown; the last consented one stays while a newer is asked. A newer
+    /// one that was shown took its place for good: when that may not be public any more, what it left out does not come back by itself.
     /// Pure: the caller gives each revision with where its communities stand, newest first.</summary>
     public static Settlement Of(Record record, IReadOnlyList<(Revision Revision, Standing Standing)> newestFirst, DateOnly today)
     {
         foreach ((Revision revision, Standing standing) in newestFirst)
         {
-            if (!MayBePublic(record, revision, standing)) continue;
+            if (!MayBePublic(record, revision, standing))
+            {
+                if (revision.WasPublic) break;
+                continue;
+            }
+
             RecordState state = record.EmbargoUntil is { } embargo && embargo > today ? RecordState.Embargoed : RecordState.Published;
             return new Settlement(state, revision.Number, standing.Until, [.. standing.Communities
                 .Where(one => one.Answer == CommunityAnswer.Unstewarded || IsOwedToNobodyYet(record, revision, one))

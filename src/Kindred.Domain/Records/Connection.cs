@@ -37,6 +37,11 @@ public sealed record Connection
     public bool IsOfField { get; init; }
 
     public PublicationBasis Basis { get; init; }
+
+    public string? HiddenBecause { get; init; }
+
+    /// <summary>Last day of a keeper's hide that nobody confirmed; null: until it is undone.</summary>
+    public DateOnly? HiddenUntil { get; init; }
 }
 
 /// <summary>What a connection says, revision by revision.</summary>

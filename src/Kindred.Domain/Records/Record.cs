@@ -42,6 +42,9 @@ public sealed record Record
     /// <summary>Communities that had no steward when it was published; it stays public until one of them answers.</summary>
     public ImmutableArray<RecordId> PublishedWithout { get; init; } = [];
 
+    /// <summary>Every community that it names has said yes to a precise place; of a place: those that are named by what is told of it too.</summary>
+    public bool IsPlacePrecise { get; init; } = true;
+
     /// <summary>Anyone could read it once; of what never was public nobody is told.</summary>
     public bool WasPublic => PublishedDay is not null && Visibility == RecordVisibility.Public;
 

@@ -27,6 +27,9 @@ public sealed record Consent
 
     public ConsentScope Scope { get; init; } = ConsentScope.Publish;
 
+    /// <summary>How many had to say yes when, with this answer, those who answered for the community then had; 0: they had not.</summary>
+    public int WholeOf { get; init; }
+
     /// <summary>What must change before the answer can be yes, or why not.</summary>
     public string? Condition { get; init; }
 }

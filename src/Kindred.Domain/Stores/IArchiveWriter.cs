@@ -41,6 +41,9 @@ public interface IArchiveSession
     /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> changed.</summary>
     void Put(Revision revision);
 
+    /// <summary>Destroys one revision that is neither shown nor the newest: its number would be given again.</summary>
+    void DestroyRevision(RecordId id, int number);
+
     Connection? FindConnection(RecordId id);
 
     /// <summary>All connections at either end of the record.</summary>
@@ -48,6 +51,9 @@ public interface IArchiveSession
 
     /// <summary>Puts the connection and, where its number is new, its revision. Raises the change number of both its records.</summary>
     void Put(Connection connection, string who, string note, DateOnly day);
+
+    /// <summary>The day on which its words, as they are now, were handed in.</summary>
+    DateOnly DayOf(Connection connection);
 
     /// <summary>Ends a connection: it, its revisions, what was answered about it and what its deposit holds of it are destroyed.</summary>
     void DestroyConnection(RecordId id);
@@ -58,11 +64,14 @@ public interface IArchiveSession
     /// <summary>Records and connections, not withdrawn, that name the community.</summary>
     IReadOnlyList<RecordId> Naming(RecordId community);
 
-    /// <summary>Records whose consents have lapsed, whose embargo is over, or whose unconfirmed hide has ended by this day, and connections that a lapsed
-    /// consent was given to.</summary>
+    /// <summary>Records and connections whose consents have lapsed, whose embargo is over, or whose unconfirmed hide has ended by this day.</summary>
     IReadOnlyList<RecordId> Due(DateOnly today);
 
+    /// <summary>Records and connections with words of their own in the state.</summary>
     IReadOnlyList<RecordId> InState(RecordState state);
+
+    /// <summary>Records that are public, or will be on their day, while a newer revision waits.</summary>
+    IReadOnlyList<RecordId> WithWaitingRevision();
 
     // Deposits
     Deposit? FindDeposit(DepositId id);
@@ -97,6 +106,7 @@ public interface IArchiveSession
     // Stewarding
     IReadOnlyList<Consent> Consents(RecordId subject);
 
+    /// <summary>Adds an answer, or puts one that has its number already again, where only <see cref="Consent.WholeOf"/> changed.</summary>
     void Put(Consent consent);
 
     /// <summary>The community's protocol and stewards on that day; null where the id is no community.</summary>

@@ -35,6 +35,9 @@ public interface IDepositStore
 
     /// <summary>What is hidden, newest first, as far as the viewer may see it.</summary>
     Task<IReadOnlyList<Visible<Record>>> Hidden(Viewer.Member keeper, int count, CancellationToken cancel);
+
+    /// <summary>Connections with words of their own that are hidden, newest first, as far as the viewer may see them.</summary>
+    Task<IReadOnlyList<ConnectionReading>> HiddenConnections(Viewer.Member keeper, int count, CancellationToken cancel);
 }
 
 /// <param name="Subject">The record or connection asked about.</param>

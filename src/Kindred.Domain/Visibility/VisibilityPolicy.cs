@@ -65,7 +65,7 @@ public static class VisibilityPolicy
             Viewer.Depositor depositor => record.Deposit == depositor.Deposit,
             _ => false,
         };
-        return revision.WasPublic || seesTheWay ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content) }) : null;
+        return revision.WasPublic || seesTheWay ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
     }
 
     /// <summary>Keepers see every deposit; a steward those that name her community; a depositor their own.</summary>
@@ -115,16 +115,15 @@ public static class VisibilityPolicy
     }
 
     private static Record AtShownPrecision(Record record) =>
-        record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content) };
+        record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content, record.IsPlacePrecise) };
 
-    /// <summary>Rounds coordinates to what their precision allows: a country or region has no point at all, a town one of about ten kilometres.</summary>
-    private static RecordContent AtShownPrecision(RecordContent content) => content["coordinates"] switch
+    /// <summary>What the place's precision and its communities allow: a country or region has no point at all, a town one of about ten kilometres.</summary>
+    private static RecordContent AtShownPrecision(RecordContent content, bool isPrecise) => content["coordinates"] switch
     {
-        FieldValue.Coordinates { Precision: Precision.Exact } or null => content,
-        FieldValue.Coordinates point => content.With("coordinates", Rounded(point, point.Precision == Precision.Town ? 1 : 0)),
-        _ => content,
+        FieldValue.Coordinates { Precision: Precision.Exact } when isPrecise => content,
+        FieldValue.Coordinates { Precision: Precision.Exact or Precision.Town } point => content.With("coordinates", OfTown(point)),
+        _ => content.With("coordinates", null),
     };
 
-    private static FieldValue.Coordinates Rounded(FieldValue.Coordinates point, int digits) =>
-        point with { Latitude = Math.Round(point.Latitude, digits), Longitude = Math.Round(point.Longitude, digits) };
+    private static FieldValue.Coordinates OfTown(FieldValue.Coordinates point) => new(Math.Round(point.Latitude, 1), Math.Round(point.Longitude, 1), Precision.Town);
 }

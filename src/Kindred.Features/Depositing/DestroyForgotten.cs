@@ -34,7 +34,8 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
     private bool Destroy(IArchiveSession session, DepositId id, DepositState state, DateOnly since, DateOnly today)
     {
         if (session.FindDeposit(id) is not { } deposit || deposit.State != state || deposit.StateDay > since) return false;
-        bool isAnyPublished = deposit.Records.Any(record => record.Accessioned is { } own && session.FindRecord(own) is { PublishedDay: not null });
+        bool isAnyPublished = deposit.Records.Any(record => record.Accessioned is { } own && session.FindRecord(own) is { PublishedDay: not null })
+            || deposit.Connections.Any(connection => connection.Accessioned is { } own && session.FindConnection(own) is { PublishedDay: not null });
         if (isAnyPublished) return false;
         destruction.Destroy(session, deposit, today);
         return true;

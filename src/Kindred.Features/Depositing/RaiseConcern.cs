@@ -4,12 +4,13 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
 /// <summary>Takes in what somebody fears about a record. The answer is the same whether the record is public, hidden, gone or never was.</summary>
-public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, Keystore keys, TimeProvider time)
+public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, IWithdrawalJournal journal, Keystore keys, TimeProvider time)
 {
     public const int LongestText = 10_000;
 
@@ -40,6 +41,7 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
         session =>
         {
             if (session.FindConcern(keys.HashReceipt(receipt)) is not { } concern) return false;
+            journal.ConcernEnded(concern.Id, time.Today());
             session.DestroyConcern(concern.Id);
             return true;
         },

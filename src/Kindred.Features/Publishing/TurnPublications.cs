@@ -15,14 +15,17 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     /// <summary>How long others may take to publish without a community that withdrew.</summary>
     public const int WithdrawnDays = 30;
 
+    // What was taken back need not be hidden by name: a revision without it may be asked about, or refused.
+    private static readonly RecordState[] Unpublished = [RecordState.Hidden, RecordState.Asked, RecordState.InReview, RecordState.Declined];
+
     public async Task TurnDay(DateOnly today, CancellationToken cancel)
     {
         // One act each: a thousand at once would keep depositors waiting.
         foreach (RecordId id in await writer.Write(session => session.Due(today), cancel))
             await writer.Write(session => Settle(session, id, today), cancel);
-        foreach (RecordId id in await writer.Write(session => session.InState(RecordState.Hidden), cancel))
+        foreach (RecordId id in await writer.Write(session => Unpublished.SelectMany(session.InState).ToArray(), cancel))
             await writer.Write(session => DestroyIfLongWithdrawn(session, id, today), cancel);
-        foreach (RecordId id in await writer.Write(session => session.InState(RecordState.Asked), cancel))
+        foreach (RecordId id in await writer.Write(session => session.InState(RecordState.Asked).Concat(session.WithWaitingRevision()).ToArray(), cancel))
             await writer.Write(session => SendBackIfSilent(session, id, today), cancel);
     }
 
@@ -33,27 +36,37 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
         return true;
     }
 
+    /// <summary>Only what so many stewards hold to as their protocol asks: one alone hides, and no more.</summary>
     private bool DestroyIfLongWithdrawn(IArchiveSession session, RecordId id, DateOnly today)
     {
-        if (session.FindRecord(id) is not { State: RecordState.Hidden, HiddenBecause: null }) return false;
-        Consent? withdrawn = session.Consents(id).LastOrDefault(consent => consent.Answer == ConsentAnswer.Withdrawn);
-        if (withdrawn is null || withdrawn.Day.AddDays(WithdrawnDays) >= today) return false;
-        destruction.Destroy(session, id, today, withdrawn.Condition);
+        if (session.FindConnection(id) is { } connection) return DestroyIfLongWithdrawn(session, id, Publication.Weigh(session, connection, today), today);
+        if (session.FindRecord(id) is not { } record) return false;
+        IReadOnlyList<(Revision Revision, Standing Standing)> revisions = publication.Weigh(session, record, today);
+        if (DestroyIfLongWithdrawn(session, id, revisions[0].Standing, today)) return true;
+        Revision[] gone = [.. revisions.Skip(1).Where(one => LongWithdrawn(one.Standing, today) is not null).Select(one => one.Revision)];
+        foreach (Revision revision in gone) publication.Destroy(session, revision, today);
+        if (gone is not []) publication.Settle(session, id, today);
+        return gone is not [];
+    }
+
+    private bool DestroyIfLongWithdrawn(IArchiveSession session, RecordId id, Standing standing, DateOnly today)
+    {
+        if (LongWithdrawn(standing, today) is not { } community) return false;
+        string? words = session.Consents(id).LastOrDefault(consent => consent.Answer == ConsentAnswer.Withdrawn && consent.Community == community)?.Condition;
+        destruction.Destroy(session, id, today, words);
         return true;
     }
 
-    /// <summary>Silence is never yes: it goes back to review, and its depositor is told.</summary>
-    private static bool SendBackIfSilent(IArchiveSession session, RecordId id, DateOnly today)
+    private static RecordId? LongWithdrawn(Standing standing, DateOnly today) => standing.Communities
+        .FirstOrDefault(one => one.Answer == CommunityAnswer.Withdrawn && one.WithdrawnDay is { } day && day.AddDays(WithdrawnDays) < today)?.Community;
+
+    /// <summary>Silence is never yes: it goes back to review, and its depositor is told. What is public stays so, and the change of it waits.</summary>
+    private bool SendBackIfSilent(IArchiveSession session, RecordId id, DateOnly today)
     {
-        if (session.FindRecord(id) is not { State: RecordState.Asked } record) return false;
-        DateOnly asked = session.Revisions(id).MaxBy(revision => revision.Number)!.Day;
-        bool isSilent = record.Communities
-            .Select(community => session.FindCommunity(community, today)).OfType<NamedCommunity>()
-            .Any(community => !community.Stewards.IsEmpty && asked.AddDays(community.Protocol.SilenceDays) < today
-                && !session.Consents(id).Any(consent => consent.Community == community.Id));
-        if (!isSilent) return false;
-        session.Put(record with { State = RecordState.InReview });
-        if (session.FindDepositOf(id) is { } deposit)
+        if (Question(session, id, today) is not (var standing, var askedFrom, var asked) || !IsSilent(session, id, standing, askedFrom, asked, today)) return false;
+        if (session.FindRecord(id) is { State: RecordState.Asked } record) session.Put(record with { State = RecordState.InReview });
+        if (session.FindConnection(id) is { } connection) session.Put(connection with { State = RecordState.InReview }, "", "", today);
+        if (session.FindDepositOf(id) is { State: not DepositState.InReview } deposit)
         {
             Deposit back = deposit with { State = DepositState.InReview, StateDay = today };
             session.Put(back, Mentions.Named(session, back));
@@ -61,4 +74,18 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
 
         return true;
     }
+
+    /// <summary>Where the communities stand on what is asked, from which revision on an answer covers it, and since which day it waits.</summary>
+    private (Standing Standing, int AskedFrom, DateOnly Day)? Question(IArchiveSession session, RecordId id, DateOnly today)
+    {
+        if (session.FindConnection(id) is { State: RecordState.Asked } connection) return (Publication.Weigh(session, connection, today), connection.Revision, session.DayOf(connection));
+        if (session.FindRecord(id) is not { } record || (record.State != RecordState.Asked && record.LatestRevision == record.Revision)) return null;
+        (Revision newest, Standing standing) = publication.Weigh(session, record, today)[0];
+        return (standing, newest.AskedFrom, newest.Day);
+    }
+
+    private static bool IsSilent(IArchiveSession session, RecordId id, Standing standing, int askedFrom, DateOnly asked, DateOnly today) => standing.Communities
+        .Select(one => session.FindCommunity(one.Community, today)).OfType<NamedCommunity>()
+        .Any(community => !community.Stewards.IsEmpty && asked.AddDays(community.Protocol.SilenceDays) < today
+            && !session.Consents(id).Any(consent => consent.Community == community.Id && consent.Revision >= askedFrom));
 }

@@ -3,12 +3,13 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 
 namespace Kindred.Features.Reviewing;
 
 /// <summary>Somebody at the desk has dealt with a concern, or with many at once: its words are destroyed at once, and a day stays for whoever comes back with its receipt. Who
 /// closed it is kept nowhere; what was done about it is another act.</summary>
-public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits, TimeProvider time)
+public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits, IWithdrawalJournal journal, TimeProvider time)
 {
     /// <summary>False where the member may see none of these concerns.</summary>
     public async Task<bool> Do(IReadOnlyCollection<RecordId> ids, Viewer.Member member, CancellationToken cancel)
@@ -21,7 +22,12 @@ public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits,
             {
                 // Whoever told it may have taken it back meanwhile.
                 Concern[] open = [.. seen.Select(one => session.FindConcern(one.ReceiptHash)).OfType<Concern>().Where(one => !one.IsClosed)];
-                foreach (Concern one in open) session.Put(one.Closed(today));
+                foreach (Concern one in open)
+                {
+                    journal.ConcernEnded(one.Id, today);
+                    session.Put(one.Closed(today));
+                }
+
                 return open is not [];
             },
             cancel);

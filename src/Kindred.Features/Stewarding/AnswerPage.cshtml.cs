@@ -5,6 +5,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Publishing;
@@ -56,7 +57,10 @@ public sealed class AnswerPage(
     /// <summary>The revision that is read here, and answered.</summary>
     public int Revision => Connection?.Connection.Value.Revision ?? Record.LatestRevision;
 
-    public bool CanShowAgain => Me.IsKeeper && Connection is null && Record is { State: RecordState.Hidden, HiddenBecause: not null };
+    /// <summary>A keeper's hide of what is answered here.</summary>
+    public Hiding? Hidden => Connection is null ? Hiding.Of(Record, Me.Today) : Hiding.Of(Connection.Connection.Value, Me.Today);
+
+    public bool CanShowAgain => Me.IsKeeper && Hidden is not null;
 
     public async Task<IActionResult> OnGet(string id, string? community, string? done, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,16 +16,16 @@ public sealed class HiddenPage(IDepositStore deposits, WithdrawRecord withdraw, 
 
     public Viewer.Member Me { get; private set; } = null!;
 
-    public IReadOnlyList<Record> Hidden { get; private set; } = [];
-
-    /// <summary>A keeper's hide that another keeper has not confirmed yet.</summary>
-    public bool CanConfirm(Record record) =>
-        record is { HiddenBecause: { } by, HiddenUntil: not null } && !by.StartsWith(Me.Handle + ": ", StringComparison.Ordinal);
+    public IReadOnlyList<Line> Hidden { get; private set; } = [];
 
     public async Task OnGet(CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
-        Hidden = [.. (await deposits.Hidden(Me, Most, cancel)).Select(one => one.Value)];
+        IEnumerable<Line> records = (await deposits.Hidden(Me, Most, cancel)).Select(one => one.Value)
+            .Select(one => new Line(one.Id, $"kind.{one.Kind}.one", one.Content.Language, one.Content.Title, null, Hiding.Of(one, Me.Today)));
+        IEnumerable<Line> connections = (await deposits.HiddenConnections(Me, Most, cancel))
+            .Select(one => new Line(one.Connection.Value.Id, $"connection.{one.Connection.Value.Type}.out", one.From.Language, one.From.Title, one.To, Hiding.Of(one.Connection.Value, Me.Today)));
+        Hidden = [.. records, .. connections];
     }
 
     public async Task<IActionResult> OnPost(string id, string act, CancellationToken cancel)
@@ -34,4 +35,9 @@ public sealed class HiddenPage(IDepositStore deposits, WithdrawRecord withdraw, 
         WithdrawOutcome outcome = act == "show" ? await withdraw.Show(record, Me, cancel) : await withdraw.Hide(record, "", Me, cancel);
         return outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To("/keep/hidden"));
     }
+
+    /// <summary>A record, or a connection with both its ends.</summary>
+    /// <param name="What">Text of its kind or type.</param>
+    /// <param name="Hiding">Null: a community's word hides it.</param>
+    public sealed record Line(RecordId Id, string What, string Language, string Title, RecordLine? Far, Hiding? Hiding);
 }

@@ -37,6 +37,12 @@ public static class ReplayWithdrawals
             case JournalWhat.DepositDestroyed:
                 session.DestroyDeposit(new DepositId(id));
                 break;
+            case JournalWhat.RevisionDestroyed:
+                Destroy(session, id, line.Revision);
+                break;
+            case JournalWhat.ConcernEnded:
+                session.DestroyConcern(id);
+                break;
             case JournalWhat.Hidden:
                 Hide(session, id);
                 break;
@@ -44,6 +50,14 @@ public static class ReplayWithdrawals
                 // Shown again later: a restored archive stays on the safe side until someone shows it anew.
                 break;
         }
+    }
+
+    private static void Destroy(IArchiveSession session, RecordId id, int revision)
+    {
+        if (session.FindRecord(id) is not { } record || session.FindRevision(id, revision) is null) return;
+        // The back-up is older than the revision that took its place: there is nothing else of the record that may stay.
+        if (record.Revision == revision || record.LatestRevision == revision) session.Destroy(id, null);
+        else session.DestroyRevision(id, revision);
     }
 
     private static void Hide(IArchiveSession session, RecordId id)
@@ -55,7 +69,7 @@ public static class ReplayWithdrawals
         }
         else if (session.FindConnection(id) is { State: RecordState.Published } connection)
         {
-            session.Put(connection with { State = RecordState.Hidden }, "archive", "", connection.PublishedDay ?? default);
+            session.Put(connection with { State = RecordState.Hidden, HiddenBecause = Because }, "archive", "", connection.PublishedDay ?? default);
         }
     }
 }

@@ -37,6 +37,9 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
     /// <summary>Other communities are named, and may go on without this one.</summary>
     public bool AreOthersNamed { get; private set; }
 
+    /// <summary>Only revisions before the shown one name a community of the reader's.</summary>
+    public bool IsOfEarlier { get; private set; }
+
     /// <summary>What came of it; null: nothing yet.</summary>
     public WithdrawOutcome? Outcome { get; private set; }
 
@@ -81,6 +84,8 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
             Connections = found.Groups.Where(group => group.OtherKind != "note").Sum(group => group.Count);
             Notes = found.Groups.Where(group => group.OtherKind == "note" && group.Type == ConnectionType.About).Sum(group => group.Count);
             communities = [.. record.Communities];
+            IsOfEarlier = !Me.IsKeeper && !communities.Any(Me.Communities.Contains)
+                && (await records.Revisions(Id, Me, cancel)).Any(one => one.Value.Number < record.Revision && one.Value.Content.Links.Any(link => link.IsCommunity && Me.Communities.Contains(link.Target)));
         }
         else if (await records.Connection(Id, Me, cancel) is { } connection)
         {
@@ -94,7 +99,7 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
             return false;
         }
 
-        IsSteward = communities.Any(one => Me.Communities.Contains(one));
+        IsSteward = IsOfEarlier || communities.Any(one => Me.Communities.Contains(one));
         AreOthersNamed = communities.Any(one => !Me.Communities.Contains(one));
         return IsSteward || Me.IsKeeper;
     }

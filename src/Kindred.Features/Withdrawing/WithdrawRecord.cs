@@ -4,6 +4,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
@@ -13,26 +14,17 @@ namespace Kindred.Features.Withdrawing;
 /// <summary>Takes a record or connection out of the archive, by the word of a steward or of keepers. A depositor's word is given with the receipt.</summary>
 public sealed class WithdrawRecord(IArchiveWriter writer, Publication publication, Destruction destruction, IWithdrawalJournal journal, TimeProvider time)
 {
-    public const int HideDays = 30;
-
     /// <summary>A steward's word hides at once; it destroys as soon as so many stewards as her protocol asks have said so, and, where other communities
     /// are named too and may yet publish without hers, 30 days later.</summary>
     /// <param name="words">What the tombstone says; null: nothing.</param>
     public Task<WithdrawOutcome> BySteward(RecordId id, RecordId? community, string? words, Viewer.Member steward, CancellationToken cancel) => Act(id, steward, (session, subject, today) =>
     {
         RecordId[] hers = [.. subject.Communities.Where(one => steward.Communities.Contains(one) && (community is null || one == community))];
-        if (hers.Length == 0) return new WithdrawOutcome.Unknown();
-        foreach (RecordId one in hers)
-        {
-            session.Put(new Consent
-            {
-                Subject = id, Community = one, Revision = subject.LatestRevision, Answer = ConsentAnswer.Withdrawn, Steward = steward.Handle, Day = today, Condition = Clean(words),
-            });
-        }
-
-        session.Write(new Act(ActKind.Consent, [id, .. hers], today, IsPublic: false));
-        IReadOnlyList<Consent> consents = session.Consents(id);
-        bool isDecided = hers.Any(one => session.FindCommunity(one, today) is { } named && Withdrawn(consents, one) >= named.Protocol.Quorum(named.Stewards.Length));
+        if (hers.Length == 0) return EarlierBySteward(session, id, subject, community, words, steward, today);
+        Say(session, id, subject, hers, words, steward, today);
+        Standing standing = session.FindRecord(id) is { } named ? publication.Weigh(session, named, today).First(one => one.Revision.Number == named.Revision).Standing
+            : Publication.Weigh(session, session.FindConnection(id)!, today);
+        bool isDecided = standing.Communities.Any(one => hers.Contains(one.Community) && one.WithdrawnDay is not null);
         bool othersMayGoOn = subject.Communities.Any(one => !hers.Contains(one) && session.FindCommunity(one, today) is { Stewards.IsEmpty: false });
         if (isDecided && !othersMayGoOn)
         {
@@ -43,57 +35,53 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         journal.Hidden(id, today);
         if (session.FindRecord(id) is not null) publication.Settle(session, id, today);
         else publication.Settle(session, session.FindConnection(id)!, today);
-        return new WithdrawOutcome.Hidden(isDecided ? today.AddDays(HideDays) : null);
+        return new WithdrawOutcome.Hidden(isDecided ? today.AddDays(Hiding.Days) : null);
     }, cancel);
 
     /// <summary>Any keeper hides anything at once; it lapses after 30 days unless a second keeper or a steward confirms it.</summary>
     public Task<WithdrawOutcome> Hide(RecordId id, string reason, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, subject, today) =>
     {
         if (!keeper.IsKeeper && !subject.Communities.Any(keeper.Communities.Contains)) return new WithdrawOutcome.Unknown();
-        if (session.FindRecord(id) is not { } record) return new WithdrawOutcome.Unknown();
-        // Who hid it first does not confirm it by hiding it again.
-        bool isConfirmed = record is { State: RecordState.Hidden, HiddenBecause: { } by } && !by.StartsWith(keeper.Handle + ": ", StringComparison.Ordinal);
-        DateOnly? until = isConfirmed ? null : today.AddDays(HideDays);
-        journal.Hidden(id, today);
-        session.Put(record with { State = RecordState.Hidden, HiddenBecause = isConfirmed ? record.HiddenBecause : $"{keeper.Handle}: {RecordInput.Clean(reason)}", HiddenUntil = until });
-        publication.Settle(session, id, today);
-        session.Write(new Act(ActKind.Hiding, [id], today, IsPublic: record.WasPublic, By: keeper.IsKeeper ? keeper.Handle : null, Reason: null));
-        return new WithdrawOutcome.Hidden(until);
+        Hiding hiding = Hide(session, id, reason, keeper, today);
+        session.Write(new Act(ActKind.Hiding, [id], today, IsPublic: subject.WasPublic, By: keeper.IsKeeper ? keeper.Handle : null, Reason: null));
+        return new WithdrawOutcome.Hidden(hiding.Until);
     }, cancel);
 
     /// <summary>Undoes a keeper's hide.</summary>
-    public Task<WithdrawOutcome> Show(RecordId id, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, _, today) =>
+    public Task<WithdrawOutcome> Show(RecordId id, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, subject, today) =>
     {
-        if (!keeper.IsKeeper || session.FindRecord(id) is not { HiddenBecause: not null } record) return new WithdrawOutcome.Unknown();
+        Record? record = session.FindRecord(id);
+        Connection? connection = session.FindConnection(id);
+        if (!keeper.IsKeeper || (record?.HiddenBecause ?? connection?.HiddenBecause) is null) return new WithdrawOutcome.Unknown();
         journal.Shown(id, today);
-        session.Put(record with { HiddenBecause = null, HiddenUntil = null });
-        session.Write(new Act(ActKind.Showing, [id], today, IsPublic: record.WasPublic, By: keeper.Handle));
+        session.Write(new Act(ActKind.Showing, [id], today, IsPublic: subject.WasPublic, By: keeper.Handle));
+        if (connection is not null)
+        {
+            Connection freed = connection with { HiddenBecause = null, HiddenUntil = null };
+            session.Put(freed, "", "", today);
+            return new WithdrawOutcome.Shown(publication.Settle(session, freed, today).State);
+        }
+
+        session.Put(record! with { HiddenBecause = null, HiddenUntil = null });
         return new WithdrawOutcome.Shown(publication.Settle(session, id, today).State);
     }, cancel);
 
     /// <summary>Without a depositor's or a steward's word two keepers destroy; the first one's word hides at once.</summary>
-    public Task<WithdrawOutcome> ByKeeper(RecordId id, string reason, string? words, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, _, today) =>
+    public Task<WithdrawOutcome> ByKeeper(RecordId id, string reason, string? words, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, subject, today) =>
     {
         if (!keeper.IsKeeper) return new WithdrawOutcome.Unknown();
-        bool wasPublic = session.FindRecord(id)?.WasPublic ?? session.FindConnection(id)?.PublishedDay is not null;
         Domain.Keeping.TwoKeeperAct? proposed = session.WaitingForSecondKeeper().FirstOrDefault(one => one.IsDestruction && one.Subject == id.ToString());
         if (Founded.Is(session) && (proposed is null || proposed.ProposedBy == keeper.Handle))
         {
             if (proposed is null) session.PutTwoKeeperAct(new Domain.Keeping.TwoKeeperAct(0, Domain.Keeping.TwoKeeperAct.Destruction, id.ToString(), keeper.Handle, today, RecordInput.Clean(reason)));
-            if (session.FindRecord(id) is { } record)
-            {
-                journal.Hidden(id, today);
-                session.Put(record with { State = RecordState.Hidden, HiddenBecause = $"{keeper.Handle}: {RecordInput.Clean(reason)}", HiddenUntil = today.AddDays(HideDays) });
-                publication.Settle(session, id, today);
-                session.Write(new Act(ActKind.Hiding, [id], today, wasPublic, keeper.Handle));
-            }
-
+            Hide(session, id, reason, keeper, today);
+            session.Write(new Act(ActKind.Hiding, [id], today, subject.WasPublic, keeper.Handle));
             return new WithdrawOutcome.SecondKeeperNeeded();
         }
 
         if (proposed is not null) session.EndTwoKeeperAct(proposed.Number);
         destruction.Destroy(session, id, today, Clean(words));
-        session.Write(new Act(ActKind.Destruction, [id], today, IsPublic: wasPublic, By: keeper.Handle));
+        session.Write(new Act(ActKind.Destruction, [id], today, IsPublic: subject.WasPublic, By: keeper.Handle));
         return new WithdrawOutcome.Destroyed();
     }, cancel);
 
@@ -103,23 +91,61 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         return await writer.Write(session =>
         {
             if (session.FindRecord(id) is { } record)
-                return VisibilityPolicy.Sees(member, Envelope.Of(record)) ? act(session, new Subject(record.Communities, record.LatestRevision), today) : new WithdrawOutcome.Unknown();
+                return VisibilityPolicy.Sees(member, Envelope.Of(record)) ? act(session, new Subject(record.Communities, publication.NamedBefore(session, record), record.LatestRevision, record.WasPublic), today) : new WithdrawOutcome.Unknown();
             if (session.FindConnection(id) is { } connection)
                 return !VisibilityPolicy.Sees(member, Envelope.Of(connection)) ? new WithdrawOutcome.Unknown()
                     : connection.IsOfField ? new WithdrawOutcome.OfRecord()
-                    : act(session, new Subject(connection.Communities, connection.Revision), today);
+                    : act(session, new Subject(connection.Communities, [], connection.Revision, connection.PublishedDay is not null), today);
             return new WithdrawOutcome.Unknown();
         }, cancel);
     }
 
-    private static int Withdrawn(IReadOnlyList<Consent> consents, RecordId community) => consents
-        .Where(one => one.Community == community)
-        .GroupBy(one => one.Steward, StringComparer.Ordinal)
-        .Count(answers => answers.MaxBy(one => one.Number)!.Answer == ConsentAnswer.Withdrawn);
+    /// <summary>Only revisions before the shown one name her community: her word takes those away, and leaves what is shown.</summary>
+    private WithdrawOutcome EarlierBySteward(IArchiveSession session, RecordId id, Subject subject, RecordId? community, string? words, Viewer.Member steward, DateOnly today)
+    {
+        RecordId[] hers = [.. subject.NamedBefore.Where(one => steward.Communities.Contains(one) && (community is null || one == community))];
+        if (hers.Length == 0) return new WithdrawOutcome.Unknown();
+        Say(session, id, subject, hers, words, steward, today);
+        journal.Hidden(id, today);
+        Record settled = publication.Settle(session, id, today);
+        return new WithdrawOutcome.OfEarlier(AreDestroyed: !publication.NamedBefore(session, settled).Any(hers.Contains));
+    }
+
+    private static void Say(IArchiveSession session, RecordId id, Subject subject, RecordId[] communities, string? words, Viewer.Member steward, DateOnly today)
+    {
+        foreach (RecordId one in communities)
+        {
+            session.Put(new Consent
+            {
+                Subject = id, Community = one, Revision = subject.LatestRevision, Answer = ConsentAnswer.Withdrawn, Steward = steward.Handle, Day = today, Condition = Clean(words),
+            });
+        }
+
+        session.Write(new Act(ActKind.Consent, [id, .. communities], today, IsPublic: false));
+    }
+
+    private Hiding Hide(IArchiveSession session, RecordId id, string reason, Viewer.Member by, DateOnly today)
+    {
+        journal.Hidden(id, today);
+        if (session.FindRecord(id) is { } record)
+        {
+            Hiding hiding = Hiding.By(by.Handle, RecordInput.Clean(reason), Hiding.Of(record, today), today);
+            session.Put(record with { State = RecordState.Hidden, HiddenBecause = hiding.Because, HiddenUntil = hiding.Until });
+            publication.Settle(session, id, today);
+            return hiding;
+        }
+
+        Connection connection = session.FindConnection(id)!;
+        Hiding ofConnection = Hiding.By(by.Handle, RecordInput.Clean(reason), Hiding.Of(connection, today), today);
+        Connection hidden = connection with { State = RecordState.Hidden, HiddenBecause = ofConnection.Because, HiddenUntil = ofConnection.Until };
+        session.Put(hidden, "", "", today);
+        publication.Settle(session, hidden, today);
+        return ofConnection;
+    }
 
     private static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : RecordInput.Clean(words);
 
-    private readonly record struct Subject(ImmutableArray<RecordId> Communities, int LatestRevision);
+    private readonly record struct Subject(ImmutableArray<RecordId> Communities, ImmutableArray<RecordId> NamedBefore, int LatestRevision, bool WasPublic);
 }
 
 public abstract record WithdrawOutcome
@@ -132,6 +158,9 @@ public abstract record WithdrawOutcome
 
     /// <param name="Until">When a keeper's hide lapses, or when what a community withdrew is destroyed; null: not set.</param>
     public sealed record Hidden(DateOnly? Until) : WithdrawOutcome;
+
+    /// <summary>Only revisions before the shown one named the community: they are no longer public, or gone.</summary>
+    public sealed record OfEarlier(bool AreDestroyed) : WithdrawOutcome;
 
     public sealed record Shown(RecordState State) : WithdrawOutcome;
 

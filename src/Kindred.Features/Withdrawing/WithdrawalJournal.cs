@@ -20,6 +20,10 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
 
     public void Destroyed(DepositId deposit, DateOnly day) => Append(new JournalLine(JournalWhat.DepositDestroyed, deposit.ToString(), day));
 
+    public void Destroyed(RecordId id, int revision, DateOnly day) => Append(new JournalLine(JournalWhat.RevisionDestroyed, id.ToString(), day) { Revision = revision });
+
+    public void ConcernEnded(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernEnded, concern.ToString(), day));
+
     public void Hidden(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Hidden, id.ToString(), day));
 
     public void Shown(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Shown, id.ToString(), day));
@@ -67,11 +71,14 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     }
 }
 
-/// <param name="Id">Of the record or connection, or of the deposit.</param>
+/// <param name="Id">Of the record or connection, or of the deposit or concern.</param>
 /// <param name="IsTombstone">It was public: its address says that it was withdrawn.</param>
 /// <param name="Words">What the withdrawing community chose to say; public.</param>
 public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool IsTombstone = false, string? Words = null)
 {
+    /// <summary>Number of the one revision that was destroyed.</summary>
+    public int Revision { get; init; }
+
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -87,4 +94,6 @@ public enum JournalWhat
     Hidden,
     Shown,
     DepositDestroyed,
+    RevisionDestroyed,
+    ConcernEnded,
 }

@@ -7,9 +7,9 @@ namespace Kindred.Sqlite.Rows;
 /// <summary>Rows of <c>connections</c>, always under the name <c>c</c>.</summary>
 internal static class ConnectionRow
 {
-    public const string Columns = "c.id, c.type, c.from_id, c.to_id, c.state, c.position, c.revision, c.deposit, c.published, c.communities, c.words, c.is_of_field, c.basis, c.until";
+    public const string Columns = "c.id, c.type, c.from_id, c.to_id, c.state, c.position, c.revision, c.deposit, c.published, c.communities, c.words, c.is_of_field, c.basis, c.until, c.hidden_until, c.hidden_because";
 
-    public const int Count = 14;
+    public const int Count = 16;
 
     private const string Select = "SELECT " + Columns + " FROM connections c WHERE c.id = ?";
 
@@ -31,6 +31,8 @@ internal static class ConnectionRow
         IsOfField = row.Flag(11),
         Basis = (PublicationBasis)row.Int(12),
         PublicUntil = row.DayOrNull(13),
+        HiddenUntil = row.DayOrNull(14),
+        HiddenBecause = row.TextOrNull(15),
     };
 
     public static Envelope Envelope(Statement row) =>

@@ -8,7 +8,7 @@ namespace Kindred.Sqlite.Rows;
 internal static class StewardingRow
 {
     public const string ConsentColumns =
-        "SELECT number, subject, community, revision, answer, steward, day, until, scope, condition FROM consents ";
+        "SELECT number, subject, community, revision, answer, steward, day, until, scope, condition, whole FROM consents ";
 
     /// <summary>In the order they came.</summary>
     public static List<Consent> Consents(Database database, RecordId subject) =>
@@ -26,6 +26,7 @@ internal static class StewardingRow
         Until = row.DayOrNull(7),
         Scope = (ConsentScope)row.Int(8),
         Condition = row.TextOrNull(9),
+        WholeOf = row.Int(10),
     };
 
     /// <summary>Null where the id is no community.</summary>

@@ -57,9 +57,10 @@ internal sealed partial class SqliteSession
     public void Put(Consent consent)
     {
         database["""
-            INSERT INTO consents (subject, community, revision, answer, steward, day, until, scope, condition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """].Add(consent.Subject).Add(consent.Community).Add(consent.Revision).Add((long)consent.Answer).Add(consent.Steward).Add(consent.Day)
-            .Add(consent.Until).Add((long)consent.Scope).Add(consent.Condition).Run();
+            INSERT INTO consents (number, subject, community, revision, answer, steward, day, until, scope, condition, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (number) DO UPDATE SET whole = excluded.whole
+            """].Add(consent.Number == 0 ? (long?)null : consent.Number).Add(consent.Subject).Add(consent.Community).Add(consent.Revision).Add((long)consent.Answer).Add(consent.Steward).Add(consent.Day)
+            .Add(consent.Until).Add((long)consent.Scope).Add(consent.Condition).Add(consent.WholeOf).Run();
         actIsVisible |= IsOpen(consent.Subject);
     }
 

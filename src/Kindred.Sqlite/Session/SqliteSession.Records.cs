@@ -44,18 +44,18 @@ internal sealed partial class SqliteSession
         });
         int document = old?.Document ?? ++lastDocument;
         database["""
-            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
                 until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
                 published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
                 language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
-                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content
+                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise
             """]
             .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
             .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
             .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
             .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
-            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Run();
+            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Run();
         if (old?.HasSameText != true) PutNames(document, record);
         PutNaming(record.Id, AskedAbout(record));
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
@@ -79,6 +79,14 @@ internal sealed partial class SqliteSession
         actIsVisible |= revision.WasPublic && IsOpen(revision.Record);
     }
 
+    public void DestroyRevision(RecordId id, int number)
+    {
+        actIsVisible |= IsOpen(id);
+        database["DELETE FROM revisions WHERE record = ? AND number = ?"].Add(id).Add(number).Run();
+        database["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
+        actDestroys = true;
+    }
+
     public Connection? FindConnection(RecordId id) => ConnectionRow.Find(database, id);
 
     public IReadOnlyList<Connection> ConnectionsOf(RecordId record) =>
@@ -89,16 +97,18 @@ internal sealed partial class SqliteSession
     {
         byte[]? words = ConnectionRow.Stored(connection.Words);
         actIsVisible |= IsOpen(connection.Id);
+        actDestroys |= database["SELECT hidden_because FROM connections WHERE id = ?"].Add(connection.Id).First(row => row.TextOrNull(0)) is { } because && because != connection.HiddenBecause;
         database["""
             INSERT INTO connections (id, type, from_id, to_id, from_kind, to_kind, state, grade, position, revision, deposit, published,
-                is_of_field, basis, communities, words, until) VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                is_of_field, basis, communities, words, until, hidden_until, hidden_because) VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET type = excluded.type, from_id = excluded.from_id, to_id = excluded.to_id, state = excluded.state,
                 position = excluded.position, revision = excluded.revision, deposit = excluded.deposit, published = excluded.published,
-                is_of_field = excluded.is_of_field, basis = excluded.basis, communities = excluded.communities, words = excluded.words, until = excluded.until
+                is_of_field = excluded.is_of_field, basis = excluded.basis, communities = excluded.communities, words = excluded.words, until = excluded.until,
+                hidden_until = excluded.hidden_until, hidden_because = excluded.hidden_because
             """]
             .Add(connection.Id).Add(connection.Type).Add(connection.From).Add(connection.To).Add((long)connection.State).Add(connection.Position)
             .Add(connection.Revision).Add(connection.Deposit).Add(connection.PublishedDay).Add(connection.IsOfField).Add((long)connection.Basis)
-            .Add(connection.Communities).AddText(words).Add(connection.PublicUntil).Run();
+            .Add(connection.Communities).AddText(words).Add(connection.PublicUntil).Add(connection.HiddenUntil).Add(connection.HiddenBecause).Run();
         database["""
             UPDATE connections AS c SET
                 from_kind = coalesce((SELECT kind FROM records WHERE id = c.from_id), (SELECT 'connection' FROM connections e WHERE e.id = c.from_id), ''),
@@ -112,6 +122,9 @@ internal sealed partial class SqliteSession
         RaiseEnds(connection.From, connection.To);
         actIsVisible |= IsOpen(connection.Id);
     }
+
+    public DateOnly DayOf(Connection connection) =>
+        database["SELECT day FROM connection_revisions WHERE connection = ? AND number = ?"].Add(connection.Id).Add(connection.Revision).All(row => row.Day(0))[0];
 
     public void DestroyConnection(RecordId id)
     {
@@ -139,11 +152,14 @@ internal sealed partial class SqliteSession
     public IReadOnlyList<RecordId> Due(DateOnly today) =>
         [.. database["SELECT id FROM records WHERE (until < ? AND state = ?) OR (embargo <= ? AND state = ?) OR (hidden_until < ? AND state = ?)"]
             .Add(today.DayNumber).Add((long)RecordState.Published).Add(today.DayNumber).Add((long)RecordState.Embargoed).Add(today.DayNumber).Add((long)RecordState.Hidden)
-            .All(row => row.Id(0)).Concat(database["SELECT id FROM connections WHERE state = ? AND until < ?"]
-            .Add((long)RecordState.Published).Add(today.DayNumber).All(row => row.Id(0)))];
+            .All(row => row.Id(0)).Concat(database["SELECT id FROM connections WHERE (until < ? AND state = ?) OR (hidden_until < ? AND state = ?)"]
+            .Add(today.DayNumber).Add((long)RecordState.Published).Add(today.DayNumber).Add((long)RecordState.Hidden).All(row => row.Id(0)))];
 
     public IReadOnlyList<RecordId> InState(RecordState state) =>
-        database["SELECT id FROM records WHERE state = ?"].Add((long)state).All(row => row.Id(0));
+        database["SELECT id FROM records WHERE state = ?1 UNION ALL SELECT id FROM connections WHERE state = ?1 AND is_of_field = 0"].Add((long)state).All(row => row.Id(0));
+
+    public IReadOnlyList<RecordId> WithWaitingRevision() =>
+        database["SELECT id FROM records WHERE latest > revision AND state IN (?, ?)"].Add((long)RecordState.Published).Add((long)RecordState.Embargoed).All(row => row.Id(0));
 
     /// <summary>Those it names as it is shown, and those its newest revision links to while that one waits.</summary>
     private ImmutableArray<RecordId> AskedAbout(Record record) => record.LatestRevision <= record.Revision ? record.Communities

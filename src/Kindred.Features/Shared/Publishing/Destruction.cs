@@ -10,11 +10,24 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>Destroys records with everything that hangs on them, inside the transaction of the act that decided it.</summary>
 public sealed class Destruction(IWithdrawalJournal journal)
 {
-    /// <summary>Destroys a record or connection, the notes on it, and its words in its deposit. What was ever public leaves a tombstone.</summary>
+    /// <summary>Destroys a record or connection, the notes on it and on its connections, and its words in its deposit. What was ever public leaves a tombstone.</summary>
     /// <param name="words">What the withdrawing community chose to say, or none.</param>
     public void Destroy(IArchiveSession session, RecordId id, DateOnly today, string? words = null)
     {
-        foreach (RecordId note in NotesOn(session, id)) Destroy(session, note, today);
+        foreach (RecordId note in NotesUnder(session, id)) DestroyAlone(session, note, today, words: null);
+        DestroyAlone(session, id, today, words);
+    }
+
+    /// <summary>Destroys a deposit and everything that came with it.</summary>
+    public void Destroy(IArchiveSession session, Deposit deposit, DateOnly today)
+    {
+        foreach (RecordId id in session.RecordsOf(deposit.Id)) Destroy(session, id, today);
+        journal.Destroyed(deposit.Id, today);
+        session.DestroyDeposit(deposit.Id);
+    }
+
+    private void DestroyAlone(IArchiveSession session, RecordId id, DateOnly today, string? words)
+    {
         DepositId? deposit = session.FindDepositOf(id)?.Id;
         if (session.FindRecord(id) is { } record)
         {
@@ -22,26 +35,12 @@ public sealed class Destruction(IWithdrawalJournal journal)
         }
         else if (session.FindConnection(id) is { } connection)
         {
-            if (connection.PublishedDay is not null) session.Write(new Act(ActKind.Withdrawal, [id], today, IsPublic: true));
             journal.Destroyed(id, today, null);
             session.DestroyConnection(id);
+            session.Write(new Act(ActKind.Withdrawal, [id], today, IsPublic: connection.PublishedDay is not null));
         }
 
         if (deposit is { } own) Forget(session, own, today);
-    }
-
-    /// <summary>Destroys a deposit and everything that came with it.</summary>
-    public void Destroy(IArchiveSession session, Deposit deposit, DateOnly today)
-    {
-        foreach (RecordId id in session.RecordsOf(deposit.Id))
-        {
-            foreach (RecordId note in NotesOn(session, id)) Destroy(session, note, today);
-            if (session.FindRecord(id) is { } record) Bury(session, id, record.PublishedDay is not null, today, words: null);
-            else session.DestroyConnection(id);
-        }
-
-        journal.Destroyed(deposit.Id, today);
-        session.DestroyDeposit(deposit.Id);
     }
 
     private void Bury(IArchiveSession session, RecordId id, bool wasPublic, DateOnly today, string? words)
@@ -57,6 +56,22 @@ public sealed class Destruction(IWithdrawalJournal journal)
     private static void Forget(IArchiveSession session, DepositId id, DateOnly today)
     {
         if (session.FindDeposit(id) is { Records: [] } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
+    }
+
+    /// <summary>Notes on it, on its connections, and on those notes in turn. Two may speak of each other: each is named once.</summary>
+    private static HashSet<RecordId> NotesUnder(IArchiveSession session, RecordId id)
+    {
+        HashSet<RecordId> notes = [];
+        Queue<RecordId> subjects = new([id]);
+        while (subjects.TryDequeue(out RecordId subject))
+        {
+            foreach (RecordId note in session.ConnectionsOf(subject).Select(connection => connection.Id).Append(subject).SelectMany(one => NotesOn(session, one)))
+            {
+                if (note != id && notes.Add(note)) subjects.Enqueue(note);
+            }
+        }
+
+        return notes;
     }
 
     internal static IEnumerable<RecordId> NotesOn(IArchiveSession session, RecordId id) =>

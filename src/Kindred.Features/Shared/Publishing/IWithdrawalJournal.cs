@@ -12,6 +12,12 @@ public interface IWithdrawalJournal
 
     void Destroyed(DepositId deposit, DateOnly day);
 
+    /// <summary>One revision of a record that is there still.</summary>
+    void Destroyed(RecordId id, int revision, DateOnly day);
+
+    /// <summary>The words of a concern: it was taken back, or dealt with.</summary>
+    void ConcernEnded(RecordId concern, DateOnly day);
+
     void Hidden(RecordId id, DateOnly day);
 
     void Shown(RecordId id, DateOnly day);

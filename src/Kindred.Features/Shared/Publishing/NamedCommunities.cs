@@ -31,8 +31,9 @@ public static class NamedCommunities
         return type.NamesCommunity && session.FindRecord(connection.To)?.Kind == Community.Kind.Name ? [connection.To] : [];
     }
 
+    /// <summary>Each of them: one whose own record is destroyed is asked still, and can no longer say yes.</summary>
     public static ImmutableArray<NamedCommunity> WithStewards(IArchiveSession session, ImmutableArray<RecordId> communities, DateOnly today) =>
-        [.. communities.Select(id => session.FindCommunity(id, today)).OfType<NamedCommunity>()];
+        [.. communities.Select(id => session.FindCommunity(id, today) ?? NamedCommunity.Gone(id))];
 
     private static ImmutableArray<RecordId> OfSubject(IArchiveSession session, RecordId subject) =>
         session.FindRecord(subject)?.Communities ?? session.FindConnection(subject)?.Communities ?? [];

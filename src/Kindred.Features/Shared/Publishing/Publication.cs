@@ -6,12 +6,13 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
 
 namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Puts into effect what was answered. Called inside the transaction of every act that may change what is public: accession, answer,
 /// withdrawal, a role, a new day. When the last needed consent is in, the record is published here, without another act.</summary>
-public sealed class Publication(KindList kinds, PublicDocument documents)
+public sealed class Publication(KindList kinds, PublicDocument documents, IWithdrawalJournal journal)
 {
     /// <summary>Weighs all answers about the record anew and shows, keeps or takes away. Returns it as it is then.</summary>
     /// <param name="today">In UTC.</param>
@@ -19,38 +20,74 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
     {
         Record record = session.FindRecord(id)!;
         if (record.State == RecordState.Withdrawn) return record;
-        if (IsHiddenByKeepers(record, today))
+        if (Hiding.Of(record, today) is not null)
         {
             session.Index(id, null);
             SettleNotes(session, id, today);
             return record;
         }
 
-        Kind kind = kinds[record.Kind];
-        IReadOnlyList<Consent> consents = session.Consents(id);
-        List<(Revision Revision, Standing Standing)> revisions = [.. session.Revisions(id)
+        IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
+        MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
+        Settlement settlement = OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today);
+        Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today);
+        if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
+        return settled;
+    }
+
+    /// <summary>Each revision, newest first, with where the communities stand that it names.</summary>
+    public IReadOnlyList<(Revision Revision, Standing Standing)> Weigh(IArchiveSession session, Record record, DateOnly today)
+    {
+        IReadOnlyList<Consent> consents = session.Consents(record.Id);
+        return [.. session.Revisions(record.Id)
             .OrderByDescending(revision => revision.Number)
             .Select(revision => (revision, Standing.On(
-                revision.Number, revision.AskedFrom,
-                NamedCommunities.WithStewards(session, NamedCommunities.Of(session, id, kind, revision.Content), today), consents, today)))];
-        Settlement settlement = OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today);
-        return Apply(session, record, kind, settlement, [.. revisions.Select(one => one.Revision)], today);
+                revision.Number, revision.AskedFrom, NamedCommunities.WithStewards(session, Named(session, record, revision), today), consents, today)))];
+    }
+
+    /// <summary>Where the communities stand that a connection names.</summary>
+    public static Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
+        connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, connection.Communities, today), session.Consents(connection.Id), today);
+
+    /// <summary>Communities that only revisions before the shown one name.</summary>
+    public ImmutableArray<RecordId> NamedBefore(IArchiveSession session, Record record) =>
+        [.. session.Revisions(record.Id).Where(revision => revision.Number < record.Revision).SelectMany(revision => Named(session, record, revision)).Distinct().Except(record.Communities)];
+
+    /// <summary>Destroys one revision that a community took back.</summary>
+    public void Destroy(IArchiveSession session, Revision revision, DateOnly today)
+    {
+        journal.Destroyed(revision.Record, revision.Number, today);
+        session.DestroyRevision(revision.Record, revision.Number);
     }
 
     /// <summary>The same for a connection with words of its own.</summary>
     public Connection Settle(IArchiveSession session, Connection connection, DateOnly today)
     {
-        Standing standing = Standing.On(
-            connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, connection.Communities, today),
-            session.Consents(connection.Id), today);
+        if (Hiding.Of(connection, today) is not null)
+        {
+            Reindex(session, connection.From, today);
+            SettleNotesOn(session, connection.Id, today);
+            return connection;
+        }
+
+        Standing standing = Weigh(session, connection, today);
+        MarkWhole(session, standing.Communities);
         bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent);
         RecordState state = mayBePublic ? RecordState.Published
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined
+            : connection.State == RecordState.InReview ? RecordState.InReview
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
-        if (state == connection.State && until == connection.PublicUntil) return connection;
-        Connection settled = connection with { State = state, PublicUntil = until, PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay };
+        if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null) return connection;
+        Connection settled = connection with
+        {
+            State = state,
+            PublicUntil = until,
+            PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay,
+            HiddenBecause = null,
+            HiddenUntil = null,
+        };
         session.Put(settled, "", "", today);
         if (mayBePublic && connection.State != state) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
         Reindex(session, settled.From, today);
@@ -67,12 +104,13 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
     }
 
     private Record Apply(
-        IArchiveSession session, Record record, Kind kind, Settlement settlement, ImmutableArray<Revision> revisions, DateOnly today)
+        IArchiveSession session, Record record, Kind kind, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
     {
         // Where nothing may be shown the newest is kept at hand for those who review and answer; if something was public, that stays in place, hidden.
-        Revision shown = revisions.FirstOrDefault(revision => revision.Number == settlement.Shown)
-            ?? revisions.FirstOrDefault(revision => revision.WasPublic && revision.Number == record.Revision)
-            ?? revisions[0];
+        (Revision shown, Standing standing) = revisions.Where(one => one.Revision.Number == settlement.Shown)
+            .Concat(revisions.Where(one => one.Revision.WasPublic && one.Revision.Number == record.Revision))
+            .Append(revisions[0]).First();
+        bool isPrecise = standing.Communities.All(one => one.Answer == CommunityAnswer.Given && one.Scope.HasFlag(ConsentScope.PrecisePlace));
         bool isPublic = settlement.State == RecordState.Published;
         bool isNewlyShown = isPublic && (record.State != RecordState.Published || record.Revision != shown.Number);
         Record settled = record with
@@ -86,6 +124,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
             PublishedDay = isPublic ? record.PublishedDay ?? today : record.PublishedDay,
             HiddenBecause = null,
             HiddenUntil = null,
+            IsPlacePrecise = isPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id)),
         };
         session.Put(settled);
         if (isNewlyShown)
@@ -94,16 +133,42 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
             session.Write(new Act(record.PublishedDay is null ? ActKind.Publication : ActKind.Revision, [record.Id], today, IsPublic: true));
         }
 
+        // A note on a link goes with the link.
+        RecordId[] notesOnLinks = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField).SelectMany(connection => Destruction.NotesOn(session, connection.Id))];
+        RecordId[] places = PrecisePlaces.Of(session, record);
         FieldConnections.Match(session, settled, kind, today);
+        PrecisePlaces.Settle(session, record, settled, places);
+        foreach (RecordId note in notesOnLinks) Settle(session, note, today);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
         if (!isSeenAlike) SettleNotes(session, record.Id, today);
         return settled;
     }
 
+    /// <summary>What a community took back is not read in the history either: it is destroyed once so many hold to that as its protocol asks and the record
+    /// goes on without it; until then, or where it gave for what is shown alone, it is no longer public.</summary>
+    private void TakeBack(IArchiveSession session, Record settled, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+    {
+        foreach ((Revision revision, Standing standing) in revisions.Where(one => one.Revision.Number < settled.Revision && one.Standing.IsWithdrawn))
+        {
+            bool isDecided = standing.Communities.Any(one => one is { Answer: CommunityAnswer.Withdrawn, WithdrawnDay: not null } && !settled.Communities.Contains(one.Community));
+            if (isDecided) Destroy(session, revision, today);
+            else if (revision.WasPublic) session.Put(revision with { WasPublic = false });
+        }
+    }
+
+    private ImmutableArray<RecordId> Named(IArchiveSession session, Record record, Revision revision) =>
+        NamedCommunities.Of(session, record.Id, kinds[record.Kind], revision.Content);
+
+    /// <summary>Who answers for a community changes; that it said yes is written down, or that would change with them.</summary>
+    private static void MarkWhole(IArchiveSession session, IEnumerable<CommunityStanding> standings)
+    {
+        foreach (Consent consent in standings.Select(one => one.MadeWholeBy).OfType<Consent>().DistinctBy(one => one.Number)) session.Put(consent);
+    }
+
     /// <summary>A note is public as long as all that it hangs on is, and no longer: it speaks of it.</summary>
     private static Settlement OnSubjects(
-        IArchiveSession session, Record record, Settlement settlement, List<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+        IArchiveSession session, Record record, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
     {
         if (record.Kind != Note.Kind.Name || revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown).Revision is not { } shown) return settlement;
         foreach (RecordId subject in shown.Content.Links.Where(link => link.Field == "on").Select(link => link.Target).SelectMany(id => Ends(session, id, today)))
@@ -135,7 +200,4 @@ public sealed class Publication(KindList kinds, PublicDocument documents)
     {
         foreach (RecordId note in Destruction.NotesOn(session, subject)) Settle(session, note, today);
     }
-
-    private static bool IsHiddenByKeepers(Record record, DateOnly today) =>
-        record is { State: RecordState.Hidden, HiddenBecause: not null } && (record.HiddenUntil is not { } until || until >= today);
 }

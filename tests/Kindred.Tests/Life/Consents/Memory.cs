@@ -18,12 +18,14 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     private readonly Dictionary<RecordId, Record> records = [];
     private readonly Dictionary<(RecordId, int), Revision> revisions = [];
     private readonly Dictionary<RecordId, Connection> connections = [];
+    private readonly Dictionary<(RecordId, int), DateOnly> daysOf = [];
     private readonly Dictionary<DepositId, Deposit> deposits = [];
     private readonly Dictionary<RecordId, Protocol> protocols = [];
     private readonly Dictionary<string, Member> members = [];
     private readonly Dictionary<string, string> values = [];
     private readonly Dictionary<RecordId, Tombstone> tombstones = [];
     private readonly List<Consent> consents = [];
+    private long lastConsent;
     private readonly List<TwoKeeperAct> waiting = [];
     private readonly HashSet<RecordId> indexed = [];
 
@@ -49,11 +51,19 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public void Put(Revision revision) => revisions[(revision.Record, revision.Number)] = revision;
 
+    public void DestroyRevision(RecordId id, int number) => revisions.Remove((id, number));
+
     public Connection? FindConnection(RecordId id) => connections.GetValueOrDefault(id);
 
     public IReadOnlyList<Connection> ConnectionsOf(RecordId record) => [.. connections.Values.Where(one => one.From == record || one.To == record)];
 
-    public void Put(Connection connection, string who, string note, DateOnly day) => connections[connection.Id] = connection;
+    public void Put(Connection connection, string who, string note, DateOnly day)
+    {
+        connections[connection.Id] = connection;
+        daysOf.TryAdd((connection.Id, connection.Revision), day);
+    }
+
+    public DateOnly DayOf(Connection connection) => daysOf[(connection.Id, connection.Revision)];
 
     public void DestroyConnection(RecordId id)
     {
@@ -71,10 +81,14 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     [
         .. records.Values.Where(one => (one.PublicUntil < today && one.State == RecordState.Published) || (one.EmbargoUntil <= today && one.State == RecordState.Embargoed)
             || (one.HiddenUntil < today && one.State == RecordState.Hidden)).Select(one => one.Id),
-        .. connections.Values.Where(one => one.State == RecordState.Published && one.PublicUntil < today).Select(one => one.Id),
+        .. connections.Values.Where(one => (one.State == RecordState.Published && one.PublicUntil < today) || (one.State == RecordState.Hidden && one.HiddenUntil < today)).Select(one => one.Id),
     ];
 
-    public IReadOnlyList<RecordId> InState(RecordState state) => [.. records.Values.Where(one => one.State == state).Select(one => one.Id)];
+    public IReadOnlyList<RecordId> InState(RecordState state) =>
+        [.. records.Values.Where(one => one.State == state).Select(one => one.Id), .. connections.Values.Where(one => one.State == state && !one.IsOfField).Select(one => one.Id)];
+
+    public IReadOnlyList<RecordId> WithWaitingRevision() =>
+        [.. records.Values.Where(one => one.LatestRevision > one.Revision && one.State is RecordState.Published or RecordState.Embargoed).Select(one => one.Id)];
 
     public Deposit? FindDeposit(DepositId id) => deposits.GetValueOrDefault(id);
 
@@ -87,7 +101,11 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public IReadOnlyList<Consent> Consents(RecordId subject) => [.. consents.Where(one => one.Subject == subject)];
 
-    public void Put(Consent consent) => consents.Add(consent with { Number = consents.Count + 1 });
+    public void Put(Consent consent)
+    {
+        if (consents.FindIndex(one => one.Number == consent.Number) is >= 0 and var at) consents[at] = consent;
+        else consents.Add(consent with { Number = ++lastConsent });
+    }
 
     public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => records.GetValueOrDefault(id)?.Kind != "community" ? null : new NamedCommunity(
         id, protocols.GetValueOrDefault(id, Protocol.AnySteward),
@@ -141,6 +159,14 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     }
 
     public void Destroyed(DepositId deposit, DateOnly day)
+    {
+    }
+
+    public void Destroyed(RecordId id, int revision, DateOnly day)
+    {
+    }
+
+    public void ConcernEnded(RecordId concern, DateOnly day)
     {
     }
 

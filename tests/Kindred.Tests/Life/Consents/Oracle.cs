@@ -1,29 +1,78 @@
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Life.Consents;
 
 /// <summary>What a steward said, as the test heard it.</summary>
+/// <param name="Revision">The newest there was.</param>
 internal sealed record Said(RecordId Subject, RecordId Community, string Steward, ConsentAnswer Word, int Revision, DateOnly? Until);
 
-/// <summary>Says whether something may be public, from what was said alone: it shares no code with the policy, the settlement or the standing.</summary>
+/// <summary>That a community had said yes as its protocol asked then, by those who answered for it then.</summary>
+/// <param name="Heard">How much had been said for the community until then.</param>
+/// <param name="IsByAnswer">Somebody had just answered: no one's coming or going alone made it so.</param>
+internal sealed record Word(RecordId Subject, RecordId Community, int Revision, int Heard, Dictionary<string, DateOnly> Yes, int Needed, bool IsByAnswer);
+
+/// <summary>Says whether something may be public, from what was said and who answered for whom when: it shares no code with the policy, the
+/// settlement or the standing, and asks the archive for nothing but the words themselves.</summary>
 internal sealed class Oracle
 {
     private readonly List<Said> said = [];
-
-    /// <summary>For whom it was right that this revision was public, how much had been said then, and until when that holds.</summary>
-    private readonly Dictionary<(RecordId Subject, int Revision, RecordId Community), (int Said, DateOnly Until)> wasRight = [];
-
-    public Dictionary<RecordId, DateOnly> HiddenUntil { get; } = [];
+    private readonly List<Word> words = [];
+    private readonly Dictionary<RecordId, HashSet<string>> stewards = [];
+    private readonly Dictionary<RecordId, int?> protocols = [];
+    private readonly HashSet<RecordId> gone = [];
+    private readonly HashSet<(RecordId Subject, int Revision, RecordId Community)> shownWithoutSteward = [];
+    private readonly Dictionary<RecordId, int> newestShown = [];
+    private readonly Dictionary<RecordId, (string Keeper, DateOnly? Until)> hidden = [];
+    private int weighed;
 
     public void Answered(Said answer) => said.Add(answer);
+
+    public void Appointed(RecordId community, string handle) => Stewards(community).Add(handle);
+
+    public void Dismissed(RecordId community, string handle) => Stewards(community).Remove(handle);
+
+    public void Decides(RecordId community, int? needed) => protocols[community] = needed;
+
+    public void Destroyed(RecordId community) => gone.Add(community);
+
+    /// <summary>A keeper hides for thirty days; another keeper's word makes it last, and nobody's own makes it shorter than that.</summary>
+    public void Hid(RecordId subject, string keeper, DateOnly today) => hidden[subject] = hidden.TryGetValue(subject, out var before) && (before.Until is not { } until || until >= today)
+        ? before.Until is null || before.Keeper != keeper ? (before.Keeper, null) : before
+        : (keeper, today.AddDays(30));
+
+    public void Showed(RecordId subject) => hidden.Remove(subject);
+
+    /// <summary>Called after every step, for whatever there is: notes whose word was whole just now.</summary>
+    public void Weigh(IArchiveSession session, IEnumerable<RecordId> subjects, DateOnly today)
+    {
+        foreach (RecordId id in subjects)
+        {
+            if (session.FindRecord(id) is { } record)
+            {
+                foreach (Revision revision in session.Revisions(id))
+                {
+                    foreach (RecordId community in Named(session, record.Kind, revision.Content)) Weigh(id, revision.Number, Coverage(session, id, revision.Number), community, today);
+                }
+            }
+            else if (session.FindConnection(id) is { } connection)
+            {
+                foreach (RecordId community in (RecordId[])[connection.From, connection.To]) Weigh(id, connection.Revision, [connection.Revision], community, today);
+            }
+        }
+
+        weighed = said.Count;
+    }
 
     /// <returns>Why it must not be public; null: it may.</returns>
     public string? Against(IArchiveSession session, Record record, DateOnly today)
     {
-        if (HiddenUntil.TryGetValue(record.Id, out DateOnly until) && until >= today) return "a keeper hid it";
+        if (IsHidden(record.Id, today)) return "a keeper hid it";
+        if (newestShown.GetValueOrDefault(record.Id) > record.Revision) return $"revision {newestShown[record.Id]} took its place";
+        newestShown[record.Id] = record.Revision;
         RecordContent shown = session.FindRevision(record.Id, record.Revision)!.Content;
         foreach (RecordId subject in record.Kind == "note" ? shown.Links.Select(link => link.Target) : [])
         {
@@ -31,46 +80,99 @@ internal sealed class Oracle
             if (session.FindRecord(subject) is null && session.FindConnection(subject) is not { State: RecordState.Published }) return "what it speaks of is gone";
         }
 
-        return Named(session, record.Kind, shown).Select(community => Against(session, record.Id, record.Revision, record.Basis, Coverage(session, record), community, today))
+        return Named(session, record.Kind, shown).Select(community => Against(record.Id, record.Revision, record.Basis, Coverage(session, record.Id, record.Revision), community, today))
+            .Concat(session.Revisions(record.Id).Where(one => one.Number != record.Revision && VisibilityPolicy.Show(new Viewer.Public(today), record, one) is not null)
+                .SelectMany(one => Named(session, record.Kind, one.Content).Select(community => AgainstOld(session, record.Id, one.Number, community))))
             .FirstOrDefault(why => why is not null);
     }
 
-    public string? Against(IArchiveSession session, Connection connection, DateOnly today) =>
-        ((RecordId[])[connection.From, connection.To])
-            .Select(community => Against(session, connection.Id, connection.Revision, connection.Basis, [connection.Revision], community, today)).FirstOrDefault(why => why is not null);
+    public string? Against(IArchiveSession session, Connection connection, DateOnly today) => IsHidden(connection.Id, today) ? "a keeper hid it"
+        : ((RecordId[])[connection.From, connection.To])
+            .Select(community => Against(connection.Id, connection.Revision, connection.Basis, [connection.Revision], community, today)).FirstOrDefault(why => why is not null);
 
-    private string? Against(
-        IArchiveSession session, RecordId subject, int revision, PublicationBasis basis, HashSet<int> covered, RecordId community, DateOnly today)
+    private bool IsHidden(RecordId subject, DateOnly today) => hidden.TryGetValue(subject, out var hide) && (hide.Until is not { } until || until >= today);
+
+    /// <summary>What was taken back is not read in the history either.</summary>
+    private string? AgainstOld(IArchiveSession session, RecordId subject, int revision, RecordId community)
     {
-        Said[] heard = [.. said.Where(one => one.Subject == subject && one.Community == community)];
+        Said[] heard = Heard(subject, community);
         int withdrawn = Array.FindLastIndex(heard, one => one.Word == ConsentAnswer.Withdrawn);
-        Said[] newest = [.. heard.Skip(withdrawn + 1).Where(one => covered.Contains(one.Revision)).Reverse().DistinctBy(one => one.Steward)];
-        if (newest.FirstOrDefault(one => one.Word != ConsentAnswer.Given) is { } against) return $"{against.Steward} said {against.Word}";
-        NamedCommunity named = session.FindCommunity(community, today)!;
-        int stewards = named.Stewards.Length > 0 ? named.Stewards.Length : heard.Select(one => one.Steward).Distinct().Count();
-        int needed = Math.Max(1, Math.Min(named.Protocol.Needed ?? stewards, stewards));
-        DateOnly[] lasting = [.. newest.Select(one => one.Until ?? DateOnly.MaxValue).Where(day => day >= today).OrderDescending()];
-        (RecordId, int, RecordId) key = (subject, revision, community);
-        if (lasting.Length >= needed) return Right(lasting[needed - 1]);
-        // Nobody of the community could answer for it, and it rests on something else.
-        if (named.Stewards.IsEmpty && heard.Length == 0 && basis != PublicationBasis.Consent) return Right(DateOnly.MaxValue);
-        // A new steward, or one more to be asked, takes nothing away until somebody speaks.
-        if (wasRight.TryGetValue(key, out (int Said, DateOnly Until) right) && right.Until >= today && withdrawn < right.Said) return null;
-        return $"only {lasting.Length} of {needed} said yes for {community}";
-
-        string? Right(DateOnly until)
-        {
-            wasRight[key] = (heard.Length, until);
-            return null;
-        }
+        HashSet<int> covered = Coverage(session, subject, revision);
+        return withdrawn < 0 || words.Any(word => Is(word, subject, community, covered) && word.Heard > withdrawn) ? null
+            : $"{community} took back revision {revision}, which is in its history";
     }
 
+    private string? Against(RecordId subject, int revision, PublicationBasis basis, HashSet<int> covered, RecordId community, DateOnly today)
+    {
+        Said[] heard = Heard(subject, community);
+        int withdrawn = Array.FindLastIndex(heard, one => one.Word == ConsentAnswer.Withdrawn);
+        if (No(heard, subject, community, covered, today) is { } no) return $"{no.Steward} said {no.Word}";
+        (int Index, Said Said)[] yes = Yes(heard, covered, today);
+        if (yes.Count(one => IsSteward(one.Said)) >= Needed(community)) return null;
+        foreach (Word word in words.Where(word => Is(word, subject, community, covered) && word.Heard > withdrawn))
+        {
+            if (word.Yes.Count(one => one.Value >= today && yes.Any(still => still.Said.Steward == one.Key)) >= word.Needed) return null;
+        }
+
+        // Nobody of the community could answer for it, and it rests on something else.
+        (RecordId, int, RecordId) key = (subject, revision, community);
+        if (Stewards(community).Count == 0 && heard.Length == 0 && basis != PublicationBasis.Consent && (!gone.Contains(community) || shownWithoutSteward.Contains(key)))
+        {
+            shownWithoutSteward.Add(key);
+            return null;
+        }
+
+        // A new steward takes nothing away until the community speaks.
+        bool hasSpoken = withdrawn >= 0 || words.Any(word => word.IsByAnswer && Is(word, subject, community, covered));
+        return shownWithoutSteward.Contains(key) && !hasSpoken ? null : $"only {yes.Count(one => IsSteward(one.Said))} of {Needed(community)} said yes for {community}";
+    }
+
+    private void Weigh(RecordId subject, int revision, HashSet<int> covered, RecordId community, DateOnly today)
+    {
+        Said[] heard = Heard(subject, community);
+        if (gone.Contains(community) || No(heard, subject, community, covered, today) is not null) return;
+        (int Index, Said Said)[] yes = [.. Yes(heard, covered, today).Where(one => IsSteward(one.Said))];
+        if (yes.Length < Needed(community)) return;
+        words.Add(new Word(
+            subject, community, revision, heard.Length, yes.ToDictionary(one => one.Said.Steward, one => one.Said.Until ?? DateOnly.MaxValue), Needed(community), said.Count > weighed));
+    }
+
+    /// <summary>A no stands while its steward is one, and after that until so many as are needed have said yes since.</summary>
+    private Said? No(Said[] heard, RecordId subject, RecordId community, HashSet<int> covered, DateOnly today)
+    {
+        (int Index, Said Said)[] yes = [.. Yes(heard, covered, today).Where(one => IsSteward(one.Said))];
+        return Newest(heard, covered).Where(one => one.Said.Word is not ConsentAnswer.Given)
+            .Where(one => IsSteward(one.Said) || (yes.Count(later => later.Index > one.Index) < Needed(community)
+                && !words.Any(word => Is(word, subject, community, covered) && word.Heard > one.Index)))
+            .Select(one => one.Said).FirstOrDefault();
+    }
+
+    private static (int Index, Said Said)[] Yes(Said[] heard, HashSet<int> covered, DateOnly today) =>
+        [.. Newest(heard, covered).Where(one => one.Said.Word == ConsentAnswer.Given && (one.Said.Until is not { } until || until >= today))];
+
+    /// <summary>What each steward said last about the revision, after the last withdrawal.</summary>
+    private static IEnumerable<(int Index, Said Said)> Newest(Said[] heard, HashSet<int> covered) => heard.Index()
+        .Skip(Array.FindLastIndex(heard, one => one.Word == ConsentAnswer.Withdrawn) + 1)
+        .Where(one => covered.Contains(one.Item.Revision)).Reverse().DistinctBy(one => one.Item.Steward).Select(one => (one.Index, one.Item));
+
+    private Said[] Heard(RecordId subject, RecordId community) => [.. said.Where(one => one.Subject == subject && one.Community == community)];
+
+    private static bool Is(Word word, RecordId subject, RecordId community, HashSet<int> covered) =>
+        word.Subject == subject && word.Community == community && covered.Contains(word.Revision);
+
+    private bool IsSteward(Said one) => !gone.Contains(one.Community) && Stewards(one.Community).Contains(one.Steward);
+
+    private int Needed(RecordId community) =>
+        gone.Contains(community) ? int.MaxValue : Math.Max(1, protocols.GetValueOrDefault(community, 1) is { } some ? Math.Min(some, Stewards(community).Count) : Stewards(community).Count);
+
+    private HashSet<string> Stewards(RecordId community) => stewards.TryGetValue(community, out HashSet<string>? known) ? known : stewards[community] = [];
+
     /// <summary>Revisions whose answers hold for the shown one: back to the last that differs in what people are asked about.</summary>
-    private static HashSet<int> Coverage(IArchiveSession session, Record record)
+    private static HashSet<int> Coverage(IArchiveSession session, RecordId record, int of)
     {
         HashSet<int> covered = [];
-        string asked = Asked(session.FindRevision(record.Id, record.Revision)!.Content);
-        for (int number = record.Revision; number > 0 && session.FindRevision(record.Id, number) is { } revision && Asked(revision.Content) == asked; number--) covered.Add(number);
+        string asked = Asked(session.FindRevision(record, of)!.Content);
+        for (int number = of; number > 0 && session.FindRevision(record, number) is { } revision && Asked(revision.Content) == asked; number--) covered.Add(number);
         return covered;
     }
 

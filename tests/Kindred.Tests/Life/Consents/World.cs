@@ -32,15 +32,16 @@ internal sealed class World
     private readonly Accession accession;
     private readonly WithdrawRecord withdraw;
     private readonly TurnPublications turn;
+    private readonly Destruction destruction;
     private readonly string tag = RecordId.Mint().ToString()[..6];
     private readonly List<DepositId> deposits = [];
 
     public World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal)
     {
         (this.writer, this.clock) = (writer, clock);
-        publication = new Publication(Kinds, new PublicDocument(Kinds));
+        publication = new Publication(Kinds, new PublicDocument(Kinds), journal);
         accession = new Accession(Kinds, publication);
-        Destruction destruction = new(journal);
+        destruction = new Destruction(journal);
         withdraw = new WithdrawRecord(writer, publication, destruction, journal, clock);
         turn = new TurnPublications(writer, publication, destruction);
     }
@@ -88,13 +89,16 @@ internal sealed class World
             case 9: await Withdraw(one, other); break;
             case 10 or 11: await Role(one, other, isEnd: third % 3 == 0); break;
             case 12: await Hide(one, other, third); break;
+            case 13 when third % 12 == 0: await DestroyCommunity(one); break;
             case 13: await Restore(one, other); break;
             case 14 or 15: await Pass(third % 45, isTurned: other > 1); break;
-            case 16: await Write(session => session.Put(Communities[one % 2], new Protocol(other % 3 == 0 ? null : (other % 2) + 1))); break;
+            case 16: await Decide(Communities[one % 2], other % 3 == 0 ? null : (other % 2) + 1); break;
             case 17: await About(one, other); break;
             case 18: await Kin(); break;
             default: await Accept(one, PublicationBasis.Consent); break;
         }
+
+        await Write(session => Oracle.Weigh(session, Subjects, Today));
     }
 
     public string Named(string handle) => $"{handle}-{tag}";
@@ -204,21 +208,23 @@ internal sealed class World
         RecordId community = Communities[other % 2];
         string handle = Named(Handles[other % 3]);
         if (Subject(one) is not { } subject || !await Read(session => session.FindMember(handle)!.CommunitiesOn(Today).Contains(community))) return;
+        int newest = await Read(session => session.FindRecord(subject)?.LatestRevision ?? session.FindConnection(subject)?.Revision ?? 0);
         WithdrawOutcome outcome = await withdraw.BySteward(subject, community, null, new Viewer.Member(Today, handle, false, [community]), CancellationToken.None);
-        if (outcome is WithdrawOutcome.Hidden) Oracle.Answered(new Said(subject, community, handle, ConsentAnswer.Withdrawn, 0, null));
+        if (outcome is WithdrawOutcome.Hidden or WithdrawOutcome.OfEarlier) Oracle.Answered(new Said(subject, community, handle, ConsentAnswer.Withdrawn, newest, null));
     }
 
     private async Task Hide(int one, int other, int third)
     {
         if (Subject(one) is not { } subject) return;
-        if (third % 2 == 0)
+        Viewer.Member keeper = Keeper(other);
+        WithdrawOutcome outcome = (third % 6) switch
         {
-            if (await withdraw.Hide(subject, "", Keeper(other), CancellationToken.None) is WithdrawOutcome.Hidden hidden) Oracle.HiddenUntil[subject] = hidden.Until ?? DateOnly.MaxValue;
-        }
-        else if (await withdraw.Show(subject, Keeper(other), CancellationToken.None) is WithdrawOutcome.Shown)
-        {
-            Oracle.HiddenUntil.Remove(subject);
-        }
+            0 or 2 => await withdraw.Hide(subject, "", keeper, CancellationToken.None),
+            4 => await withdraw.ByKeeper(subject, "", null, keeper, CancellationToken.None),
+            _ => await withdraw.Show(subject, keeper, CancellationToken.None),
+        };
+        if (outcome is WithdrawOutcome.Hidden or WithdrawOutcome.SecondKeeperNeeded) Oracle.Hid(subject, keeper.Handle, Today);
+        if (outcome is WithdrawOutcome.Shown) Oracle.Showed(subject);
     }
 
     private async Task Restore(int one, int other)
@@ -227,11 +233,28 @@ internal sealed class World
         await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, "", Keeper(0), CancellationToken.None);
     }
 
-    private async Task Role(int one, int other, bool isEnd) => await Write(session =>
+    private async Task DestroyCommunity(int one)
+    {
+        await Write(session =>
+        {
+            if (session.FindRecord(Communities[one % 2]) is not null) destruction.Destroy(session, Communities[one % 2], Today);
+        });
+        Oracle.Destroyed(Communities[one % 2]);
+    }
+
+    private async Task Decide(RecordId community, int? needed)
+    {
+        await Write(session => session.Put(community, new Protocol(needed)));
+        Oracle.Decides(community, needed);
+    }
+
+    private async Task Role(int one, int other, bool isEnd)
     {
         RoleChange change = new(Named(Handles[one % 3]), Communities[other % 2], null, isEnd);
-        session.Put(change.On(session.FindMember(change.Handle)!, Today));
-    });
+        await Write(session => session.Put(change.On(session.FindMember(change.Handle)!, Today)));
+        if (isEnd) Oracle.Dismissed(change.Community!.Value, change.Handle);
+        else Oracle.Appointed(change.Community!.Value, change.Handle);
+    }
 
     private async Task Pass(int days, bool isTurned)
     {

@@ -75,6 +75,8 @@ internal sealed class Twin : IAsyncDisposable
             foreach (Kind kind in kinds) Put(session, Of(kind, PublicId(kind.Name), isSecret: false, linksToSecrets: isThere), RecordState.Asked, kind);
             Told.Put(session, PublicId("neighbours"), "community", Told.Content("ordinary neighbours"), archive.Today, communities: PublicId("neighbours"));
             publication.Reindex(session, PublicId("neighbours"), archive.Today);
+            // Who is named is there before it is named.
+            if (isThere) Told.Put(session, SecretId("community"), "community", Told.Content(Marker), archive.Today, RecordState.Asked, SecretId("community"));
             foreach (Kind kind in kinds.OrderBy(kind => kind.Name != "community")) publication.Settle(session, PublicId(kind.Name), archive.Today);
             session.Put(Kin("public kin", PublicId("community"), PublicId("history"), RecordState.Published, "ordinary"), "anonymous", "", archive.Today);
         });
@@ -153,7 +155,7 @@ internal sealed class Twin : IAsyncDisposable
             {
                 session.Put(new Consent
                 {
-                    Subject = id, Community = community, Revision = 1, Answer = ConsentAnswer.Given, Steward = "reed", Day = archive.Today,
+                    Subject = id, Community = community, Revision = 1, Answer = ConsentAnswer.Given, Steward = "reed", Day = archive.Today, WholeOf = 1,
                     Until = secret.Name.StartsWith("lapsed", StringComparison.Ordinal) ? archive.Today : null, Condition = Marker,
                 });
             }

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Reviewing;
+using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Stewarding;
+using Kindred.Features.Withdrawing;
+using Record = Kindred.Domain.Records.Record;
+
+namespace Kindred.Tests.Life;
+
+/// <summary>What stewards, keepers and depositors do with what names communities, each in one line and through the acts of the archive.</summary>
+internal sealed class Asked(TestArchive archive)
+{
+    private static readonly RecordContent Nothing = new() { Language = "en" };
+
+    public async Task<RecordId> Community(string name, Protocol protocol, params string[] stewards)
+    {
+        RecordId id = await archive.Community(name);
+        await archive.Write(session => session.Put(id, protocol));
+        foreach (string handle in stewards) await Appoint(handle, id);
+        return id;
+    }
+
+    public Task Appoint(string handle, RecordId community) => Change(handle, community, isEnd: false);
+
+    /// <summary>Her term ends. It is the next day then.</summary>
+    public async Task Dismiss(string handle, RecordId community)
+    {
+        await archive.Pass(1);
+        await Change(handle, community, isEnd: true);
+    }
+
+    /// <summary>A practice that centres these communities, accepted by a keeper.</summary>
+    public async Task<RecordId> Practice(params RecordId[] centred)
+    {
+        DepositedRecord entry = new() { Ref = "a", Entry = RecordId.Mint(), Kind = "practice", Content = Said("first"), Links = Links(centred) };
+        return (await Accept(New() with { Records = [entry] })).Records[0].Accessioned!.Value;
+    }
+
+    /// <summary>A kinship, accepted by a keeper.</summary>
+    public async Task<RecordId> Kin(RecordId from, RecordId to)
+    {
+        DepositedConnection kin = new()
+        {
+            Entry = RecordId.Mint(), Type = "kin", From = from.ToString(), To = to.ToString(), Words = new ConnectionWords { Language = "en", Shared = "what they share", Distinct = "what they don't" },
+        };
+        return (await Accept(New() with { Connections = [kin] })).Connections[0].Accessioned!.Value;
+    }
+
+    /// <summary>A critique of a record or connection, accepted by a keeper.</summary>
+    public async Task<RecordId> Note(RecordId about)
+    {
+        DepositedRecord entry = new()
+        {
+            Ref = "n", Entry = RecordId.Mint(), Kind = "note", Content = Said("a critique").With("type", new FieldValue.One("critique")), Links = [new LinkMention("on", about.ToString())],
+        };
+        return (await Accept(New() with { Records = [entry] })).Records[0].Accessioned!.Value;
+    }
+
+    /// <summary>The depositor says it otherwise, and a keeper accepts.</summary>
+    public async Task Correct(RecordId record, string story, params RecordId[] centred)
+    {
+        Deposit deposit = await archive.Writer.Write(session => session.FindDepositOf(record)!, CancellationToken.None);
+        await Accept(deposit with { State = DepositState.InReview, Records = [deposit.Records[0] with { Content = Said(story), Links = Links(centred), AwaitsReview = true }] });
+    }
+
+    public async Task Answer(RecordId subject, RecordId community, string steward, ConsentAnswer word = ConsentAnswer.Given, DateOnly? until = null, ConsentScope scope = ConsentScope.Publish) =>
+        Assert.IsType<AnswerOutcome.Done>(await archive.Get<AnswerForCommunity>().Answer(
+            subject, new Answer(community, word, scope, until, word == ConsentAnswer.Given ? null : "words"), Steward(steward, community), PublicationBasis.Consent, CancellationToken.None));
+
+    public Task<WithdrawOutcome> Withdraw(RecordId subject, RecordId community, string steward) =>
+        archive.Get<WithdrawRecord>().BySteward(subject, community, null, Steward(steward, community), CancellationToken.None);
+
+    public Task Destroy(RecordId record) => archive.Write(session => archive.Get<Destruction>().Destroy(session, record, archive.Today));
+
+    /// <summary>Weighed anew, as any act would.</summary>
+    public Task Settle(RecordId id) => archive.Write(session =>
+    {
+        if (session.FindConnection(id) is { } connection) archive.Get<Publication>().Settle(session, connection, archive.Today);
+        else archive.Get<Publication>().Settle(session, id, archive.Today);
+    });
+
+    /// <summary>Number of the revision that anyone may read; null: none.</summary>
+    public async Task<int?> Shown(RecordId id)
+    {
+        if (await archive.Records.Read(id, Anyone, 0, CancellationToken.None) is Reading.Found found) return found.Record.Value.Revision;
+        return (await archive.Records.Connection(id, Anyone, CancellationToken.None))?.Connection.Value.Revision;
+    }
+
+    public async Task<Record?> Find(RecordId id) => await archive.Writer.Write(session => session.FindRecord(id), CancellationToken.None);
+
+    public Viewer Anyone => new Viewer.Public(archive.Today);
+
+    public Viewer.Member Keeper(string handle = "mika") => new(archive.Today, handle, true, []);
+
+    public Viewer.Member Steward(string handle, params ImmutableArray<RecordId> communities) => new(archive.Today, handle, false, communities);
+
+    private Task Change(string handle, RecordId community, bool isEnd) => archive.Write(session =>
+    {
+        Member member = session.FindMember(handle) ?? new Member { Id = RecordId.Mint(), Handle = handle, SecurityStamp = "", Joined = archive.Today };
+        session.Put(new RoleChange(handle, community, null, isEnd).On(member, archive.Today));
+    });
+
+    private Deposit New() => new() { Id = DepositId.Mint(), State = DepositState.Deposited, Day = archive.Today, StateDay = archive.Today };
+
+    private async Task<Deposit> Accept(Deposit deposit)
+    {
+        await archive.Write(session => session.Put(deposit, Mentions.Named(session, deposit)));
+        return Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Accept(deposit.Id, Keeper(), PublicationBasis.PublicSources, CancellationToken.None)).Deposit;
+    }
+
+    private static ImmutableArray<LinkMention> Links(RecordId[] centred) => [.. centred.Select(id => new LinkMention("centres", id.ToString()))];
+
+    private static RecordContent Said(string story) => Nothing.With("title", new FieldValue.One("At the gate")).With("story", new FieldValue.One(story))
+        .With("sources", new FieldValue.Entries([Entry.Of(("url", "https://example.org/"))]));
+}
