@@ -36,13 +36,15 @@ public static class Import
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
         string path = work.Text("file")!;
+        if (Directory.Exists(path)) return CommandResult.Otherwise("no-file", $"{path} is a folder, not a file; nothing was taken.");
         if (!File.Exists(path)) return CommandResult.Otherwise("no-file", $"{path} is not there; nothing was taken.");
         Kind? kind = null;
         if (work.Text("kind") is { } name && (kind = work.Services.GetRequiredService<KindList>().Find(name)) is null)
             return CommandResult.Otherwise("unknown-kind", $"There is no kind {name}; nothing was taken.");
         Lines progress = new(work.Progress);
-        using StreamReader lines = new(path);
-        ImportResult result = await work.Services.GetRequiredService<ImportRecords>().Import(lines, kind, work.Flag("review"), progress, cancel);
+        if (Open(path) is not { } lines) return CommandResult.Otherwise("not-allowed", $"The account that runs kindred may not read {path}; nothing was taken.");
+        ImportResult result;
+        using (lines) result = await work.Services.GetRequiredService<ImportRecords>().Import(lines, kind, work.Flag("review"), progress, cancel);
         Texts texts = Texts.For(Texts.Source);
         JsonObject json = new()
         {
@@ -56,6 +58,18 @@ public static class Import
         ];
         bool tookAny = result.Made + result.Changed + result.Same > 0 || result.Findings.IsEmpty;
         return new CommandResult(tookAny ? ExitStatus.Done : ExitStatus.Otherwise, json, told);
+    }
+
+    private static StreamReader? Open(string path)
+    {
+        try
+        {
+            return new StreamReader(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private sealed class Lines(TextWriter writer) : IProgress<long>
