@@ -118,7 +118,7 @@ public static class VisibilityPolicy
         record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content) };
 
     /// <summary>Rounds coordinates to what their precision allows: a country or region has no point at all, a town one of about ten kilometres.</summary>
-    private static RecordContent AtShownPrecision(RecordContent content) => content["coordinates"] switch
+    public static RecordContent AtShownPrecision(RecordContent content) => content["coordinates"] switch
     {
         FieldValue.Coordinates { Precision: Precision.Exact } or null => content,
         FieldValue.Coordinates point => content.With("coordinates", Rounded(point, point.Precision == Precision.Town ? 1 : 0)),
