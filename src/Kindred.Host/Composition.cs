@@ -147,6 +147,7 @@ public static class Composition
         Shell shell = new()
         {
             ArchiveName = current.Value.Name,
+            IsSample = current.Value.IsSample,
             DefaultLanguage = current.Value.Languages is [string first, ..] ? first : Texts.Source,
             LeaveAddress = settings["KINDRED_LEAVE_ADDRESS"],
             Origins = settings.Origin is { } origin ? [origin.GetLeftPart(UriPartial.Authority)] : [],

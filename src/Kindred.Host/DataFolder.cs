@@ -5,6 +5,9 @@ namespace Kindred.Host;
 /// <summary>The folder of an archive, taken by the one process that writes. The lock is the system's and ends with the process, however it ends.</summary>
 public sealed class DataFolder : IDisposable
 {
+    private const int WouldBlock = 11;
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     private readonly FileStream taken;
 
     private DataFolder(FileStream taken) => this.taken = taken;
@@ -12,7 +15,20 @@ public sealed class DataFolder : IDisposable
     /// <summary>Takes the folder, making it where there is none; null while another process has it.</summary>
     public static DataFolder? TryTake(Settings settings)
     {
-        Make(settings.Data);
+        if (File.Exists(settings.Data)) throw new WrongUsageException($"{settings.Data} is a file: an archive takes a folder. Nothing was changed.");
+        try
+        {
+            Make(settings.Data);
+            return TakeMade(settings);
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw new WrongUsageException($"The account that runs kindred cannot write in {settings.Data} ({fault.Message}). Give it the folder, or say another with --data.");
+        }
+    }
+
+    private static DataFolder? TakeMade(Settings settings)
+    {
         if (Directory.Exists(RestoringIn(settings.Data)))
             throw new WrongUsageException($"A restore into {settings.Data} was not finished. Delete the folder and restore again.");
         FileStream? file = TryLock(settings.Data);
@@ -48,7 +64,7 @@ public sealed class DataFolder : IDisposable
         {
             return DurableFile.Open(Path.Combine(folder, "kindred.lock"), FileMode.OpenOrCreate, FileShare.None);
         }
-        catch (IOException fault) when (fault is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException fault) when (fault.HResult is WouldBlock or SharingViolation)
         {
             return null;
         }

@@ -9,6 +9,10 @@ namespace Kindred.Host;
 /// place of the logger factory, so that no configuration turns request logging on.</summary>
 public sealed class QuietLog(TextWriter writer, LogLevel least, bool isJson, TimeProvider time) : ILoggerFactory
 {
+    // The first warns at each start that its keys are not encrypted: they are in the keystore, which is what the keystore is for. The second has a line
+    // for requests of whoever is signed in.
+    private static readonly string[] Silent = ["Microsoft.AspNetCore.DataProtection", "Microsoft.AspNetCore.Antiforgery"];
+
     private readonly Lock turn = new();
 
     public ILogger CreateLogger(string categoryName) => new Lines(this, categoryName);
@@ -36,8 +40,7 @@ public sealed class QuietLog(TextWriter writer, LogLevel least, bool isJson, Tim
     {
         private readonly bool isOurs = category.StartsWith("Kindred.", StringComparison.Ordinal);
 
-        // It warns at each start that its keys are not encrypted: they are in the keystore, which is what the keystore is for.
-        private readonly bool isSilent = category.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal);
+        private readonly bool isSilent = Silent.Any(one => category.StartsWith(one, StringComparison.Ordinal));
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

@@ -35,6 +35,8 @@ public sealed class Settings
     private static readonly string[] Bounds =
         ["KINDRED_DEPOSITS_PER_HOUR", "KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "KINDRED_DEPOSITS_PER_MINUTE", "KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE"];
 
+    private static readonly string[] Addresses = ["KINDRED_LEAVE_ADDRESS", "KINDRED_SOURCE_ADDRESS"];
+
     public string Data { get; }
 
     public string this[string name] => values.GetValueOrDefault(name) ?? All.First(setting => setting.Name == name).Default ?? "";
@@ -73,7 +75,7 @@ public sealed class Settings
     private static void Check(string name)
     {
         Setting setting = All.FirstOrDefault(one => one.Name == name)
-            ?? throw new WrongUsageException($"There is no setting {name}. `kindred settings` lists those there are.");
+            ?? throw new WrongUsageException($"There is no setting {name}: unset it, or nothing would be as you expect it. There are {string.Join(", ", All.Where(one => one.IsBuilt).Select(one => one.Name))}.");
         if (!setting.IsBuilt) throw new WrongUsageException($"{name} is set, but this version cannot do that yet: unset it, or nothing would be where you expect it.");
     }
 
@@ -81,6 +83,9 @@ public sealed class Settings
     {
         if (this["KINDRED_ORIGIN"] is { Length: > 0 } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath != "/" || uri.Scheme is not ("http" or "https")))
             throw new WrongUsageException("KINDRED_ORIGIN is a scheme and a host, such as https://archive.example.");
+        ListeningAddress.Check(Urls);
+        foreach (string name in Addresses.Where(name => this[name] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))))
+            throw new WrongUsageException($"{name} is an address that begins with https:// or http://.");
         foreach (string bound in Bounds.Where(bound => Number(bound) < 1)) throw new WrongUsageException($"{bound} is a number from 1.");
         if (this["KINDRED_PAGE_CACHE"] is not ("on" or "off")) throw new WrongUsageException("KINDRED_PAGE_CACHE is on or off.");
         if (this["KINDRED_LOG"] is not ("plain" or "json")) throw new WrongUsageException("KINDRED_LOG is plain or json.");

@@ -1,3 +1,5 @@
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using SQLitePCL;
 using Xunit;
@@ -27,6 +29,40 @@ public sealed class SqliteWithdrawalTest : WithdrawalContract, IDisposable
         Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Path.Combine(Archive.Folder, "kindred.db"), out sqlite3 database));
         using (database) Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1); PRAGMA integrity_check"));
         Dispose();
+    }
+}
+
+public sealed class SqliteMigrationTest : ArchiveContract
+{
+    [Fact]
+    public async Task Links_of_an_earlier_archive_are_websites_and_nothing_else_is_changed()
+    {
+        RecordContent before = new RecordContent { Language = "en" }.With("title", new FieldValue.One("A \"group\" of ñandú"))
+            .With("links", new FieldValue.Many(["https://example.org/?a=1&b=2", "https://example.org/ñ"]));
+        Domain.Records.Record record = Some.Record() with { Kind = "organisation", Content = before };
+        Deposit deposit = Some.Deposit() with
+        {
+            Records =
+            [
+                new DepositedRecord { Ref = "1", Entry = RecordId.Mint(), Kind = "practice", Content = before.With("links", null) },
+                new DepositedRecord { Ref = "2", Entry = RecordId.Mint(), Kind = "organisation", Content = before },
+            ],
+        };
+        await Archive.Write(session =>
+        {
+            session.PutWhole(record);
+            session.Put(deposit, []);
+        });
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Path.Combine(Archive.Folder, "kindred.db"), out sqlite3 database));
+        using (StreamReader script = new(typeof(Kindred.Sqlite.SqliteArchive).Assembly.GetManifestResourceStream("0007_websites")!))
+        using (database) Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, await script.ReadToEndAsync()));
+        Archive.Reopen();
+        string wanted = before.With("links", null).With("websites", before["links"]).Json();
+        Assert.Equal(wanted, (await Archive.Write(session => session.FindRecord(record.Id)))!.Content.Json());
+        Assert.Equal(wanted, (await Archive.Write(session => session.FindRevision(record.Id, record.LatestRevision)))!.Content.Json());
+        Deposit now = (await Archive.Write(session => session.FindDeposit(deposit.Id)))!;
+        Assert.Equal([before.With("links", null).Json(), wanted], now.Records.Select(one => one.Content.Json()));
+        Assert.Equal(deposit.Records.Select(one => one.Entry), now.Records.Select(one => one.Entry));
     }
 }
 

@@ -34,8 +34,10 @@ public sealed class ReceiptCode
     {
         if (typed is not { Length: <= 500 }) return new ReceiptReading.WrongCount(0);
         string[] words = typed.ToLowerInvariant().Split([' ', '-', '–', ',', '.', ';', '\t', '\r', '\n', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        // Counted first: where words are missing, mending one of them leads nowhere.
+        if (words.Length != WordCount) return new ReceiptReading.WrongCount(words.Length);
         if (words.FirstOrDefault(word => !Known.Contains(word)) is { } unknown) return new ReceiptReading.UnknownWord(unknown, Nearest(unknown));
-        return words.Length == WordCount ? new ReceiptReading.Read(new ReceiptCode(string.Join(' ', words))) : new ReceiptReading.WrongCount(words.Length);
+        return new ReceiptReading.Read(new ReceiptCode(string.Join(' ', words)));
     }
 
     /// <summary>Never the words: a receipt that is printed by accident must not open anything.</summary>

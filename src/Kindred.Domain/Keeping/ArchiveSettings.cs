@@ -20,4 +20,7 @@ public sealed record ArchiveSettings
     public string DepositTerms { get; init; } = "";
 
     public string DefaultRights { get; init; } = "";
+
+    /// <summary>It was filled with the sample, whose stewards nobody asked: every page says so. Nobody sets or ends it.</summary>
+    public bool IsSample { get; init; }
 }

@@ -8,7 +8,7 @@ public static class Community
         Field.Texts("namesNotWanted") with { IsSearchable = false, Step = FieldStep.Tell },
         new Field("guidance", FieldType.Guidance) { IsMany = true, Step = FieldStep.Learn },
         Field.Markdown("askOfAllies") with { Step = FieldStep.Learn },
-        Field.Urls("links") with { Step = FieldStep.Sources, DublinCore = "relation", SchemaOrg = "url" })
+        Field.Urls("websites") with { Step = FieldStep.Sources, DublinCore = "relation", SchemaOrg = "url" })
     {
         SchemaOrg = "Organization",
     };

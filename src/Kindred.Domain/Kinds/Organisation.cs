@@ -9,7 +9,7 @@ public static class Organisation
         Field.Term("form", "organisationForms") with { Facet = "form", Step = FieldStep.Tell, DublinCore = "type" },
         Field.LinkTo("communities", ConnectionType.OfCommunity, "community") with { IsAsking = true, Facet = "community", Step = FieldStep.People },
         Field.LinkTo("members", ConnectionType.MemberOf, "organisation") with { IsIncoming = true, Step = FieldStep.People, SchemaOrg = "member" },
-        Field.Urls("links") with { Step = FieldStep.Sources, DublinCore = "relation", SchemaOrg = "url" },
+        Field.Urls("websites") with { Step = FieldStep.Sources, DublinCore = "relation", SchemaOrg = "url" },
         Field.Date("active") with { Step = FieldStep.Context })
     {
         SchemaOrg = "Organization",

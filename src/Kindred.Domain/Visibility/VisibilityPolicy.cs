@@ -118,7 +118,7 @@ public static class VisibilityPolicy
         record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content, record.IsPlacePrecise) };
 
     /// <summary>What the place's precision and its communities allow: a country or region has no point at all, a town one of about ten kilometres.</summary>
-    private static RecordContent AtShownPrecision(RecordContent content, bool isPrecise) => content["coordinates"] switch
+    public static RecordContent AtShownPrecision(RecordContent content, bool isPrecise) => content["coordinates"] switch
     {
         FieldValue.Coordinates { Precision: Precision.Exact } when isPrecise => content,
         FieldValue.Coordinates { Precision: Precision.Exact or Precision.Town } point => content.With("coordinates", OfTown(point)),

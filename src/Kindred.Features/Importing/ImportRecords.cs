@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
-using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -15,14 +15,22 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Importing;
 
 /// <summary>Takes records in from JSON Lines, one a line by field names, under the rules of a deposit that a keeper vouches for: what names a community
-/// that has a steward waits for her.</summary>
-public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accession accession, TimeProvider time)
+/// that has a steward waits for her. A line that says what is there, or what waits already, changes nothing.</summary>
+public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accession accession, Keystore keys, TimeProvider time)
 {
     /// <summary>Lines taken in one transaction: enough to be quick, few enough that a depositor beside it does not wait.</summary>
     private const int BatchLines = 100;
 
     public const int LongestLine = 2 * 1024 * 1024;
     private const int MostFindings = 1_000;
+
+    private enum Ending
+    {
+        Made,
+        Changed,
+        Same,
+        Waiting,
+    }
 
     /// <param name="kind">For lines that name no kind of their own.</param>
     /// <param name="isReviewed">They wait at the desk instead of being vouched for.</param>
@@ -32,119 +40,161 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
         RecordId id = RecordId.Mint();
         Tally tally = new();
         long number = 0;
-        foreach (Task<string?[]> batch in Batches(lines, cancel))
+        while (await Next(lines, cancel) is [_, ..] texts)
         {
-            string?[] texts = await batch;
-            if (texts.Length == 0) break;
             // Parsing needs no transaction; the writer gets records.
-            ImmutableArray<DepositedRecord> records = [.. texts.Select((text, index) => Read(text, number + index + 1, kind, tally)).OfType<DepositedRecord>()];
-            if (!records.IsEmpty)
+            List<Line> read = [];
+            foreach (string text in texts)
             {
-                foreach (TakenLine taken in await writer.Write(session => Take(session, records, isReviewed), cancel)) tally.Add(taken);
+                if (Read(text, $"line {++number}", kind, tally) is { } line) read.Add(line);
             }
 
-            progress?.Report(number += texts.Length);
+            if (read.Count > 0)
+            {
+                foreach (TakenLine taken in await writer.Write(session => read.ConvertAll(line => Take(session, line, isReviewed)), cancel)) tally.Add(taken);
+            }
+
+            progress?.Report(number);
         }
 
-        return new ImportResult(id.ToString(), tally.Made, tally.Changed, tally.Same, [.. tally.Findings]);
+        return new ImportResult(id.ToString(), tally[Ending.Made], tally[Ending.Changed], tally[Ending.Same], tally[Ending.Waiting], [.. tally.Findings]);
     }
 
-    private static IEnumerable<Task<string?[]>> Batches(TextReader lines, CancellationToken cancel)
+    private static async Task<List<string>> Next(TextReader lines, CancellationToken cancel)
     {
-        while (true) yield return Next(lines, cancel);
-    }
-
-    private static async Task<string?[]> Next(TextReader lines, CancellationToken cancel)
-    {
-        List<string?> batch = new(BatchLines);
+        List<string> batch = new(BatchLines);
         while (batch.Count < BatchLines && await lines.ReadLineAsync(cancel) is { } line) batch.Add(line);
-        return [.. batch];
+        return batch;
     }
 
-    private DepositedRecord? Read(string? text, long number, Kind? kind, Tally tally)
+    private Line? Read(string text, string path, Kind? kind, Tally tally)
     {
-        string path = $"line {number}";
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (text.Length > LongestLine) return tally.Refuse(Finding.TooLong(path, LongestLine));
         try
         {
             using JsonDocument json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return tally.Refuse(new Finding("wrong-shape", path));
-            Kind? own = RecordInput.Text(json.RootElement, "kind") is { } name ? kinds.Find(name) : kind;
-            if (own is null) return tally.Refuse(new Finding("unknown-kind", path));
+            string? name = RecordInput.Text(json.RootElement, "kind");
+            Kind? own = name is null ? kind : kinds.Find(name);
+            if (own is null) return tally.Refuse(name is null ? new Finding("needs-kind", path) : new Finding("unknown-kind", path, name));
             List<Finding> findings = [];
             (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(json.RootElement, own, "en", path, findings);
             findings.AddRange(own.Check(content, links, path));
             if (findings is [var first, ..]) return tally.Refuse(first);
-            return new DepositedRecord
+            return new Line(path, RecordId.TryParse(RecordInput.Text(json.RootElement, "id"), out RecordId id) ? id : null, new DepositedRecord
             {
                 Ref = "1", Entry = RecordId.Mint(), Kind = own.Name, Content = content, Links = links,
-                Accessioned = RecordId.TryParse(RecordInput.Text(json.RootElement, "id"), out RecordId known) ? known : null,
-            };
+            });
         }
         catch (JsonException)
         {
             return tally.Refuse(new Finding("not-json", path));
         }
+        catch (Exception unreadable) when (unreadable is InvalidOperationException or FormatException or ArgumentException)
+        {
+            // Half a character or a number without bounds, which JSON can write and nothing here can hold.
+            return tally.Refuse(new Finding("wrong-shape", path));
+        }
     }
 
-    private List<TakenLine> Take(IArchiveSession session, ImmutableArray<DepositedRecord> records, bool isReviewed)
+    private TakenLine Take(IArchiveSession session, Line line, bool isReviewed)
     {
         DateOnly today = time.Today();
-        Viewer.Member keeper = new(today, Member.TerminalHandle, IsKeeper: true, []);
-        List<TakenLine> taken = [];
-        foreach (DepositedRecord line in records)
+        DepositedRecord record = line.Record;
+        Kind kind = kinds[record.Kind];
+        RecordContent said = LineCompletion.Resolved(session, kind, record);
+        Record? known = null;
+        if (line.Id is { } id)
         {
+            // What was withdrawn does not come back out of an old file.
+            if (session.FindTombstone(id) is not null) return new TakenLine(default, new Finding("was-withdrawn", line.Path, id.ToString()));
             // An id that nobody has is not ours to give: addresses are minted here.
-            Record? known = line.Accessioned is { } id ? session.FindRecord(id) : null;
-            DepositedRecord record = line with { Accessioned = known?.Id };
-            Deposit deposit = new()
-            {
-                Id = DepositId.Mint(), Day = today, StateDay = today, State = DepositState.Deposited, Depositor = Member.TerminalHandle,
-                SignedAs = Member.TerminalHandle, Records = [record],
-            };
-            // The name of a record nobody has becomes one, as in any deposit.
-            bool isVouched = !isReviewed && !NamesStewarded(session, record, today);
-            deposit = Mentions.WithNamed(session, kinds, deposit);
-            if (!isVouched)
-            {
-                session.Put(deposit, Mentions.Named(session, deposit));
-                taken.Add(new TakenLine(true, false, null));
-                continue;
-            }
-
-            int before = known?.LatestRevision ?? 0;
-            AccessionOutcome outcome = accession.Take(session, deposit, keeper, PublicationBasis.PublicSources, today, isVouched: true);
-            taken.Add(outcome switch
-            {
-                AccessionOutcome.Done when known is null => new TakenLine(true, false, null),
-                AccessionOutcome.Done => new TakenLine(false, session.FindRecord(known.Id)!.LatestRevision > before, null),
-                AccessionOutcome.NeedsWork work => new TakenLine(false, false, work.Findings[0]),
-                _ => throw new InvalidOperationException("No such outcome."),
-            });
+            known = session.FindRecord(id);
+            if (known is not null && known.Kind != record.Kind) return new TakenLine(default, new Finding("kind-stays", line.Path, known.Kind));
         }
 
-        return taken;
+        if (known is null)
+        {
+            if (session.FindByName(said.Title, [record.Kind]).Any(other => IsThere(session, session.FindRecord(other)!, kind, said, record.Links.Length, today, out _))) return new TakenLine(Ending.Same);
+        }
+        else
+        {
+            if (IsThere(session, known, kind, said, record.Links.Length, today, out RecordContent whole)) return new TakenLine(Ending.Same);
+            record = record with
+            {
+                Accessioned = known.Id,
+                Content = whole with { Links = [] },
+                Links = [.. whole.Links.Select(link => new LinkMention(link.Field, link.Target.ToString(), link.Note)), .. record.Links.Where(link => !IsResolved(session, kind, link))],
+            };
+        }
+
+        Deposit deposit = new()
+        {
+            Id = DepositId.Mint(), Day = today, StateDay = today, State = DepositState.Deposited, Depositor = Member.TerminalHandle,
+            SignedAs = Member.TerminalHandle, Records = [record],
+        };
+        if (isReviewed || NamesStewarded(session, known, record.Entry, kind, said, today)) return Wait(session, deposit, known);
+        int before = known?.LatestRevision ?? 0;
+        Viewer.Member keeper = new(today, Member.TerminalHandle, IsKeeper: true, []);
+        // The name of a record nobody has becomes one, as in any deposit.
+        return accession.Take(session, Mentions.WithNamed(session, kinds, deposit), keeper, PublicationBasis.PublicSources, today, isVouched: true) switch
+        {
+            AccessionOutcome.Done when known is null => new TakenLine(Ending.Made),
+            AccessionOutcome.Done => new TakenLine(session.FindRecord(known.Id)!.LatestRevision > before ? Ending.Changed : Ending.Same),
+            AccessionOutcome.NeedsWork { Findings: [var finding, ..] } => new TakenLine(default, finding with { Field = finding.Field.Replace("records[1]", line.Path, StringComparison.Ordinal) }),
+            _ => throw new InvalidOperationException("No such outcome."),
+        };
     }
 
-    private bool NamesStewarded(IArchiveSession session, DepositedRecord record, DateOnly today) => record.Links
-        .Where(link => kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true })
-        .Select(link => Mentions.Find(session, link.Target, [Community.Kind.Name])).OfType<RecordId>()
-        .Any(id => session.FindCommunity(id, today) is { Stewards.IsEmpty: false });
+    /// <summary>Once: the same line, about the same revision, waits already or was decided a while ago.</summary>
+    private TakenLine Wait(IArchiveSession session, Deposit deposit, Record? known)
+    {
+        DepositedRecord record = deposit.Records[0];
+        string links = string.Concat(record.Links.Select(link => $"\n{link.Field}\t{link.Target}\t{link.Note}"));
+        byte[] key = keys.HashIdempotencyKey($"import\n{known?.Id} {known?.LatestRevision} {record.Kind}\n{Encoding.UTF8.GetString(ContentJson.Write(record.Content))}{links}");
+        if (session.FindIdempotencyKey(key) is not null) return new TakenLine(Ending.Same);
+        Mentions.Put(session, kinds, deposit);
+        session.PutIdempotencyKey(key, deposit.Id);
+        return new TakenLine(Ending.Waiting);
+    }
 
-    private readonly record struct TakenLine(bool IsMade, bool IsChanged, Finding? Finding);
+    /// <summary>The record says it already, to everyone or in a revision that waits.</summary>
+    /// <param name="links">How many links the line has: one that leads nowhere yet is a change.</param>
+    /// <param name="whole">The line with what it has no place for.</param>
+    private static bool IsThere(IArchiveSession session, Record known, Kind kind, RecordContent said, int links, DateOnly today, out RecordContent whole)
+    {
+        RecordContent newest = session.FindRevision(known.Id, known.LatestRevision)?.Content ?? known.Content;
+        whole = LineCompletion.Of(session, known, kind, newest, said, today);
+        if (said.Links.Length < links) return false;
+        return LineCompletion.IsSame(whole, newest) || LineCompletion.IsSame(LineCompletion.Of(session, known, kind, known.Content, said, today), known.Content);
+    }
+
+    private static bool IsResolved(IArchiveSession session, Kind kind, LinkMention link) => Mentions.Find(session, link.Target, kind[link.Field]!.LinkKinds) is not null;
+
+    /// <summary>Now, or as the line wants it: who answers for a community is asked about its going, too.</summary>
+    private static bool NamesStewarded(IArchiveSession session, Record? known, RecordId entry, Kind kind, RecordContent said, DateOnly today)
+    {
+        IEnumerable<RecordId> named = NamedCommunities.Of(session, known?.Id ?? entry, kind, said);
+        if (known is not null)
+            named = [.. named, .. known.Communities, .. session.FindRevision(known.Id, known.LatestRevision) is { } newest ? NamedCommunities.Of(session, known.Id, kind, newest.Content) : []];
+        return named.Any(id => session.FindCommunity(id, today) is { Stewards.IsEmpty: false });
+    }
+
+    /// <param name="Id">As the line has it.</param>
+    private sealed record Line(string Path, RecordId? Id, DepositedRecord Record);
+
+    private readonly record struct TakenLine(Ending Ending, Finding? Finding = null);
 
     private sealed class Tally
     {
-        public int Made { get; private set; }
+        private readonly int[] counts = new int[Enum.GetValues<Ending>().Length];
 
-        public int Changed { get; private set; }
-
-        public int Same { get; private set; }
+        public int this[Ending ending] => counts[(int)ending];
 
         public List<Finding> Findings { get; } = [];
 
-        public DepositedRecord? Refuse(Finding finding)
+        public Line? Refuse(Finding finding)
         {
             if (Findings.Count < MostFindings) Findings.Add(finding);
             return null;
@@ -153,13 +203,14 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
         public void Add(TakenLine line)
         {
             if (line.Finding is { } finding) Refuse(finding);
-            else if (line.IsMade) Made++;
-            else if (line.IsChanged) Changed++;
-            else Same++;
+            else counts[(int)line.Ending]++;
         }
     }
 }
 
 /// <param name="Id">Of the import.</param>
+/// <param name="Made">New records, there at once.</param>
+/// <param name="Same">Lines that say what is there or waits already.</param>
+/// <param name="Waiting">Lines that wait at the desk or for a steward.</param>
 /// <param name="Findings">The first of each line that was not taken, a thousand at most.</param>
-public sealed record ImportResult(string Id, int Made, int Changed, int Same, ImmutableArray<Finding> Findings);
+public sealed record ImportResult(string Id, int Made, int Changed, int Same, int Waiting, ImmutableArray<Finding> Findings);

@@ -15,7 +15,7 @@ public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings curren
             session =>
             {
                 if (session.FindMember(by)?.IsKeeperOn(today) != true) return new KeepingOutcome.NotYours();
-                session.Put(settings);
+                session.Put(settings with { IsSample = session.Settings().IsSample });
                 session.Write(new Act(ActKind.Setting, [], today, IsPublic: true, by));
                 return new KeepingOutcome.Done();
             },

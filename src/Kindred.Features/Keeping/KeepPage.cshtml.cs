@@ -35,7 +35,7 @@ public sealed class KeepPage(IDepositStore deposits, IMemberStore members, IReco
         ToReview = await deposits.Count(DepositState.Deposited, Me, cancel) + await deposits.Count(DepositState.InReview, Me, cancel);
         SetAside = await deposits.Count(DepositState.Quarantined, Me, cancel);
         Waiting = await members.WaitingForSecondKeeper(cancel);
-        RecordId[] named = [.. Waiting.Select(SubjectOf).OfType<RecordId>()];
+        RecordId[] named = [.. Waiting.Select(SubjectOf).OfType<RecordId>().Distinct()];
         Lines = (await records.Lines(named, Me, cancel)).ToDictionary(line => line.Id.ToString());
     }
 

@@ -18,7 +18,7 @@ using Path = System.IO.Path;
 namespace Kindred.Features.Sampling;
 
 /// <summary>Fills an empty archive with the sample, by the same acts that people use: deposited, reviewed, asked, answered, published, one withdrawn.</summary>
-public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession accession, Publication publication, Destruction destruction, TimeProvider time) : ISample
+public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession accession, Publication publication, Destruction destruction, CurrentSettings settings, TimeProvider time) : ISample
 {
     private const string SignedAs = "the sample";
 
@@ -34,11 +34,13 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
         Scene scene = JsonSerializer.Deserialize<Scene>(File.ReadAllText(Path.Combine(folder, "scene.json")), JsonSerializerOptions.Web)!;
         if (findings.Count > 0) throw new InvalidDataException($"The sample is not right: {findings[0].Code} at {findings[0].Field}.");
         int published = await writer.Write(session => Enact(session, read, connections, scene, today), cancel);
+        await settings.Refresh(cancel);
         await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{published} records and {connections.Length} connections with words of their own."));
     }
 
     private int Enact(IArchiveSession session, (DepositedRecord Record, string? Withdrawn)[] read, DepositedConnection[] connections, Scene scene, DateOnly today)
     {
+        session.Put(session.Settings() with { IsSample = true });
         Viewer.Member keeper = new(today, Member.TerminalHandle, IsKeeper: true, []);
         DepositedRecord[] all = [.. read.Select(one => one.Record)];
         // Communities first: a steward must be there to be asked.

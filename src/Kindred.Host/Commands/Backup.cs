@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Formats.Tar;
 using System.Text.Json.Nodes;
-using Kindred.Features.Shared;
 using Kindred.Sqlite;
 
 namespace Kindred.Host.Commands;
@@ -27,26 +26,25 @@ public static class Backup
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
         string file = work.Text("file")!;
-        if (File.Exists(file)) return CommandResult.Otherwise("exists", $"{file} is there already; a back-up never takes another's place.");
         Settings settings = work.Services.GetRequiredService<Settings>();
-        (string copy, string part) = (file + ".db.part", file + ".part");
-        try
+        string copy = file + ".db.part";
+        CommandResult? refused = await NewFile.Make(file, async target =>
         {
-            await work.Progress.WriteLineAsync("Copying the database.");
-            File.Delete(copy);
-            await work.Services.GetRequiredService<SqliteArchive>().CopyTo(copy, cancel);
-            // After the database: whatever key a row needs is in the keystore by then.
-            await work.Progress.WriteLineAsync("Writing the back-up.");
-            await Write(part, [copy, settings.Keystore, Path.Combine(settings.Data, "kindred.json")], cancel);
-            File.Move(part, file);
-            DurableFile.FlushFolder(file);
-        }
-        finally
-        {
-            File.Delete(copy);
-            File.Delete(part);
-        }
-
+            try
+            {
+                await work.Progress.WriteLineAsync("Copying the database.");
+                File.Delete(copy);
+                await work.Services.GetRequiredService<SqliteArchive>().CopyTo(copy, cancel);
+                // After the database: whatever key a row needs is in the keystore by then.
+                await work.Progress.WriteLineAsync("Writing the back-up.");
+                await Write(target, [copy, settings.Keystore, Path.Combine(settings.Data, "kindred.json")], cancel);
+            }
+            finally
+            {
+                File.Delete(copy);
+            }
+        });
+        if (refused is not null) return refused;
         long bytes = new FileInfo(file).Length;
         return CommandResult.Done(
             new JsonObject { ["file"] = file, ["bytes"] = bytes, ["journal"] = settings.Journal },
@@ -54,20 +52,14 @@ public static class Backup
             $"The journal of withdrawals is not in it: restore with --journal {settings.Journal}");
     }
 
-    private static async Task Write(string target, string[] sources, CancellationToken cancel)
+    private static async Task Write(FileStream target, string[] sources, CancellationToken cancel)
     {
-        File.Delete(target);
-        await using FileStream file = DurableFile.Open(target, FileMode.CreateNew);
-        await using (TarWriter tar = new(file, TarEntryFormat.Pax, leaveOpen: true))
+        await using TarWriter tar = new(target, TarEntryFormat.Pax, leaveOpen: true);
+        foreach ((string source, string name) in sources.Zip(Parts).Where(pair => File.Exists(pair.First)))
         {
-            foreach ((string source, string name) in sources.Zip(Parts).Where(pair => File.Exists(pair.First)))
-            {
-                await using FileStream bytes = File.OpenRead(source);
-                PaxTarEntry entry = new(TarEntryType.RegularFile, name) { DataStream = bytes, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-                await tar.WriteEntryAsync(entry, cancel);
-            }
+            await using FileStream bytes = File.OpenRead(source);
+            PaxTarEntry entry = new(TarEntryType.RegularFile, name) { DataStream = bytes, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+            await tar.WriteEntryAsync(entry, cancel);
         }
-
-        DurableFile.Flush(file);
     }
 }

@@ -30,12 +30,12 @@ public static class CommandTree
 
     public static async Task<int> Run(IReadOnlyList<string> args, TextWriter? output = null)
     {
-        ParseResult parsed = Make().Parse(args);
         // The server ends by its own host, orderly; a command is simply ended: its transactions are whole or not at all.
         InvocationConfiguration invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         if (output is not null) (invocation.Output, invocation.Error) = (output, output);
         try
         {
+            ParseResult parsed = Make().Parse(args);
             int exit = await parsed.InvokeAsync(invocation);
             return parsed.Errors.Count > 0 ? ExitStatus.WrongUsage : exit;
         }

@@ -18,7 +18,7 @@ public static class Export
     {
         Argument<string> format = new("format") { Description = "jsonl: one record a line.", HelpName = "FORMAT" };
         format.AcceptOnlyFromAmong("jsonl");
-        Option<string> output = new("--out") { Description = "The file to write, or - for standard output (default: -).", HelpName = "PATH" };
+        Option<string> output = new("--out") { Description = "The file to make, which must not be there yet, or - for standard output (default: -).", HelpName = "PATH" };
         Option<string> kind = new("--kind") { Description = "Only records of this kind.", HelpName = "KIND" };
         Option<string> viewer = new("--as") { Description = "Whose eyes: public or keeper (default: public).", HelpName = "WHO" };
         viewer.AcceptOnlyFromAmong("public", "keeper");
@@ -53,8 +53,8 @@ public static class Export
             return new CommandResult(ExitStatus.Done, null, []);
         }
 
-        await using FileStream file = new(path, FileMode.Create, FileAccess.Write);
-        long written = await export.Write(file, viewer, work.Text("kind"), origin, cancel);
-        return CommandResult.Done(new JsonObject { ["file"] = path, ["records"] = written }, $"Written: {path} ({written} records).");
+        long written = 0;
+        CommandResult? refused = await NewFile.Make(path, async file => written = await export.Write(file, viewer, work.Text("kind"), origin, cancel));
+        return refused ?? CommandResult.Done(new JsonObject { ["file"] = path, ["records"] = written }, $"Written: {path} ({written} records).");
     }
 }

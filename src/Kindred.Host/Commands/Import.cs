@@ -20,7 +20,7 @@ public static class Import
         Option<string> kind = new("--kind") { Description = "The kind of records whose lines name none.", HelpName = "KIND" };
         Option<bool> review = new("--review") { Description = "Let them wait at the desk instead of vouching for them." };
         Command command = CommandTree.Named(
-            "import", "Take in records from a file. What names a community that has a steward waits for her; a line that is not right is listed, and the others are taken.",
+            "import", "Take in records from a file. What names a community that has a steward waits for her; a line that says what is there changes nothing; one that is not right is listed, and the others are taken.",
             "kindred import practices.jsonl --kind practice");
         command.Add(file);
         command.Add(kind);
@@ -36,26 +36,40 @@ public static class Import
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
         string path = work.Text("file")!;
+        if (Directory.Exists(path)) return CommandResult.Otherwise("no-file", $"{path} is a folder, not a file; nothing was taken.");
         if (!File.Exists(path)) return CommandResult.Otherwise("no-file", $"{path} is not there; nothing was taken.");
         Kind? kind = null;
         if (work.Text("kind") is { } name && (kind = work.Services.GetRequiredService<KindList>().Find(name)) is null)
             return CommandResult.Otherwise("unknown-kind", $"There is no kind {name}; nothing was taken.");
         Lines progress = new(work.Progress);
-        using StreamReader lines = new(path);
-        ImportResult result = await work.Services.GetRequiredService<ImportRecords>().Import(lines, kind, work.Flag("review"), progress, cancel);
+        if (Open(path) is not { } lines) return CommandResult.Otherwise("not-allowed", $"The account that runs kindred may not read {path}; nothing was taken.");
+        ImportResult result;
+        using (lines) result = await work.Services.GetRequiredService<ImportRecords>().Import(lines, kind, work.Flag("review"), progress, cancel);
         Texts texts = Texts.For(Texts.Source);
         JsonObject json = new()
         {
-            ["id"] = result.Id, ["made"] = result.Made, ["changed"] = result.Changed, ["same"] = result.Same,
+            ["id"] = result.Id, ["made"] = result.Made, ["changed"] = result.Changed, ["same"] = result.Same, ["waiting"] = result.Waiting,
             ["findings"] = new JsonArray([.. result.Findings.Select(finding => (JsonNode)new JsonObject { ["code"] = finding.Code, ["field"] = finding.Field })]),
         };
         string[] told =
         [
-            $"Made {result.Made}, changed {result.Changed}, the same {result.Same}, not taken {result.Findings.Length}.",
+            $"Made {result.Made}, changed {result.Changed}, the same {result.Same}, waiting at the desk {result.Waiting}, not taken {result.Findings.Length}.",
             .. result.Findings.Take(FindingsPrinted).Select(finding => $"{finding.Field}: {texts.Format($"finding.{finding.Code}", finding.Value)}"),
         ];
-        bool tookAny = result.Made + result.Changed + result.Same > 0 || result.Findings.IsEmpty;
+        bool tookAny = result.Made + result.Changed + result.Same + result.Waiting > 0 || result.Findings.IsEmpty;
         return new CommandResult(tookAny ? ExitStatus.Done : ExitStatus.Otherwise, json, told);
+    }
+
+    private static StreamReader? Open(string path)
+    {
+        try
+        {
+            return new StreamReader(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private sealed class Lines(TextWriter writer) : IProgress<long>

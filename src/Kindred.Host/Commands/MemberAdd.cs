@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
@@ -17,7 +18,7 @@ public static class MemberAdd
         HelpName = "REASON",
     };
 
-    internal static Option<DateOnly?> Until() => new("--until") { Description = "The last day of the role.", HelpName = "YYYY-MM-DD" };
+    internal static Option<DateOnly?> Until() => new("--until") { Description = "The last day of the role.", HelpName = "YYYY-MM-DD", CustomParser = Day };
 
     public static Command Create()
     {
@@ -29,22 +30,26 @@ public static class MemberAdd
         Command command = CommandTree.Named("add", "Add a member with a role, and print a one-time link by which they claim it.", "kindred member add amina --steward \"Yemeni Americans\"");
         command.Add(handle);
         foreach (Option option in new Option[] { keeper, steward, until, alone }) command.Add(option);
-        command.Validators.Add(result =>
+        command.SetAction((parsed, cancel) =>
         {
-            if (result.GetValue(keeper) == (result.GetValue(steward) is not null)) result.AddError("Say one of --keeper and --steward COMMUNITY.");
-        });
-        command.SetAction((parsed, cancel) => Terminal.Run(
-            Work,
-            new JsonObject
+            if (parsed.GetValue(keeper) == (parsed.GetValue(steward) is not null)) throw new WrongUsageException("Say one of --keeper and --steward COMMUNITY.");
+            JsonObject arguments = new()
             {
                 ["handle"] = parsed.GetValue(handle),
                 ["community"] = parsed.GetValue(steward),
                 ["until"] = parsed.GetValue(until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 ["alone"] = parsed.GetValue(alone),
-            },
-            parsed,
-            cancel));
+            };
+            return Terminal.Run(Work, arguments, parsed, cancel);
+        });
         return command;
+    }
+
+    private static DateOnly? Day(ArgumentResult typed)
+    {
+        if (DateOnly.TryParseExact(typed.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
+        typed.AddError("--until is a day, written like 2027-06-30.");
+        return null;
     }
 
     internal static DateOnly? DayIn(CommandWork work, string name) =>

@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
 
@@ -29,11 +32,15 @@ public static class MemberList
                orderby member.Handle
                select KeepingApi.LineOf(member, today),
         ];
-        return CommandResult.Done(JsonSerializer.SerializeToNode(members, JsonSerializerOptions.Web)!, [.. members.Select(Line)]);
+        RecordId[] communities = [.. members.SelectMany(member => member.Roles).Select(role => role.Community).OfType<string>().Distinct().Select(RecordId.Parse)];
+        Viewer.Member keeper = new(today, Member.TerminalHandle, IsKeeper: true, []);
+        Dictionary<string, string> names = (await work.Services.GetRequiredService<IRecordStore>().Lines(communities, keeper, cancel))
+            .ToDictionary(line => line.Id.ToString(), line => $" of {line.Title} ({line.Id})");
+        return CommandResult.Done(JsonSerializer.SerializeToNode(members, JsonSerializerOptions.Web)!, [.. members.Select(member => Line(member, names))]);
     }
 
-    private static string Line(KeepingApi.MemberLine member) => member.Handle + "  " + (member.Roles is []
+    private static string Line(KeepingApi.MemberLine member, Dictionary<string, string> names) => member.Handle + "  " + (member.Roles is []
         ? member.IsKeeper ? "the terminal" : "no role"
         : string.Join(", ", member.Roles.Select(role => string.Create(
-            CultureInfo.InvariantCulture, $"{role.Role}{(role.Community is null ? "" : " of " + role.Community)} {role.From:yyyy-MM-dd}/{role.Until:yyyy-MM-dd}"))));
+            CultureInfo.InvariantCulture, $"{role.Role}{(role.Community is null ? "" : names.GetValueOrDefault(role.Community, " of " + role.Community))} {role.From:yyyy-MM-dd}/{role.Until:yyyy-MM-dd}"))));
 }

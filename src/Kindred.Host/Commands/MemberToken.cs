@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
 using Kindred.Features.Keeping;
@@ -10,25 +12,30 @@ public static class MemberToken
 {
     public static ArchiveCommand Work { get; } = new("member token", Do);
 
+    private const int MostDays = 3660;
+
     public static Command Create()
     {
         Argument<string> handle = new("handle") { Description = "Whose.", HelpName = "HANDLE" };
         Option<string> label = new("--label") { Description = "What it is for, to know it again in the list.", HelpName = "WORDS" };
-        Option<int?> days = new("--days") { Description = "How long it holds (default: 365).", HelpName = "DAYS" };
+        Option<int?> days = new("--days") { Description = "How long it holds (default: 365).", HelpName = "DAYS", CustomParser = Days };
         Command command = CommandTree.Named("token", "Make a token for the API. It is the last line printed, and is shown this once.", "kindred member token amina --label laptop");
         command.Add(handle);
         command.Add(label);
         command.Add(days);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(days) is < 1 or > 3660) result.AddError("--days is from 1 to 3660.");
-        });
         command.SetAction((parsed, cancel) => Terminal.Run(
             Work,
             new JsonObject { ["handle"] = parsed.GetValue(handle), ["label"] = parsed.GetValue(label), ["days"] = parsed.GetValue(days) },
             parsed,
             cancel));
         return command;
+    }
+
+    private static int? Days(ArgumentResult typed)
+    {
+        if (int.TryParse(typed.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= MostDays) return days;
+        typed.AddError($"--days is a number from 1 to {MostDays}.");
+        return null;
     }
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)

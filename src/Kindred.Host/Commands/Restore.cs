@@ -37,16 +37,29 @@ public static class Restore
             return CommandResult.Otherwise("no-journal", "What was withdrawn since the back-up would come back. Give --journal FILE, or --without-journal REASON if it is lost.");
         if (journal is not null && !File.Exists(journal)) throw new WrongUsageException($"There is no journal at {journal}.");
         if (!File.Exists(file)) throw new WrongUsageException($"There is no back-up at {file}.");
-        if (Directory.Exists(settings.Data) && Directory.EnumerateFileSystemEntries(settings.Data).Any(entry => Path.GetFileName(entry) != "kindred.json"))
+        if (Directory.Exists(settings.Data) && Directory.EnumerateFileSystemEntries(settings.Data).Any(entry => Path.GetFileName(entry) is not ("kindred.json" or "kindred.lock")))
             return CommandResult.Otherwise("not-empty", $"{settings.Data} is not empty: a restore never writes over an archive.");
         if (File.Exists(settings.Keystore)) return CommandResult.Otherwise("not-empty", $"There is a keystore at {settings.Keystore} already.");
         // Order: everything into a folder that no command opens; then the withdrawals; then, last of all, the name that makes it an archive.
         string folder = DataFolder.RestoringIn(settings.Data);
-        DataFolder.Make(settings.Data);
+        bool isNew = !Directory.Exists(settings.Data);
         DataFolder.Make(folder);
-        await Unpack(file, folder, cancel);
-        if (!DataFolder.IsArchive(folder) || !File.Exists(Path.Combine(folder, "keystore.json"))) throw new InvalidDataException("The file is not a back-up of an archive.");
-        int followed = await Replay(folder, journal, withoutReason, time.Today(), cancel);
+        int followed;
+        try
+        {
+            await Unpack(file, folder, cancel);
+            if (!DataFolder.IsArchive(folder) || !File.Exists(Path.Combine(folder, "keystore.json"))) throw new InvalidDataException("Something is missing in it.");
+            followed = await Replay(folder, journal, withoutReason, time.Today(), cancel);
+        }
+        catch (Exception fault)
+        {
+            // Nothing has been put in its place yet: what was unpacked goes, and the same can be tried again.
+            Directory.Delete(isNew ? settings.Data : folder, recursive: true);
+            if (IsOfFile(fault))
+                return CommandResult.Otherwise("no-back-up", $"{file} is not a whole back-up of an archive; nothing was restored. Take another.");
+            throw;
+        }
+
         KeepJournal(journal, settings.Journal);
         Directory.CreateDirectory(Path.GetDirectoryName(settings.Keystore)!);
         Move(Path.Combine(folder, "keystore.json"), settings.Keystore);
@@ -56,6 +69,10 @@ public static class Restore
         DurableFile.FlushFolder(folder);
         return CommandResult.Done(new JsonObject { ["data"] = settings.Data, ["withdrawals"] = followed }, $"Restored into {settings.Data}; {followed} lines of the journal were followed.");
     }
+
+    // The archive's own: an error in a statement, a damaged database, no database at all.
+    private static bool IsOfFile(Exception fault) =>
+        fault is InvalidDataException or EndOfStreamException or FormatException || (fault is SqliteFailureException sqlite && (sqlite.Code & 0xff) is 1 or 11 or 26);
 
     private static async Task Unpack(string file, string folder, CancellationToken cancel)
     {

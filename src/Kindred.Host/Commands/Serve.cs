@@ -12,13 +12,14 @@ public static class Serve
     {
         Option<string> urls = new("--urls") { Description = "Where to listen (default: KINDRED_URLS, or http://127.0.0.1:8080).", HelpName = "URLS" };
         Option<bool> sample = new("--sample") { Description = "Fill an empty archive with the sample." };
-        Command command = CommandTree.Named("serve", "Start the archive. On an empty data folder it prints two one-time links, one for each founding keeper.", "kindred serve --data /srv/kindred --urls http://127.0.0.1:8080");
+        Command command = CommandTree.Named("serve", "Start the archive. Until somebody has claimed one, each start prints two new one-time links, one for each founding keeper; those printed before end.", "kindred serve --data /srv/kindred --urls http://127.0.0.1:8080");
         command.Add(urls);
         command.Add(sample);
         command.SetAction((parsed, cancel) =>
         {
             Settings settings = Terminal.SettingsOf(parsed);
             if (parsed.GetValue(urls) is { } given) settings = settings.With("KINDRED_URLS", given);
+            ListeningAddress.Check(settings.Urls);
             return Run(settings, parsed.GetValue(sample), cancel);
         });
         return command;
@@ -44,12 +45,13 @@ public static class Serve
         return builder.Build().Use();
     }
 
-    /// <summary>Opens the archive and what pages need of it, before the first request. The links of the founding keepers, on the first start.</summary>
-    public static async Task<IReadOnlyList<string>?> Open(WebApplication app, CancellationToken cancel)
+    /// <summary>Opens the archive and what pages need of it, before the first request. The links of the founding keepers, as long as nobody has claimed one.</summary>
+    public static async Task<IReadOnlyList<string>> Open(WebApplication app, CancellationToken cancel)
     {
-        IReadOnlyList<string>? links = await app.Services.GetRequiredService<Founding>().Prepare(cancel);
+        Founding founding = app.Services.GetRequiredService<Founding>();
+        await founding.Prepare(cancel);
         await app.Services.GetRequiredService<CurrentSettings>().Refresh(cancel);
-        return links;
+        return await founding.Invite(cancel);
     }
 
     private static async Task<int> Run(Settings settings, bool withSample, CancellationToken cancel)
@@ -61,13 +63,15 @@ public static class Serve
             return ExitStatus.Otherwise;
         }
 
+        ListeningAddress.Try(settings.Urls);
         await using WebApplication app = Build(settings);
-        IReadOnlyList<string>? links = await Open(app, cancel);
-        if (withSample) await LoadSample(app, links is not null, cancel);
+        IReadOnlyList<string> links = await Open(app, cancel);
+        if (withSample) await LoadSample(app, cancel);
         await app.StartAsync(cancel);
         string address = PublicAddress(settings, app);
         await Console.Out.WriteLineAsync($"Kindred is at {address}");
-        foreach (string link in links ?? []) await Console.Out.WriteLineAsync($"For a founding keeper, once: {address}/join/{link}");
+        foreach (string link in links) await Console.Out.WriteLineAsync($"For a founding keeper, once: {address}/join/{link}");
+        if (links is not []) await Console.Out.WriteLineAsync($"They hold for {Founding.LinkDays} days, or until the next start prints new ones.");
         await app.WaitForShutdownAsync(cancel);
         return ExitStatus.Done;
     }
@@ -75,11 +79,10 @@ public static class Serve
     internal static string PublicAddress(Settings settings, WebApplication? app = null) =>
         (settings.Origin?.GetLeftPart(UriPartial.Authority) ?? app?.Urls.FirstOrDefault() ?? settings.Urls.Split(';')[0]).TrimEnd('/');
 
-    private static async Task LoadSample(WebApplication app, bool isNew, CancellationToken cancel)
+    private static async Task LoadSample(WebApplication app, CancellationToken cancel)
     {
         ISample sample = app.Services.GetService<ISample>() ?? throw new WrongUsageException("This build has no sample.");
-        bool isEmpty = isNew || app.Services.GetRequiredService<SqliteArchive>().Records.ChangeNumber == 0;
-        if (isEmpty) await sample.Load(Path.Combine(AppContext.BaseDirectory, "samples"), Console.Error, cancel);
+        if (app.Services.GetRequiredService<SqliteArchive>().Records.ChangeNumber == 0) await sample.Load(Path.Combine(AppContext.BaseDirectory, "samples"), Console.Error, cancel);
         else await Console.Error.WriteLineAsync("The archive is not empty: the sample was left out.");
     }
 }

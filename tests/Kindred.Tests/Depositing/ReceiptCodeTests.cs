@@ -57,6 +57,7 @@ public sealed class ReceiptCodeTests
     [InlineData(null, 0)]
     [InlineData("", 0)]
     [InlineData("abandon ability", 2)]
+    [InlineData("a b c", 3)]
     [InlineData(Seven + " abstract", 8)]
     public void A_receipt_has_seven_words(string? typed, int count) =>
         Assert.Equal(count, Assert.IsType<ReceiptReading.WrongCount>(ReceiptCode.Read(typed)).Count);

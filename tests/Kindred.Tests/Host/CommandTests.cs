@@ -28,7 +28,6 @@ public class CommandTests
         CommandResult added = await Ask(archive, MemberAdd.Work, new JsonObject { ["handle"] = "amina" });
         Assert.Equal(ExitStatus.Done, added.Exit);
         await using TestArchive again = await TestArchive.Start(archive.Folder);
-        Assert.Empty(again.FoundingLinks);
         Assert.NotNull(await again.Get<IMemberStore>().Find("amina", CancellationToken.None));
         Assert.True((await again.Get<IMemberStore>().Find("keeper", CancellationToken.None))!.IsTerminal);
     }
@@ -53,6 +52,9 @@ public class CommandTests
     [InlineData("KINDRED_DATABSE", "a slip of the pen")]
     [InlineData("KINDRED_ORIGIN", "archive.example")]
     [InlineData("KINDRED_LOG_LEVEL", "loud")]
+    [InlineData("KINDRED_LEAVE_ADDRESS", "javascript:1")]
+    [InlineData("KINDRED_SOURCE_ADDRESS", "a shelf")]
+    [InlineData("KINDRED_URLS", "nonsense")]
     public void A_setting_that_would_do_nothing_is_refused(string name, string value) =>
         Assert.Throws<WrongUsageException>(() => Settings.Read("kindred-data", [KeyValuePair.Create(name, value)]));
 
@@ -60,9 +62,26 @@ public class CommandTests
     [InlineData(2, "member", "add", "amina")]
     [InlineData(2, "member", "add", "amina", "--keeper", "--steward", "x")]
     [InlineData(2, "nothing-like-it")]
+    [InlineData(2, "member", "add", "amina", "--keeper=x")]
+    [InlineData(2, "member", "add", "amina", "--keeper", "--until", "tomorrow")]
+    [InlineData(2, "member", "term", "amina", "--until", "yesterday")]
     [InlineData(2, "member", "token", "amina", "--days", "0")]
+    [InlineData(2, "member", "token", "amina", "--days", "x")]
+    [InlineData(2, "member", "token", "amina", "--days")]
+    [InlineData(2, "export", "jsonl", "--as", "nobody")]
     [InlineData(0, "member", "add", "--help")]
     public async Task Wrong_usage_has_a_status_of_its_own(int status, params string[] args) => Assert.Equal(status, await CommandTree.Run(args, TextWriter.Null));
+
+    [Theory]
+    [InlineData("--days is a number", "member", "token", "amina", "--days", "x")]
+    [InlineData("--until is a day", "member", "term", "amina", "--until", "yesterday")]
+    public async Task Wrong_usage_is_said_in_words_of_the_archive(string words, params string[] args)
+    {
+        StringWriter said = new();
+        await CommandTree.Run(args, said);
+        Assert.Contains(words, said.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", said.ToString(), StringComparison.Ordinal);
+    }
 
     private static Task<CommandResult> Ask(TestArchive archive, ArchiveCommand command, JsonObject arguments) =>
         Terminal.Run(command, arguments, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);

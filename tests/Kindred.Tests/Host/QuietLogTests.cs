@@ -1,3 +1,5 @@
+using Kindred.Tests.Reviewing;
+
 namespace Kindred.Tests.Host;
 
 public class QuietLogTests
@@ -17,6 +19,17 @@ public class QuietLogTests
         Assert.DoesNotContain("sign-in", archive.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", archive.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("/join", archive.Log, StringComparison.Ordinal);
+        Assert.Equal("", archive.Log);
+    }
+
+    [Fact]
+    public async Task Somebody_signed_in_leaves_no_line_either()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        foreach (string address in (string[])["/keep", "/keep/members", "/keep/settings", "/desk", "/sessions"]) await kofi.Read(address);
+        await kofi.Post("/keep/settings", ("name", "Riverside"), ("languages", "en"), ("first", "en"));
         Assert.Equal("", archive.Log);
     }
 }

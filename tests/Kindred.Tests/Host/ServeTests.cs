@@ -1,4 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
+using Kindred.Domain.Records;
+using Kindred.Features.SigningIn;
+using Kindred.Host;
+using Kindred.Host.Commands;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Tests.Host;
 
@@ -13,5 +19,69 @@ public class ServeTests
         Assert.Equal(HttpStatusCode.OK, (await anyone.GetAsync("/health/ready")).StatusCode);
         Assert.Equal(2, archive.FoundingLinks.Count);
         Assert.Equal(HttpStatusCode.OK, (await anyone.GetAsync("/sign-in")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_start_makes_fresh_founding_links_until_one_is_claimed()
+    {
+        await using TestArchive first = await TestArchive.Start();
+        await first.Stop();
+        await using TestArchive second = await TestArchive.Start(first.Folder);
+        Assert.Equal(2, second.FoundingLinks.Count);
+        Assert.Equal(HttpStatusCode.NotFound, await Status(second, first.FoundingLinks[0]));
+        Assert.Equal(HttpStatusCode.OK, await Status(second, second.FoundingLinks[0]));
+        await using (AsyncServiceScope scope = second.Services.CreateAsyncScope())
+        {
+            Join join = scope.ServiceProvider.GetRequiredService<Join>();
+            Assert.IsType<JoinOutcome.Done>(await join.Do(second.FoundingLinks[0], "ines", "violet anchors hum beneath gravel", CancellationToken.None));
+        }
+
+        await second.Stop();
+        await using TestArchive third = await TestArchive.Start(first.Folder);
+        Assert.Empty(third.FoundingLinks);
+        Assert.Equal(HttpStatusCode.OK, await Status(third, second.FoundingLinks[1]));
+    }
+
+    [Fact]
+    public async Task A_command_in_an_empty_folder_does_not_use_up_the_founding()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "kindred-test-" + RecordId.Mint(), "data");
+        CommandResult listed = await Terminal.Run(MemberList.Work, [], Settings.Read(folder, []), TextWriter.Null, Stream.Null, CancellationToken.None);
+        Assert.Equal(ExitStatus.Done, listed.Exit);
+        await using TestArchive archive = await TestArchive.Start(folder);
+        Assert.Equal(2, archive.FoundingLinks.Count);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_before_anything_is_made()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "kindred-test-" + RecordId.Mint());
+        using TcpListener other = new(IPAddress.Loopback, 0);
+        other.Start();
+        string url = $"http://{other.LocalEndpoint}";
+        Assert.Contains(url, Assert.Throws<WrongUsageException>(() => ListeningAddress.Try(url)).Message, StringComparison.Ordinal);
+        Assert.Equal(ExitStatus.WrongUsage, await CommandTree.Run(["serve", "--data", folder, "--urls", url, "--sample"], TextWriter.Null));
+        Assert.False(DataFolder.IsArchive(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("https://127.0.0.1:8443")]
+    [InlineData("http://127.0.0.1:8080/archive")]
+    [InlineData("")]
+    public void What_is_no_address_to_listen_on_is_said(string url) => Assert.Throws<WrongUsageException>(() => ListeningAddress.Check(url));
+
+    [Theory]
+    [InlineData("http://localhost:0")]
+    [InlineData("http://[::]:8080;http://*:80")]
+    [InlineData("http://127.0.0.1")]
+    public void What_is_one_is_taken(string url) => ListeningAddress.Check(url);
+
+    private static async Task<HttpStatusCode> Status(TestArchive archive, string link)
+    {
+        using HttpClient anyone = archive.Anyone();
+        return (await anyone.GetAsync("/join/" + link)).StatusCode;
     }
 }

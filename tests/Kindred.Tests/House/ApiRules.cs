@@ -47,6 +47,10 @@ public class ApiRules
     }
 
     [Fact]
+    public void No_field_has_the_name_of_what_every_record_has() =>
+        Assert.DoesNotContain(KindList.BuiltIn.All.SelectMany(kind => kind.Fields), field => RecordInput.Envelope.Contains(field.Name));
+
+    [Fact]
     public void Every_kind_is_in_its_reference_page()
     {
         Texts english = Texts.For(Texts.Source);

@@ -91,6 +91,23 @@ public partial class KeepPagesTests
         }
     }
 
+    [Fact]
+    public async Task Two_roles_for_one_community_wait_side_by_side()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Domain.Records.RecordId river = await archive.Community();
+        await archive.Member("kofi");
+        await archive.Write(session =>
+        {
+            foreach (string handle in (string[])["rosa", "lina"])
+                session.PutTwoKeeperAct(new Domain.Keeping.TwoKeeperAct(0, "grant", new Domain.Keeping.RoleChange(handle, river, null, IsEnd: false).ToString(), "mika", archive.Today, ""));
+        });
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        string page = await kofi.Read("/keep");
+        Assert.Contains("rosa", page, StringComparison.Ordinal);
+        Assert.Contains("lina", page, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("/join/[A-Za-z0-9_-]+")]
     private static partial Regex Link();
 }

@@ -4,6 +4,10 @@ namespace Kindred.Features.Shared;
 public sealed record Shell
 {
     public string ArchiveName { get; init; } = "Kindred";
+
+    /// <summary>The archive holds the sample: what it says of consent is invented.</summary>
+    public bool IsSample { get; init; }
+
     public string DefaultLanguage { get; init; } = Texts.Source;
 
     /// <summary>Where <em>leave this page</em> leads: a page nobody need explain having open.</summary>

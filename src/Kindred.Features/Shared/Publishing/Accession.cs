@@ -166,7 +166,7 @@ public sealed class Accession(KindList kinds, Publication publication)
         return entry.Links.Concat(claimed).DistinctBy(link => (link.Field, link.Target));
     }
 
-    private static ContentLink? Resolve(IArchiveSession session, Kind kind, LinkMention link, Dictionary<string, DepositedRecord> byRef)
+    internal static ContentLink? Resolve(IArchiveSession session, Kind kind, LinkMention link, Dictionary<string, DepositedRecord> byRef)
     {
         Field field = kind[link.Field]!;
         if (byRef.TryGetValue(link.Target, out DepositedRecord? within)) return new ContentLink(link.Field, within.Accessioned!.Value, within.Kind == Community.Kind.Name, link.Note);

@@ -53,7 +53,7 @@ internal sealed class PublicSources(IArchiveSession session, KindList kinds, Dep
     private bool Cites(string end) =>
         (Within(end)?.Content ?? (Mentions.Find(session, end, []) is { } id ? session.FindRecord(id)?.Content : null)) is { } content && Cites(content);
 
-    private static bool Cites(RecordContent content) => !content.Entries("sources").IsEmpty || content.Text("url") is not null || !content.Texts("links").IsEmpty;
+    private static bool Cites(RecordContent content) => !content.Entries("sources").IsEmpty || content.Text("url") is not null || !content.Texts("websites").IsEmpty;
 
     private DepositedRecord? Within(string end) => deposit.Records.FirstOrDefault(record => "#" + record.Ref == end);
 }

@@ -11,8 +11,8 @@ namespace Kindred.Features.Shared.Records;
 /// <summary>Reads a record as JSON (the form of surface.md) by its kind's declaration. What can't be read is a finding; nothing is guessed and nothing dropped in silence.</summary>
 public static class RecordInput
 {
-    /// <summary>Members that are not fields.</summary>
-    private static readonly string[] Envelope = ["ref", "kind", "language", "translations", "id", "revision", "state", "visibility", "links"];
+    /// <summary>Members that are not fields; no kind has a field of such a name.</summary>
+    public static IReadOnlyList<string> Envelope { get; } = ["ref", "kind", "language", "translations", "id", "revision", "state", "visibility", "links"];
 
     public static (RecordContent Content, ImmutableArray<LinkMention> Links) Read(JsonElement json, Kind kind, string defaultLanguage, string path, List<Finding> findings)
     {
@@ -24,7 +24,8 @@ public static class RecordInput
             string at = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
             if (kind[member.Name] is not { } field)
             {
-                if (!Envelope.Contains(member.Name)) findings.Add(new Finding("unknown-field", at));
+                // The addresses that the archive writes are an object; a list of them was meant as a field.
+                if (!Envelope.Contains(member.Name) || member is { Name: "links", Value.ValueKind: JsonValueKind.Array }) findings.Add(new Finding("unknown-field", at));
                 continue;
             }
 

@@ -20,8 +20,7 @@ public static class RecordJsonOutput
         json.WriteString("language"u8, content.Language);
         json.WriteString("state"u8, NameOf(record.State));
         json.WriteString("visibility"u8, NameOf(record.Visibility));
-        // Some kinds have a field of this name, which comes first.
-        if (sheet.Kind["links"] is null) WriteAddresses(json, record.Id, origin);
+        WriteAddresses(json, record.Id, origin);
         foreach (Field field in sheet.Kind.Fields)
         {
             if (field.IsLink && sheet.Links.TryGetValue(field.Name, out LinkLines? links)) WriteLinks(json, field, links);
