@@ -27,7 +27,7 @@ public static class RecordListApi
     {
         ListAddress address = ListAddress.Read("/api/v1/records", context.Request.Query);
         if (address.Unreadable is [_, ..])
-            return Desk.NotRight(context, [.. address.Unreadable.Select(name => new Domain.Finding("wrong-shape", name, context.Request.Query[name]))]);
+            return Problems.NotRight(context, [.. address.Unreadable.Select(name => new Domain.Finding("wrong-shape", name, context.Request.Query[name]))]);
         SearchRequest request = address.Request(UsualSize);
         SearchResult result = await search.Find(request, texts, cancel);
         Viewer.Public viewer = new(time.Today());

@@ -17,7 +17,7 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Depositing for programs: without an account, and back with the receipt.</summary>
 public sealed class DepositsApi(
-    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers, Texts texts)
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers)
 {
     private const string ReceiptHeader = "Kindred-Receipt";
     private const string IdempotencyHeader = "Idempotency-Key";
@@ -37,18 +37,18 @@ public sealed class DepositsApi(
     {
         string network = RequestPrefix.Of(context);
         string key = context.Request.Headers[IdempotencyHeader].ToString();
-        if (key.Length > LongestKey) return NotRight([Finding.TooLong(IdempotencyHeader, LongestKey)]);
+        if (key.Length > LongestKey) return Problems.NotRight(context, [Finding.TooLong(IdempotencyHeader, LongestKey)]);
         (JsonDocument? json, IResult? refused) = await Body(context, network);
         if (json is null) return refused!;
         using (json)
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
-            if (!read.Findings.IsEmpty) return NotRight(read.Findings);
+            if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
             DepositState state = budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
             return await send.Send(read.Input, Retry(key, json), state, context.RequestAborted) switch
             {
                 SendOutcome.Received received => NotKept(context, Results.Json(new { receipt = received.Receipt.Words }, statusCode: StatusCodes.Status201Created)),
-                SendOutcome.NeedsWork work => NotRight(work.Findings),
+                SendOutcome.NeedsWork work => Problems.NotRight(context, work.Findings),
                 _ => throw new UnreachableException(),
             };
         }
@@ -73,7 +73,7 @@ public sealed class DepositsApi(
         using (json)
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
-            if (!read.Findings.IsEmpty) return NotRight(read.Findings);
+            if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
             return await Answer(context, code!, await follow.Correct(code!, read.Input, handIn: true, context.RequestAborted));
         }
     }
@@ -86,7 +86,7 @@ public sealed class DepositsApi(
         using (json)
         {
             bool isText = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String;
-            if (!isText) return NotRight([new Finding("empty", "text")]);
+            if (!isText) return Problems.NotRight(context, [new Finding("empty", "text")]);
             if (DepositReading.TextOf(json.RootElement, "text") is not { } reply) return Problems.Result(Problem.Unreadable);
             return await Answer(context, code!, await follow.Reply(code!, reply, context.RequestAborted));
         }
@@ -100,7 +100,7 @@ public sealed class DepositsApi(
         switch (outcome)
         {
             case FollowOutcome.NeedsWork work:
-                return NotRight(work.Findings);
+                return Problems.NotRight(context, work.Findings);
             case FollowOutcome.Unknown:
                 return Problems.Result(Problem.NotFound);
             case FollowOutcome.Gone:
@@ -138,14 +138,14 @@ public sealed class DepositsApi(
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private ProblemResult? Receipt(HttpContext context, out ReceiptCode? code)
+    private static ProblemResult? Receipt(HttpContext context, out ReceiptCode? code)
     {
         ReceiptReading reading = ReceiptCode.Read(context.Request.Headers[ReceiptHeader].ToString());
         code = (reading as ReceiptReading.Read)?.Code;
         return reading switch
         {
-            ReceiptReading.UnknownWord unknown => NotRight([new Finding("receipt-unknown-word", ReceiptHeader, unknown.Nearest)]),
-            ReceiptReading.WrongCount => NotRight([new Finding("receipt-not-seven", ReceiptHeader)]),
+            ReceiptReading.UnknownWord unknown => Problems.NotRight(context, [new Finding("receipt-unknown-word", ReceiptHeader, unknown.Nearest)]),
+            ReceiptReading.WrongCount => Problems.NotRight(context, [new Finding("receipt-not-seven", ReceiptHeader)]),
             _ => null,
         };
     }
@@ -171,11 +171,6 @@ public sealed class DepositsApi(
 
     private (DepositInput Input, System.Collections.Immutable.ImmutableArray<Finding> Findings)? Input(JsonDocument json) =>
         DepositReading.Read(json.RootElement, kinds);
-
-    private ProblemResult NotRight(IEnumerable<Finding> findings) => Problems.Result(Problem.NotRightYet, new Dictionary<string, object?>
-    {
-        ["findings"] = findings.Select(finding => new { path = finding.Field, code = finding.Code, words = texts.Words(finding) }).ToArray(),
-    });
 
     private static IResult NotKept(HttpContext context, IResult result)
     {

@@ -76,7 +76,7 @@ public static class OpenApi
         JsonObject schemas = new()
         {
             ["Problem"] = Object(("type", String()), ("title", String()), ("status", Integer()), ("detail", String()), ("findings", Array(Ref("Finding")))),
-            ["Finding"] = Object(("code", String()), ("field", String()), ("value", String())),
+            ["Finding"] = Object(("path", String()), ("code", String()), ("words", String())),
             ["Record"] = new JsonObject { ["oneOf"] = new JsonArray([.. kinds.All.Select(kind => (JsonNode)Ref(SchemaOf(kind)))]), ["discriminator"] = Discriminator(kinds) },
             ["AnyRecord"] = Ref("Record"),
             ["RecordList"] = Object(("total", Integer()), ("page", Integer()), ("size", Integer()), ("records", Array(Ref("Record"))),

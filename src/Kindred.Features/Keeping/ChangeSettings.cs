@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Stores;
@@ -8,8 +9,12 @@ namespace Kindred.Features.Keeping;
 /// <summary>A keeper sets the archive's name, languages, contact, terms and default rights.</summary>
 public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings current, TimeProvider time)
 {
+    private const int LongestName = 120;
+    private const int LongestText = 20_000;
+
     public async Task<KeepingOutcome> Do(ArchiveSettings settings, string by, CancellationToken cancel)
     {
+        if (Check(settings) is { } wrong) return new KeepingOutcome.NotRight(wrong);
         DateOnly today = time.Today();
         KeepingOutcome outcome = await writer.Write<KeepingOutcome>(
             session =>
@@ -22,5 +27,15 @@ public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings curren
             cancel);
         await current.Refresh(cancel);
         return outcome;
+    }
+
+    private static Finding? Check(ArchiveSettings settings)
+    {
+        if (string.IsNullOrWhiteSpace(settings.Name)) return new Finding("empty", "name");
+        if (settings.Name.Length > LongestName) return Finding.TooLong("name", LongestName);
+        if (settings.Languages.IsDefaultOrEmpty || !settings.Languages.All(Texts.Languages.Contains)) return new Finding("language-not-a-tag", "languages");
+        return new[] { settings.Purpose, settings.Contact, settings.DepositTerms, settings.DefaultRights }.Any(text => text?.Length > LongestText)
+            ? Finding.TooLong("purpose", LongestText)
+            : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -25,10 +26,10 @@ public static class KeepingApi
             Answer(await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)));
         keep.MapPost("/waiting/{number:long}/agree", Agree);
         keep.MapPost("/waiting/{number:long}/refuse", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
-            Answer(await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted)));
+            Answer(context, await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted)));
         keep.MapGet("/settings", (CurrentSettings settings) => settings.Value);
         keep.MapPut("/settings", async (ArchiveSettings settings, ChangeSettings change, CurrentViewer viewer, HttpContext context) =>
-            Answer(await change.Do(settings, await Keeper(viewer, context), context.RequestAborted)));
+            Answer(context, await change.Do(settings, await Keeper(viewer, context), context.RequestAborted)));
     }
 
     public sealed record MemberLine(string Handle, DateOnly Joined, bool HasClaimed, bool IsKeeper, ImmutableArray<RoleLine> Roles);
@@ -72,8 +73,8 @@ public static class KeepingApi
 
     private static async Task<IResult> Add(NewMember wanted, AddMember add, CurrentViewer viewer, HttpContext context)
     {
-        if (wanted.Role is not ("keeper" or "steward") || wanted.Role == "keeper" != wanted.Community is null) return Problems.Result(Problem.NotRightYet);
-        return Answer(await add.Do(
+        if (wanted.Role is not ("keeper" or "steward") || wanted.Role == "keeper" != wanted.Community is null) return Problems.NotRight(context, new Finding("role-missing", "role"));
+        return Answer(context, await add.Do(
             wanted.Handle, wanted.Community, wanted.Until, await Keeper(viewer, context), null, wanted.Reason ?? "", context.RequestAborted));
     }
 
@@ -82,12 +83,12 @@ public static class KeepingApi
         RecordId? community = null;
         if (wanted.Community is not null)
         {
-            if (!RecordId.TryParse(wanted.Community, out RecordId id)) return Problems.Result(Problem.NotRightYet);
+            if (!RecordId.TryParse(wanted.Community, out RecordId id)) return Problems.NotRight(context, new Finding("no-such-community", "community"));
             community = id;
         }
 
         DateOnly? until = wanted.Until ?? (community is null && !wanted.End ? time.Today().AddMonths(RoleChange.TermMonths) : null);
-        return Answer(await change.Do(
+        return Answer(context, await change.Do(
             new RoleChange(Handle.Read(wanted.Handle) ?? "", community, until, wanted.End), await Keeper(viewer, context), null, wanted.Reason ?? "",
             context.RequestAborted));
     }
@@ -97,7 +98,7 @@ public static class KeepingApi
         CancellationToken cancel = context.RequestAborted;
         string keeper = await Keeper(viewer, context);
         bool isLink = (await members.WaitingForSecondKeeper(cancel)).Any(one => one.Number == number && one.IsNewLink);
-        return isLink ? Answer(await renew.Agree(number, keeper, cancel)) : Answer(await change.Agree(number, keeper, cancel));
+        return isLink ? Answer(await renew.Agree(number, keeper, cancel)) : Answer(context, await change.Agree(number, keeper, cancel));
     }
 
     private static IResult Answer(RenewOutcome outcome) => outcome switch
@@ -109,13 +110,18 @@ public static class KeepingApi
         _ => Problems.Result(Problem.AlreadyDecided),
     };
 
-    private static IResult Answer(KeepingOutcome outcome) => outcome switch
+    private static IResult Answer(HttpContext context, KeepingOutcome outcome) => outcome switch
     {
         KeepingOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Secret), null)),
         KeepingOutcome.Waits waits => Results.Json(new Answered(null, LinkOf(waits.Secret), waits.Number), statusCode: StatusCodes.Status202Accepted),
         KeepingOutcome.NotYours => Problems.Result(Problem.NotYours),
         KeepingOutcome.NothingToAgreeTo => Problems.Result(Problem.AlreadyDecided),
-        _ => Problems.Result(Problem.NotRightYet, new Dictionary<string, object?> { ["findings"] = new[] { outcome.GetType().Name } }),
+        KeepingOutcome.NoSuchMember => Problems.NotRight(context, new Finding("no-such-member", "handle")),
+        KeepingOutcome.NoSuchCommunity => Problems.NotRight(context, new Finding("no-such-community", "community")),
+        KeepingOutcome.AmbiguousCommunity => Problems.NotRight(context, new Finding("ambiguous-community", "community")),
+        KeepingOutcome.NotAHandle => Problems.NotRight(context, new Finding("not-a-handle", "handle")),
+        KeepingOutcome.NotRight wrong => Problems.NotRight(context, wrong.Finding),
+        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static string? LinkOf(string? secret) => secret is null ? null : "/join/" + secret;

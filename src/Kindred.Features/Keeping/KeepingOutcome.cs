@@ -1,3 +1,5 @@
+using Kindred.Domain;
+
 namespace Kindred.Features.Keeping;
 
 /// <summary>How an act of keeping ends.</summary>
@@ -23,6 +25,8 @@ public abstract record KeepingOutcome
     public sealed record AmbiguousCommunity : KeepingOutcome;
 
     public sealed record NotAHandle : KeepingOutcome;
+
+    public sealed record NotRight(Finding Finding) : KeepingOutcome;
 
     /// <summary>Nothing waits under this number, or it was this keeper who proposed it.</summary>
     public sealed record NothingToAgreeTo : KeepingOutcome;

@@ -42,7 +42,7 @@ public sealed class MembersPage(
     {
         Typed = (handle, role, community, until, reason);
         // Nothing chosen is no keeper, and a day that can't be read is not for as long as it goes.
-        if (role is not ("steward" or "keeper")) return await Refused(texts["keep.said.no-role"], cancel);
+        if (role is not ("steward" or "keeper")) return await Refused(texts["finding.role-missing"], cancel);
         if (!TypedDay.TryRead(until, out DateOnly? lastDay)) return await Refused(texts["finding.day-not-a-day"], cancel);
         bool isSteward = role == "steward";
         if (isSteward && string.IsNullOrWhiteSpace(community)) return await Refused(new KeepingOutcome.NoSuchCommunity(), cancel);
@@ -86,10 +86,10 @@ public sealed class MembersPage(
     private Task<IActionResult> Refused(KeepingOutcome outcome, CancellationToken cancel) => Refused(
         texts[outcome switch
         {
-            KeepingOutcome.NotAHandle => "signing.handle.not",
-            KeepingOutcome.NoSuchCommunity => "keep.said.no-community",
-            KeepingOutcome.AmbiguousCommunity => "keep.said.two-communities",
-            KeepingOutcome.NoSuchMember => "keep.said.no-member",
+            KeepingOutcome.NotAHandle => "finding.not-a-handle",
+            KeepingOutcome.NoSuchCommunity => "finding.no-such-community",
+            KeepingOutcome.AmbiguousCommunity => "finding.ambiguous-community",
+            KeepingOutcome.NoSuchMember => "finding.no-such-member",
             _ => "keep.said.not-yours",
         }],
         cancel);

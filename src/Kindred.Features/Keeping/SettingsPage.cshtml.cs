@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
@@ -11,9 +12,6 @@ namespace Kindred.Features.Keeping;
 [MembersPage(IsForKeepers = true)]
 public sealed class SettingsPage(CurrentSettings current, ChangeSettings change, CurrentViewer viewer, PageFrame frame) : PageModel
 {
-    private const int LongestName = 120;
-    private const int LongestText = 20_000;
-
     public ArchiveSettings Shown { get; private set; } = new();
 
     public bool IsDone { get; private set; }
@@ -36,18 +34,16 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
             DepositTerms = RecordInput.Clean(depositTerms ?? ""),
             DefaultRights = RecordInput.Clean(defaultRights ?? ""),
         };
-        string[] texts = [Shown.Purpose, Shown.Contact, Shown.DepositTerms, Shown.DefaultRights];
-        Wrong = Shown.Name.Length is 0 or > LongestName ? "name"
-            : chosen is [] || !chosen.Contains(first) ? "languages"
-            : texts.Any(text => text.Length > LongestText) ? "purpose"
-            : null;
-        if (Wrong is not null)
+        // The first language must be one of those chosen.
+        KeepingOutcome outcome = !chosen.Contains(first) ? new KeepingOutcome.NotRight(new Finding("language-not-a-tag", "languages"))
+            : await change.Do(Shown, (await viewer.Of(HttpContext)).AsMember!.Handle, cancel);
+        if (outcome is KeepingOutcome.NotRight wrong)
         {
+            Wrong = wrong.Finding.Field;
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
 
-        KeepingOutcome outcome = await change.Do(Shown, (await viewer.Of(HttpContext)).AsMember!.Handle, cancel);
         return outcome is KeepingOutcome.Done ? Redirect(frame.To("/keep/settings?done=true")) : Problems.Result(Problem.NotYours);
     }
 }

@@ -77,7 +77,7 @@ public static class ReviewApi
         {
             ReviewOutcome.Done done => Results.Ok(LineOf(done.Deposit)),
             ReviewOutcome.SecondKeeperNeeded second => Results.Json(LineOf(second.Deposit), statusCode: StatusCodes.Status202Accepted),
-            ReviewOutcome.NeedsWork work => Desk.NotRight(context, work.Findings),
+            ReviewOutcome.NeedsWork work => Problems.NotRight(context, work.Findings),
             ReviewOutcome.SecondPersonNeeded => Problems.Result(Problem.NotYours),
             ReviewOutcome.ChangedMeanwhile => Problems.Result(Problem.ChangedMeanwhile),
             ReviewOutcome.NotNow => Problems.Result(Problem.AlreadyDecided),

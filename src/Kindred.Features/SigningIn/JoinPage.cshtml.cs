@@ -43,7 +43,7 @@ public sealed class JoinPage(Join join, SignIn signIn, Texts texts, PageFrame fr
         (FindingAt, Finding) = outcome switch
         {
             JoinOutcome.HandleTaken => ("handle", texts["signing.handle.taken"]),
-            JoinOutcome.NotAHandle => ("handle", texts["signing.handle.not"]),
+            JoinOutcome.NotAHandle => ("handle", texts["finding.not-a-handle"]),
             JoinOutcome.PasswordNotGood { Finding: "short" } => ("password", texts["signing.password.short"]),
             JoinOutcome.PasswordNotGood { Finding: "long" } => ("password", texts["signing.password.long"]),
             _ => ("password", texts["signing.password.common"]),

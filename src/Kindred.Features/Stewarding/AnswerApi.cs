@@ -31,13 +31,13 @@ public static class AnswerApi
             : body.Community is null && steward.Communities is [var only] ? only
             : null;
         if (!RecordId.TryParse(id, out RecordId subject) || community is null) return Problems.Result(Problem.NotFound);
-        if (body.Answer is not { } word) return Desk.NotRight(context, [new Domain.Finding("answer-missing", "answer")]);
-        if (ReadScope(body.Scope) is not { } scope) return Desk.NotRight(context, [new Domain.Finding("scope-unknown", "scope")]);
+        if (body.Answer is not { } word) return Problems.NotRight(context, [new Domain.Finding("answer-missing", "answer")]);
+        if (ReadScope(body.Scope) is not { } scope) return Problems.NotRight(context, [new Domain.Finding("scope-unknown", "scope")]);
         Answer said = new(community.Value, word, scope, body.Until, body.Condition, body.Revision, body.Wording);
         return await answer.Answer(subject, said, steward, body.Basis ?? PublicationBasis.Consent, context.RequestAborted) switch
         {
             AnswerOutcome.Done done => Results.Ok(new Answered(done.Subject?.ToString(), done.State)),
-            AnswerOutcome.NeedsWork work => Desk.NotRight(context, work.Findings),
+            AnswerOutcome.NeedsWork work => Problems.NotRight(context, work.Findings),
             AnswerOutcome.SecondPersonNeeded => Problems.Result(Problem.NotYours),
             AnswerOutcome.ChangedMeanwhile => Problems.Result(Problem.ChangedMeanwhile),
             _ => Problems.Result(Problem.NotFound),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Kindred.Features.Shared;
 using Kindred.Host;
 using Kindred.Host.Commands;
 
@@ -13,6 +14,25 @@ public class ReferenceDocs
 
     [Fact]
     public void Every_command_is_in_its_reference_page() => Held("commands.md", CommandsPage());
+
+    [Fact]
+    public void Every_finding_is_in_its_reference_page()
+    {
+        StringBuilder page = new("""
+            # Findings
+
+            What isn't right yet in something handed in, by form, API or import: a code, where it stands, and words in the reader's language
+            (`finding.{code}` in the texts). The API lists them in a problem of type `/problems/not-right-yet`:
+            `{"findings": [{"path": "records[a].centres", "code": "needs-centres", "words": "…"}]}`.
+
+            | code | in English |
+            |---|---|
+
+            """);
+        Texts english = Texts.For(Texts.Source);
+        foreach (string key in english.Keys.Where(key => key.StartsWith("finding.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)) page.Append($"| `{key["finding.".Length..]}` | {english[key]} |\n");
+        Held("findings.md", page.ToString());
+    }
 
     [Fact]
     public void Every_command_has_an_example()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -12,6 +13,26 @@ namespace Kindred.Tests.Keeping;
 public class KeepingTests
 {
     private const string Good = "violet anchors hum beneath gravel";
+
+    [Fact]
+    public async Task What_isnt_right_in_an_act_of_keeping_is_said_with_path_code_and_words()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        HttpClient keeper = archive.With(await archive.Member("mika"));
+        foreach ((HttpResponseMessage answer, string path, string code) in new[]
+        {
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "x", role = "keeper" }), "handle", "not-a-handle"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "steward", community = "Nobody" }), "community", "no-such-community"),
+            (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "" }), "name", "empty"),
+            (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Archive", Languages = ["tlh"] }), "languages", "language-not-a-tag"),
+        })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            JsonElement finding = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0];
+            Assert.Equal((path, code), (finding.GetProperty("path").GetString(), finding.GetProperty("code").GetString()));
+            Assert.NotEmpty(finding.GetProperty("words").GetString()!);
+        }
+    }
 
     [Fact]
     public async Task In_the_first_days_one_keeper_is_enough_and_later_two_are_needed()

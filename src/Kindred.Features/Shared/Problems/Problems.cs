@@ -1,5 +1,7 @@
+using Kindred.Domain;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Features.Shared;
 
@@ -10,6 +12,16 @@ public static class Problems
     /// <param name="problem">Which.</param>
     /// <param name="more">Further members of the JSON form, such as <c>findings</c>: plain values, arrays and dictionaries.</param>
     public static ProblemResult Result(Problem problem, IReadOnlyDictionary<string, object?>? more = null) => new(problem, more);
+
+    /// <summary>What isn't right yet, each with its path, its code and words in the reader's language.</summary>
+    public static ProblemResult NotRight(HttpContext context, params IEnumerable<Finding> findings)
+    {
+        Texts texts = context.RequestServices.GetRequiredService<Texts>();
+        return Result(Problem.NotRightYet, new Dictionary<string, object?>
+        {
+            ["findings"] = findings.Select(finding => new Dictionary<string, object?> { ["path"] = finding.Field, ["code"] = finding.Code, ["words"] = texts.Words(finding) }).ToArray(),
+        });
+    }
 
     /// <summary>Ends the request in a problem, from a middleware.</summary>
     public static void Raise(this HttpContext context, Problem problem, IReadOnlyDictionary<string, object?>? more = null)

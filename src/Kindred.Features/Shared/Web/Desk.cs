@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Kindred.Domain;
 using Kindred.Domain.Visibility;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,17 +17,5 @@ public static class Desk
             Viewer.Member => Problems.Result(Problem.NotYours),
             _ => Problems.Result(Problem.SignInNeeded),
         };
-    }
-
-    /// <summary>The problem that lists findings, each with its path, its code and words in the reader's language.</summary>
-    public static IResult NotRight(HttpContext context, ImmutableArray<Finding> findings)
-    {
-        Texts texts = context.RequestServices.GetRequiredService<Texts>();
-        return Problems.Result(Problem.NotRightYet, new Dictionary<string, object?>
-        {
-            ["findings"] = findings
-                .Select(finding => new Dictionary<string, object?> { ["code"] = finding.Code, ["field"] = finding.Field, ["words"] = texts.Format($"finding.{finding.Code}", finding.Value) })
-                .ToArray(),
-        });
     }
 }
