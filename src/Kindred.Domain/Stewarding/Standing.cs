@@ -45,8 +45,6 @@ public sealed record Standing(ImmutableArray<CommunityStanding> Communities)
 
     public bool HasUnstewarded => Communities.Any(one => one.Answer == CommunityAnswer.Unstewarded);
 
-    public bool HasStewarded => Communities.Any(one => one.Answer != CommunityAnswer.Unstewarded);
-
     public bool IsDeclined => Communities.Any(one => one.Answer == CommunityAnswer.Declined);
 
     public bool IsWithdrawn => Communities.Any(one => one.Answer == CommunityAnswer.Withdrawn);
