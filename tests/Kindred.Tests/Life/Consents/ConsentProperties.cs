@@ -13,9 +13,15 @@ namespace Kindred.Tests.Life.Consents;
 /// <summary>Whatever people do, in whatever order: nothing that names a community is public against its stewards' answer.</summary>
 public sealed class ConsentProperties
 {
+    /// <summary>Every second sequence goes on from a deposit that was accepted: most of what can go wrong comes after that.</summary>
+    private static readonly Arbitrary<List<int>> Sequences =
+        (from first in Gen.Choose(0, 799)
+         from steps in Gen.Choose(0, World.Most - 1).ListOf()
+         select first % 2 == 0 ? (List<int>)[10 * first, 4, .. steps] : [.. steps]).ToArbitrary();
+
     [Fact]
     public void Nothing_is_public_without_the_standing_consent_of_whom_it_names() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithStartSize(4).WithEndSize(40), Prop.ForAll(Gen.Choose(0, World.Most - 1).ListOf().ToArbitrary(), steps =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithStartSize(4).WithEndSize(40), Prop.ForAll(Sequences, steps =>
         {
             Memory memory = new();
             World world = new(memory, new TestClock(), memory);
