@@ -67,6 +67,19 @@ public sealed class DepositDefenceTests
     }
 
     [Fact]
+    public async Task Her_word_on_an_entry_that_does_not_name_her_community_takes_nothing_in()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string marsh = await archive.Member("reed", await archive.Community("The Marsh People"));
+        await Receipt(await Send(archive.Anyone(), Practice("At the gate", "The Marsh People").Replace("]}]}", "]},{\"ref\":\"b\",\"kind\":\"question\",\"title\":\"Who sings?\"}]}", StringComparison.Ordinal)));
+        JsonElement waiting = await archive.With(marsh).GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
+        string other = waiting.GetProperty("deposits")[0].GetProperty("records").EnumerateArray().First(one => one.GetProperty("kind").GetString() == "question").GetProperty("id").GetString()!;
+        Assert.Equal(HttpStatusCode.NotFound, (await archive.With(marsh).PostAsJsonAsync($"/api/v1/desk/records/{other}/answer", new { answer = "given" })).StatusCode);
+        waiting = await archive.With(marsh).GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
+        Assert.Equal("deposited", waiting.GetProperty("deposits")[0].GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task A_community_named_twice_is_linked_once_and_its_record_can_be_settled_again()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -11,7 +12,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Takes a steward's answer, inside the transaction of the act that brought it. With the last needed yes the record is published in it.</summary>
-public sealed class Answering(Publication publication, Accession accession)
+public sealed class Answering(KindList kinds, Publication publication, Accession accession)
 {
     /// <param name="subject">The record or connection, or its handle at the desk where it was not accessioned yet: a yes to a deposit that is not
     /// her own is also its review.</param>
@@ -23,6 +24,8 @@ public sealed class Answering(Publication publication, Accession accession)
             // By its permanent id it is the archived words that were read: a correction that waits is reviewed by its handle at the desk, where it is shown.
             if (VisibilityPolicy.Show(steward, deposit, Mentions.Named(session, deposit)) is null) return new AnswerOutcome.Unknown();
             if (deposit.Depositor == steward.Handle) return new AnswerOutcome.SecondPersonNeeded();
+            // Before anything is taken in: her word is asked for here, or it is none.
+            if (!NamedCommunities.AtDesk(session, kinds, deposit, entry.Entry).Contains(answer.Community)) return new AnswerOutcome.Unknown();
             // What is at the desk has no revision yet: who names one has read other words.
             if (answer.Revision is not null || (answer.Wording is { } words && words != Wording.Of(deposit))) return new AnswerOutcome.ChangedMeanwhile();
             if (answer.Word != ConsentAnswer.Given && entry.Accessioned is null) return NotTaken(session, deposit, answer, steward, today);

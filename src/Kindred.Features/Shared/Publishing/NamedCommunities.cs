@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Shared.Publishing;
 
@@ -32,6 +34,29 @@ public static class NamedCommunities
     }
 
     /// <summary>Each of them: one whose own record is destroyed is asked still, and can no longer say yes.</summary>
+    /// <summary>The same for what waits at the desk under this handle, as far as what it names is in the archive.</summary>
+    public static HashSet<RecordId> AtDesk(IArchiveSession session, KindList kinds, Deposit deposit, RecordId entry)
+    {
+        HashSet<RecordId> named = [];
+        foreach (DepositedConnection connection in deposit.Connections.Where(connection => connection.Entry == entry))
+            named.UnionWith(Find(connection.From).Concat(Find(connection.To)).SelectMany(id => OfSubject(session, id)));
+        foreach (DepositedRecord record in deposit.Records.Where(record => record.Entry == entry))
+        {
+            if (record.Accessioned is { } own) named.UnionWith(OfSubject(session, own));
+            foreach (LinkMention link in Accession.OwnLinks(deposit, record, kinds[record.Kind]))
+            {
+                bool isSubject = record.Kind == Note.Kind.Name && link.Field == "on";
+                if (isSubject || kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true }) named.UnionWith(Find(link.Target).SelectMany(id => OfSubject(session, id)));
+            }
+        }
+
+        return named;
+
+        IEnumerable<RecordId> Find(string target) => (target.StartsWith('#')
+            ? deposit.Records.FirstOrDefault(record => record.Ref == target[1..])?.Accessioned
+            : Mentions.Find(session, target, [])) is { } id ? [id] : [];
+    }
+
     public static ImmutableArray<NamedCommunity> WithStewards(IArchiveSession session, ImmutableArray<RecordId> communities, DateOnly today) =>
         [.. communities.Select(id => session.FindCommunity(id, today) ?? NamedCommunity.Gone(id))];
 

@@ -172,7 +172,7 @@ internal sealed class World
     private async Task Accept(int one, PublicationBasis basis)
     {
         if (deposits.Count == 0) return;
-        ReviewDeposit review = new(writer, accession, new Answering(publication, accession), clock);
+        ReviewDeposit review = new(writer, accession, new Answering(Kinds, publication, accession), clock);
         if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) Note(done.Deposit);
     }
 
@@ -195,7 +195,7 @@ internal sealed class World
         ConsentAnswer word = (third % 7) switch { 5 => ConsentAnswer.Declined, 6 => ConsentAnswer.Conditional, _ => ConsentAnswer.Given };
         Answer said = new(community, word, ConsentScope.Publish, word == ConsentAnswer.Given && other % 3 == 0 ? Today.AddDays(third % 30) : null, "words");
         PublicationBasis basis = other % 4 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent;
-        AnswerForCommunity answer = new(writer, new Answering(publication, accession), clock);
+        AnswerForCommunity answer = new(writer, new Answering(Kinds, publication, accession), clock);
         Viewer.Member steward = new(Today, handle, false, [community]);
         if (await answer.Answer(subject, said, steward, basis, CancellationToken.None) is not AnswerOutcome.Done { Subject: { } id }) return;
         int revision = await Read(session => session.FindRecord(id)?.LatestRevision ?? session.FindConnection(id)!.Revision);
