@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kindred.Features.SigningIn;
 
-/// <summary>Before sign-in: no cookie, no token of the form. A link that was used, has ended or never was answers like any address that isn't there.</summary>
+/// <summary>Before sign-in: no cookie, no token of the form. A link that was used, has ended or never was answers alike: it opens nothing.</summary>
 [SameSiteForm]
 public sealed class JoinPage(Join join, SignIn signIn, Texts texts, PageFrame frame) : PageModel
 {
@@ -16,13 +16,16 @@ public sealed class JoinPage(Join join, SignIn signIn, Texts texts, PageFrame fr
 
     public bool IsKeeper { get; private set; }
 
+    /// <summary>It was used, has ended or never was.</summary>
+    public bool OpensNothing { get; private set; }
+
     public string? Finding { get; private set; }
 
     public string? FindingAt { get; private set; }
 
     public async Task<IActionResult> OnGet(string token)
     {
-        if (await join.Find(token, HttpContext.RequestAborted) is not { } invitation) return Problems.Result(Problem.NotFound);
+        if (await join.Find(token, HttpContext.RequestAborted) is not { } invitation) return Nothing();
         Show(invitation, null);
         return Page();
     }
@@ -30,9 +33,9 @@ public sealed class JoinPage(Join join, SignIn signIn, Texts texts, PageFrame fr
     public async Task<IActionResult> OnPost(string token, string? handle, string? password)
     {
         CancellationToken cancel = HttpContext.RequestAborted;
-        if (await join.Find(token, cancel) is not { } invitation) return Problems.Result(Problem.NotFound);
+        if (await join.Find(token, cancel) is not { } invitation) return Nothing();
         JoinOutcome outcome = await join.Do(token, handle ?? "", password ?? "", cancel);
-        if (outcome is JoinOutcome.NoSuchLink) return Problems.Result(Problem.NotFound);
+        if (outcome is JoinOutcome.NoSuchLink) return Nothing();
         if (outcome is JoinOutcome.Done done)
         {
             SessionCookie.Put(HttpContext, await signIn.Begin(done.Handle, cancel));
@@ -49,6 +52,14 @@ public sealed class JoinPage(Join join, SignIn signIn, Texts texts, PageFrame fr
             _ => ("password", texts["signing.password.common"]),
         };
         Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private PageResult Nothing()
+    {
+        OpensNothing = true;
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        Response.Headers.CacheControl = "no-store";
         return Page();
     }
 
