@@ -5,6 +5,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
+using Kindred.Features.SigningIn;
 using Kindred.Host;
 using Kindred.Host.Commands;
 using Microsoft.AspNetCore.Builder;
@@ -133,18 +134,12 @@ public sealed class TestArchive : IAsyncDisposable
         return await Token(handle);
     }
 
-    public async Task<string> Token(string handle)
-    {
-        KeepingOutcome made = await Get<MakeToken>().Do(handle, SessionKind.Token, null, 365, CancellationToken.None);
-        return Assert.IsType<KeepingOutcome.Done>(made).Secret!;
-    }
+    public async Task<string> Token(string handle) =>
+        Assert.IsType<string>(await Get<MakeToken>().Do(handle, SessionKind.Token, null, 365, CancellationToken.None));
 
     /// <summary>Someone's browser, signed in without a password.</summary>
-    public async Task<string> Session(string handle)
-    {
-        KeepingOutcome made = await Get<MakeToken>().Do(handle, SessionKind.Browser, null, 14, CancellationToken.None);
-        return Assert.IsType<KeepingOutcome.Done>(made).Secret!;
-    }
+    public async Task<string> Session(string handle) =>
+        Assert.IsType<string>(await Get<MakeToken>().Do(handle, SessionKind.Browser, null, 14, CancellationToken.None));
 
     /// <summary>Days pass, and what a new day brings is done.</summary>
     public async Task Pass(int days)

@@ -8,6 +8,5 @@ public static class KeepingSetup
         .AddSingleton<Founding>()
         .AddSingleton<AddMember>()
         .AddSingleton<ChangeRole>()
-        .AddSingleton<MakeToken>()
         .AddSingleton<ChangeSettings>();
 }

@@ -11,7 +11,7 @@ namespace Kindred.Features.SigningIn;
 
 /// <summary>Where a member sees what is signed in under their handle, and ends it.</summary>
 public sealed class SessionsPage(
-    IMemberStore members, MakeOwnToken make, EndSession end, CurrentViewer viewer, Texts texts, PageFrame frame, TimeProvider time) : PageModel
+    IMemberStore members, MakeToken make, EndSession end, CurrentViewer viewer, Texts texts, PageFrame frame, TimeProvider time) : PageModel
 {
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
@@ -40,13 +40,15 @@ public sealed class SessionsPage(
         return Redirect(frame.To(ended is not null && IsThis(ended) ? "/sign-out" : "/sessions"));
     }
 
-    public Task<IActionResult> OnPostToken(string? label) => Make(SessionKind.Token, label);
+    /// <summary>Its form takes no longer words; what sends them reads no page.</summary>
+    public async Task<IActionResult> OnPostToken(string? label) =>
+        label?.Length > MakeToken.LongestLabel ? Problems.Result(Problem.TooLarge) : await Make(SessionKind.Token, label);
 
     public Task<IActionResult> OnPostFeed() => Make(SessionKind.Feed, null);
 
     private async Task<IActionResult> Make(SessionKind kind, string? label)
     {
-        string secret = await make.Do(await Handle(), kind, label, HttpContext.RequestAborted);
+        string secret = (await make.Do(await Handle(), kind, label, MakeToken.DefaultDays, HttpContext.RequestAborted))!;
         NewToken = kind == SessionKind.Feed ? $"{PublicAddress.Of(Request, frame.Shell)}/feed/{secret}.atom" : secret;
         await Show();
         return Page();

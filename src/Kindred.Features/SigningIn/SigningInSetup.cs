@@ -19,7 +19,7 @@ public static class SigningInSetup
         services.AddScoped<SignIn>();
         services.AddScoped<Join>();
         services.AddSingleton<EndSession>();
-        services.AddSingleton<MakeOwnToken>();
+        services.AddSingleton<MakeToken>();
         return services;
     }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
 using Kindred.Features.Keeping;
+using Kindred.Features.SigningIn;
 
 namespace Kindred.Host.Commands;
 
@@ -17,7 +18,7 @@ public static class MemberToken
     public static Command Create()
     {
         Argument<string> handle = new("handle") { Description = "Whose.", HelpName = "HANDLE" };
-        Option<string> label = new("--label") { Description = "What it is for, to know it again in the list.", HelpName = "WORDS" };
+        Option<string> label = new("--label") { Description = "What it is for, to know it again in the list.", HelpName = "WORDS", CustomParser = Label };
         Option<int?> days = new("--days") { Description = "How long it holds (default: 365).", HelpName = "DAYS", CustomParser = Days };
         Command command = CommandTree.Named("token", "Make a token for the API. It is the last line printed, and is shown this once.", "kindred member token amina --label laptop");
         command.Add(handle);
@@ -31,6 +32,14 @@ public static class MemberToken
         return command;
     }
 
+    private static string? Label(ArgumentResult typed)
+    {
+        string label = typed.Tokens[0].Value;
+        if (label.Length <= MakeToken.LongestLabel) return label;
+        typed.AddError($"--label is at most {MakeToken.LongestLabel} characters long.");
+        return null;
+    }
+
     private static int? Days(ArgumentResult typed)
     {
         if (int.TryParse(typed.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= MostDays) return days;
@@ -41,10 +50,10 @@ public static class MemberToken
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
         string handle = work.Text("handle")!;
-        KeepingOutcome outcome = await work.Services.GetRequiredService<MakeToken>().Do(
+        string? made = await work.Services.GetRequiredService<MakeToken>().Do(
             handle, SessionKind.Token, work.Text("label"), (int?)work.Arguments["days"] ?? MakeToken.DefaultDays, cancel);
-        return outcome is KeepingOutcome.Done { Secret: { } token }
+        return made is { } token
             ? CommandResult.Done(new JsonObject { ["handle"] = handle, ["token"] = token }, $"A token for {handle}; it is shown this once:", token)
-            : MemberAdd.Print(outcome, work, handle);
+            : MemberAdd.Print(new KeepingOutcome.NoSuchMember(), work, handle);
     }
 }

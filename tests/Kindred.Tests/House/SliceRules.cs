@@ -19,7 +19,7 @@ public partial class SliceRules
     public void A_slice_that_uses_another_is_seen()
     {
         Assert.Equal(["Browsing"], UsesOfOthers(new Source($"{Features}/Searching/ListPage.cshtml.cs", "using Kindred.Features.Browsing;")));
-        Assert.Equal(["Keeping"], UsesOfOthers(new Source($"{Features}/Depositing/SendDeposit.cs", "    private readonly Kindred.Features.Keeping.MakeToken make;")));
+        Assert.Equal(["Keeping"], UsesOfOthers(new Source($"{Features}/Depositing/SendDeposit.cs", "    private readonly Kindred.Features.Keeping.AddMember make;")));
         Assert.Equal(["Browsing"], UsesOfOthers(new Source($"{Features}/Shared/Day.cs", "using Kindred.Features.Browsing;")));
         Assert.Equal(["Browsing"], UsesOfOthers(new Source($"{Features}/Documenting/OpenApi.cs", "string label = Browsing.FieldHtml.Label(kind, field);")));
         Assert.Empty(UsesOfOthers(new Source($"{Features}/Searching/ListPage.cshtml.cs", "using Kindred.Features.Shared.Web;\nnamespace Kindred.Features.Searching;")));

@@ -52,6 +52,15 @@ public sealed class Spanish : Stemmer
         return word.Length;
     }
 
+    /// <summary>Snowball takes the ending of a verb from <c>huracan</c> and <c>joven</c>, and from their plurals that of a plural only: these give their
+    /// <c>es</c> away first.</summary>
+    public override int StemUnmarked(Span<char> buffer, int length)
+    {
+        ReadOnlySpan<char> typed = buffer[..length];
+        if (length > 5 && (typed.EndsWith("anes") || typed.EndsWith("enes"))) length -= 2;
+        return Stem(buffer, length);
+    }
+
     private static void CutPronoun(ref SnowballWord word)
     {
         if (Pronouns.Find(word, out int pronoun) == 0) return;
