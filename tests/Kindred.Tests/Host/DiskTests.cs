@@ -16,6 +16,7 @@ namespace Kindred.Tests.Host;
 public sealed class DiskTests
 {
     private const int Blocks = 3 * 1024;
+    private const string Strace = "/usr/bin/strace";
     private static readonly string[] Us = ["us"];
 
     [Fact]
@@ -110,6 +111,36 @@ public sealed class DiskTests
         Assert.True(await archive.Get<DayTurn>().Turn(CancellationToken.None));
     }
 
+    /// <summary>The kernel's own answer, under the running program: what it could not bring to disk it does not promise, and does not keep.</summary>
+    [Fact]
+    public async Task A_disk_that_loses_what_it_was_given_is_told_and_keeps_nothing_half()
+    {
+        Assert.SkipUnless(File.Exists(Strace), $"There is no {Strace}: a disk that fails is played by it (Debian: apt install strace).");
+        string folder = Path.Combine(Path.GetTempPath(), "kindred-test-" + RecordId.Mint());
+        try
+        {
+            await using Child child = await Child.Start(Path.Combine(folder, "data"), "");
+            List<string> receipts = [await Receipt(await child.Deposit(0))];
+            using (Process failing = await child.FailFsync())
+            {
+                for (int number = 1; number < 4; number++) Assert.Equal((number, HttpStatusCode.ServiceUnavailable), (number, (await child.Deposit(number)).StatusCode));
+                Assert.Equal(HttpStatusCode.OK, (await child.Client.GetAsync("/search?q=told")).StatusCode);
+                Assert.Equal(HttpStatusCode.OK, (await child.Current(receipts[0])).StatusCode);
+                failing.Kill();
+                await failing.WaitForExitAsync();
+            }
+
+            for (int number = 1; number < 4; number++) receipts.Add(await Receipt(await child.Deposit(number)));
+            await child.Stop();
+            await using TestArchive whole = await TestArchive.Start(Path.Combine(folder, "data"));
+            Assert.Equal(receipts.Count, await whole.Writer.Write(session => session.DepositsIn(Domain.Depositing.DepositState.Deposited, DateOnly.MaxValue).Count, CancellationToken.None));
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Flushing says nothing when fsync fails; this does. On <c>/dev/null</c> it always does.</summary>
     [Fact]
     public void A_failing_fsync_is_heard()
@@ -191,6 +222,18 @@ public sealed class DiskTests
             using Process prlimit = Process.Start("prlimit", ["--pid", $"{process.Id}", "--fsize=unlimited"]);
             await prlimit.WaitForExitAsync();
             Assert.Equal(0, prlimit.ExitCode);
+        }
+
+        /// <summary>From now on the kernel says that nothing reached the disk, until the process given back is ended.</summary>
+        public async Task<Process> FailFsync()
+        {
+            ProcessStartInfo start = new(Strace) { RedirectStandardError = true };
+            foreach (string word in (string[])["-f", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO", "-p", $"{process.Id}"]) start.ArgumentList.Add(word);
+            Process strace = Process.Start(start)!;
+            Assert.Contains("attached", await strace.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+            // What it traces fills the pipe, and a full pipe would stop it.
+            _ = strace.StandardError.ReadToEndAsync();
+            return strace;
         }
 
         public async Task Stop()
