@@ -4,6 +4,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Depositing;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
@@ -85,7 +86,7 @@ public sealed class SampleArchive : IAsyncLifetime
         using JsonDocument document = JsonDocument.Parse(json);
         (DepositInput input, var findings) = DepositInput.Read(document.RootElement, Services.GetRequiredService<KindList>());
         Assert.Empty(findings);
-        await Services.GetRequiredService<SendDeposit>().Send(input, null, DepositState.Deposited, CancellationToken.None);
+        await Services.GetRequiredService<SendDeposit>().Send(input, null, DepositState.Deposited, new Viewer.Public(TimeProvider.System.Today()), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
@@ -106,6 +107,9 @@ public sealed class TestArchive : IAsyncDisposable
         client.DefaultRequestHeaders.Add("Cookie", "kindred=" + sessionSecret);
         return client;
     }
+
+    /// <summary>Who sends something in without signing in.</summary>
+    public Viewer Stranger => new Viewer.Public(Today);
 
     /// <summary>A community that is public already.</summary>
     public async Task<RecordId> Community(string name = "River people")

@@ -15,7 +15,7 @@ public sealed record Deposit
     /// <summary>The day of the last change of state, from which the days until destruction are counted.</summary>
     public required DateOnly StateDay { get; init; }
 
-    /// <summary>HMAC-SHA-256 of the receipt code, or null for a member's deposit.</summary>
+    /// <summary>HMAC-SHA-256 of the receipt code; null: nobody holds one, as of what an import brought.</summary>
     public byte[]? ReceiptHash { get; init; }
 
     /// <summary>Handle of the member who deposited it; null: nobody knows.</summary>
@@ -38,6 +38,12 @@ public sealed record Deposit
 
     /// <summary>Keepers who agreed that it is told first-hand; two are needed.</summary>
     public ImmutableArray<string> FirstHandAgreedBy { get; init; } = [];
+
+    /// <summary>Reviewed by who sent it in: a keeper, alone, from public sources. Nobody else reviews their own.</summary>
+    public bool IsVouched => Depositor is not null && Depositor == ReviewedBy;
+
+    /// <summary>Somebody comes back to it. What an import publishes at once is not kept beside its records.</summary>
+    public bool IsKept => !IsVouched || ReceiptHash is not null;
 
     /// <summary>Something of it is new, or was corrected after accession.</summary>
     public bool AwaitsReview => Records.Any(record => record.AwaitsReview) || Connections.Any(connection => connection.AwaitsReview);

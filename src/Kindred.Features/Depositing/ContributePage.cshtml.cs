@@ -17,7 +17,8 @@ namespace Kindred.Features.Depositing;
 /// <summary>Telling the archive something, in small steps, without an account, a cookie or a script. Nothing is stored before it is sent or kept.</summary>
 [SameSiteForm]
 public sealed partial class ContributePage(
-    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers communities, SealedField hidden, Texts texts) : PageModel
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers communities, SealedField hidden,
+    CurrentViewer viewer, Texts texts) : PageModel
 {
     private const int MostCarried = 700_000;
 
@@ -42,6 +43,9 @@ public sealed partial class ContributePage(
 
     /// <summary>The whole of it as it would be stored; on the preview.</summary>
     public DepositInput? Input { get; private set; }
+
+    /// <summary>Who is signed in: what is sent is theirs by account too. Null: nobody.</summary>
+    public string? Handle => viewer.Known?.AsMember?.Handle;
 
     /// <summary>The seven words, after sending.</summary>
     public string? Receipt { get; private set; }
@@ -151,7 +155,7 @@ public sealed partial class ContributePage(
         if (!isDraft && !findings.IsEmpty) return await Preview();
         if (Told.Receipt is not null) return await SendAgain(input, isDraft, cancel);
         DepositState state = isDraft ? DepositState.Draft : budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
-        return await send.Send(input, Key(isDraft), state, cancel) switch
+        return await send.Send(input, Key(isDraft), state, await viewer.Of(HttpContext), cancel) switch
         {
             SendOutcome.Received received => Sent(received.Receipt.Words, state),
             _ => await Preview(),

@@ -17,7 +17,7 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Depositing for programs: without an account, and back with the receipt.</summary>
 public sealed class DepositsApi(
-    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers)
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers, CurrentViewer viewer)
 {
     private const string ReceiptHeader = "Kindred-Receipt";
     private const string IdempotencyHeader = "Idempotency-Key";
@@ -45,7 +45,7 @@ public sealed class DepositsApi(
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
             DepositState state = budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
-            return await send.Send(read.Input, Retry(key, json), state, context.RequestAborted) switch
+            return await send.Send(read.Input, Retry(key, json), state, await viewer.Of(context), context.RequestAborted) switch
             {
                 SendOutcome.Received received => NotKept(context, Results.Json(new { receipt = received.Receipt.Words }, statusCode: StatusCodes.Status201Created)),
                 SendOutcome.NeedsWork work => Problems.NotRight(context, work.Findings),

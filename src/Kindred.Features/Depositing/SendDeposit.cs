@@ -5,6 +5,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 
@@ -15,7 +16,8 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
 {
     /// <param name="idempotencyKey">What the sender's form or program made up, so that a retry on a bad line deposits once; null: none.</param>
     /// <param name="state">Deposited, quarantined in a flood, or a draft: that waits for its depositor and may still have findings.</param>
-    public async Task<SendOutcome> Send(DepositInput input, string? idempotencyKey, DepositState state, CancellationToken cancel)
+    /// <param name="sender">Who is signed in is its depositor by account too, sees it at the desk, and never reviews it.</param>
+    public async Task<SendOutcome> Send(DepositInput input, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel)
     {
         ImmutableArray<Finding> findings = [.. input.Check(kinds)];
         if (!findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(findings);
@@ -27,7 +29,7 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
         Deposit deposit = new()
         {
             Id = DepositId.Mint(), Day = today, StateDay = today, State = state,
-            ReceiptHash = keys.HashReceipt(receipt),
+            ReceiptHash = keys.HashReceipt(receipt), Depositor = sender.AsMember?.Handle,
             SignedAs = input.SignedAs ?? "anonymous",
             Records = input.Records, Connections = input.Connections,
         };

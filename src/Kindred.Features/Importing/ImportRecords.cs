@@ -138,7 +138,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
         int before = known?.LatestRevision ?? 0;
         Viewer.Member keeper = new(today, Member.TerminalHandle, IsKeeper: true, []);
         // The name of a record nobody has becomes one, as in any deposit.
-        return accession.Take(session, Mentions.WithNamed(session, kinds, deposit), keeper, PublicationBasis.PublicSources, today, isVouched: true) switch
+        return accession.Take(session, Mentions.WithNamed(session, kinds, deposit), keeper, PublicationBasis.PublicSources, today) switch
         {
             AccessionOutcome.Done when known is null => new TakenLine(Ending.Made),
             AccessionOutcome.Done => new TakenLine(session.FindRecord(known.Id)!.LatestRevision > before ? Ending.Changed : Ending.Same),

@@ -41,6 +41,9 @@ public sealed class DepositPage(
 
     public bool IsMine => Deposit.Depositor == Me.Handle;
 
+    /// <summary>A keeper's own, from public sources, of communities nobody answers for yet: may be published alone, and its page says so.</summary>
+    public bool CanVouch => IsMine && IsWaiting && Me.IsKeeper && Communities.All(one => !one.HasSteward);
+
     public bool IsWaiting => Deposit.AwaitsReview && Deposit.State is not (DepositState.Draft or DepositState.Withdrawn);
 
     /// <summary>A community is named that nobody can answer for yet: the reviewer must say what the publication rests on.</summary>

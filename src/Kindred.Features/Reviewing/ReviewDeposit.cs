@@ -14,7 +14,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Reviewing;
 
 /// <summary>What a steward or keeper does with a deposit: accept, ask back, decline, set aside.</summary>
-public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, Answering answering, TimeProvider time)
+public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accession accession, Answering answering, TimeProvider time)
 {
     private const int LongestQuestion = 20_000;
 
@@ -27,7 +27,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, An
     /// <param name="gives">The reviewer also says yes to all of it for her communities, in the same transaction: never the one without the other.</param>
     /// <param name="wording">The <see cref="Wording"/> that was read: other words would be accepted unread. Null: as it stands.</param>
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, string? wording, CancellationToken cancel) =>
-        Act(id, reviewer, (session, deposit, today) =>
+        Act(id, reviewer, basis, (session, deposit, today) =>
         {
             if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
             if (wording is not null && wording != Wording.Of(deposit)) return new ReviewOutcome.ChangedMeanwhile();
@@ -73,7 +73,11 @@ public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, An
         return session.FindDeposit(deposit.Id) ?? deposit;
     }
 
-    private async Task<ReviewOutcome> Act(DepositId id, Viewer.Member reviewer, Func<IArchiveSession, Deposit, DateOnly, ReviewOutcome> act, CancellationToken cancel)
+    private Task<ReviewOutcome> Act(DepositId id, Viewer.Member reviewer, Func<IArchiveSession, Deposit, DateOnly, ReviewOutcome> act, CancellationToken cancel) =>
+        Act(id, reviewer, PublicationBasis.Consent, act, cancel);
+
+    private async Task<ReviewOutcome> Act(
+        DepositId id, Viewer.Member reviewer, PublicationBasis basis, Func<IArchiveSession, Deposit, DateOnly, ReviewOutcome> act, CancellationToken cancel)
     {
         DateOnly today = time.Today();
         return await writer.Write(session =>
@@ -81,11 +85,18 @@ public sealed class ReviewDeposit(IArchiveWriter writer, Accession accession, An
             // What one may not see does not exist: the answer is the same.
             if (session.FindDeposit(id) is not { } deposit || VisibilityPolicy.Show(reviewer, deposit, Mentions.Named(session, deposit)) is null) return new ReviewOutcome.Unknown();
             // Self-review would let one account publish unseen; two people is the promise.
-            if (deposit.Depositor == reviewer.Handle) return new ReviewOutcome.SecondPersonNeeded();
+            if (deposit.Depositor == reviewer.Handle && !MayVouch(session, deposit, reviewer, basis, today)) return new ReviewOutcome.SecondPersonNeeded();
             if (deposit.State is DepositState.Draft or DepositState.Withdrawn) return new ReviewOutcome.NotNow(deposit.State);
             return act(session, deposit, today);
         }, cancel);
     }
+
+    /// <summary>A keeper may publish alone what rests on public sources and names no community that has a steward.</summary>
+    private bool MayVouch(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today) =>
+        reviewer.IsKeeper && basis == PublicationBasis.PublicSources
+        && !deposit.Records.Select(one => one.Entry).Concat(deposit.Connections.Select(one => one.Entry))
+            .SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry)).Distinct()
+            .Any(community => session.FindCommunity(community, today) is { Stewards.IsEmpty: false });
 
     private static ReviewOutcome.Done Put(IArchiveSession session, Deposit deposit)
     {

@@ -78,7 +78,7 @@ public class ContributeHelpTests
             """);
         (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
         Assert.Empty(findings);
-        ReceiptCode receipt = Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, CancellationToken.None)).Receipt;
+        ReceiptCode receipt = Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
         Visitor visitor = new(archive.Anyone());
         await visitor.Open("/receipt");
         await visitor.Send("/receipt", ("words", receipt.Words));
@@ -110,7 +110,7 @@ public class ContributeHelpTests
     {
         await using TestArchive archive = await TestArchive.Start();
         RecordId other = await Put(archive, "organisation", "Hill house", content => content);
-        ReceiptCode receipt = Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input("River house", "Two histories"), null, DepositState.Deposited, CancellationToken.None)).Receipt;
+        ReceiptCode receipt = Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input("River house", "Two histories"), null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
         Deposit sent = (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit;
         await archive.Write(session => session.Put(sent with { Connections = [sent.Connections[0] with { AwaitsReview = false }] }, []));
         await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Two histories"), handIn: true, CancellationToken.None);

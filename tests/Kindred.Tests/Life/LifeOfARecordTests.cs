@@ -103,7 +103,7 @@ public sealed class LifeOfARecordTests
     private static async Task<RecordId> Community(TestArchive archive, string name)
     {
         DepositInput input = Input(archive, $$"""{"records":[{"kind":"community","title":"{{name}}","sources":["https://example.org/"]}]}""");
-        await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, CancellationToken.None);
+        await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None);
         Viewer.Member keeper = new(archive.Today, "founder", true, []);
         Visible<Deposit> deposit = (await archive.Get<IDepositStore>().In([DepositState.Deposited], keeper, 10, CancellationToken.None))[0];
         ReviewOutcome.Done done = Assert.IsType<ReviewOutcome.Done>(
@@ -120,7 +120,7 @@ public sealed class LifeOfARecordTests
     }
 
     private static async Task<ReceiptCode> Deposit(TestArchive archive, string json) =>
-        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(archive, json), null, DepositState.Deposited, CancellationToken.None)).Receipt;
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(archive, json), null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
 
     private static async Task<JsonElement> Waiting(HttpClient member) => await member.GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
 

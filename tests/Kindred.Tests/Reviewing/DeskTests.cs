@@ -262,7 +262,7 @@ public class DeskTests
         (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
         Assert.Empty(findings);
         DepositId[] before = await All(archive);
-        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, state, CancellationToken.None));
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, state, archive.Stranger, CancellationToken.None));
         return (await All(archive)).Except(before).Single();
     }
 

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Depositing;
+using Kindred.Tests.Depositing;
 
 namespace Kindred.Tests.Reviewing;
 
@@ -59,6 +61,54 @@ public class ReviewTests
         wording = (await amina.GetFromJsonAsync<JsonElement>($"/api/v1/desk/deposits/{deposit}")).GetProperty("wording").GetString()!;
         Assert.Equal(HttpStatusCode.OK, (await amina.PostAsJsonAsync($"/api/v1/desk/records/{handle}/answer", new { answer = "given", wording })).StatusCode);
         Assert.Equal(DepositState.Published, (await Deposited(archive, receipt)).State);
+    }
+
+    [Fact]
+    public async Task Nobody_reviews_what_they_sent_in_themselves()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        using HttpClient amina = archive.With(await archive.Member("amina", community)), kofi = archive.With(await archive.Member("kofi"));
+        string json = Vigil.Json(community, Vigil.Story, "2017-01");
+        HttpResponseMessage sent = await amina.PostAsync("/api/v1/deposits", new StringContent(json, Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        ReceiptCode receipt = Assert.IsType<ReceiptReading.Read>(ReceiptCode.Read((await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString())).Code;
+        Deposit deposit = await Deposited(archive, receipt);
+        foreach (string act in (string[])[$"deposits/{deposit.Id}/accept", $"deposits/{deposit.Id}/decline", $"records/{deposit.Records[0].Entry}/answer"])
+            Assert.Equal((act, HttpStatusCode.Forbidden), (act, (await amina.PostAsJsonAsync("/api/v1/desk/" + act, new { answer = "given", give = true, basis = "publicSources" })).StatusCode));
+        Assert.Equal(HttpStatusCode.OK, (await kofi.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit.Id}/accept", new { })).StatusCode);
+        RecordId record = (await Deposited(archive, receipt)).Records[0].Accessioned!.Value;
+        Assert.Equal(HttpStatusCode.OK, (await amina.PostAsJsonAsync($"/api/v1/desk/records/{record}/answer", new { answer = "given" })).StatusCode);
+        Assert.Equal(DepositState.Published, (await Deposited(archive, receipt)).State);
+    }
+
+    /// <summary>By the forms of a browser that is signed in: told so, bound to the account, and published alone only where nobody answers for whom it names.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_keeper_vouches_alone_only_for_what_names_nobody_who_is_answered_for(bool hasSteward)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        await archive.Member("kofi");
+        if (hasSteward) await archive.Member("amina", community);
+        Visitor visitor = new(archive.SignedIn(await archive.Session("kofi")));
+        await visitor.Open("/contribute?lang=en");
+        Assert.Contains("kept under your handle", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "people"), ("f.title", "A vigil"), ("f.story", Vigil.Story), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "sources"), ("f.centres", "River people"));
+        await visitor.Send("/contribute", ("go", "preview"), ("f.sources.0.url", "https://example.org/vigil"));
+        await visitor.Send("/contribute", ("go", "send"));
+        ReceiptCode receipt = Assert.IsType<ReceiptReading.Read>(ReceiptCode.Read(visitor.Receipt)).Code;
+        Deposit deposit = await Deposited(archive, receipt);
+        Assert.Equal("kofi", deposit.Depositor);
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        string address = $"/desk/deposits/{deposit.Id}?handler=accept&lang=en";
+        Assert.Equal(!hasSteward, (await kofi.Read($"/desk/deposits/{deposit.Id}?lang=en")).Contains("Publish it alone", StringComparison.Ordinal));
+        await kofi.Post(address, ("basis", "PublicSources"));
+        RecordId? record = (await Deposited(archive, receipt)).Records[0].Accessioned;
+        Assert.Equal(!hasSteward, record is not null);
+        if (!hasSteward) Assert.Contains("Vouched for by one keeper", await archive.Anyone().GetStringAsync($"/r/{record}?lang=en"), StringComparison.Ordinal);
     }
 
     [Fact]

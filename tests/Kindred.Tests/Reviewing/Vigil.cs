@@ -30,7 +30,7 @@ internal static class Vigil
         (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Id;
 
     public static async Task<ReceiptCode> Send(TestArchive archive, RecordId community, string story, string when) =>
-        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(community, story, when), null, DepositState.Deposited, CancellationToken.None)).Receipt;
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(community, story, when), null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
 
     public static async Task<DepositId> Correct(TestArchive archive, RecordId community, ReceiptCode receipt, string story, string when)
     {
@@ -38,12 +38,14 @@ internal static class Vigil
         return Assert.IsType<FollowOutcome.Done>(corrected).Deposit.Id;
     }
 
+    public static string Json(RecordId community, string story, string when) => $$"""
+        {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","when":"{{when}}",
+         "story":"{{story}}","careAndRisk":"Those **who** came.","learned":"Those **who** came.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
+        """;
+
     private static DepositInput Input(RecordId community, string story, string when)
     {
-        using JsonDocument json = JsonDocument.Parse($$"""
-            {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","when":"{{when}}",
-             "story":"{{story}}","careAndRisk":"Those **who** came.","learned":"Those **who** came.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
-            """);
+        using JsonDocument json = JsonDocument.Parse(Json(community, story, when));
         (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
         Assert.Empty(findings);
         return input;

@@ -14,9 +14,8 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>Takes a deposit into the archive, inside the transaction of the act that decided it. Permanent ids are minted here and nowhere else.</summary>
 public sealed class Accession(KindList kinds, Publication publication)
 {
-    /// <param name="isVouched">A keeper publishes it alone, from public sources; its page says so, and the deposit is not kept: nobody holds its receipt.</param>
     /// <returns>Done, a second keeper needed, or findings; nothing is written but the deposit where it is not done.</returns>
-    public AccessionOutcome Take(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today, bool isVouched = false)
+    public AccessionOutcome Take(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today)
     {
         if (Check(session, deposit) is [_, ..] findings) return new AccessionOutcome.NeedsWork([.. findings]);
         if (basis == PublicationBasis.FirstHand && NeedsSecondKeeper(session, ref deposit, reviewer, today)) return new AccessionOutcome.SecondKeeperNeeded(deposit);
@@ -33,7 +32,7 @@ public sealed class Accession(KindList kinds, Publication publication)
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview)];
-        foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today, isVouched);
+        foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
         // Communities before those who name them, notes last: each is settled when what it hangs on is.
         foreach (DepositedRecord record in waiting.OrderBy(SettlingOrder)) publication.Settle(session, record.Accessioned!.Value, today);
         deposit = deposit with
@@ -46,7 +45,7 @@ public sealed class Accession(KindList kinds, Publication publication)
             ],
         };
         deposit = WithState(session, deposit, today);
-        if (!isVouched) session.Put(deposit, Mentions.Named(session, deposit));
+        if (deposit.IsKept) session.Put(deposit, Mentions.Named(session, deposit));
         return new AccessionOutcome.Done(deposit);
     }
 
@@ -92,7 +91,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     };
 
     private void Put(
-        IArchiveSession session, Deposit deposit, DepositedRecord entry, Dictionary<string, DepositedRecord> byRef, PublicationBasis basis, DateOnly today, bool isVouched)
+        IArchiveSession session, Deposit deposit, DepositedRecord entry, Dictionary<string, DepositedRecord> byRef, PublicationBasis basis, DateOnly today)
     {
         RecordId id = entry.Accessioned!.Value;
         Kind kind = kinds[entry.Kind];
@@ -107,12 +106,12 @@ public sealed class Accession(KindList kinds, Publication publication)
             Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = "", Content = content,
             AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom,
         });
-        session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = isVouched ? null : deposit.Id }) with
+        session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.IsKept ? deposit.Id : null }) with
         {
             LatestRevision = number,
             Basis = basis,
             Communities = known is { State: RecordState.Published } ? known.Communities : NamedCommunities.Of(session, id, kind, content),
-            IsVouchedByOneKeeper = isVouched,
+            IsVouchedByOneKeeper = deposit.IsVouched,
         });
         if (known is null) session.Write(new Act(ActKind.Accession, [id], today, IsPublic: false));
     }

@@ -12,6 +12,9 @@ public sealed class CurrentViewer(TimeProvider time, Keystore keystore, IMemberS
 {
     private Viewer? viewer;
 
+    /// <summary>Who is looking, where that was asked already, as it is for each request with a cookie or token; null: not yet.</summary>
+    public Viewer? Known => viewer;
+
     /// <summary>Hash of the session or token that was shown.</summary>
     public byte[]? SessionHash { get; private set; }
 

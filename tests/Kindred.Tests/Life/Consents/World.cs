@@ -172,7 +172,7 @@ internal sealed class World
     private async Task Accept(int one, PublicationBasis basis)
     {
         if (deposits.Count == 0) return;
-        ReviewDeposit review = new(writer, accession, new Answering(Kinds, publication, accession), clock);
+        ReviewDeposit review = new(writer, Kinds, accession, new Answering(Kinds, publication, accession), clock);
         if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) Note(done.Deposit);
     }
 

@@ -33,7 +33,7 @@ public class PublicSourcesTests
         using JsonDocument read = JsonDocument.Parse(json);
         (DepositInput input, var findings) = DepositInput.Read(read.RootElement, KindList.BuiltIn);
         Assert.Empty(findings);
-        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, CancellationToken.None));
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None));
         Viewer.Member keeper = new(archive.Today, "kofi", true, []);
         Deposit deposit = Assert.Single(await archive.Get<IDepositStore>().In([DepositState.Deposited], keeper, 10, CancellationToken.None)).Value;
         ReviewOutcome outcome = await archive.Get<ReviewDeposit>().Accept(deposit.Id, keeper, PublicationBasis.PublicSources, CancellationToken.None);
