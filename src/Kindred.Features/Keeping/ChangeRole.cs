@@ -37,7 +37,7 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
         switch (power)
         {
             case Power.Enough enough:
-                Make(session, change, by, Said(enough.Why, reason), today);
+                Make(session, change, by, enough.And(reason), today);
                 return new KeepingOutcome.Done(change.Handle);
             case Power.SecondKeeperNeeded:
                 return new KeepingOutcome.Waits(session.PutTwoKeeperAct(new TwoKeeperAct(0, change.What, change.ToString(), by, today, reason)));
@@ -70,6 +70,4 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
         session.Write(new Act(kind, [change.Community ?? member.Id], today, isPublic, by, reason is "" ? null : reason));
         Founded.Note(session, today);
     }
-
-    private static string Said(string? why, string reason) => string.Join("; ", new[] { why, reason }.Where(part => !string.IsNullOrWhiteSpace(part)));
 }
