@@ -98,7 +98,7 @@ public static class KindCheck
     {
         _ when string.IsNullOrWhiteSpace(text) => new Finding("empty", at),
         FieldType.Date when !EdtfDate.TryParse(text, out _, out EdtfProblem problem) => new Finding(problem.Code(), at, text),
-        FieldType.Day when !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) => new Finding("day-not-a-day", at, text),
+        FieldType.Day when !WrittenDay.TryRead(text, out _) => new Finding("day-not-a-day", at, text),
         FieldType.Term when !Vocabulary.Of(field.Vocabulary!).Has(text) => new Finding("unknown-term", at, text),
         FieldType.Url when !IsWebAddress(text) => new Finding("url-not-web", at, text),
         FieldType.Language when !IsLanguage(text) => new Finding("language-not-a-tag", at, text),
@@ -117,8 +117,8 @@ public static class KindCheck
     /// <summary>A door closes within a year of opening, so that none is stale.</summary>
     private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, Func<string, string> at)
     {
-        if (kind.Name != Door.Kind.Name || !DateOnly.TryParseExact(content.Text("closes"), "yyyy-MM-dd", out DateOnly closes)) yield break;
-        if (!DateOnly.TryParseExact(content.Text("opens"), "yyyy-MM-dd", out DateOnly opens)) yield break;
+        if (kind.Name != Door.Kind.Name || !WrittenDay.TryRead(content.Text("closes"), out DateOnly closes)) yield break;
+        if (!WrittenDay.TryRead(content.Text("opens"), out DateOnly opens)) yield break;
         if (closes < opens) yield return new Finding("door-closes-before-it-opens", at("closes"));
         if (closes > opens.AddYears(1)) yield return new Finding("door-open-too-long", at("closes"));
     }

@@ -1,3 +1,4 @@
+using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -59,6 +60,6 @@ public static class WithdrawApi
     {
         context.Response.ContentType = "application/x-ndjson";
         await foreach (Tombstone tombstone in records.Tombstones(context.RequestAborted))
-            await context.Response.WriteAsync($$"""{"id":"{{tombstone.Id}}","day":"{{tombstone.Day:yyyy-MM-dd}}"}""" + "\n", context.RequestAborted);
+            await context.Response.WriteAsync($$"""{"id":"{{tombstone.Id}}","day":"{{tombstone.Day.Written()}}"}""" + "\n", context.RequestAborted);
     }
 }
