@@ -71,6 +71,7 @@ public sealed class Accession(KindList kinds, Publication publication)
         .. deposit.Records.SelectMany(record => record.Links
             .Where(link => !link.Target.StartsWith('#') && Mentions.Find(session, link.Target, kinds[record.Kind][link.Field]!.LinkKinds) is null)
             .Select(link => new Finding("link-unknown", $"records[{record.Ref}].{link.Field}", link.Target))),
+        .. deposit.Records.Where(record => record.AwaitsReview && new NoteSubjects(session, deposit).LeadBackTo(record)).Select(record => new Finding("note-on-itself", $"records[{record.Ref}].on")),
     ];
 
     private static bool NeedsSecondKeeper(IArchiveSession session, ref Deposit deposit, Viewer.Member reviewer, DateOnly today)

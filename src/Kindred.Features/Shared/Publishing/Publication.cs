@@ -16,24 +16,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 {
     /// <summary>Weighs all answers about the record anew and shows, keeps or takes away. Returns it as it is then.</summary>
     /// <param name="today">In UTC.</param>
-    public Record Settle(IArchiveSession session, RecordId id, DateOnly today)
-    {
-        Record record = session.FindRecord(id)!;
-        if (record.State == RecordState.Withdrawn) return record;
-        if (Hiding.Of(record, today) is not null)
-        {
-            session.Index(id, null);
-            SettleNotes(session, id, today);
-            return record;
-        }
-
-        IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
-        MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
-        Settlement settlement = OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today);
-        Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today);
-        if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
-        return settled;
-    }
+    public Record Settle(IArchiveSession session, RecordId id, DateOnly today) => Settle(session, id, today, []);
 
     /// <summary>Each revision, newest first, with where the communities stand that it names.</summary>
     public IReadOnlyList<(Revision Revision, Standing Standing)> Weigh(IArchiveSession session, Record record, DateOnly today)
@@ -61,12 +44,49 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     }
 
     /// <summary>The same for a connection with words of its own.</summary>
-    public Connection Settle(IArchiveSession session, Connection connection, DateOnly today)
+    public Connection Settle(IArchiveSession session, Connection connection, DateOnly today) => Settle(session, connection, today, []);
+
+    /// <summary>Puts the record into the public index or takes it out, as the policy says.</summary>
+    public void Reindex(IArchiveSession session, RecordId id, DateOnly today)
+    {
+        if (session.FindRecord(id) is not { } record) return;
+        Visible<Record>? shown = VisibilityPolicy.Show(new Viewer.Public(today), record);
+        session.Index(id, shown is { } visible ? documents.Make(visible) : null);
+    }
+
+    /// <param name="settling">What is being settled already: notes may speak of each other, and each waits for itself only once.</param>
+    private Record Settle(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
+    {
+        Record record = session.FindRecord(id)!;
+        if (record.State == RecordState.Withdrawn || !settling.Add(id)) return record;
+        Record settled = Hiding.Of(record, today) is null ? Weighed(session, record, today, settling) : KeptHidden(session, record, today, settling);
+        settling.Remove(id);
+        return settled;
+    }
+
+    private Record KeptHidden(IArchiveSession session, Record record, DateOnly today, HashSet<RecordId> settling)
+    {
+        session.Index(record.Id, null);
+        SettleNotes(session, record.Id, today, settling);
+        return record;
+    }
+
+    private Record Weighed(IArchiveSession session, Record record, DateOnly today, HashSet<RecordId> settling)
+    {
+        IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
+        MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
+        Settlement settlement = OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today);
+        Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
+        if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
+        return settled;
+    }
+
+    private Connection Settle(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
     {
         if (Hiding.Of(connection, today) is not null)
         {
             Reindex(session, connection.From, today);
-            SettleNotesOn(session, connection.Id, today);
+            SettleNotesOn(session, connection.Id, today, settling);
             return connection;
         }
 
@@ -91,20 +111,13 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         session.Put(settled, "", "", today);
         if (mayBePublic && connection.State != state) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
         Reindex(session, settled.From, today);
-        SettleNotesOn(session, settled.Id, today);
+        SettleNotesOn(session, settled.Id, today, settling);
         return settled;
     }
 
-    /// <summary>Puts the record into the public index or takes it out, as the policy says.</summary>
-    public void Reindex(IArchiveSession session, RecordId id, DateOnly today)
-    {
-        if (session.FindRecord(id) is not { } record) return;
-        Visible<Record>? shown = VisibilityPolicy.Show(new Viewer.Public(today), record);
-        session.Index(id, shown is { } visible ? documents.Make(visible) : null);
-    }
-
     private Record Apply(
-        IArchiveSession session, Record record, Kind kind, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+        IArchiveSession session, Record record, Kind kind, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today,
+        HashSet<RecordId> settling)
     {
         // Where nothing may be shown the newest is kept at hand for those who review and answer; if something was public, that stays in place, hidden.
         (Revision shown, Standing standing) = revisions.Where(one => one.Revision.Number == settlement.Shown)
@@ -138,10 +151,10 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         RecordId[] places = PrecisePlaces.Of(session, record);
         FieldConnections.Match(session, settled, kind, today);
         PrecisePlaces.Settle(session, record, settled, places);
-        foreach (RecordId note in notesOnLinks) Settle(session, note, today);
+        foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
-        if (!isSeenAlike) SettleNotes(session, record.Id, today);
+        if (!isSeenAlike) SettleNotes(session, record.Id, today, settling);
         return settled;
     }
 
@@ -190,14 +203,14 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         : VisibilityPolicy.IsPublic(Envelope.Of(connection), today) ? Ends(session, connection.From, today).Concat(Ends(session, connection.To, today)) : [default];
 
     /// <summary>Notes on the record and on its connections go and come with it.</summary>
-    private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today)
+    private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
     {
-        SettleNotesOn(session, id, today);
-        foreach (Connection connection in session.ConnectionsOf(id)) SettleNotesOn(session, connection.Id, today);
+        SettleNotesOn(session, id, today, settling);
+        foreach (Connection connection in session.ConnectionsOf(id)) SettleNotesOn(session, connection.Id, today, settling);
     }
 
-    private void SettleNotesOn(IArchiveSession session, RecordId subject, DateOnly today)
+    private void SettleNotesOn(IArchiveSession session, RecordId subject, DateOnly today, HashSet<RecordId> settling)
     {
-        foreach (RecordId note in Destruction.NotesOn(session, subject)) Settle(session, note, today);
+        foreach (RecordId note in Destruction.NotesOn(session, subject)) Settle(session, note, today, settling);
     }
 }
