@@ -32,7 +32,7 @@ internal sealed partial class SqliteRecordStore
         if (VisibilityPolicy.Show(viewer, connection, from, to) is not { } visible) return null;
         if (Line(database, connection.From, viewer) is not { } fromLine || Line(database, connection.To, viewer) is not { } toLine) return null;
         return new ConnectionReading(
-            visible, fromLine, toLine, [.. ConnectionRow.Revisions(database, id)],
+            visible, fromLine, toLine, [.. ConnectionRow.Revisions(database, id).Where(one => VisibilityPolicy.Show(viewer, connection, one) is not null)],
             Standings(database, id, connection.Communities, connection.Revision, connection.Revision, viewer));
     }
 

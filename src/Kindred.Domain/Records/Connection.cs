@@ -67,4 +67,8 @@ public sealed record ConnectionWords
     public bool IsSilent => Text is null && Shared is null && Distinct is null && When is null && Sources.IsEmpty;
 }
 
-public sealed record ConnectionRevision(RecordId Connection, int Number, DateOnly Day, string Who, string Note, ConnectionWords Words);
+public sealed record ConnectionRevision(RecordId Connection, int Number, DateOnly Day, string Who, string Note, ConnectionWords Words)
+{
+    /// <summary>It was public once, and nobody took it back.</summary>
+    public bool WasPublic { get; init; }
+}

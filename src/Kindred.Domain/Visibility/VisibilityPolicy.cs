@@ -58,15 +58,12 @@ public static class VisibilityPolicy
     {
         Envelope envelope = Envelope.Of(record);
         if (!Sees(viewer, envelope)) return null;
-        bool seesTheWay = viewer switch
-        {
-            Viewer.Member { IsKeeper: true } => true,
-            Viewer.Member member => SharesCommunity(member, envelope),
-            Viewer.Depositor depositor => record.Deposit == depositor.Deposit,
-            _ => false,
-        };
-        return revision.WasPublic || seesTheWay ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
+        return revision.WasPublic || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
     }
+
+    /// <summary>The same of a connection that the viewer sees.</summary>
+    public static Visible<ConnectionRevision>? Show(Viewer viewer, Connection connection, ConnectionRevision revision) =>
+        Sees(viewer, Envelope.Of(connection)) && (revision.WasPublic || SeesTheWay(viewer, Envelope.Of(connection))) ? new Visible<ConnectionRevision>(revision) : null;
 
     /// <summary>Keepers see every deposit; a steward those that name her community; a depositor their own.</summary>
     /// <param name="named">Communities that the deposit names, as far as they are records already.</param>
@@ -103,6 +100,14 @@ public static class VisibilityPolicy
         && envelope.Visibility == RecordVisibility.Public
         && (envelope.EmbargoUntil is not { } embargo || embargo <= today)
         && (envelope.PublicUntil is not { } until || until >= today);
+
+    private static bool SeesTheWay(Viewer viewer, in Envelope envelope) => viewer switch
+    {
+        Viewer.Member { IsKeeper: true } => true,
+        Viewer.Member member => SharesCommunity(member, envelope),
+        Viewer.Depositor depositor => envelope.Deposit == depositor.Deposit,
+        _ => false,
+    };
 
     private static bool SharesCommunity(Viewer.Member member, in Envelope envelope)
     {

@@ -119,9 +119,13 @@ internal sealed partial class SqliteSession
         RegradeThoseAbout([connection.Id], depth: 0);
         PutNaming(connection.Id, connection.Communities);
         PutRevision(connection, words, who, note, day);
+        if (connection is { IsOfField: true, State: RecordState.Published }) MarkRevisions(connection, wasPublic: true);
         RaiseEnds(connection.From, connection.To);
         actIsVisible |= IsOpen(connection.Id);
     }
+
+    public void MarkRevisions(Connection connection, bool wasPublic) =>
+        database["UPDATE connection_revisions SET was_public = ?1 WHERE connection = ?2 AND (number = ?3 OR NOT ?1)"].Add(wasPublic).Add(connection.Id).Add(connection.Revision).Run();
 
     public DateOnly DayOf(Connection connection) =>
         database["SELECT day FROM connection_revisions WHERE connection = ? AND number = ?"].Add(connection.Id).Add(connection.Revision).All(row => row.Day(0))[0];
@@ -188,7 +192,7 @@ internal sealed partial class SqliteSession
         // A change of state alone keeps who said it and when.
         if (hasSameText == true) return;
         database["""
-            INSERT INTO connection_revisions VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO connection_revisions (connection, number, day, who, note, words) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (connection, number) DO UPDATE SET day = excluded.day, who = excluded.who, note = excluded.note, words = excluded.words
             """].Add(connection.Id).Add(connection.Revision).Add(day).Add(who).Add(note).AddText(words).Run();
         actDestroys |= hasSameText == false || connection.Revision > 1;

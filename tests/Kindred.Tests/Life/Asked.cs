@@ -53,13 +53,13 @@ internal sealed class Asked(TestArchive archive)
     }
 
     /// <summary>A kinship, accepted by a keeper.</summary>
-    public async Task<RecordId> Kin(RecordId from, RecordId to)
+    public async Task<RecordId> Kin(RecordId from, RecordId to, string signedAs = "anonymous")
     {
         DepositedConnection kin = new()
         {
             Entry = RecordId.Mint(), Type = "kin", From = from.ToString(), To = to.ToString(), Words = new ConnectionWords { Language = "en", Shared = "what they share", Distinct = "what they don't" },
         };
-        return (await Accept(New() with { Connections = [kin] })).Connections[0].Accessioned!.Value;
+        return (await Accept(New() with { Connections = [kin], SignedAs = signedAs })).Connections[0].Accessioned!.Value;
     }
 
     /// <summary>A critique of a record or connection, accepted by a keeper.</summary>
@@ -99,6 +99,14 @@ internal sealed class Asked(TestArchive archive)
             State = DepositState.InReview,
             Records = [deposit.Records[0] with { Links = [.. on.Select(target => new LinkMention("on", target))], AwaitsReview = true }],
         });
+    }
+
+    /// <summary>The depositor says the kinship otherwise, and a keeper accepts.</summary>
+    public async Task CorrectKin(RecordId kin, string shared, string signedAs)
+    {
+        Deposit deposit = await archive.Writer.Write(session => session.FindDepositOf(kin)!, CancellationToken.None);
+        DepositedConnection said = deposit.Connections[0];
+        await Accept(deposit with { State = DepositState.InReview, SignedAs = signedAs, Connections = [said with { Words = said.Words with { Shared = shared }, AwaitsReview = true }] });
     }
 
     public async Task Answer(RecordId subject, RecordId community, string steward, ConsentAnswer word = ConsentAnswer.Given, DateOnly? until = null, ConsentScope scope = ConsentScope.Publish) =>

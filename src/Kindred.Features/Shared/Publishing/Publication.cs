@@ -99,6 +99,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             : connection.State == RecordState.InReview ? RecordState.InReview
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
+        if (mayBePublic || standing.IsWithdrawn) session.MarkRevisions(connection, wasPublic: mayBePublic);
         if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null) return connection;
         Connection settled = connection with
         {

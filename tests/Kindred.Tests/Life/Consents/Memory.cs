@@ -63,6 +63,11 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
         daysOf.TryAdd((connection.Id, connection.Revision), day);
     }
 
+    // What is read of the history is not what these steps are about.
+    public void MarkRevisions(Connection connection, bool wasPublic)
+    {
+    }
+
     public DateOnly DayOf(Connection connection) => daysOf[(connection.Id, connection.Revision)];
 
     public void DestroyConnection(RecordId id)
