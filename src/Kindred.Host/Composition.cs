@@ -72,7 +72,7 @@ public static class Composition
         .AddSingleton<ImportRecords>()
         .AddSingleton<ReadRecord>()
         .AddSingleton<ExportJsonLines>()
-        .AddSingleton<ISample, LoadSample>()
+        .AddSingleton<LoadSample>()
         .AddSingleton<IDailyTask, TurnPublications>()
         .AddSingleton<IDailyTask, DestroyForgotten>()
         .AddSingleton<SettleConcern>()

@@ -63,8 +63,11 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
             ],
             cancel);
 
-    public Task<Concern?> FindConcern(byte[] receiptHash, CancellationToken cancel) =>
-        readers.Read(database => database[SqliteSession.ConcernColumns + "WHERE receipt_hash = ?"].Add(receiptHash).First(SqliteSession.Concern), cancel);
+    public Task<Visible<Concern>?> FindConcern(Viewer.Teller teller, CancellationToken cancel) =>
+        readers.Read(
+            database => database[SqliteSession.ConcernColumns + "WHERE receipt_hash = ?"].Add(teller.ReceiptHash).First(SqliteSession.Concern) is { } concern
+                ? VisibilityPolicy.Show(teller, concern, []) : null,
+            cancel);
 
     public Task<IReadOnlyList<WaitingQuestion>> Waiting(Viewer.Member steward, int count, CancellationToken cancel) =>
         readers.Read<IReadOnlyList<WaitingQuestion>>(

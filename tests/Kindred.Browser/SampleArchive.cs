@@ -7,6 +7,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Depositing;
 using Kindred.Features.Keeping;
+using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
 using Kindred.Host;
@@ -49,7 +50,7 @@ public sealed class SampleArchive : IAsyncLifetime
         taken = DataFolder.TryTake(settings) ?? throw new InvalidOperationException("The folder is taken.");
         app = Serve.Build(settings);
         FoundingLink = "/join/" + (await Serve.Open(app, CancellationToken.None))![0];
-        await app.Services.GetRequiredService<ISample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+        await app.Services.GetRequiredService<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
         await Deposit($$"""{"records":[{"ref":"a","kind":"practice","language":"en","title":"Waiting at the desk","story":"*Told*, not yet read.","centres":["{{Community}}"],"sources":["https://example.org/told"]}]}""");
         await app.StartAsync();
         Origin = app.Urls.First();

@@ -21,8 +21,8 @@ public interface IDepositStore
     /// <summary>Open concerns that the viewer may see: the gravest first, those set aside in a flood last.</summary>
     Task<IReadOnlyList<Visible<Concern>>> Concerns(Viewer viewer, int count, CancellationToken cancel);
 
-    /// <summary>The concern of a receipt; holding the receipt is what lets one see it.</summary>
-    Task<Concern?> FindConcern(byte[] receiptHash, CancellationToken cancel);
+    /// <summary>The concern of a receipt, open or closed.</summary>
+    Task<Visible<Concern>?> FindConcern(Viewer.Teller teller, CancellationToken cancel);
 
     /// <summary>Records and connections about which a community of this steward has not answered, oldest first.</summary>
     Task<IReadOnlyList<WaitingQuestion>> Waiting(Viewer.Member steward, int count, CancellationToken cancel);

@@ -12,6 +12,9 @@ public abstract record Viewer(DateOnly Today)
     /// <summary>Someone with the receipt of one deposit.</summary>
     public sealed record Depositor(DateOnly Today, DepositId Deposit) : Viewer(Today);
 
+    /// <summary>Someone with the receipt of one concern, as its hash.</summary>
+    public sealed record Teller(DateOnly Today, byte[] ReceiptHash) : Viewer(Today);
+
     /// <summary>Someone who signed in.</summary>
     public sealed record Member(DateOnly Today, string Handle, bool IsKeeper, ImmutableArray<RecordId> Communities) : Viewer(Today)
     {

@@ -80,10 +80,18 @@ public static class VisibilityPolicy
         return sees ? new Visible<Deposit>(deposit) : null;
     }
 
-    /// <summary>Keepers see every open concern; a steward those about what names her community. Nothing is left to see of one that is closed.</summary>
+    /// <summary>Who told a concern sees it, and the day on which it was closed; keepers see every open one, a steward those about what names her community.</summary>
     /// <param name="named">Communities that its subject names.</param>
-    public static Visible<Concern>? Show(Viewer viewer, Concern concern, IReadOnlyCollection<RecordId> named) =>
-        !concern.IsClosed && viewer is Viewer.Member member && (member.IsKeeper || named.Any(member.Communities.Contains)) ? new Visible<Concern>(concern) : null;
+    public static Visible<Concern>? Show(Viewer viewer, Concern concern, IReadOnlyCollection<RecordId> named)
+    {
+        bool sees = viewer switch
+        {
+            Viewer.Teller teller => teller.ReceiptHash.AsSpan().SequenceEqual(concern.ReceiptHash),
+            Viewer.Member member => !concern.IsClosed && (member.IsKeeper || named.Any(member.Communities.Contains)),
+            _ => false,
+        };
+        return sees ? new Visible<Concern>(concern) : null;
+    }
 
     /// <summary>A public act names what the viewer may see and what a tombstone names. What it did to something else is told only of a use of power over what
     /// was public once, without saying what: keepers answer for that they hid, and nobody learns what is hidden.</summary>

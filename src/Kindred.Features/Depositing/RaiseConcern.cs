@@ -3,6 +3,7 @@ using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
@@ -34,7 +35,8 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
         return new ConcernOutcome.Received(receipt);
     }
 
-    public Task<Concern?> Find(ReceiptCode receipt, CancellationToken cancel) => deposits.FindConcern(keys.HashReceipt(receipt), cancel);
+    public async Task<Concern?> Find(ReceiptCode receipt, CancellationToken cancel) =>
+        (await deposits.FindConcern(new Viewer.Teller(time.Today(), keys.HashReceipt(receipt)), cancel))?.Value;
 
     /// <summary>Takes it back; false where nothing has this receipt.</summary>
     public Task<bool> TakeBack(ReceiptCode receipt, CancellationToken cancel) => writer.Write(

@@ -18,10 +18,12 @@ using Path = System.IO.Path;
 namespace Kindred.Features.Sampling;
 
 /// <summary>Fills an empty archive with the sample, by the same acts that people use: deposited, reviewed, asked, answered, published, one withdrawn.</summary>
-public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession accession, Publication publication, Destruction destruction, CurrentSettings settings, TimeProvider time) : ISample
+public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession accession, Publication publication, Destruction destruction, CurrentSettings settings, TimeProvider time)
 {
     private const string SignedAs = "the sample";
 
+    /// <param name="folder">The folder of samples.</param>
+    /// <param name="progress">Told how much came up.</param>
     public async Task Load(string folder, TextWriter progress, CancellationToken cancel)
     {
         DateOnly today = time.Today();

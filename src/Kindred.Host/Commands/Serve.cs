@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kindred.Features.Keeping;
+using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
 using Kindred.Sqlite;
 
@@ -81,8 +82,8 @@ public static class Serve
 
     private static async Task LoadSample(WebApplication app, CancellationToken cancel)
     {
-        ISample sample = app.Services.GetService<ISample>() ?? throw new WrongUsageException("This build has no sample.");
-        if (app.Services.GetRequiredService<SqliteArchive>().Records.ChangeNumber == 0) await sample.Load(Path.Combine(AppContext.BaseDirectory, "samples"), Console.Error, cancel);
+        if (app.Services.GetRequiredService<SqliteArchive>().Records.ChangeNumber == 0)
+            await app.Services.GetRequiredService<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), Console.Error, cancel);
         else await Console.Error.WriteLineAsync("The archive is not empty: the sample was left out.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Kindred.Domain.Records;
+using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
 
 namespace Kindred.Tests.Exporting;
@@ -34,7 +35,7 @@ public sealed class ExportTests
     private static async Task<TestArchive> Sample()
     {
         TestArchive archive = await TestArchive.Start();
-        await archive.Get<ISample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+        await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
         return archive;
     }
 

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Kindred.Tests.House;
 
-/// <summary>Host → everything; Features → Domain; each engine → Domain; Domain → nothing, and no I/O, clock or culture in it.</summary>
+/// <summary>Host → everything; Features → Domain; each engine → Domain; Domain → nothing, and no I/O, clock or culture in it. Each takes the packages that
+/// ARCHITECTURE.md gives it.</summary>
 public partial class DirectionRules
 {
     private static readonly Dictionary<string, string[]> MayUse = new()
@@ -11,6 +12,13 @@ public partial class DirectionRules
         ["Kindred.Features"] = ["Kindred.Domain"],
         ["Kindred.Sqlite"] = ["Kindred.Domain"],
         ["Kindred.Host"] = ["Kindred.Domain", "Kindred.Features", "Kindred.Sqlite"],
+    };
+
+    private static readonly Dictionary<string, string[]> MayTake = new()
+    {
+        ["Kindred.Features"] = ["Microsoft.AspNetCore.App", "Markdig"],
+        ["Kindred.Sqlite"] = ["SQLitePCLRaw.bundle_e_sqlite3"],
+        ["Kindred.Host"] = ["System.CommandLine"],
     };
 
     [Fact]
@@ -24,6 +32,8 @@ public partial class DirectionRules
 
     [Theory]
     [InlineData("src/Kindred.Domain/Kindred.Domain.csproj", "<PackageReference Include=\"Markdig\" />")]
+    [InlineData("src/Kindred.Sqlite/Kindred.Sqlite.csproj", "<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />")]
+    [InlineData("src/Kindred.Features/Kindred.Features.csproj", "<PackageReference Include=\"System.CommandLine\" />")]
     [InlineData("src/Kindred.Features/Kindred.Features.csproj", "<ProjectReference Include=\"..\\Kindred.Sqlite\\Kindred.Sqlite.csproj\" />")]
     [InlineData("src/Unheard.Of/Unheard.Of.csproj", "")]
     public void A_reference_in_another_direction_is_seen(string path, string text) => Assert.NotEmpty(References(new Source(path, text)));
@@ -50,8 +60,9 @@ public partial class DirectionRules
         IEnumerable<string> wrong = from Match used in ProjectReference().Matches(project.Text)
                                     where !may.Contains(used.Groups[1].Value)
                                     select $"{name} refers to {used.Groups[1].Value}.";
-        bool hasPackages = name == "Kindred.Domain" && (project.Text.Contains("<PackageReference", StringComparison.Ordinal) || project.Text.Contains("<FrameworkReference", StringComparison.Ordinal));
-        return hasPackages ? [.. wrong, "The domain has no packages."] : wrong;
+        return wrong.Concat(from Match taken in Package().Matches(project.Text)
+                            where !MayTake.GetValueOrDefault(name, []).Contains(taken.Groups[1].Value)
+                            select $"{name} takes {taken.Groups[1].Value}.");
     }
 
     private static IEnumerable<string> Usings(Source file)
@@ -71,6 +82,9 @@ public partial class DirectionRules
 
     [GeneratedRegex("""<ProjectReference Include="[^"]*?([\w.]+)\.csproj"\s*/?>""")]
     private static partial Regex ProjectReference();
+
+    [GeneratedRegex(@"<(?:Package|Framework)Reference Include=""([^""]+)""")]
+    private static partial Regex Package();
 
     [GeneratedRegex(@"^@?using (?:static )?(?:\w+ = )?(Kindred\.[\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Using();

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Kindred.Domain.Dates;
 using Kindred.Features.Shared;
-using Xunit;
 
 namespace Kindred.Tests.House;
 
@@ -9,28 +8,41 @@ namespace Kindred.Tests.House;
 public partial class FindingRules
 {
     [Fact]
-    public void Every_finding_has_words_in_every_language_that_ships()
+    public void Every_finding_has_words_in_every_language_that_ships() =>
+        Assert.Empty(Texts.Languages.Select(Texts.For).SelectMany(texts => Unsaid(Codes(Source.Code), texts)));
+
+    [Fact]
+    public void A_finding_without_words_is_seen()
     {
-        string[] codes =
-        [
-            .. from file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
-               from Match made in Made().Matches(File.ReadAllText(file))
-               select made.Groups[1].Value,
-            "needs-title", "needs-centres", "needs-field",
-            .. Enum.GetValues<EdtfProblem>().Where(problem => problem != EdtfProblem.None).Select(problem => problem.Code()),
-        ];
-        Assert.Contains("kin-needs-shared", codes);
-        Assert.Contains("scope-unknown", codes);
-        string[] missing =
-        [
-            .. from texts in Texts.Languages.Select(Texts.For)
-               from code in codes.Distinct()
-               where !texts.Has("finding." + code) || texts.IsFallback("finding." + code)
-               select $"{texts.Language}: finding.{code}",
-        ];
-        Assert.True(missing is [], string.Join(", ", missing));
+        Source code = new("src/One.cs", "yield return new Finding(\"too-sad\", at);\nreturn new Domain.Finding(\n    \"too-late\", at);\npublic static Finding Lost { get; } = new(\"too-lost\");");
+        string[] codes = [.. Codes([code])];
+        Assert.Contains("too-sad", codes);
+        Assert.Contains("too-late", codes);
+        Assert.Contains("too-lost", codes);
+        Assert.Contains("date-malformed", codes);
+        Dictionary<string, string> english = codes.ToDictionary(code => "finding." + code, code => code);
+        Assert.Empty(Unsaid(codes, new Texts("es", english, english)));
+        Assert.Equal([.. codes.Select(code => "es: finding." + code)], Unsaid(codes, new Texts("es", new Dictionary<string, string>(), english)));
+        Assert.Equal(["es: finding.too-sad"], Unsaid(["too-sad"], new Texts("es", new Dictionary<string, string>(), new Dictionary<string, string>())));
     }
 
-    [GeneratedRegex("""new (?:Domain\.)?Finding\(\s*"([^"]+)"(?=\s*[,)])""")]
+    /// <summary>Codes of the findings that code makes.</summary>
+    internal static IEnumerable<string> Codes(IEnumerable<Source> code) =>
+    [
+        .. (from file in code
+            where file.IsBelow("src")
+            from Match made in Made().Matches(file.Text)
+            select made.Groups[1].Value)
+            .Concat(["needs-title", "needs-centres", "needs-field"])
+            .Concat(Enum.GetValues<EdtfProblem>().Where(problem => problem != EdtfProblem.None).Select(problem => problem.Code()))
+            .Distinct(),
+    ];
+
+    private static IEnumerable<string> Unsaid(IEnumerable<string> codes, Texts texts) =>
+        from code in codes
+        where !texts.Has("finding." + code) || texts.IsFallback("finding." + code)
+        select $"{texts.Language}: finding.{code}";
+
+    [GeneratedRegex("""(?:new (?:Domain\.)?Finding|\bFinding \w[^"\n]*=>? new)\(\s*"([^"]+)"(?=\s*[,)])""")]
     private static partial Regex Made();
 }

@@ -7,70 +7,47 @@ namespace Kindred.Tests.House;
 /// <summary>Every text that code asks for is there, and none that nobody asks for.</summary>
 public partial class TextRules
 {
-    /// <summary>Keys made at run time, by their beginnings: kinds, fields and findings are data.</summary>
-    private static readonly string[] MadeAtRunTime =
-    [
-        "problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection.", "date.", "about.act.",
-        "contribute.step.", "contribute.connection.", "receipt.state.", "receipt.answer.", "concern.what.",
-        "record.precision.", "record.answered.", "record.format.", "record.state.",
-        "desk.state.", "desk.record.state.", "desk.answer.", "desk.standing.", "desk.give.", "desk.scope.", "desk.done.", "desk.precision.",
-        "keep.settings.wrong.",
-    ];
-
     private static readonly string[] PluralForms = [".zero", ".one", ".two", ".few", ".many", ".other"];
+
+    private static readonly Texts English = Texts.For(Texts.Source);
 
     [Fact]
     public void Every_key_in_code_and_markup_is_in_English()
     {
-        Texts english = Texts.For(Texts.Source);
-        string[] missing =
-        [
-            .. from file in Files()
-               from Match use in Use().Matches(File.ReadAllText(file))
-               let key = use.Groups["key"].Value
-               where !IsThere(english, use.Groups["how"].Value == ".Count(", use.Groups["made"].Success, key)
-               select $"{Path.GetFileName(file)}: {key}",
-        ];
-        Assert.True(missing is [], "Put these into the English texts, or their beginnings into MadeAtRunTime: " + string.Join(", ", missing));
+        Assert.Empty(Code.SelectMany(file => Missing(file, English)));
+        Assert.Empty(MadeTexts.Keys.Except(English.Keys));
+    }
+
+    [Theory]
+    [InlineData("@T[\"not.there\"]")]
+    [InlineData("texts.Format(\"not.there\", 1)")]
+    [InlineData("texts.Count(\"there\", 2)")]
+    [InlineData("T[$\"not.{made}.there\"]")]
+    [InlineData("T[\"not.\" + made]")]
+    public void A_key_that_English_lacks_is_seen(string line) =>
+        Assert.NotEmpty(Missing(new Source("src/One.cs", line), Of("en", ("there", "There"))));
+
+    [Fact]
+    public void No_text_is_unused() => Assert.Empty(Unused(English, Code));
+
+    [Fact]
+    public void A_text_that_nobody_asks_for_is_seen()
+    {
+        Texts texts = Of("en", ("kind.practice.one", "Practice"), ("kind.practice.few", "Practice"), ("asked.for", "Yes"), ("count.one", "One"), ("desk.done.told", "Told"), ("desk.done.lost", "Lost"));
+        Assert.Equal(["desk.done.lost", "kind.practice.few"], Unused(texts, [new Source("src/One.cs", "T[\"asked.for\"] T.Count(\"count\", 1) \"/desk?done=told\"")]).Order());
     }
 
     [Fact]
-    public void No_text_is_unused()
-    {
-        string all = string.Join('\n', Files().Select(File.ReadAllText));
-        string[] unused =
-        [
-            .. from key in Texts.For(Texts.Source).Keys
-               where !MadeAtRunTime.Any(beginning => key.StartsWith(beginning, StringComparison.Ordinal))
-               let stem = PluralForms.FirstOrDefault(form => key.EndsWith(form, StringComparison.Ordinal)) is { } form ? key[..^form.Length] : key
-               where !all.Contains($"\"{key}\"", StringComparison.Ordinal) && !all.Contains($"\"{stem}\"", StringComparison.Ordinal)
-               select key,
-        ];
-        Assert.True(unused is [], "Nobody asks for these texts: " + string.Join(", ", unused));
-    }
+    public void Other_languages_translate_only_what_English_has_and_fill_in_the_same_places() =>
+        Assert.Empty(Texts.Languages.Select(Texts.For).SelectMany(texts => Unlike(texts, English)));
 
     [Fact]
-    public void Other_languages_translate_only_what_English_has_and_fill_in_the_same_places()
+    public void A_translation_of_nothing_and_one_with_other_places_are_seen()
     {
-        Texts english = Texts.For(Texts.Source);
-        foreach (Texts texts in Texts.Languages.Select(Texts.For))
-        {
-            foreach (string key in texts.Keys.Where(key => !PluralForms.Any(form => key.EndsWith(form, StringComparison.Ordinal))))
-            {
-                Assert.True(english.Has(key), $"{texts.Language} has {key}, English has not.");
-                // Centuries, quarters and the like are counted each in its language's own way: DateInWords gives them several forms to choose from.
-                if (key.StartsWith("date.", StringComparison.Ordinal)) continue;
-                Assert.True(Places(english[key]).SetEquals(Places(texts[key])), $"{key} fills in other places in {texts.Language} than in English.");
-            }
-            // A form may leave the number out (two records have a word of their own in Arabic), but fills in nothing that English has not.
-            foreach (string key in texts.Keys.Where(key => PluralForms.Any(form => key.EndsWith(form, StringComparison.Ordinal))))
-            {
-                string other = key[..key.LastIndexOf('.')] + ".other";
-                Assert.True(english.Has(other) || english.Has(key), $"{texts.Language} has {key}, English has not.");
-                if (english.Has(other))
-                    Assert.True(Places(texts[key]).IsSubsetOf(Places(english[other])), $"{key} fills in other places in {texts.Language} than in English.");
-            }
-        }
+        Texts english = Of("en", ("told", "{0} told"), ("all.one", "{0}"), ("all.other", "{0}"));
+        Assert.Empty(Unlike(Of("es", ("told", "Contado por {0}"), ("all.one", "Uno"), ("all.other", "{0}")), english));
+        foreach ((string key, string text) in (ReadOnlySpan<(string, string)>)[("told", "Contado por {1}"), ("nothing", "Nada"), ("all.other", "{0} de {1}"), ("nobody.one", "Nadie")])
+            Assert.NotEmpty(Unlike(Of("es", (key, text)), english));
     }
 
     [Fact]
@@ -91,12 +68,10 @@ public partial class TextRules
     [Theory]
     [InlineData("ar", "مجتمع", "حارس", "حراس", "ممثل", "أمناء", "رعاة", "وديعة", "ودائع", "توجيه", "موجز")]
     [InlineData("es", "custodi", "representante", "usted ", "vínculo", "escritorio", "período")]
-    public void A_thing_has_one_word(string language, params string[] others)
-    {
-        Texts texts = Texts.For(language);
-        string[] strays = [.. texts.Keys.Where(key => others.Any(other => texts[key].Contains(other, StringComparison.OrdinalIgnoreCase)))];
-        Assert.True(strays is [], $"These texts in {language} call a thing by another name: " + string.Join(", ", strays));
-    }
+    public void A_thing_has_one_word(string language, params string[] others) => Assert.Empty(Strays(Texts.For(language), others));
+
+    [Fact]
+    public void Another_word_for_a_thing_is_seen() => Assert.Equal(["desk"], Strays(Of("es", ("desk", "Su Escritorio"), ("told", "Contado")), "escritorio"));
 
     [Fact]
     public void A_text_that_one_language_lacks_is_missed()
@@ -123,22 +98,67 @@ public partial class TextRules
         ];
     }
 
+    private static IEnumerable<Source> Code => Source.Code.Where(file => file.IsBelow("src"));
+
+    private static IEnumerable<string> Missing(Source file, Texts english) =>
+        from Match use in Use().Matches(file.Text)
+        let key = use.Groups["key"].Value
+        where !IsThere(english, use.Groups["how"].Value == ".Count(", use.Groups["made"].Success, key)
+        select $"{file.Path}: {key}";
+
     private static bool IsThere(Texts english, bool isCount, bool isMade, string key)
     {
-        string fixedPart = key.Split('{')[0];
-        if (isMade && MadeAtRunTime.Any(beginning => fixedPart.StartsWith(beginning, StringComparison.Ordinal))) return true;
-        return isCount ? english.Has(key + ".other") : english.Has(key);
+        string beginning = key.Split('{')[0];
+        if (isMade) return MadeTexts.OfWords.Contains(beginning) || MadeTexts.Keys.Any(made => made.StartsWith(beginning, StringComparison.Ordinal));
+        return english.Has(isCount ? key + ".other" : key);
+    }
+
+    private static IEnumerable<string> Unused(Texts english, IEnumerable<Source> code)
+    {
+        string all = string.Join('\n', code.Select(file => file.Text));
+        return from key in english.Keys
+               let stem = PluralForms.FirstOrDefault(form => key.EndsWith(form, StringComparison.Ordinal)) is { } form ? key[..^form.Length] : key
+               where !MadeTexts.Keys.Contains(key) && !key.StartsWith(MadeTexts.OfLanguages, StringComparison.Ordinal) && !IsWord(key)
+               where !all.Contains($"\"{key}\"", StringComparison.Ordinal) && !all.Contains($"\"{stem}\"", StringComparison.Ordinal)
+               select key;
+
+        bool IsWord(string key) => MadeTexts.OfWords.FirstOrDefault(beginning => key.StartsWith(beginning, StringComparison.Ordinal)) is { } made
+            && (all.Contains($"\"{key[made.Length..]}\"", StringComparison.Ordinal) || all.Contains($"done={key[made.Length..]}\"", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Unlike(Texts texts, Texts english)
+    {
+        foreach (string key in texts.Keys.Where(key => !PluralForms.Any(form => key.EndsWith(form, StringComparison.Ordinal))))
+        {
+            // Centuries, quarters and the like are counted each in its language's own way: DateInWords gives them several forms to choose from.
+            if (!english.Has(key)) yield return $"{texts.Language} has {key}, English has not.";
+            else if (!key.StartsWith("date.", StringComparison.Ordinal) && !Places(english[key]).SetEquals(Places(texts[key])))
+                yield return $"{key} fills in other places in {texts.Language} than in English.";
+        }
+
+        // A form may leave the number out (two records have a word of their own in Arabic), but fills in nothing that English has not.
+        foreach (string key in texts.Keys.Where(key => PluralForms.Any(form => key.EndsWith(form, StringComparison.Ordinal))))
+        {
+            string other = key[..key.LastIndexOf('.')] + ".other";
+            if (!english.Has(other) && !english.Has(key)) yield return $"{texts.Language} has {key}, English has not.";
+            else if (english.Has(other) && !Places(texts[key]).IsSubsetOf(Places(english[other])))
+                yield return $"{key} fills in other places in {texts.Language} than in English.";
+        }
+    }
+
+    private static IEnumerable<string> Strays(Texts texts, params string[] others) =>
+        texts.Keys.Where(key => others.Any(other => texts[key].Contains(other, StringComparison.OrdinalIgnoreCase)));
+
+    private static Texts Of(string language, params (string Key, string Text)[] own)
+    {
+        Dictionary<string, string> texts = own.ToDictionary(one => one.Key, one => one.Text);
+        return new Texts(language, texts, texts);
     }
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
 
-    private static IEnumerable<string> Files() =>
-        Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml")
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-
     // T["key"], texts.Count("key", …), T.Format($"made.{x}", …), T["made." + x]
-    [GeneratedRegex("""\b(?:[Tt]|[Tt]exts)(?<how>\[|\.Format\(|\.Count\()(?:(?<made>\$)"(?<key>[^"]*)"|"(?<key>[^"]*)"(?<made>\s*\+)?)""")]
+    [GeneratedRegex("""\b(?:[Tt]|[Tt]exts|words)(?<how>\[|\.Format\(|\.Count\()(?:(?<made>\$)"(?<key>[^"]*)"|"(?<key>[^"]*)"(?<made>\s*\+)?)""")]
     private static partial Regex Use();
 
     [GeneratedRegex("""\{\d\}""")]

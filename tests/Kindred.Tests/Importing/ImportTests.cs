@@ -5,6 +5,7 @@ using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
 using Kindred.Features.Exporting;
 using Kindred.Features.Importing;
+using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
 using Path = System.IO.Path;
 
@@ -18,7 +19,7 @@ public sealed class ImportTests
     public async Task An_archives_own_export_changes_nothing(bool isKeepers)
     {
         await using TestArchive archive = await TestArchive.Start();
-        await archive.Get<ISample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+        await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
         Viewer viewer = isKeepers ? new Viewer.Member(archive.Today, "keeper", IsKeeper: true, []) : new Viewer.Public(archive.Today);
         using MemoryStream written = new();
         long count = await archive.Get<ExportJsonLines>().Write(written, viewer, null, "", CancellationToken.None);

@@ -89,17 +89,6 @@ public sealed class LifeOfARecordTests
         Assert.Contains("until morning", Assert.IsType<Reading.Found>(await Read(archive, id)).Record.Value.Content.Text("story"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_sample_comes_up_whole()
-    {
-        await using TestArchive archive = await TestArchive.Start();
-        StringWriter progress = new();
-        await archive.Get<Kindred.Features.Shared.ISample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), progress, CancellationToken.None);
-        int shown = 0;
-        await foreach (Visible<Record> record in archive.Records.All(new Viewer.Public(archive.Today), null, CancellationToken.None)) shown++;
-        Assert.InRange(shown, 140, 200);
-    }
-
     private static async Task<RecordId> Community(TestArchive archive, string name)
     {
         DepositInput input = Input(archive, $$"""{"records":[{"kind":"community","title":"{{name}}","sources":["https://example.org/"]}]}""");

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
@@ -71,13 +72,25 @@ public sealed class ResidueTests
     }
 
     [Fact]
-    public async Task A_concern_that_was_settled_or_taken_back_and_a_reply_leave_nothing()
+    public async Task A_concern_that_was_taken_back_leaves_nothing()
     {
         await using TestArchive archive = await Begun();
         Visitor visitor = new(archive.Anyone());
         string receipt = await Concern(visitor, Marsh);
+        Assert.NotEmpty(Residue.In(archive.Folder, End));
         await visitor.Send("/receipt", ("words", receipt));
         await visitor.Send("/receipt", ("go", "withdraw"));
+        await NothingIsLeft(archive);
+    }
+
+    [Fact]
+    public async Task A_concern_that_was_settled_leaves_nothing_it_said()
+    {
+        await using TestArchive archive = await Begun();
+        await Concern(new Visitor(archive.Anyone()), Marsh);
+        Assert.NotEmpty(Residue.In(archive.Folder, End));
+        Visible<Concern> told = Assert.Single(await archive.Get<IDepositStore>().Concerns(Keeper(archive, "mika"), 9, CancellationToken.None));
+        Assert.True(await archive.Get<SettleConcern>().Do([told.Value.Id], Keeper(archive, "mika"), CancellationToken.None));
         await NothingIsLeft(archive);
     }
 

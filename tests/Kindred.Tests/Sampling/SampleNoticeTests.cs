@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Kindred.Domain.Keeping;
+using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
 
 namespace Kindred.Tests.Sampling;
@@ -14,7 +15,7 @@ public sealed class SampleNoticeTests
         await using TestArchive archive = await TestArchive.Start();
         using HttpClient anyone = archive.Anyone();
         Assert.DoesNotContain(Texts.For("en")[Notice], await anyone.GetStringAsync("/"), StringComparison.Ordinal);
-        await archive.Get<ISample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+        await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
         // A keeper's settings don't end it.
         using HttpClient mika = archive.With(await archive.Token("mika"));
         Assert.True((await mika.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Riverside" })).IsSuccessStatusCode);

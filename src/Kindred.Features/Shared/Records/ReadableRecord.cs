@@ -82,7 +82,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         FieldValue.Entries entries => [.. entries.Items.Select(entry => Line(field, entry))],
         FieldValue.Range range => [new ReadableLine(range.Low == range.High ? $"{range.Low}" : $"{range.Low}–{range.High}")],
         FieldValue.Coordinates point =>
-            [new ReadableLine(string.Create(CultureInfo.InvariantCulture, $"{point.Latitude}, {point.Longitude} ({texts[$"desk.precision.{point.Precision}"]})"))],
+            [new ReadableLine(string.Create(CultureInfo.InvariantCulture, $"{point.Latitude}, {point.Longitude} ({texts[$"record.precision.{point.Precision.ToString().ToLowerInvariant()}"]})"))],
         _ => [],
     };
 
@@ -95,7 +95,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     private static string Word(Field field, string text, Texts texts) => field.Type switch
     {
         FieldType.Term => texts[$"term.{field.Vocabulary}.{text}"],
-        FieldType.Flag => texts[text == "true" ? "desk.yes" : "desk.no"],
+        FieldType.Flag => texts[text == "true" ? "record.yes" : "record.no"],
         FieldType.Date or FieldType.Day => Date(text, texts),
         _ => text,
     };

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Search;
+
+namespace Kindred.Tests.House;
+
+/// <summary>The texts whose keys are made at run time, each from what it is made of: declarations and closed sets.</summary>
+internal static class MadeTexts
+{
+    private static readonly ActKind[] OfPower = [ActKind.Hiding, ActKind.Showing, ActKind.Grant, ActKind.TermEnd, ActKind.Setting, ActKind.Destruction, ActKind.NewLink];
+
+    public static IReadOnlySet<string> Keys { get; } = new HashSet<string>(
+    [
+        .. Problem.All.SelectMany(problem => Of($"problem.{problem.Slug}.", "title", "what", "kept", "now")),
+        .. FindingRules.Codes(Source.Code).Select(code => "finding." + code),
+        .. KindList.BuiltIn.All.SelectMany(kind => Of($"kind.{kind.Name}.", "one", "many", "about")),
+        .. Of("nav.browse.", [.. KindList.BuiltIn.All.Where(kind => kind is { IsBrowsed: true, Name: not "door" }).Select(kind => kind.Plural)]),
+        .. KindList.BuiltIn.All.SelectMany(kind => kind.Fields, WordsOf).SelectMany(words => words),
+        .. KindList.BuiltIn.All.SelectMany(kind => kind.Fields).SelectMany(PartsOf).Select(part => $"field.part.{part}.label"),
+        .. SearchRecords.Facets.Select(facet => $"field.facet.{facet}.label"),
+        .. ConnectionType.All.SelectMany(type => Of($"connection.{type.Name}.", "out", "in")),
+        .. Of("contribute.connection.", "shared", "shared.help", "distinct", "distinct.help", "words", "words.help", "when", "when.help"),
+        .. Vocabulary.All.SelectMany(vocabulary => vocabulary.Terms.SelectMany(Vocabulary.WithAncestors), (vocabulary, term) => $"term.{vocabulary.Name}.{term}"),
+        .. RecordFormat.All.Where(format => format.Suffix.Length > 0).Select(format => "record.format." + format.Name),
+        .. Enum.GetNames<FieldStep>().SelectMany(step => Of("contribute.step." + step.ToLowerInvariant(), "", ".lead")),
+        .. Of("contribute.step.", "connection", "preview"),
+        .. Of("date.", "spring", "summer", "autumn", "winter", "ordinal-one", "ordinal-two", "ordinal-few", "ordinal-other"),
+        .. Of("about.act.", [.. OfPower.Select(kind => kind.ToString().ToLowerInvariant())]),
+        .. Of("receipt.state.", Kebab<DepositState>()),
+        .. Of("record.state.", Kebab<RecordState>()),
+        .. Of("receipt.answer.", Lower<CommunityAnswer>()),
+        .. Of("record.answered.", Lower<CommunityAnswer>()),
+        .. Of("record.precision.", Lower<Precision>()),
+        .. Of("term.precision.", Lower<Precision>()),
+        .. Of("concern.what.", Lower<ConcernAbout>()),
+        .. Of("desk.state.", Enum.GetNames<DepositState>()),
+        .. Of("desk.record.state.", Enum.GetNames<RecordState>()),
+        .. Of("desk.answer.", Enum.GetNames<ConsentAnswer>()),
+        .. Of("desk.standing.", Enum.GetNames<CommunityAnswer>()),
+        .. Of("desk.scope.", [.. Enum.GetNames<ConsentScope>().Where(name => name != nameof(ConsentScope.None))]),
+        // What was given is taken back on a page of its own.
+        .. Of("desk.give.", [.. Enum.GetNames<ConsentAnswer>().Where(name => name != nameof(ConsentAnswer.Withdrawn))]),
+    ], StringComparer.Ordinal);
+
+    /// <summary>Beginning of the names of languages: any that a record may be written in.</summary>
+    public const string OfLanguages = "term.languages.";
+
+    /// <summary>Beginnings that a word of the code follows: what was done before a page, what was wrong in a form.</summary>
+    public static IReadOnlyList<string> OfWords { get; } = ["desk.done.", "keep.settings.wrong."];
+
+    private static string[] Of(string beginning, params string[] ends) => [.. ends.Select(end => beginning + end)];
+
+    private static string[] Lower<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+
+    private static string[] Kebab<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+
+    /// <summary>A kind's own words take the place of the field's.</summary>
+    private static string[] WordsOf(Kind kind, Field field)
+    {
+        string of(string what) => Texts.For(Texts.Source).Has($"field.{kind.Name}.{field.Name}.{what}") ? $"field.{kind.Name}.{field.Name}.{what}" : $"field.{field.Name}.{what}";
+        return [of("label"), of("help")];
+    }
+
+    private static IEnumerable<string> PartsOf(Field field) => field.Type switch
+    {
+        FieldType.Range => ["low", "high"],
+        FieldType.Coordinates => ["latitude", "longitude", "precision"],
+        _ => field.Parts,
+    };
+}
