@@ -70,7 +70,7 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
     /// <summary>She gives for all that names her communities: that is what the sample tells.</summary>
     private void Answer(IArchiveSession session, StewardLine steward, ImmutableDictionary<string, RecordId> ids, DateOnly today)
     {
-        ConsentScope scope = steward.Scope.Aggregate(ConsentScope.None, (all, name) => all | Enum.Parse<ConsentScope>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true));
+        ConsentScope scope = steward.Scope.Aggregate(ConsentScope.None, (all, name) => all | ValueName.Read<ConsentScope>(name)!.Value);
         foreach (RecordId community in steward.Communities.Select(name => ids[name]))
         {
             foreach (RecordId subject in session.Naming(community))
