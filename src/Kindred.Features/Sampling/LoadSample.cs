@@ -30,7 +30,7 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
             .Where(file => Path.GetDirectoryName(file) != Path.GetFullPath(folder).TrimEnd('/') && Path.GetDirectoryName(file) != folder)
             .Order(StringComparer.Ordinal)
             .Select(file => ReadRecord(File.ReadAllText(file), today, findings))];
-        DepositedConnection[] connections = ReadConnections(File.ReadAllText(Path.Combine(folder, "connections.json")));
+        DepositedConnection[] connections = ReadConnections(File.ReadAllText(Path.Combine(folder, "connections.json")), findings);
         Scene scene = JsonSerializer.Deserialize<Scene>(File.ReadAllText(Path.Combine(folder, "scene.json")), JsonSerializerOptions.Web)!;
         if (findings.Count > 0) throw new InvalidDataException($"The sample is not right: {findings[0].Code} at {findings[0].Field}.");
         int published = await writer.Write(session => Enact(session, read, connections, scene, today), cancel);
@@ -108,13 +108,13 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
         return (new DepositedRecord { Ref = @ref, Entry = RecordId.Mint(), Kind = kind.Name, Content = content, Links = links }, withdrawn);
     }
 
-    private static DepositedConnection[] ReadConnections(string text)
+    private static DepositedConnection[] ReadConnections(string text, List<Finding> findings)
     {
         using JsonDocument json = JsonDocument.Parse(text);
         return [.. json.RootElement.EnumerateArray().Select(connection => new DepositedConnection
         {
             Entry = RecordId.Mint(), Type = connection.GetProperty("type").GetString()!, From = connection.GetProperty("from").GetString()!,
-            To = connection.GetProperty("to").GetString()!, Words = RecordInput.ReadWords(connection, "en"),
+            To = connection.GetProperty("to").GetString()!, Words = RecordInput.ReadWords(connection, "en", "connections", findings),
         })];
     }
 
