@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
@@ -85,12 +83,9 @@ public static class Composition
     {
         services.AddScoped<CurrentViewer>();
         services.AddShell(of => ShellOf(settings, of.GetRequiredService<CurrentSettings>()));
-        services.ConfigureHttpJsonOptions(options =>
-        {
-            // As the states of domain.md are written; first, because the first that fits is taken.
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter<DepositState>(JsonNamingPolicy.KebabCaseLower));
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-        });
+        services.ConfigureHttpJsonOptions(options => BodyJson.Set(options.SerializerOptions));
+        // What cannot be bound is told by ProblemAnswer, which needs to know why.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSigningIn();
         services.AddSearching().AddJoining();
         PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");

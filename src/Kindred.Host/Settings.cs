@@ -89,7 +89,7 @@ public sealed class Settings
         foreach (string bound in Bounds.Where(bound => Number(bound) < 1)) throw new WrongUsageException($"{bound} is a number from 1.");
         if (this["KINDRED_PAGE_CACHE"] is not ("on" or "off")) throw new WrongUsageException("KINDRED_PAGE_CACHE is on or off.");
         if (this["KINDRED_LOG"] is not ("plain" or "json")) throw new WrongUsageException("KINDRED_LOG is plain or json.");
-        if (!Enum.TryParse<LogLevel>(this["KINDRED_LOG_LEVEL"], ignoreCase: true, out _)) throw new WrongUsageException("KINDRED_LOG_LEVEL is trace, information, warning or error.");
+        if (this["KINDRED_LOG_LEVEL"] is not ("trace" or "information" or "warning" or "error")) throw new WrongUsageException("KINDRED_LOG_LEVEL is trace, information, warning or error.");
     }
 
     private static Dictionary<string, string> InFile(string path)

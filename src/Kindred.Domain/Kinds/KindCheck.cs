@@ -19,7 +19,7 @@ public static class KindCheck
     public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, string path = "")
     {
         string At(string field) => path.Length == 0 ? field : $"{path}.{field}";
-        if (!IsLanguage(content.Language)) yield return new Finding("language-not-a-tag", At("language"), content.Language);
+        if (LanguageTag.Read(content.Language) is null) yield return new Finding("language-not-a-tag", At("language"), content.Language);
         foreach ((string name, FieldValue value) in content.Fields)
         {
             if (kind[name] is not { IsLink: false } field)
@@ -84,7 +84,7 @@ public static class KindCheck
     {
         foreach ((string language, ImmutableSortedDictionary<string, Translation> fields) in content.Translations)
         {
-            if (!IsLanguage(language)) yield return new Finding("language-not-a-tag", at("translations"), language);
+            if (LanguageTag.Read(language) is null) yield return new Finding("language-not-a-tag", at("translations"), language);
             foreach ((string name, Translation translation) in fields)
             {
                 if (kind[name] is { } field && translation.Text.Length > Longest(field)) yield return Finding.TooLong(at($"translations.{language}.{name}"), Longest(field));
@@ -101,7 +101,7 @@ public static class KindCheck
         FieldType.Day when !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) => new Finding("day-not-a-day", at, text),
         FieldType.Term when !Vocabulary.Of(field.Vocabulary!).Has(text) => new Finding("unknown-term", at, text),
         FieldType.Url when !IsWebAddress(text) => new Finding("url-not-web", at, text),
-        FieldType.Language when !IsLanguage(text) => new Finding("language-not-a-tag", at, text),
+        FieldType.Language when LanguageTag.Read(text) is null => new Finding("language-not-a-tag", at, text),
         FieldType.Flag when text is not ("true" or "false") => new Finding("flag-not-yes-or-no", at, text),
         _ => null,
     };
@@ -127,12 +127,4 @@ public static class KindCheck
         (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         && text.AsSpan(text.IndexOf("://", StringComparison.Ordinal) + 3) is { Length: > 2 } rest
         && !rest.ContainsAny(NotInAddresses);
-
-    /// <summary>The shape of a BCP 47 tag: letters and digits in parts of at most eight, the first of two to eight letters.</summary>
-    internal static bool IsLanguage(string tag)
-    {
-        if (tag.Length is < 2 or > 35) return false;
-        string[] parts = tag.Split('-');
-        return parts[0].Length >= 2 && parts[0].All(char.IsAsciiLetter) && parts.All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
-    }
 }

@@ -33,13 +33,13 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget) : Page
         return RecordId.TryParse(id, out _) ? Page() : Problems.Result(Problem.NotFound);
     }
 
-    public async Task<IActionResult> OnPost(string id, string? what, string? text, string? key, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string id, ConcernAbout? what, string? text, string? key, CancellationToken cancel)
     {
         Response.Headers.CacheControl = "no-store";
         if (!RecordId.TryParse(id, out RecordId subject)) return Problems.Result(Problem.NotFound);
         if (key is { Length: 32 }) Key = key;
         Text = text ?? "";
-        if (Enum.TryParse(what, ignoreCase: true, out ConcernAbout chosen) && Enum.IsDefined(chosen)) What = chosen;
+        What = what ?? What;
         string network = RequestPrefix.Of(HttpContext);
         if (!budget.MayEnter(network, Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
         // Other words are another concern: only the very same ones are a retry.

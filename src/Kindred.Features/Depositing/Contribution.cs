@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -99,10 +100,7 @@ public static class Steps
     /// <summary>Those that ask for fields of a record, then the preview.</summary>
     public static IReadOnlyList<string> All { get; } = [Tell, "people", "context", "learn", "sources", More, Preview];
 
-    public static FieldStep? FieldsOf(string step) =>
-        Enum.TryParse(step, ignoreCase: true, out FieldStep fields) && Enum.IsDefined(fields) && !char.IsAsciiDigit(step[0]) ? fields : null;
-
-    public static string Of(FieldStep step) => step.ToString().ToLowerInvariant();
+    public static FieldStep? FieldsOf(string step) => ValueName.Read<FieldStep>(step);
 
     public static string After(string step) => All[Math.Min(All.Count - 1, IndexOf(step) + 1)];
 

@@ -24,13 +24,14 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     {
         List<Finding> findings = [];
         if (json.ValueKind != JsonValueKind.Object) return (new DepositInput([], [], null), [new Finding("deposit-not-an-object")]);
-        JsonElement[] records = Items(json, "records"), connections = Items(json, "connections");
+        RecordInput.OnlyMembers(json, "", findings, DepositJson.Members);
+        JsonElement[] records = Items(json, "records", findings), connections = Items(json, "connections", findings);
         if (records.Length > MostRecords) findings.Add(new Finding("too-many", "records"));
         if (connections.Length > MostConnections) findings.Add(new Finding("too-many", "connections"));
         DepositInput input = new(
             [.. records.Take(MostRecords).Select((record, index) => ReadRecord(record, index, kinds, findings)).OfType<DepositedRecord>()],
             [.. connections.Take(MostConnections).Select((connection, index) => ReadConnection(connection, index, findings)).OfType<DepositedConnection>()],
-            RecordInput.Text(json, "signedAs"));
+            RecordInput.Text(json, "signedAs", "", findings));
         findings.AddRange(input.Check(kinds));
         return (input, [.. findings.Distinct()]);
     }
@@ -65,22 +66,29 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         bool IsDangling(string target) => target.StartsWith('#') && !refs.Contains(target[1..]);
     }
 
-    private static JsonElement[] Items(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement items) && items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray()] : [];
+    private static JsonElement[] Items(JsonElement json, string name, List<Finding> findings)
+    {
+        if (!json.TryGetProperty(name, out JsonElement items) || items.ValueKind == JsonValueKind.Null) return [];
+        if (items.ValueKind == JsonValueKind.Array) return [.. items.EnumerateArray()];
+        findings.Add(new Finding("wrong-shape", name));
+        return [];
+    }
 
     private static DepositedRecord? ReadRecord(JsonElement json, int index, KindList kinds, List<Finding> findings)
     {
-        string @ref = RecordInput.Text(json, "ref") ?? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        string path = $"records[{@ref}]";
+        string position = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string path = $"records[{RecordInput.Text(json, "ref") ?? position}]";
         if (json.ValueKind != JsonValueKind.Object)
         {
             findings.Add(new Finding("wrong-shape", path));
             return null;
         }
 
-        if (RecordInput.Text(json, "kind") is not { } name || kinds.Find(name) is not { } kind)
+        string @ref = RecordInput.Text(json, "ref", path, findings) ?? position;
+        string? name = RecordInput.Text(json, "kind");
+        if (name is null || kinds.Find(name) is not { } kind)
         {
-            findings.Add(new Finding("unknown-kind", $"{path}.kind", RecordInput.Text(json, "kind")));
+            findings.Add(name is null ? new Finding("needs-kind", $"{path}.kind") : new Finding("unknown-kind", $"{path}.kind", name));
             return null;
         }
 
@@ -95,17 +103,25 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     private static DepositedConnection? ReadConnection(JsonElement json, int index, List<Finding> findings)
     {
         string path = $"connections[{index}]";
-        if (RecordInput.Text(json, "type") is not { } name || ConnectionType.Find(name) is not { } type)
+        if (json.ValueKind != JsonValueKind.Object)
         {
-            findings.Add(new Finding("unknown-connection", $"{path}.type", RecordInput.Text(json, "type")));
+            findings.Add(new Finding("wrong-shape", path));
+            return null;
+        }
+
+        RecordInput.OnlyMembers(json, path, findings, DepositJson.ConnectionMembers);
+        string? name = RecordInput.Text(json, "type");
+        if (name is null || ConnectionType.Find(name) is not { } type)
+        {
+            findings.Add(name is null ? new Finding("needs-field", $"{path}.type") : new Finding("unknown-connection", $"{path}.type", name));
             return null;
         }
 
         return new DepositedConnection
         {
             Entry = RecordId.Mint(), Type = type.Name,
-            From = RecordInput.Text(json, "from") ?? "", To = RecordInput.Text(json, "to") ?? "",
-            Words = RecordInput.ReadWords(json, "en"),
+            From = RecordInput.Text(json, "from", path, findings) ?? "", To = RecordInput.Text(json, "to", path, findings) ?? "",
+            Words = RecordInput.ReadWords(json, "en", path, findings),
         };
     }
 }

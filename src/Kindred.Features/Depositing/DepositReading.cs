@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Kindred.Domain;
-using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +62,4 @@ public static class DepositReading
             return null;
         }
     }
-
-    /// <summary>As in JSON: <c>in-review</c>.</summary>
-    public static string StateName(DepositState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 }

@@ -112,10 +112,10 @@ public sealed class DepositsApi(
 
     private async Task<JsonObject> Shown(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel) => new()
     {
-        ["state"] = DepositReading.StateName(deposit.State),
+        ["state"] = ValueName.Of(deposit.State),
         ["day"] = Day(deposit.Day),
         ["signedAs"] = deposit.SignedAs,
-        ["records"] = DepositJson.Records(deposit),
+        ["records"] = DepositJson.Records(deposit, kinds),
         ["connections"] = DepositJson.Connections(deposit),
         ["questions"] = Messages(deposit, isFromDepositor: false),
         ["replies"] = Messages(deposit, isFromDepositor: true),
@@ -125,7 +125,7 @@ public sealed class DepositsApi(
             {
                 ["record"] = line.Record.ToString(),
                 ["community"] = line.Standing.Community.Title,
-                ["answer"] = JsonNamingPolicy.CamelCase.ConvertName(line.Standing.Answer.ToString()),
+                ["answer"] = ValueName.Of(line.Standing.Answer),
             }),
         ]),
     };
@@ -165,7 +165,7 @@ public sealed class DepositsApi(
         }
         catch (JsonException wrong)
         {
-            return (null, Problems.Result(Problem.Unreadable, new Dictionary<string, object?> { ["line"] = wrong.LineNumber + 1, ["byte"] = wrong.BytePositionInLine }));
+            return (null, Problems.Unreadable(wrong));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
@@ -61,9 +60,7 @@ public sealed class FieldShown(Field field, ContributePage page, Texts texts)
     /// <summary>Ids, names and <c>#ref</c>s of a link field.</summary>
     public static IEnumerable<string> Targets(JsonNode? value) => (value as JsonArray ?? []).Select(Target).OfType<string>();
 
-    public static string? Scalar(JsonNode? value) => value is JsonValue scalar
-        ? scalar.TryGetValue(out string? text) ? text : Convert.ToString(scalar.GetValue<object>(), CultureInfo.InvariantCulture)
-        : null;
+    public static string? Scalar(JsonNode? value) => (value as JsonValue)?.ToString();
 
     private string Path => $"records[{(string?)page.Told.Record["ref"]}].{Field.Name}";
 

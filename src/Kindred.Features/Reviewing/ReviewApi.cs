@@ -30,7 +30,7 @@ public static class ReviewApi
             Act(id, viewer, context, (deposit, member) => review.Release(deposit, member, context.RequestAborted)));
     }
 
-    /// <param name="Basis">On what a publication rests that names a community without a steward: <c>publicSources</c> or <c>firstHand</c>.</param>
+    /// <param name="Basis">On what a publication rests that names a community without a steward: <c>public-sources</c> or <c>first-hand</c>.</param>
     /// <param name="Give">A steward also says yes for her communities to all of it.</param>
     /// <param name="Wording">As it was read in <see cref="DepositLine"/>; 412 where the deposit says something else by now.</param>
     public sealed record Acceptance(PublicationBasis? Basis, bool? Give = null, string? Wording = null);

@@ -47,7 +47,7 @@ public static class WithdrawApi
             WithdrawOutcome.Destroyed => Results.Ok(new Withdrawn("withdrawn")),
             WithdrawOutcome.Hidden hidden => Results.Ok(new Withdrawn("hidden", hidden.Until)),
             WithdrawOutcome.OfEarlier earlier => Results.Ok(new Withdrawn(earlier.AreDestroyed ? "withdrawn" : "hidden")),
-            WithdrawOutcome.Shown shown => Results.Ok(new Withdrawn(shown.State.ToString().ToLowerInvariant())),
+            WithdrawOutcome.Shown shown => Results.Ok(new Withdrawn(ValueName.Of(shown.State))),
             WithdrawOutcome.OfRecord => Problems.NotRight(context, [FieldConnections.OfRecord]),
             WithdrawOutcome.SecondKeeperNeeded => Results.Json(new Withdrawn("waiting"), statusCode: StatusCodes.Status202Accepted),
             _ => Problems.Result(Problem.NotFound),

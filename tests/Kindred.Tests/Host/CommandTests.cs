@@ -52,6 +52,7 @@ public class CommandTests
     [InlineData("KINDRED_DATABSE", "a slip of the pen")]
     [InlineData("KINDRED_ORIGIN", "archive.example")]
     [InlineData("KINDRED_LOG_LEVEL", "loud")]
+    [InlineData("KINDRED_LOG_LEVEL", "0")]
     [InlineData("KINDRED_LEAVE_ADDRESS", "javascript:1")]
     [InlineData("KINDRED_SOURCE_ADDRESS", "a shelf")]
     [InlineData("KINDRED_URLS", "nonsense")]

@@ -55,12 +55,12 @@ public sealed class LifeOfARecordTests
         await Deposit(archive, Practice);
         string deposit = (await Waiting(archive.With(keeper))).GetProperty("deposits")[0].GetProperty("id").GetString()!;
 
-        HttpResponseMessage accepted = await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "publicSources" });
+        HttpResponseMessage accepted = await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "public-sources" });
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
         string question = (await Waiting(archive.With(steward))).GetProperty("questions")[0].GetProperty("id").GetString()!;
         Assert.IsType<Reading.Nothing>(await Read(archive, RecordId.Parse(question)));
         await archive.With(steward).PostAsJsonAsync($"/api/v1/desk/records/{question}/answer", new { answer = "declined", condition = "Ask us first." });
-        await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "publicSources" });
+        await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "public-sources" });
 
         Assert.IsType<Reading.Nothing>(await Read(archive, RecordId.Parse(question)));
     }

@@ -74,8 +74,13 @@ public class ReviewTests
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
         ReceiptCode receipt = Assert.IsType<ReceiptReading.Read>(ReceiptCode.Read((await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString())).Code;
         Deposit deposit = await Deposited(archive, receipt);
-        foreach (string act in (string[])[$"deposits/{deposit.Id}/accept", $"deposits/{deposit.Id}/decline", $"records/{deposit.Records[0].Entry}/answer"])
-            Assert.Equal((act, HttpStatusCode.Forbidden), (act, (await amina.PostAsJsonAsync("/api/v1/desk/" + act, new { answer = "given", give = true, basis = "publicSources" })).StatusCode));
+        (string Act, object Body)[] own =
+        [
+            ($"deposits/{deposit.Id}/accept", new { give = true, basis = "public-sources" }),
+            ($"deposits/{deposit.Id}/decline", new { }),
+            ($"records/{deposit.Records[0].Entry}/answer", new { answer = "given", basis = "public-sources" }),
+        ];
+        foreach ((string act, object body) in own) Assert.Equal((act, HttpStatusCode.Forbidden), (act, (await amina.PostAsJsonAsync("/api/v1/desk/" + act, body)).StatusCode));
         Assert.Equal(HttpStatusCode.OK, (await kofi.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit.Id}/accept", new { })).StatusCode);
         RecordId record = (await Deposited(archive, receipt)).Records[0].Accessioned!.Value;
         Assert.Equal(HttpStatusCode.OK, (await amina.PostAsJsonAsync($"/api/v1/desk/records/{record}/answer", new { answer = "given" })).StatusCode);

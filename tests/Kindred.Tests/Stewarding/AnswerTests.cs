@@ -18,7 +18,7 @@ public class AnswerTests
         (RecordId community, _, RecordId record) = await Vigil.Published(archive);
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         await amina.Read($"/desk/records/{record}");
-        foreach (string answered in (string[])["", "Yes please", "7"])
+        foreach (string answered in (string[])["", "Yes please", "7", "0", "Given,Declined"])
         {
             HttpResponseMessage refused = await amina.Post(
                 $"/desk/records/{record}?handler=answer&lang=en", ("community", community.ToString()), ("answered", answered), ("scope", "Publish"), ("condition", "Zirkonwort"));

@@ -30,7 +30,7 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
         }
         catch (BadHttpRequestException unreadable) when (!context.Response.HasStarted)
         {
-            context.Raise(Problem.Of(unreadable.StatusCode));
+            Refuse(unreadable, context);
         }
         catch (ArchiveUnwritableException full) when (!context.Response.HasStarted)
         {
@@ -47,6 +47,12 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
 
         if (context.Raised() is null && IsBare(context.Response)) context.Raise(Problem.Of(context.Response.StatusCode));
         if (context.Raised() is { } raised && !context.Response.HasStarted) await Answer(context, raised);
+    }
+
+    private static void Refuse(BadHttpRequestException unreadable, HttpContext context)
+    {
+        if (unreadable.InnerException is not JsonException json) context.Raise(Problem.Of(unreadable.StatusCode));
+        else (BodyJson.Wrong(json, context) is { } finding ? Problems.NotRight(context, finding) : Problems.Unreadable(json)).Raise(context);
     }
 
     private static bool IsBare(HttpResponse response) =>
