@@ -115,7 +115,7 @@ public sealed class DepositsApi(
         ["state"] = DepositReading.StateName(deposit.State),
         ["day"] = Day(deposit.Day),
         ["signedAs"] = deposit.SignedAs,
-        ["records"] = DepositJson.Records(deposit),
+        ["records"] = DepositJson.Records(deposit, kinds),
         ["connections"] = DepositJson.Connections(deposit),
         ["questions"] = Messages(deposit, isFromDepositor: false),
         ["replies"] = Messages(deposit, isFromDepositor: true),

@@ -1,10 +1,11 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
@@ -39,6 +40,9 @@ public sealed class FieldShown(Field field, ContributePage page, Texts texts)
 
     public string Part(string part) => value is JsonObject parts ? Scalar(parts[part]) ?? "" : "";
 
+    /// <summary>Of a point: the coarsest until somebody says otherwise.</summary>
+    public string PrecisionSaid => Part("precision") is { Length: > 0 } said ? said : RecordJsonOutput.NameOf(default(Precision));
+
     /// <summary>Entries that are there, and some empty ones.</summary>
     public IEnumerable<JsonObject> Rows(int empty)
     {
@@ -62,7 +66,7 @@ public sealed class FieldShown(Field field, ContributePage page, Texts texts)
     public static IEnumerable<string> Targets(JsonNode? value) => (value as JsonArray ?? []).Select(Target).OfType<string>();
 
     public static string? Scalar(JsonNode? value) => value is JsonValue scalar
-        ? scalar.TryGetValue(out string? text) ? text : Convert.ToString(scalar.GetValue<object>(), CultureInfo.InvariantCulture)
+        ? scalar.TryGetValue(out string? text) ? text : scalar.ToJsonString()
         : null;
 
     private string Path => $"records[{(string?)page.Told.Record["ref"]}].{Field.Name}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -14,7 +15,8 @@ namespace Kindred.Features.Depositing;
 /// <summary>Coming back with the seven words: how it stands, what was asked, reply, correct, withdraw. The words are in no address and no cookie.</summary>
 [SameSiteForm]
 public sealed class ReceiptPage(
-    FollowDeposit follow, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, TimeProvider time) : PageModel
+    FollowDeposit follow, RaiseConcern concerns, IRecordStore records, KindList kinds, CommunityAnswers communities, DepositBudget budget, SealedField hidden, TimeProvider time)
+    : PageModel
 {
     private const string NotKept = "not-kept-now";
 
@@ -147,7 +149,7 @@ public sealed class ReceiptPage(
         Contribution told = new()
         {
             Key = "", Receipt = Words, IsDraft = Deposit!.State == DepositState.Draft,
-            Records = DepositJson.Records(Deposit), Connections = DepositJson.Connections(Deposit),
+            Records = DepositJson.Records(Deposit, kinds), Connections = DepositJson.Connections(Deposit),
             SignedAs = Deposit.SignedAs == "anonymous" ? null : Deposit.SignedAs,
         };
         foreach (DepositedRecord record in Deposit.Records.Where(record => record.Content.Title is not "")) told.Names.TryAdd(record.Content.Title, "#" + record.Ref);

@@ -107,11 +107,13 @@ public static class RecordInput
     {
         if (value.ValueKind != JsonValueKind.Object) return null;
         if (Degrees("latitude") is not { } latitude || Degrees("longitude") is not { } longitude) return null;
-        // Coarse unless somebody says otherwise: a point that is too fine can't be called back.
-        Precision precision = Enum.TryParse(Text(value, "precision"), ignoreCase: true, out Precision named) ? named : Precision.Town;
-        return new FieldValue.Coordinates(latitude, longitude, precision);
+        return ReadPrecision(value) is { } precision ? new FieldValue.Coordinates(latitude, longitude, precision) : null;
         double? Degrees(string name) => value.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number ? number.GetDouble() : null;
     }
+
+    // Coarse unless somebody says otherwise: a point that is too fine can't be called back.
+    private static Precision? ReadPrecision(JsonElement point) => !point.TryGetProperty("precision", out JsonElement named) || IsNothing(named) ? Precision.Country
+        : Enum.GetValues<Precision>().Cast<Precision?>().FirstOrDefault(one => RecordJsonOutput.NameOf(one!.Value).Equals(Scalar(named)?.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static FieldValue.Entries? ReadEntries(JsonElement value, Field field)
     {

@@ -35,6 +35,8 @@ public static class RecordJsonOutput
 
     public static string NameOf(RecordVisibility visibility) => visibility.ToString().ToLowerInvariant();
 
+    public static string NameOf(Precision precision) => precision.ToString().ToLowerInvariant();
+
     public static void WriteEntry(Utf8JsonWriter json, IEnumerable<string> parts, Entry entry)
     {
         json.WriteStartObject();
@@ -84,7 +86,7 @@ public static class RecordJsonOutput
         json.WriteStartObject();
         json.WriteNumber("latitude"u8, point.Latitude);
         json.WriteNumber("longitude"u8, point.Longitude);
-        json.WriteString("precision"u8, point.Precision.ToString().ToLowerInvariant());
+        json.WriteString("precision"u8, NameOf(point.Precision));
         json.WriteEndObject();
     }
 
