@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Kindred.Tests.Depositing;
 
-/// <summary>How precisely a place may be shown is for its depositor to say.</summary>
+/// <summary>How precisely a place may be shown is for its depositor to say, and the preview says what that means.</summary>
 public sealed class PlaceTests
 {
     [Theory]
@@ -47,6 +47,22 @@ public sealed class PlaceTests
         HttpResponseMessage answer = await archive.Anyone().PostAsync("/api/v1/deposits", Json($",\"precision\":{precision}"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("wrong-shape", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0].GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("country", "shown by country only", "40")]
+    [InlineData("region", "shown by region only", "40")]
+    [InlineData("town", "40.7, -73.8 (shown to about ten kilometres)", "7128")]
+    [InlineData("exact", "40.7128, -73.7949 (shown exactly", "40.7, ")]
+    public async Task The_preview_shows_a_place_as_readers_will_see_it(string precision, string said, string unsaid)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=place");
+        await visitor.Send("/contribute", ("go", "context"), ("f.title", "By the pier"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "preview"), ("f.coordinates.latitude", "40.7128"), ("f.coordinates.longitude", "-73.7949"), ("f.coordinates.precision", precision));
+        Assert.Contains(said, visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(unsaid, visitor.Text, StringComparison.Ordinal);
     }
 
     private static async Task<(HttpClient Depositor, string Receipt)> Send(TestArchive archive, string more)

@@ -13,7 +13,7 @@ public partial class TextRules
         "problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection.", "date.", "about.act.",
         "contribute.step.", "contribute.connection.", "receipt.state.", "receipt.answer.", "concern.what.",
         "record.precision.", "record.answered.", "record.format.", "record.state.",
-        "desk.state.", "desk.record.state.", "desk.answer.", "desk.standing.", "desk.give.", "desk.scope.", "desk.done.", "desk.precision.",
+        "desk.state.", "desk.record.state.", "desk.answer.", "desk.standing.", "desk.give.", "desk.scope.", "desk.done.",
         "keep.settings.wrong.",
     ];
 
