@@ -192,6 +192,15 @@ public class RecordPageTests
         foreach (string raw in (string[])["2026-05-02", ">true<", "Come."]) Assert.DoesNotContain(raw, page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_root_that_nobody_wrote_down_is_an_invitation_to_tell_of_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId practice = await Told.Practice(archive);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Matches("href=\"/contribute\\?kind=history\">Tell the archive of a root", await Told.Text(anyone, $"/r/{practice}"));
+    }
+
     private static void AssertHarmless(string page, string address)
     {
         foreach (string harm in (string[])["<script>alert", "<img src=x", "<svg onload", "href=\"javascript:", "onerror=alert(2)>\""])
