@@ -131,12 +131,14 @@ public static class VisibilityPolicy
         record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content, record.IsPlacePrecise) };
 
     /// <summary>What the place's precision and its communities allow: a country or region has no point at all, a town one of about ten kilometres.</summary>
-    public static RecordContent AtShownPrecision(RecordContent content, bool isPrecise) => content["coordinates"] switch
-    {
-        FieldValue.Coordinates { Precision: Precision.Exact } when isPrecise => content,
-        FieldValue.Coordinates { Precision: Precision.Exact or Precision.Town } point => content.With("coordinates", OfTown(point)),
-        _ => content.With("coordinates", null),
-    };
+    public static RecordContent AtShownPrecision(RecordContent content, bool isPrecise) =>
+        content.With("coordinates", content["coordinates"] is FieldValue.Coordinates point ? AtShownPrecision(point, isPrecise) : null);
 
-    private static FieldValue.Coordinates OfTown(FieldValue.Coordinates point) => new(Math.Round(point.Latitude, 1), Math.Round(point.Longitude, 1), Precision.Town);
+    /// <summary>Null: no point is shown.</summary>
+    public static FieldValue.Coordinates? AtShownPrecision(FieldValue.Coordinates point, bool isPrecise) => point.Precision switch
+    {
+        Precision.Exact when isPrecise => point,
+        Precision.Exact or Precision.Town => new FieldValue.Coordinates(Math.Round(point.Latitude, 1), Math.Round(point.Longitude, 1), Precision.Town),
+        _ => null,
+    };
 }

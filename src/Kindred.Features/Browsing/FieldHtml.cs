@@ -276,6 +276,6 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
                 .Append(point.Longitude.ToString("0.####", CultureInfo.InvariantCulture)).Append("</bdi> ");
         }
 
-        html.Append("<span class=\"meta\">").Append(HtmlText.Escape(texts[$"record.precision.{point.Precision.ToString().ToLowerInvariant()}"])).Append("</span>");
+        html.Append("<span class=\"meta\">").Append(HtmlText.Escape(texts["record.precision." + ValueName.Of(point.Precision)])).Append("</span>");
     }
 }

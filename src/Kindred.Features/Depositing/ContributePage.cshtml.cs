@@ -16,7 +16,7 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Telling the archive something, in small steps, without an account, a cookie or a script. Nothing is stored before it is sent or kept.</summary>
 [SameSiteForm]
-public sealed partial class ContributePage(
+public sealed class ContributePage(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers communities, SealedField hidden,
     CurrentViewer viewer, Texts texts) : PageModel
 {
@@ -54,7 +54,12 @@ public sealed partial class ContributePage(
 
     public string Carried => hidden.Seal(Told);
 
+    public ContributionShown Shown => new(Told, kinds, texts);
+
     public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step) : [];
+
+    public IEnumerable<Finding> FindingsOf(string part) =>
+        Findings.Where(finding => finding.Field.StartsWith("connections[", StringComparison.Ordinal) && finding.Field.EndsWith("]." + part, StringComparison.Ordinal));
 
     public IActionResult OnGet(string? kind)
     {
@@ -206,7 +211,7 @@ public sealed partial class ContributePage(
         from field in kinds[(string)record!["kind"]!].Fields
         where field.IsLink && field.Link!.NamesCommunity && field.LinkKinds.Contains(Community.Kind.Name)
         from target in FieldShown.Targets(record[field.Name])
-        select RecordId.TryParse(target, out _) ? target : EndOf(target);
+        select RecordId.TryParse(target, out _) ? target : Shown.EndOf(target);
 
     private ImmutableArray<Finding> FindingsHere()
     {

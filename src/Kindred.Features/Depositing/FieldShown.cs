@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
@@ -37,6 +39,9 @@ public sealed class FieldShown(Field field, ContributePage page, Texts texts)
     public bool Has(string text) => Texts.Contains(text, StringComparer.Ordinal);
 
     public string Part(string part) => value is JsonObject parts ? Scalar(parts[part]) ?? "" : "";
+
+    /// <summary>Of a point: the coarsest until somebody says otherwise.</summary>
+    public string PrecisionSaid => Part("precision") is { Length: > 0 } said ? said : ValueName.Of(default(Precision));
 
     /// <summary>Entries that are there, and some empty ones.</summary>
     public IEnumerable<JsonObject> Rows(int empty)

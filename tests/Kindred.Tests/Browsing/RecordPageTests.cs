@@ -172,6 +172,35 @@ public class RecordPageTests
         Assert.Contains("\"who\":\"a driver\"", await Told.Text(anyone, $"/api/v1/records/{practice}/history"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Dates_and_yeses_are_compared_in_words()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId door = Told.Id(61);
+        await archive.Write(session =>
+        {
+            RecordContent before = Told.Content("Sing with us", ("closes", Told.One("2026-04-01")), ("online", Told.One("false")), ("summary", Told.One("Come.")));
+            Record record = Told.Put(session, door, "door", before, archive.Today);
+            RecordContent after = before.With("closes", Told.One("2026-05-02")).With("online", Told.One("true"));
+            session.Put(new Revision { Record = door, Number = 2, Day = archive.Today, Who = "anonymous", Note = "", Content = after, AskedFrom = 1, WasPublic = true });
+            session.Put(record with { Revision = 2, LatestRevision = 2, Content = after });
+        });
+        using HttpClient anyone = archive.Anyone();
+        string page = await Told.Text(anyone, $"/r/{door}/compare?from=1&to=2");
+        Assert.Contains("May", page, StringComparison.Ordinal);
+        Assert.Contains("Yes", page, StringComparison.Ordinal);
+        foreach (string raw in (string[])["2026-05-02", ">true<", "Come."]) Assert.DoesNotContain(raw, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_root_that_nobody_wrote_down_is_an_invitation_to_tell_of_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId practice = await Told.Practice(archive);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Matches("href=\"/contribute\\?kind=history\">Tell the archive of a root", await Told.Text(anyone, $"/r/{practice}"));
+    }
+
     private static void AssertHarmless(string page, string address)
     {
         foreach (string harm in (string[])["<script>alert", "<img src=x", "<svg onload", "href=\"javascript:", "onerror=alert(2)>\""])

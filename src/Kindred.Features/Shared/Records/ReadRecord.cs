@@ -67,6 +67,15 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         return WithCited(new RecordSheet { Record = then, Kind = kind, Links = lines }, seen);
     }
 
+    /// <summary>What two revisions said, field by field, as far as this viewer may see what they mention.</summary>
+    public async Task<ReadableRecord> Compare(Kind kind, RecordContent before, RecordContent after, Viewer viewer, Texts texts, CancellationToken cancel)
+    {
+        IEnumerable<RecordId> mentioned = new[] { before, after }.SelectMany(one => one.Links.Select(link => link.Target).Concat(ReadableRecord.Cited(one)));
+        Dictionary<RecordId, RecordLine> lines = await Lines([.. mentioned], viewer, cancel);
+        return ReadableRecord.Of(
+            kind, ReadableRecord.WithCited(after, lines), ReadableRecord.Links(after, lines), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines), texts);
+    }
+
     private static LinkLine Held(ContentLink link, RecordLine other, string language) =>
         new(other, null, link.Note is null ? ConnectionWords.None : new ConnectionWords { Text = link.Note, Language = language }, 0);
 

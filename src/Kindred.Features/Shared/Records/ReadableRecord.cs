@@ -4,11 +4,13 @@ using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared.Differences;
+using Kindred.Features.Shared.Text;
 
 namespace Kindred.Features.Shared.Records;
 
-/// <summary>A record as somebody at a desk reads it: every field that holds something, as it will be public, and what it said before where it changed.</summary>
+/// <summary>A record read field by field: every one that holds something, as it is or will be public, and what it said before where it changed.</summary>
 public sealed record ReadableRecord(string Kind, string Title, string Language, ImmutableArray<ReadableField> Fields)
 {
     /// <param name="links">What its link fields lead to, by field.</param>
@@ -19,7 +21,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     {
         ImmutableArray<ReadableField>.Builder fields = ImmutableArray.CreateBuilder<ReadableField>();
         if (before is not null && before.Language != content.Language)
-            Add(texts["field.language.label"], [new ReadableLine(content.Language)], [new ReadableLine(before.Language)], new ReadableField("", []));
+            Add(texts["field.language.label"], [new ReadableLine(Languages.NativeName(content.Language))], [new ReadableLine(Languages.NativeName(before.Language))], new ReadableField("", []));
         foreach (Field field in kind.Fields)
         {
             ImmutableArray<ReadableLine> now = field.IsLink ? [.. links[field.Name]] : Lines(field, content[field.Name], texts);
@@ -34,7 +36,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         foreach ((string language, Field field) in languages.SelectMany(_ => kind.Fields.Where(one => one.IsTranslatable), (language, field) => (language, field)))
         {
             Add(
-                $"{texts.Label(kind.Name, field.Name)} ({language})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
+                $"{texts.Label(kind.Name, field.Name)} ({Languages.NativeName(language)})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
                 new ReadableField("", []) { IsMarkdown = field.Type == FieldType.Markdown, Language = language });
         }
 
@@ -81,8 +83,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         FieldValue.Many many => [.. many.Texts.Select(text => new ReadableLine(Word(field, text, texts)))],
         FieldValue.Entries entries => [.. entries.Items.Select(entry => Line(field, entry))],
         FieldValue.Range range => [new ReadableLine(range.Low == range.High ? $"{range.Low}" : $"{range.Low}–{range.High}")],
-        FieldValue.Coordinates point =>
-            [new ReadableLine(string.Create(CultureInfo.InvariantCulture, $"{point.Latitude}, {point.Longitude} ({texts[$"record.precision.{point.Precision.ToString().ToLowerInvariant()}"]})"))],
+        FieldValue.Coordinates point => [new ReadableLine(Point(point, texts))],
         _ => [],
     };
 
@@ -91,6 +92,12 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
 
     /// <summary>A date in words; as it is where it can't be read.</summary>
     public static string Date(string edtf, Texts texts) => EdtfDate.TryParse(edtf, out EdtfDate? date) ? texts.DatesInWords.Write(date) : edtf;
+
+    private static string Point(FieldValue.Coordinates point, Texts texts)
+    {
+        string precisely = texts["record.precision." + ValueName.Of(point.Precision)];
+        return VisibilityPolicy.AtShownPrecision(point, isPrecise: true) is { } shown ? string.Create(CultureInfo.InvariantCulture, $"{shown.Latitude}, {shown.Longitude} ({precisely})") : precisely;
+    }
 
     private static string Word(Field field, string text, Texts texts) => field.Type switch
     {

@@ -4,7 +4,7 @@ using Kindred.Domain.Records;
 
 namespace Kindred.Features.Shared.Records;
 
-/// <summary>What a connection says, as somebody at a desk reads it, and what it said before where it changed.</summary>
+/// <summary>What a connection says, and what it said before where it changed.</summary>
 public static class ReadableWords
 {
     private static readonly Field Sources = new("sources", FieldType.Sources);
