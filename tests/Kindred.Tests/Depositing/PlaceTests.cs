@@ -38,15 +38,15 @@ public sealed class PlaceTests
     }
 
     [Theory]
-    [InlineData("\"near\"")]
-    [InlineData("\"3\"")]
-    [InlineData("3")]
-    public async Task A_precision_that_cannot_be_read_is_not_guessed(string precision)
+    [InlineData("\"near\"", "unknown-term")]
+    [InlineData("\"3\"", "unknown-term")]
+    [InlineData("3", "wrong-shape")]
+    public async Task A_precision_that_cannot_be_read_is_not_guessed(string precision, string code)
     {
         await using TestArchive archive = await TestArchive.Start();
         HttpResponseMessage answer = await archive.Anyone().PostAsync("/api/v1/deposits", Json($",\"precision\":{precision}"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("wrong-shape", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0].GetProperty("code").GetString());
+        Assert.Equal(code, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0].GetProperty("code").GetString());
     }
 
     [Theory]
