@@ -53,7 +53,8 @@ public static class VisibilityPolicy
     public static Visible<Connection>? Show(Viewer viewer, Connection connection, in Envelope from, in Envelope to) =>
         Sees(viewer, Envelope.Of(connection), from, to) ? new Visible<Connection>(connection) : null;
 
-    /// <summary>Old revisions are shown under today's policy, and only those that were public once, except to those who may see the record's way.</summary>
+    /// <summary>Old revisions are shown under today's policy, and only those that were public once, except to those who may see the record's way. A community
+    /// that only the newest names is asked about that one.</summary>
     public static Visible<Revision>? Show(Viewer viewer, Record record, Revision revision)
     {
         Envelope envelope = Envelope.Of(record);
@@ -61,7 +62,7 @@ public static class VisibilityPolicy
         bool seesTheWay = viewer switch
         {
             Viewer.Member { IsKeeper: true } => true,
-            Viewer.Member member => SharesCommunity(member, envelope),
+            Viewer.Member member => SharesCommunity(member, envelope) || (revision.Number == record.LatestRevision && record.NewlyNamed.Any(member.Communities.Contains)),
             Viewer.Depositor depositor => record.Deposit == depositor.Deposit,
             _ => false,
         };
