@@ -25,6 +25,7 @@ public abstract class RecordContract : ArchiveContract
         {
             Content = content,
             Communities = [RecordId.Mint(), RecordId.Mint()],
+            NewlyNamed = [RecordId.Mint()],
             Deposit = DepositId.Mint(),
             Basis = PublicationBasis.PublicSources,
             IsVouchedByOneKeeper = true,
@@ -39,8 +40,9 @@ public abstract class RecordContract : ArchiveContract
         var back = await Archive.Write(session => session.FindRecord(record.Id)!);
         Assert.Equal(record.Content.Json(), back.Content.Json());
         Assert.Equal(record.Communities, back.Communities);
+        Assert.Equal(record.NewlyNamed, back.NewlyNamed);
         Assert.Equal(record.PublishedWithout, back.PublishedWithout);
-        Assert.Equal(record with { Content = back.Content, Communities = back.Communities, PublishedWithout = back.PublishedWithout }, back);
+        Assert.Equal(record with { Content = back.Content, Communities = back.Communities, NewlyNamed = back.NewlyNamed, PublishedWithout = back.PublishedWithout }, back);
         var line = Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel));
         Assert.Equal(("Đoàn kết", "2017-01", "Solidaridad"), (line.Title, line.When, line.Titles["es"]));
     }
@@ -78,6 +80,20 @@ public abstract class RecordContract : ArchiveContract
         Assert.Single(await Archive.Records.Revisions(record.Id, Some.Anyone, Cancel));
         Assert.Null(await Archive.Records.Revision(record.Id, 2, Some.Anyone, Cancel));
         Assert.Equal([2, 1], (await Archive.Records.Revisions(record.Id, Some.Keeper, Cancel)).Select(one => one.Value.Number));
+    }
+
+    [Fact]
+    public async Task A_community_that_only_the_newest_revision_names_reads_that_one()
+    {
+        var community = RecordId.Mint();
+        var record = Some.Record() with { Revision = 2, LatestRevision = 3, NewlyNamed = [community] };
+        await Archive.Write(session =>
+        {
+            session.Put(record);
+            for (int number = 1; number <= 3; number++) session.Put(Some.Revision(record, number, wasPublic: number == 2));
+        });
+        Assert.Equal([3, 2], (await Archive.Records.Revisions(record.Id, Some.StewardOf(community), Cancel)).Select(one => one.Value.Number));
+        Assert.Equal([2], (await Archive.Records.Revisions(record.Id, Some.StewardOf(RecordId.Mint()), Cancel)).Select(one => one.Value.Number));
     }
 
     [Fact]

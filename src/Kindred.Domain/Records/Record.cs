@@ -24,6 +24,9 @@ public sealed record Record
     /// <summary>Communities it names, itself included where it is one: each is asked.</summary>
     public ImmutableArray<RecordId> Communities { get; init; } = [];
 
+    /// <summary>Communities that only its newest revision names, while that one waits: asked, and told to no reader.</summary>
+    public ImmutableArray<RecordId> NewlyNamed { get; init; } = [];
+
     public DepositId? Deposit { get; init; }
 
     public PublicationBasis Basis { get; init; }

@@ -129,17 +129,13 @@ public sealed class AnswerPage(
         RecordContent newest = (await records.Revision(Id, Record.LatestRevision, Me, cancel))?.Value.Content ?? Record.Content;
         RecordContent? before = Record.LatestRevision > Record.Revision ? Record.Content : null;
         IEnumerable<RecordId> targets = newest.Links.Concat(before?.Links ?? []).Select(link => link.Target)
-            .Concat(ReadableRecord.Cited(newest)).Concat(before is null ? [] : ReadableRecord.Cited(before)).Distinct();
+            .Concat(ReadableRecord.Cited(newest)).Concat(before is null ? [] : ReadableRecord.Cited(before)).Concat(Record.NewlyNamed).Distinct();
         Dictionary<RecordId, RecordLine> lines = (await records.Lines([.. targets], Me, cancel)).ToDictionary(line => line.Id);
         Shown = ReadableRecord.Of(
             kinds[Record.Kind], ReadableRecord.WithCited(newest, lines), ReadableRecord.Links(newest, lines),
             before is null ? null : ReadableRecord.WithCited(before, lines), before is null ? null : ReadableRecord.Links(before, lines), texts);
         // A change that waits may name a community that the shown revision doesn't.
-        IEnumerable<StandingLine> fresh = newest.Links
-            .Where(link => link.IsCommunity && lines.ContainsKey(link.Target) && found.Communities.All(one => one.Community.Id != link.Target))
-            .Select(link => lines[link.Target]).DistinctBy(line => line.Id)
-            .Select(line => new StandingLine(line, CommunityAnswer.Waiting, null, ConsentScope.None));
-        Communities = [.. found.Communities, .. fresh];
+        Communities = [.. found.Communities, .. Record.NewlyNamed.Where(lines.ContainsKey).Select(id => new StandingLine(lines[id], CommunityAnswer.Waiting, null, ConsentScope.None))];
         return true;
     }
 

@@ -44,20 +44,20 @@ internal sealed partial class SqliteSession
         });
         int document = old?.Document ?? ++lastDocument;
         database["""
-            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
                 until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
                 published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
                 language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
-                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise
+                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise, newly_named = excluded.newly_named
             """]
             .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
             .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
             .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
             .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
-            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Run();
+            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Run();
         if (old?.HasSameText != true) PutNames(document, record);
-        PutNaming(record.Id, AskedAbout(record));
+        PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
         actIsVisible |= grade > 0 || old is { Grade: > 0 };
@@ -164,10 +164,6 @@ internal sealed partial class SqliteSession
 
     public IReadOnlyList<RecordId> WithWaitingRevision() =>
         database["SELECT id FROM records WHERE latest > revision AND state IN (?, ?)"].Add((long)RecordState.Published).Add((long)RecordState.Embargoed).All(row => row.Id(0));
-
-    /// <summary>Those it names as it is shown, and those its newest revision links to while that one waits.</summary>
-    private ImmutableArray<RecordId> AskedAbout(Record record) => record.LatestRevision <= record.Revision ? record.Communities
-        : [.. record.Communities.Concat(FindRevision(record.Id, record.LatestRevision)?.Content.Links.Where(link => link.IsCommunity).Select(link => link.Target) ?? []).Distinct()];
 
     private void PutNames(int document, Record record)
     {

@@ -4,6 +4,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
 
 namespace Kindred.Tests.Stewarding;
@@ -78,6 +79,27 @@ public class AnswerTests
         // A form that does not say what was read is to nothing that was.
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await amina.Post(
             address, ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"), ("revision", ""))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_community_that_only_a_change_names_reads_the_change_and_answers(bool isNote)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward), marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await asked.Practice(sea), hers = await asked.Practice(marsh);
+        await asked.Answer(hers, marsh, "amal");
+        RecordId changed = isNote ? await asked.Note(practice) : practice;
+        if (isNote) await asked.Move(changed, hers.ToString());
+        else await asked.Correct(changed, "zirkonwort", sea, marsh);
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        Assert.Contains($"/desk/records/{changed}", await amal.Read("/desk"), StringComparison.Ordinal);
+        string page = await amal.Read($"/desk/records/{changed}");
+        Assert.Contains(isNote ? hers.ToString() : "zirkonwort", page, StringComparison.Ordinal);
+        await amal.Post($"/desk/records/{changed}?handler=answer", ("community", marsh.ToString()), ("answered", "Given"), ("scope", "Publish"), ("revision", "2"));
+        Assert.Equal(2, await asked.Shown(changed));
     }
 
     private static Task<IReadOnlyList<Consent>> Answers(TestArchive archive, RecordId community) =>

@@ -74,12 +74,8 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         return new AnswerOutcome.Done(null, answer.Word == ConsentAnswer.Conditional ? RecordState.InReview : RecordState.Declined);
     }
 
-    private static ImmutableArray<RecordId> NamedAtAll(IArchiveSession session, Record record)
-    {
-        Revision? newest = session.FindRevision(record.Id, record.LatestRevision);
-        return newest is null ? record.Communities
-            : [.. record.Communities.Concat(newest.Content.Links.Where(link => link.IsCommunity).Select(link => link.Target)).Distinct()];
-    }
+    private ImmutableArray<RecordId> NamedAtAll(IArchiveSession session, Record record) => session.FindRevision(record.Id, record.LatestRevision) is not { } newest ? record.Communities
+        : [.. record.Communities.Concat(NamedCommunities.Of(session, record.Id, kinds[record.Kind], newest.Content)).Distinct()];
 
     private static (RecordId Entry, RecordId? Accessioned, bool AwaitsReview)? EntryOf(Deposit deposit, RecordId subject)
     {

@@ -11,7 +11,8 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>Which communities are asked about a record or a connection.</summary>
 public static class NamedCommunities
 {
-    /// <summary>Those its links name, itself where it is one, and for a note those of what it is about.</summary>
+    /// <summary>Those its links name, and itself where it is one. For a note those of what it is about, and whichever has answered about it: that word holds
+    /// when its subject names the community no more.</summary>
     public static ImmutableArray<RecordId> Of(IArchiveSession session, RecordId id, Kind kind, RecordContent content)
     {
         ImmutableArray<RecordId>.Builder named = ImmutableArray.CreateBuilder<RecordId>();
@@ -22,6 +23,7 @@ public static class NamedCommunities
             if (kind.Name == Note.Kind.Name && link.Field == "on") named.AddRange(OfSubject(session, link.Target));
         }
 
+        if (kind.Name == Note.Kind.Name) named.AddRange(session.Consents(id).Select(consent => consent.Community));
         return [.. named.Distinct()];
     }
 
@@ -33,7 +35,6 @@ public static class NamedCommunities
         return type.NamesCommunity && session.FindRecord(connection.To)?.Kind == Community.Kind.Name ? [connection.To] : [];
     }
 
-    /// <summary>Each of them: one whose own record is destroyed is asked still, and can no longer say yes.</summary>
     /// <summary>The same for what waits at the desk under this handle, as far as what it names is in the archive.</summary>
     public static HashSet<RecordId> AtDesk(IArchiveSession session, KindList kinds, Deposit deposit, RecordId entry)
     {
@@ -57,9 +58,12 @@ public static class NamedCommunities
             : Mentions.Find(session, target, [])) is { } id ? [id] : [];
     }
 
+    /// <summary>Each of them: one whose own record is destroyed is asked still, and can no longer say yes.</summary>
     public static ImmutableArray<NamedCommunity> WithStewards(IArchiveSession session, ImmutableArray<RecordId> communities, DateOnly today) =>
         [.. communities.Select(id => session.FindCommunity(id, today) ?? NamedCommunity.Gone(id))];
 
-    private static ImmutableArray<RecordId> OfSubject(IArchiveSession session, RecordId subject) =>
-        session.FindRecord(subject)?.Communities ?? session.FindConnection(subject)?.Communities ?? [];
+    /// <summary>A connection speaks of both its ends.</summary>
+    private static IEnumerable<RecordId> OfSubject(IArchiveSession session, RecordId subject) => session.FindRecord(subject) is { } record ? record.Communities
+        : session.FindConnection(subject) is { } connection ? connection.Communities.Concat(OfSubject(session, connection.From)).Concat(OfSubject(session, connection.To))
+        : [];
 }

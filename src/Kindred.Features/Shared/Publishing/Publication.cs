@@ -127,12 +127,14 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         bool isPrecise = standing.Communities.All(one => one.Answer == CommunityAnswer.Given && one.Scope.HasFlag(ConsentScope.PrecisePlace));
         bool isPublic = settlement.State == RecordState.Published;
         bool isNewlyShown = isPublic && (record.State != RecordState.Published || record.Revision != shown.Number);
+        ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
         Record settled = record with
         {
             State = settlement.State,
             Revision = shown.Number,
             Content = shown.Content,
-            Communities = NamedCommunities.Of(session, record.Id, kind, shown.Content),
+            Communities = named,
+            NewlyNamed = [.. revisions[0].Standing.Communities.Select(one => one.Community).Except(named)],
             PublicUntil = settlement.PublicUntil,
             PublishedWithout = settlement.Without,
             PublishedDay = isPublic ? record.PublishedDay ?? today : record.PublishedDay,
@@ -155,7 +157,8 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
-        if (!isSeenAlike) SettleNotes(session, record.Id, today, settling);
+        bool asksOthers = !settled.Communities.ToHashSet().SetEquals(record.Communities);
+        if (!isSeenAlike || asksOthers) SettleNotes(session, record.Id, today, settling);
         return settled;
     }
 
