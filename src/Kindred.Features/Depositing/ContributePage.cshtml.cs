@@ -158,7 +158,8 @@ public sealed partial class ContributePage(
         return await send.Send(input, Key(isDraft), state, await viewer.Of(HttpContext), cancel) switch
         {
             SendOutcome.Received received => Sent(received.Receipt.Words, state),
-            _ => await Preview(),
+            SendOutcome.NeedsWork work => await Preview(work.Findings),
+            _ => throw new InvalidOperationException("No such outcome."),
         };
     }
 
@@ -168,7 +169,7 @@ public sealed partial class ContributePage(
         return await follow.Correct(code, input, handIn: !isDraft, cancel) switch
         {
             FollowOutcome.Done done => Sent(code.Words, done.Deposit.State),
-            FollowOutcome.NeedsWork => await Preview(),
+            FollowOutcome.NeedsWork work => await Preview(work.Findings),
             _ => Problems.Result(Problem.NotFound),
         };
     }
@@ -179,10 +180,10 @@ public sealed partial class ContributePage(
         return Page();
     }
 
-    private async Task<IActionResult> Preview()
+    private async Task<IActionResult> Preview(params IReadOnlyList<Finding> findings)
     {
         Told.Step = Steps.Preview;
-        return await Show();
+        return await Show(findings);
     }
 
     private async Task<IActionResult> Show(params IReadOnlyList<Finding> findings)
