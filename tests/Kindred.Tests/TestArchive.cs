@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -6,15 +7,16 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.SigningIn;
 using Kindred.Host;
 using Kindred.Host.Commands;
+using Kindred.Tests.Browsing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests;
 
@@ -112,21 +114,20 @@ public sealed class TestArchive : IAsyncDisposable
     public Viewer Stranger => new Viewer.Public(Today);
 
     /// <summary>A community that is public already.</summary>
-    public async Task<RecordId> Community(string name = "River people")
+    public Task<RecordId> Community(string name = "River people") => Publish("community", Told.Content(name));
+
+    /// <summary>A record that anyone reads and finds, from public sources; for tests of what comes after its publication.</summary>
+    public async Task<RecordId> Publish(string kind, RecordContent content, RecordId? id = null)
     {
-        RecordId id = RecordId.Mint();
-        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(name));
+        RecordId own = id ?? RecordId.Mint();
+        ImmutableArray<RecordId> communities = kind == "community" ? [own] : [];
         await Write(session =>
         {
-            session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
-            session.Put(new Record
-            {
-                Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id],
-                PublishedDay = Today, Basis = PublicationBasis.PublicSources, PublishedWithout = [id],
-            });
-            session.Put(id, Protocol.AnySteward);
+            session.Put(Told.Put(session, own, kind, content, Today, communities: communities) with { Basis = PublicationBasis.PublicSources, PublishedWithout = communities });
+            if (!communities.IsEmpty) session.Put(own, Protocol.AnySteward);
+            Get<Publication>().Reindex(session, own, Today);
         });
-        return id;
+        return own;
     }
 
     /// <summary>A new keeper (no community) or steward, with a token.</summary>

@@ -16,7 +16,8 @@ public static class KindCheck
     private static readonly System.Buffers.SearchValues<char> NotInAddresses = System.Buffers.SearchValues.Create(" \t\r\n\"<>\\^`{|}");
 
     /// <param name="path">Where the record stands, such as <c>records[a]</c>; empty for a record alone.</param>
-    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, string path = "")
+    /// <param name="today">From when a door is open that says no day; null where it isn't taken in yet.</param>
+    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, string path = "", DateOnly? today = null)
     {
         string At(string field) => path.Length == 0 ? field : $"{path}.{field}";
         if (LanguageTag.Read(content.Language) is null) yield return new Finding("language-not-a-tag", At("language"), content.Language);
@@ -49,7 +50,7 @@ public static class KindCheck
             if (!isThere) yield return new Finding($"needs-{(field.Name is "title" or "centres" ? field.Name : "field")}", At(field.Name));
         }
 
-        foreach (Finding finding in CheckDays(kind, content, At)) yield return finding;
+        foreach (Finding finding in CheckDays(kind, content, today, At)) yield return finding;
     }
 
     internal static IEnumerable<Finding> CheckValue(Field field, FieldValue value, string at)
@@ -115,12 +116,13 @@ public static class KindCheck
     };
 
     /// <summary>A door closes within a year of opening, so that none is stale.</summary>
-    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, Func<string, string> at)
+    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, DateOnly? today, Func<string, string> at)
     {
         if (kind.Name != Door.Kind.Name || !DateOnly.TryParseExact(content.Text("closes"), "yyyy-MM-dd", out DateOnly closes)) yield break;
-        if (!DateOnly.TryParseExact(content.Text("opens"), "yyyy-MM-dd", out DateOnly opens)) yield break;
+        DateOnly? opens = DateOnly.TryParseExact(content.Text("opens"), "yyyy-MM-dd", out DateOnly day) ? day : null;
         if (closes < opens) yield return new Finding("door-closes-before-it-opens", at("closes"));
-        if (closes > opens.AddYears(1)) yield return new Finding("door-open-too-long", at("closes"));
+        // The calendar ends with the year 9999.
+        if ((opens ?? today) is { } from && from.Year < DateOnly.MaxValue.Year && closes > from.AddYears(1)) yield return new Finding("door-open-too-long", at("closes"));
     }
 
     private static bool IsWebAddress(string text) =>

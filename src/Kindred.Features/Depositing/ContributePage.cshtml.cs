@@ -163,7 +163,8 @@ public sealed class ContributePage(
         return await send.Send(input, Key(isDraft), state, await viewer.Of(HttpContext), cancel) switch
         {
             SendOutcome.Received received => Sent(received.Receipt.Words, state),
-            _ => await Preview(),
+            SendOutcome.NeedsWork work => await Preview(work.Findings),
+            _ => throw new InvalidOperationException("No such outcome."),
         };
     }
 
@@ -173,7 +174,7 @@ public sealed class ContributePage(
         return await follow.Correct(code, input, handIn: !isDraft, cancel) switch
         {
             FollowOutcome.Done done => Sent(code.Words, done.Deposit.State),
-            FollowOutcome.NeedsWork => await Preview(),
+            FollowOutcome.NeedsWork work => await Preview(work.Findings),
             _ => Problems.Result(Problem.NotFound),
         };
     }
@@ -184,10 +185,10 @@ public sealed class ContributePage(
         return Page();
     }
 
-    private async Task<IActionResult> Preview()
+    private async Task<IActionResult> Preview(params IReadOnlyList<Finding> findings)
     {
         Told.Step = Steps.Preview;
-        return await Show();
+        return await Show(findings);
     }
 
     private async Task<IActionResult> Show(params IReadOnlyList<Finding> findings)

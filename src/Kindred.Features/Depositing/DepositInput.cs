@@ -37,7 +37,8 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     }
 
     /// <summary>What is not right yet; the same for what came by form.</summary>
-    public IEnumerable<Finding> Check(KindList kinds)
+    /// <param name="today">The day on which it is taken in; null: it is only looked at.</param>
+    public IEnumerable<Finding> Check(KindList kinds, DateOnly? today = null)
     {
         if (Records.IsEmpty && Connections.IsEmpty) yield return new Finding("deposit-empty", "records");
         if (Records.Sum(record => record.Links.Length) > MostLinks) yield return new Finding("too-many", "records");
@@ -48,7 +49,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         foreach (DepositedRecord record in Records)
         {
             string path = $"records[{record.Ref}]";
-            foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, path)) yield return finding;
+            foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, path, today)) yield return finding;
             foreach (LinkMention link in record.Links.Where(link => IsDangling(link.Target))) yield return new Finding("ref-unknown", $"{path}.{link.Field}", link.Target);
         }
 

@@ -5,6 +5,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Features.Depositing;
+using Kindred.Tests.Browsing;
 using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Depositing;
@@ -133,20 +134,5 @@ public class ContributeHelpTests
 
     private static ReceiptCode Code(string words) => Assert.IsType<ReceiptReading.Read>(ReceiptCode.Read(words)).Code;
 
-    private static async Task<RecordId> Put(TestArchive archive, string kind, string title, Func<RecordContent, RecordContent> with)
-    {
-        RecordId id = RecordId.Mint();
-        RecordContent content = with(new RecordContent { Language = "en" }.With("title", new FieldValue.One(title)));
-        await archive.Write(session =>
-        {
-            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
-            session.Put(new Record
-            {
-                Id = id, Kind = kind, State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = kind == "community" ? [id] : [],
-                PublishedDay = archive.Today, Basis = PublicationBasis.PublicSources,
-            });
-            if (kind == "community") session.Put(id, Protocol.AnySteward);
-        });
-        return id;
-    }
+    private static Task<RecordId> Put(TestArchive archive, string kind, string title, Func<RecordContent, RecordContent> with) => archive.Publish(kind, with(Told.Content(title)));
 }

@@ -6,6 +6,8 @@ using Kindred.Domain.Withdrawing;
 using Kindred.Features.Withdrawing;
 using Kindred.Host;
 using Kindred.Host.Commands;
+using Kindred.Tests.Browsing;
+using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Host;
 
@@ -16,12 +18,9 @@ public class BackupTests
     {
         await using TestArchive archive = await TestArchive.Start();
         string token = await archive.Member("amina");
-        (RecordId kept, RecordId withdrawn) = (RecordId.Mint(), RecordId.Mint());
-        await archive.Write(session =>
-        {
-            Publish(session, kept, "A vigil by the river", archive.Today);
-            Publish(session, withdrawn, "A kitchen that fed the strike", archive.Today);
-        });
+        RecordId kept = await archive.Publish("practice", Told.Content("A vigil by the river"));
+        RecordId withdrawn = await archive.Publish("practice", Told.Content("A zirkonwurz kitchen that fed the strike"));
+        Assert.NotEmpty(Residue.In(archive.Folder, "onwurz"));
         string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
         CommandResult made = await Terminal.Run(
             Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
@@ -35,7 +34,7 @@ public class BackupTests
         Directory.Delete(other.Folder, recursive: true);
         CommandResult restored = await Restore.Do(other.Settings, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None);
         Assert.Equal(ExitStatus.Done, restored.Exit);
-        Assert.DoesNotContain("A kitchen that fed the strike", await AllText(other.Folder), StringComparison.Ordinal);
+        Assert.Empty(Residue.In(other.Folder, "onwurz"));
 
         await using TestArchive again = await TestArchive.Start(other.Folder, archive.Clock);
         Viewer anyone = new Viewer.Public(again.Today);
@@ -72,27 +71,5 @@ public class BackupTests
         await archive.Stop();
         File.Delete(archive.Settings.Keystore);
         Assert.Throws<WrongUsageException>(() => DataFolder.TryTake(archive.Settings));
-    }
-
-    private static void Publish(IArchiveSession session, RecordId id, string title, DateOnly today)
-    {
-        RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(title));
-        session.Put(new Domain.Records.Record
-        {
-            Id = id,
-            Kind = "practice",
-            State = RecordState.Published,
-            Revision = 1,
-            LatestRevision = 1,
-            Content = content,
-            PublishedDay = today,
-        });
-        session.Put(new Revision { Record = id, Number = 1, Day = today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
-    }
-
-    private static async Task<string> AllText(string folder)
-    {
-        string[] files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
-        return string.Concat(await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(file, System.Text.Encoding.Latin1))));
     }
 }

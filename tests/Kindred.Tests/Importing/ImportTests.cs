@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -5,8 +6,11 @@ using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
 using Kindred.Features.Exporting;
 using Kindred.Features.Importing;
+using Kindred.Features.Reviewing;
 using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
+using Kindred.Host.Commands;
+using Kindred.Tests.Life;
 using Path = System.IO.Path;
 
 namespace Kindred.Tests.Importing;
@@ -111,6 +115,23 @@ public sealed class ImportTests
             archive, $$"""{"id":"{{practice}}","kind":"practice","title":"Ferrying","story":"Otherwise.","centres":["Lake people"],"sources":["https://example.org/told"]}""");
         Assert.Equal((0, 1), (result.Changed, result.Waiting));
         Assert.Equal("They ferried.", (await archive.Writer.Write(session => session.FindRecord(practice), CancellationToken.None))!.Content.Text("story"));
+    }
+
+    [Fact]
+    public async Task With_review_everything_waits_at_the_desk_and_nothing_is_vouched_for()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "told.jsonl");
+        await File.WriteAllTextAsync(file, Question("Who rows?") + "\n" + Question("Who steers?"));
+        CommandResult told = await Terminal.Run(
+            Kindred.Host.Commands.Import.Work, new JsonObject { ["file"] = file, ["review"] = true }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+        Assert.Equal((ExitStatus.Done, 0, 2), (told.Exit, (int)told.Json!["made"]!, (int)told.Json["waiting"]!));
+        Assert.Empty(await archive.Records.Newest([], 9, archive.Stranger, CancellationToken.None));
+        IReadOnlyList<DepositId> waiting = await archive.Writer.Write(session => session.DepositsIn(DepositState.Deposited, DateOnly.MaxValue), CancellationToken.None);
+        Assert.Equal(2, waiting.Count);
+        ReviewOutcome taken = await archive.Get<ReviewDeposit>().Accept(waiting[0], new Asked(archive).Keeper(), PublicationBasis.PublicSources, CancellationToken.None);
+        Assert.False(Assert.IsType<ReviewOutcome.Done>(taken).Deposit.IsVouched);
+        Assert.Single(await archive.Records.Newest([], 9, archive.Stranger, CancellationToken.None));
     }
 
     private static string Question(string title) => $$"""{"kind":"question","title":"{{title}}","story":"Why?"}""";

@@ -29,8 +29,8 @@ internal static class Vigil
     public static async Task<DepositId> Find(TestArchive archive, ReceiptCode receipt) =>
         (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Id;
 
-    public static async Task<ReceiptCode> Send(TestArchive archive, RecordId community, string story, string when) =>
-        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(community, story, when), null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
+    public static async Task<ReceiptCode> Send(TestArchive archive, RecordId community, string story, string when, DepositState state = DepositState.Deposited) =>
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(community, story, when), null, state, archive.Stranger, CancellationToken.None)).Receipt;
 
     public static async Task<DepositId> Correct(TestArchive archive, RecordId community, ReceiptCode receipt, string story, string when)
     {

@@ -194,22 +194,6 @@ public class SearchTests
         foreach ((string field, string text) in more ?? []) content = content.With(field, new FieldValue.One(text));
         if (centres is { } community) content = content with { Links = [new ContentLink("centres", community, IsCommunity: true)] };
         if (links is not null) content = content with { Links = [.. links] };
-        Record record = new()
-        {
-            Id = id ?? RecordId.Mint(), Kind = kind, State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, PublishedDay = archive.Today,
-        };
-        Visible<Record> visible = VisibilityPolicy.Show(new Viewer.Public(archive.Today), record)!.Value;
-        return await archive.Writer.Write(
-            session =>
-            {
-                session.Put(record);
-                session.Put(new Revision
-                {
-                    Record = record.Id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true,
-                });
-                session.Index(record.Id, archive.Get<PublicDocument>().Make(visible));
-                return record.Id;
-            },
-            CancellationToken.None);
+        return await archive.Publish(kind, content, id);
     }
 }
