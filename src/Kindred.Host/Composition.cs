@@ -1,4 +1,3 @@
-using System.Net;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
@@ -159,18 +158,12 @@ public static class Composition
 
     private static void UseTrustedProxies(WebApplication app, Settings settings)
     {
-        string[] trusted = settings["KINDRED_TRUSTED_PROXIES"].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        System.Net.IPNetwork[] trusted = [.. settings.TrustedProxies];
         if (trusted is []) return;
         ForwardedHeadersOptions options = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (string proxy in trusted)
-        {
-            if (System.Net.IPNetwork.TryParse(proxy, out System.Net.IPNetwork network)) options.KnownIPNetworks.Add(network);
-            else if (IPAddress.TryParse(proxy, out IPAddress? address)) options.KnownProxies.Add(address);
-            else throw new WrongUsageException("KINDRED_TRUSTED_PROXIES holds addresses or networks, parted by commas.");
-        }
-
+        foreach (System.Net.IPNetwork proxy in trusted) options.KnownIPNetworks.Add(proxy);
         app.UseForwardedHeaders(options);
     }
 }

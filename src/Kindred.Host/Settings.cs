@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Kindred.Host;
@@ -52,6 +54,12 @@ public sealed class Settings
 
     public string Journal => this["KINDRED_JOURNAL"] is { Length: > 0 } path ? Path.GetFullPath(path) : Data + ".withdrawals.jsonl";
 
+    /// <summary>Addresses are networks of one.</summary>
+    public IEnumerable<IPNetwork> TrustedProxies => this["KINDRED_TRUSTED_PROXIES"].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(
+        proxy => IPNetwork.TryParse(proxy, out IPNetwork network) ? network
+            : IPAddress.TryParse(proxy, out IPAddress? address) ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
+            : throw new WrongUsageException("KINDRED_TRUSTED_PROXIES holds addresses or networks, parted by commas."));
+
     /// <param name="data">What <c>--data</c> says, if it was given.</param>
     /// <param name="environment">Names beginning with <c>KINDRED_</c> are ours.</param>
     /// <exception cref="WrongUsageException">A setting that is unknown, cannot be read, or is not built yet.</exception>
@@ -84,6 +92,7 @@ public sealed class Settings
         if (this["KINDRED_ORIGIN"] is { Length: > 0 } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath != "/" || uri.Scheme is not ("http" or "https")))
             throw new WrongUsageException("KINDRED_ORIGIN is a scheme and a host, such as https://archive.example.");
         ListeningAddress.Check(Urls);
+        _ = TrustedProxies.Count();
         foreach (string name in Addresses.Where(name => this[name] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))))
             throw new WrongUsageException($"{name} is an address that begins with https:// or http://.");
         foreach (string bound in Bounds.Where(bound => Number(bound) < 1)) throw new WrongUsageException($"{bound} is a number from 1.");

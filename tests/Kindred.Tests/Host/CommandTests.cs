@@ -56,6 +56,7 @@ public class CommandTests
     [InlineData("KINDRED_LEAVE_ADDRESS", "javascript:1")]
     [InlineData("KINDRED_SOURCE_ADDRESS", "a shelf")]
     [InlineData("KINDRED_URLS", "nonsense")]
+    [InlineData("KINDRED_TRUSTED_PROXIES", "zork")]
     public void A_setting_that_would_do_nothing_is_refused(string name, string value) =>
         Assert.Throws<WrongUsageException>(() => Settings.Read("kindred-data", [KeyValuePair.Create(name, value)]));
 
