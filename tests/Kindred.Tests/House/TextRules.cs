@@ -11,7 +11,7 @@ public partial class TextRules
     private static readonly string[] MadeAtRunTime =
     [
         "problem.", "nav.browse.", "kind.", "field.", "finding.", "vocabulary.", "term.", "connection.", "date.", "about.act.",
-        "contribute.step.", "contribute.connection.", "receipt.state.", "receipt.answer.", "concern.what.",
+        "contribute.step.", "contribute.connection.", "contribute.lead.", "receipt.state.", "receipt.answer.", "concern.what.",
         "record.precision.", "record.answered.", "record.format.", "record.state.",
         "desk.state.", "desk.record.state.", "desk.answer.", "desk.standing.", "desk.give.", "desk.scope.", "desk.done.",
         "keep.settings.wrong.",
