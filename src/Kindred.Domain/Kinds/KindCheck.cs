@@ -15,8 +15,9 @@ public static class KindCheck
 
     private static readonly System.Buffers.SearchValues<char> NotInAddresses = System.Buffers.SearchValues.Create(" \t\r\n\"<>\\^`{|}");
 
+    /// <param name="today">In UTC.</param>
     /// <param name="path">Where the record stands, such as <c>records[a]</c>; empty for a record alone.</param>
-    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, string path = "")
+    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, DateOnly today, string path = "")
     {
         string At(string field) => path.Length == 0 ? field : $"{path}.{field}";
         if (!IsLanguage(content.Language)) yield return new Finding("language-not-a-tag", At("language"), content.Language);
@@ -49,7 +50,7 @@ public static class KindCheck
             if (!isThere) yield return new Finding($"needs-{(field.Name is "title" or "centres" ? field.Name : "field")}", At(field.Name));
         }
 
-        foreach (Finding finding in CheckDays(kind, content, At)) yield return finding;
+        foreach (Finding finding in CheckDays(kind, content, today, At)) yield return finding;
     }
 
     internal static IEnumerable<Finding> CheckValue(Field field, FieldValue value, string at)
@@ -114,13 +115,13 @@ public static class KindCheck
         _ => field.IsMany ? value is FieldValue.Many : value is FieldValue.One,
     };
 
-    /// <summary>A door closes within a year of opening, so that none is stale.</summary>
-    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, Func<string, string> at)
+    /// <summary>A door closes within a year of opening, and within one of today: none is stale, and none opens in a time that nobody can foresee.</summary>
+    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, DateOnly today, Func<string, string> at)
     {
         if (kind.Name != Door.Kind.Name || !DateOnly.TryParseExact(content.Text("closes"), "yyyy-MM-dd", out DateOnly closes)) yield break;
-        if (!DateOnly.TryParseExact(content.Text("opens"), "yyyy-MM-dd", out DateOnly opens)) yield break;
+        DateOnly? opens = DateOnly.TryParseExact(content.Text("opens"), "yyyy-MM-dd", out DateOnly day) ? day : null;
         if (closes < opens) yield return new Finding("door-closes-before-it-opens", at("closes"));
-        if (closes > opens.AddYears(1)) yield return new Finding("door-open-too-long", at("closes"));
+        if (closes > today.AddYears(1) || closes > opens?.AddYears(1)) yield return new Finding("door-open-too-long", at("closes"));
     }
 
     private static bool IsWebAddress(string text) =>

@@ -16,7 +16,7 @@ namespace Kindred.Features.Depositing;
 [SameSiteForm]
 public sealed class ContributePage(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
-    CurrentViewer viewer, Texts texts) : PageModel
+    CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
 {
     private const int MostCarried = 700_000;
 
@@ -146,7 +146,7 @@ public sealed class ContributePage(
         bool isForward = go is "next" or "" or Steps.Preview;
         if (isForward && Connecting is not null)
         {
-            if (Told.Connect(Connecting, kinds) is { IsEmpty: false } wrong) return await Show([.. wrong]);
+            if (Told.Connect(Connecting, kinds, time.Today()) is { IsEmpty: false } wrong) return await Show([.. wrong]);
             Connecting = null;
         }
 
@@ -173,7 +173,7 @@ public sealed class ContributePage(
             return await Show(new Finding("too-many-now"));
         }
 
-        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         if (!isDraft && !findings.IsEmpty) return await Preview();
         if (Told.Receipt is not null) return await SendAgain(input, isDraft, cancel);
         DepositState state = isDraft ? DepositState.Draft : budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
@@ -212,7 +212,7 @@ public sealed class ContributePage(
         Findings = [.. findings];
         if (Told.Step == Steps.Preview)
         {
-            (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds);
+            (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
             Findings = Findings.AddRange(all);
         }
 
@@ -225,7 +225,7 @@ public sealed class ContributePage(
 
     private ImmutableArray<Finding> FindingsHere()
     {
-        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         string path = $"records[{(string?)Told.Record["ref"]}].";
         return
         [

@@ -100,14 +100,14 @@ public sealed class Contribution
     }
 
     /// <summary>Adds the connection, or puts it in the place of the one that is changed, unless it isn't right yet.</summary>
-    public ImmutableArray<Finding> Connect(JsonObject connection, KindList kinds)
+    public ImmutableArray<Finding> Connect(JsonObject connection, KindList kinds, DateOnly today)
     {
         JsonNode? before = Editing is { } edited && edited < Connections.Count ? Connections[edited]!.DeepClone() : null;
         int at = before is null ? Connections.Count : Editing!.Value;
         if (before is null) Connections.Add(connection);
         else Connections[at] = connection;
         string path = $"connections[{at}]";
-        (_, ImmutableArray<Finding> findings) = DepositInput.Read(ToJson(), kinds);
+        (_, ImmutableArray<Finding> findings) = DepositInput.Read(ToJson(), kinds, today);
         findings = [.. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))];
         if (findings.IsEmpty) return findings;
         if (before is null) Connections.RemoveAt(at);

@@ -48,7 +48,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, bool handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
         bool staysDraft = deposit.State == DepositState.Draft && !handIn;
-        ImmutableArray<Finding> findings = [.. input.Check(kinds)];
+        ImmutableArray<Finding> findings = [.. input.Check(kinds, today)];
         if (!findings.IsEmpty && !staysDraft) return new FollowOutcome.NeedsWork(findings);
         DepositState state = deposit.State switch
         {

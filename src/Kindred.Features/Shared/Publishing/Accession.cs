@@ -17,7 +17,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     /// <returns>Done, a second keeper needed, or findings; nothing is written but the deposit where it is not done.</returns>
     public AccessionOutcome Take(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today)
     {
-        if (Check(session, deposit) is [_, ..] findings) return new AccessionOutcome.NeedsWork([.. findings]);
+        if (Check(session, deposit, today) is [_, ..] findings) return new AccessionOutcome.NeedsWork([.. findings]);
         if (basis == PublicationBasis.FirstHand && NeedsSecondKeeper(session, ref deposit, reviewer, today)) return new AccessionOutcome.SecondKeeperNeeded(deposit);
         if (basis == PublicationBasis.PublicSources && new PublicSources(session, kinds, deposit).Lacking() is [_, ..] lacking) return new AccessionOutcome.NeedsWork(lacking);
 
@@ -65,9 +65,9 @@ public sealed class Accession(KindList kinds, Publication publication)
         return state == deposit.State ? deposit : deposit with { State = state, StateDay = today };
     }
 
-    private Finding[] Check(IArchiveSession session, Deposit deposit) =>
+    private Finding[] Check(IArchiveSession session, Deposit deposit, DateOnly today) =>
     [
-        .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, $"records[{record.Ref}]")),
+        .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, today, $"records[{record.Ref}]")),
         .. deposit.Records.SelectMany(record => record.Links
             .Where(link => !link.Target.StartsWith('#') && Mentions.Find(session, link.Target, kinds[record.Kind][link.Field]!.LinkKinds) is null)
             .Select(link => new Finding("link-unknown", $"records[{record.Ref}].{link.Field}", link.Target))),
