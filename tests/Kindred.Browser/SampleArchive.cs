@@ -85,7 +85,7 @@ public sealed class SampleArchive : IAsyncLifetime
     private async Task Deposit(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        (DepositInput input, var findings) = DepositInput.Read(document.RootElement, Services.GetRequiredService<KindList>());
+        (DepositInput input, var findings) = DepositInput.Read(document.RootElement, Services.GetRequiredService<KindList>(), TimeProvider.System.Today());
         Assert.Empty(findings);
         await Services.GetRequiredService<SendDeposit>().Send(input, null, DepositState.Deposited, new Viewer.Public(TimeProvider.System.Today()), CancellationToken.None);
     }

@@ -15,9 +15,9 @@ public static class KindCheck
 
     private static readonly System.Buffers.SearchValues<char> NotInAddresses = System.Buffers.SearchValues.Create(" \t\r\n\"<>\\^`{|}");
 
+    /// <param name="today">In UTC.</param>
     /// <param name="path">Where the record stands, such as <c>records[a]</c>; empty for a record alone.</param>
-    /// <param name="today">From when a door is open that says no day; null where it isn't taken in yet.</param>
-    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, string path = "", DateOnly? today = null)
+    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, DateOnly today, string path = "")
     {
         string At(string field) => path.Length == 0 ? field : $"{path}.{field}";
         if (LanguageTag.Read(content.Language) is null) yield return new Finding("language-not-a-tag", At("language"), content.Language);
@@ -115,14 +115,14 @@ public static class KindCheck
         _ => field.IsMany ? value is FieldValue.Many : value is FieldValue.One,
     };
 
-    /// <summary>A door closes within a year of opening, so that none is stale.</summary>
-    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, DateOnly? today, Func<string, string> at)
+    /// <summary>A door closes within a year of opening, and within one of today: none is stale, and none opens in a time that nobody can foresee.</summary>
+    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, DateOnly today, Func<string, string> at)
     {
         if (kind.Name != Door.Kind.Name || !DateOnly.TryParseExact(content.Text("closes"), "yyyy-MM-dd", out DateOnly closes)) yield break;
         DateOnly? opens = DateOnly.TryParseExact(content.Text("opens"), "yyyy-MM-dd", out DateOnly day) ? day : null;
         if (closes < opens) yield return new Finding("door-closes-before-it-opens", at("closes"));
-        // The calendar ends with the year 9999.
-        if ((opens ?? today) is { } from && from.Year < DateOnly.MaxValue.Year && closes > from.AddYears(1)) yield return new Finding("door-open-too-long", at("closes"));
+        // A day of opening beyond the year is refused by its closing; one at the end of the calendar has no year after it.
+        if (closes > today.AddYears(1) || (opens < today && closes > opens.Value.AddYears(1))) yield return new Finding("door-open-too-long", at("closes"));
     }
 
     private static bool IsWebAddress(string text) =>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
@@ -17,8 +15,8 @@ namespace Kindred.Features.Depositing;
 /// <summary>Telling the archive something, in small steps, without an account, a cookie or a script. Nothing is stored before it is sent or kept.</summary>
 [SameSiteForm]
 public sealed class ContributePage(
-    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers communities, SealedField hidden,
-    CurrentViewer viewer, Texts texts) : PageModel
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
+    CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
 {
     private const int MostCarried = 700_000;
 
@@ -56,16 +54,23 @@ public sealed class ContributePage(
 
     public ContributionShown Shown => new(Told, kinds, texts);
 
-    public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step) : [];
+    /// <summary>What a note is about: it was chosen where that was read, and stays. Null: it is no note.</summary>
+    public string? Subject => Told.HasRecords && !Kind.IsOffered && Kind.About is { } about ? FieldShown.Targets(Told.Record[about.Name]).FirstOrDefault() : null;
+
+    public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step && (Kind.IsOffered || one != Kind.About)) : [];
 
     public IEnumerable<Finding> FindingsOf(string part) =>
         Findings.Where(finding => finding.Field.StartsWith("connections[", StringComparison.Ordinal) && finding.Field.EndsWith("]." + part, StringComparison.Ordinal));
 
-    public IActionResult OnGet(string? kind)
+    /// <param name="on">Id of the record or connection that it is about.</param>
+    /// <param name="type">Its type, where the page that led here knows it: an answer.</param>
+    public async Task<IActionResult> OnGet(string? kind, string? on, string? type, CancellationToken cancel)
     {
         NotKept();
-        Told = Contribution.New(Offer(kind)?.Name ?? Practice.Kind.Name, texts.Language);
-        return Page();
+        Begin(kind, on);
+        if (Kind["type"]?.Vocabulary is { } vocabulary && type is not null && Vocabulary.Of(vocabulary).Has(type)) Told.Record["type"] = type;
+        await subjects.Name(Told, await viewer.Of(HttpContext), cancel);
+        return on is null || Kind.About is null || Told.Names.ContainsValue(on) ? Page() : Problems.Result(Problem.NotFound);
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
@@ -74,12 +79,19 @@ public sealed class ContributePage(
         if (await Form(cancel) is not { } form) return Problems.Result(Problem.TooLarge);
         string go = form["go"].ToString();
         if (hidden.Open(form["carried"]) is { } told) Told = told;
-        else return Restart(form);
+        else return await Restart(form, cancel);
         if (!Told.HasRecords && Told.Step != Steps.Connection) Told.Step = Steps.Preview;
         if (go == "open") return await Show();
         bool isOtherKind = TakeStep(form);
         if (Told.ToJson().GetRawText().Length > MostCarried) return await Show(new Finding("deposit-too-large"));
         return isOtherKind ? await Show() : await Go(go, form, cancel);
+    }
+
+    private void Begin(string? kind, string? on)
+    {
+        Kind? about = on is not null && kind is { Length: > 0 and < 40 } && kinds.Find(kind) is { About: not null } found ? found : null;
+        Told = Contribution.New((about ?? Offer(kind) ?? Practice.Kind).Name, texts.Language);
+        if (about is not null) Told.Record[about.About!.Name] = new JsonArray(on);
     }
 
     private async Task<IActionResult> Go(string go, IFormCollection form, CancellationToken cancel)
@@ -88,7 +100,7 @@ public sealed class ContributePage(
         switch (parts[0])
         {
             case "use" when parts is [_, var field, var typed, var chosen]:
-                Use(field, Uri.UnescapeDataString(typed), Uri.UnescapeDataString(chosen));
+                Told.Use(field, Uri.UnescapeDataString(typed), Uri.UnescapeDataString(chosen));
                 return await Show();
             case "rows":
                 return await Show();
@@ -132,7 +144,12 @@ public sealed class ContributePage(
     private async Task<IActionResult> Walk(string go, CancellationToken cancel)
     {
         bool isForward = go is "next" or "" or Steps.Preview;
-        if (isForward && Connecting is not null && Connect() is { IsEmpty: false } wrong) return await Show([.. wrong]);
+        if (isForward && Connecting is not null)
+        {
+            if (Told.Connect(Connecting, kinds, time.Today()) is { IsEmpty: false } wrong) return await Show([.. wrong]);
+            Connecting = null;
+        }
+
         if (isForward && FindingsHere() is { IsEmpty: false } findings) return await Show([.. findings]);
         if (isForward && await LookForNear(cancel)) return await Show();
         Told.Editing = null;
@@ -156,11 +173,11 @@ public sealed class ContributePage(
             return await Show(new Finding("too-many-now"));
         }
 
-        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         if (!isDraft && !findings.IsEmpty) return await Preview();
         if (Told.Receipt is not null) return await SendAgain(input, isDraft ? null : Told.IsDraft ? budget.Turn(network) : DepositState.Deposited, cancel);
         DepositState state = isDraft ? DepositState.Draft : budget.Turn(network);
-        return await send.Send(input, Key(isDraft), state, await viewer.Of(HttpContext), cancel) switch
+        return await send.Send(input, Told.RetryKey(isDraft), state, await viewer.Of(HttpContext), cancel) switch
         {
             SendOutcome.Received received => Sent(received.Receipt.Words, state),
             SendOutcome.NeedsWork work => await Preview(work.Findings),
@@ -196,27 +213,20 @@ public sealed class ContributePage(
         Findings = [.. findings];
         if (Told.Step == Steps.Preview)
         {
-            (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds);
+            (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
             Findings = Findings.AddRange(all);
         }
 
+        await subjects.Name(Told, await viewer.Of(HttpContext), HttpContext.RequestAborted);
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
-        foreach (string name in CommunityNames().Distinct(StringComparer.OrdinalIgnoreCase).Take(20))
+        foreach (string name in Shown.CommunityNames().Distinct(StringComparer.OrdinalIgnoreCase).Take(20))
             Communities.Add(await communities.Show(name, HttpContext.RequestAborted));
         return Page();
     }
 
-    /// <summary>Communities named: on the preview by all records, before by the one that is told.</summary>
-    private IEnumerable<string> CommunityNames() =>
-        from JsonObject? record in Told.Step == Steps.Preview ? Told.Records : [Told.Record.DeepClone()]
-        from field in kinds[(string)record!["kind"]!].Fields
-        where field.IsLink && field.Link!.NamesCommunity && field.LinkKinds.Contains(Community.Kind.Name)
-        from target in FieldShown.Targets(record[field.Name])
-        select RecordId.TryParse(target, out _) ? target : Shown.EndOf(target);
-
     private ImmutableArray<Finding> FindingsHere()
     {
-        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         string path = $"records[{(string?)Told.Record["ref"]}].";
         return
         [
@@ -225,22 +235,6 @@ public sealed class ContributePage(
                 // Each step is optional but the first: what is missing is said on the preview.
                 .Where(finding => Told.Step == Steps.Tell || !finding.Code.StartsWith("needs-", StringComparison.Ordinal)),
         ];
-    }
-
-    /// <summary>Adds the connection, or puts it in the place of the one that is changed, unless it isn't right yet.</summary>
-    private ImmutableArray<Finding> Connect()
-    {
-        JsonNode? before = Told.Editing is { } edited && edited < Told.Connections.Count ? Told.Connections[edited]!.DeepClone() : null;
-        int at = before is null ? Told.Connections.Count : Told.Editing!.Value;
-        if (before is null) Told.Connections.Add(Connecting);
-        else Told.Connections[at] = Connecting;
-        string path = $"connections[{at}]";
-        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
-        findings = [.. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))];
-        if (findings.IsEmpty) Connecting = null;
-        else if (before is null) Told.Connections.RemoveAt(at);
-        else Told.Connections[at] = before;
-        return findings;
     }
 
     private static bool IsOf(Finding finding, string path, Field field) =>
@@ -261,16 +255,6 @@ public sealed class ContributePage(
         return Near.Count > 0;
     }
 
-    private void Use(string field, string typed, string chosen)
-    {
-        if (Told.Record[field] is not JsonArray targets) return;
-        for (int at = 0; at < targets.Count; at++)
-        {
-            if (targets[at] is JsonObject link && (string?)link["id"] == typed) link["id"] = chosen;
-            else if (targets[at] is JsonValue value && (string?)value == typed) targets[at] = chosen;
-        }
-    }
-
     /// <summary>Takes in what this step typed. True: another kind was chosen, whose own fields were not shown yet.</summary>
     private bool TakeStep(IFormCollection form)
     {
@@ -280,27 +264,22 @@ public sealed class ContributePage(
         if (Told.Step != Steps.Tell || !Told.HasRecords) return false;
         if (form["language"].ToString() is { Length: > 0 } language) Told.Record["language"] = language.Trim();
         if (Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
-        Told.Record["kind"] = kind.Name;
-        foreach (string name in Told.Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language") && kind[name] is null).ToArray())
-            Told.Record.Remove(name);
+        Told.Become(kind);
         return true;
     }
 
     /// <summary>The hidden field did not arrive whole: what was typed on this step is kept, and the rest said to be lost.</summary>
-    private PageResult Restart(IFormCollection form)
+    private async Task<IActionResult> Restart(IFormCollection form, CancellationToken cancel)
     {
-        Told = Contribution.New(Offer(form["kind"])?.Name ?? Practice.Kind.Name, texts.Language);
+        Begin(form["kind"], form["on"] is [{ } on] ? on : null);
         foreach (Field field in Kind.Fields.Where(field => form.ContainsKey(FormField.Name(field)))) FormField.Take(form, field, Told, Dates);
         Findings = [new Finding("carried-lost")];
         Response.StatusCode = StatusCodes.Status400BadRequest;
+        await subjects.Name(Told, await viewer.Of(HttpContext), cancel);
         return Page();
     }
 
     private Kind? Offer(string? name) => name is { Length: > 0 and < 40 } && kinds.Find(name) is { IsOffered: true } kind ? kind : null;
-
-    /// <summary>A retry of the same words deposits once; other words are another deposit.</summary>
-    private string Key(bool isDraft) =>
-        $"form {Told.Key} {(isDraft ? "draft" : "sent")} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Told.ToJson().GetRawText())))}";
 
     private async Task<IFormCollection?> Form(CancellationToken cancel)
     {

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared;
@@ -70,6 +72,24 @@ public sealed class Contribution
         static string Ref(int number) => "r" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Another kind: what was told stays as far as that kind can say it.</summary>
+    public void Become(Kind kind)
+    {
+        Record["kind"] = kind.Name;
+        foreach (string name in Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language") && kind[name] is null).ToArray()) Record.Remove(name);
+    }
+
+    /// <summary>Puts a name that the archive knows in the place of one that was typed.</summary>
+    public void Use(string field, string typed, string chosen)
+    {
+        if (Record[field] is not JsonArray targets) return;
+        for (int at = 0; at < targets.Count; at++)
+        {
+            if (targets[at] is JsonObject link && (string?)link["id"] == typed) link["id"] = chosen;
+            else if (targets[at] is JsonValue value && (string?)value == typed) targets[at] = chosen;
+        }
+    }
+
     public Kind KindOf(KindList kinds) => kinds[(string)Record["kind"]!];
 
     /// <summary>As <c>POST /api/v1/deposits</c> takes it.</summary>
@@ -79,6 +99,26 @@ public sealed class Contribution
         if (SignedAs is not null) deposit["signedAs"] = SignedAs;
         return JsonSerializer.SerializeToElement(deposit);
     }
+
+    /// <summary>Adds the connection, or puts it in the place of the one that is changed, unless it isn't right yet.</summary>
+    public ImmutableArray<Finding> Connect(JsonObject connection, KindList kinds, DateOnly today)
+    {
+        JsonNode? before = Editing is { } edited && edited < Connections.Count ? Connections[edited]!.DeepClone() : null;
+        int at = before is null ? Connections.Count : Editing!.Value;
+        if (before is null) Connections.Add(connection);
+        else Connections[at] = connection;
+        string path = $"connections[{at}]";
+        (_, ImmutableArray<Finding> findings) = DepositInput.Read(ToJson(), kinds, today);
+        findings = [.. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))];
+        if (findings.IsEmpty) return findings;
+        if (before is null) Connections.RemoveAt(at);
+        else Connections[at] = before;
+        return findings;
+    }
+
+    /// <summary>A retry of the same words deposits once; other words are another deposit.</summary>
+    public string RetryKey(bool isDraft) =>
+        $"form {Key} {(isDraft ? "draft" : "sent")} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson().GetRawText())))}";
 
     /// <summary>The target that a name as typed stands for.</summary>
     public string Target(string typed) => Names.GetValueOrDefault(typed, typed);

@@ -20,7 +20,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     public const int MostLinks = 3_000;
 
     /// <summary>Reads <c>{"records":[…],"connections":[…],"signedAs":"…"}</c>. Everything wrong is listed at once, with its path.</summary>
-    public static (DepositInput Input, ImmutableArray<Finding> Findings) Read(JsonElement json, KindList kinds)
+    public static (DepositInput Input, ImmutableArray<Finding> Findings) Read(JsonElement json, KindList kinds, DateOnly today)
     {
         List<Finding> findings = [];
         if (json.ValueKind != JsonValueKind.Object) return (new DepositInput([], [], null), [new Finding("deposit-not-an-object")]);
@@ -32,13 +32,12 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
             [.. records.Take(MostRecords).Select((record, index) => ReadRecord(record, index, kinds, findings)).OfType<DepositedRecord>()],
             [.. connections.Take(MostConnections).Select((connection, index) => ReadConnection(connection, index, findings)).OfType<DepositedConnection>()],
             RecordInput.Text(json, "signedAs", "", findings));
-        findings.AddRange(input.Check(kinds));
+        findings.AddRange(input.Check(kinds, today));
         return (input, [.. findings.Distinct()]);
     }
 
     /// <summary>What is not right yet; the same for what came by form.</summary>
-    /// <param name="today">The day on which it is taken in; null: it is only looked at.</param>
-    public IEnumerable<Finding> Check(KindList kinds, DateOnly? today = null)
+    public IEnumerable<Finding> Check(KindList kinds, DateOnly today)
     {
         if (Records.IsEmpty && Connections.IsEmpty) yield return new Finding("deposit-empty", "records");
         if (Records.Sum(record => record.Links.Length) > MostLinks) yield return new Finding("too-many", "records");
@@ -49,7 +48,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         foreach (DepositedRecord record in Records)
         {
             string path = $"records[{record.Ref}]";
-            foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, path, today)) yield return finding;
+            foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, today, path)) yield return finding;
             foreach (LinkMention link in record.Links.Where(link => IsDangling(link.Target))) yield return new Finding("ref-unknown", $"{path}.{link.Field}", link.Target);
         }
 

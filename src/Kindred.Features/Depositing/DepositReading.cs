@@ -39,11 +39,11 @@ public static class DepositReading
     }
 
     /// <summary>Null where a text cannot be read: half a surrogate pair, a number beyond all numbers.</summary>
-    public static (DepositInput Input, ImmutableArray<Finding> Findings)? Read(JsonElement json, KindList kinds)
+    public static (DepositInput Input, ImmutableArray<Finding> Findings)? Read(JsonElement json, KindList kinds, DateOnly today)
     {
         try
         {
-            return DepositInput.Read(json, kinds);
+            return DepositInput.Read(json, kinds, today);
         }
         catch (Exception unreadable) when (unreadable is InvalidOperationException or FormatException or ArgumentException)
         {

@@ -17,7 +17,7 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Depositing for programs: without an account, and back with the receipt.</summary>
 public sealed class DepositsApi(
-    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers, CurrentViewer viewer)
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers, CurrentViewer viewer, TimeProvider time)
 {
     private const string ReceiptHeader = "Kindred-Receipt";
     private const string IdempotencyHeader = "Idempotency-Key";
@@ -172,7 +172,7 @@ public sealed class DepositsApi(
     }
 
     private (DepositInput Input, System.Collections.Immutable.ImmutableArray<Finding> Findings)? Input(JsonDocument json) =>
-        DepositReading.Read(json.RootElement, kinds);
+        DepositReading.Read(json.RootElement, kinds, time.Today());
 
     private static IResult NotKept(HttpContext context, IResult result)
     {

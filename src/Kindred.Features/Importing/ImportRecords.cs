@@ -80,7 +80,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
             if (own is null) return tally.Refuse(name is null ? new Finding("needs-kind", path) : new Finding("unknown-kind", path, name));
             List<Finding> findings = [];
             (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(json.RootElement, own, "en", path, findings);
-            findings.AddRange(own.Check(content, links, path));
+            findings.AddRange(own.Check(content, links, time.Today(), path));
             if (findings is [var first, ..]) return tally.Refuse(first);
             return new Line(path, RecordId.TryParse(RecordInput.Text(json.RootElement, "id"), out RecordId id) ? id : null, new DepositedRecord
             {

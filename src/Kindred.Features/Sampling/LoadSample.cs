@@ -106,7 +106,7 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
         Kind kind = kinds[json["kind"]!.GetValue<string>()];
         JsonElement element = JsonSerializer.SerializeToElement(json);
         (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(element, kind, "en", @ref, findings);
-        findings.AddRange(kind.Check(content, links, @ref));
+        findings.AddRange(kind.Check(content, links, today, @ref));
         return (new DepositedRecord { Ref = @ref, Entry = RecordId.Mint(), Kind = kind.Name, Content = content, Links = links }, withdrawn);
     }
 

@@ -77,7 +77,7 @@ public class ContributeHelpTests
             {"records":[],"connections":[{"type":"kin","from":"{{one}}","to":"{{other}}","language":"en","shared":"A street","distinct":"Two histories",
              "sources":[{"url":"https://example.org/street"}]}]}
             """);
-        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
+        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn, archive.Today);
         Assert.Empty(findings);
         ReceiptCode receipt = Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
         Visitor visitor = new(archive.Anyone());
@@ -128,7 +128,7 @@ public class ContributeHelpTests
                 {"records":[{"ref":"a","kind":"organisation","language":"en","title":"{{title}}"}],
                  "connections":[{"type":"kin","from":"#a","to":"{{other}}","language":"en","shared":"A street","distinct":"{{distinct}}"}]}
                 """);
-            return DepositInput.Read(json.RootElement, KindList.BuiltIn).Input;
+            return DepositInput.Read(json.RootElement, KindList.BuiltIn, archive.Today).Input;
         }
     }
 

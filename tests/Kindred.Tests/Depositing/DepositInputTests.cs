@@ -44,7 +44,7 @@ public class DepositInputTests
         string text = body.Replace("{Q", """{"kind":"question","title":"Who rows?" """, StringComparison.Ordinal).Replace("{A", """{"kind":"action","title":"A march" """, StringComparison.Ordinal)
             .Replace("{P", """{"kind":"place","title":"A ford" """, StringComparison.Ordinal).Replace("{C", """{"type":"speaksTo","from":"#0","to":"River people" """, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(text);
-        (_, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
+        (_, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn, new DateOnly(2026, 1, 1));
         if (code is null) Assert.Empty(findings);
         else Assert.Contains((code, path), findings.Select(finding => (finding.Code, finding.Field)));
     }

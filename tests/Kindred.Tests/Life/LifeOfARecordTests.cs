@@ -103,7 +103,7 @@ public sealed class LifeOfARecordTests
     private static DepositInput Input(TestArchive archive, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        (DepositInput input, var findings) = DepositInput.Read(document.RootElement, archive.Get<Kindred.Domain.Kinds.KindList>());
+        (DepositInput input, var findings) = DepositInput.Read(document.RootElement, archive.Get<Kindred.Domain.Kinds.KindList>(), archive.Today);
         Assert.Empty(findings);
         return input;
     }

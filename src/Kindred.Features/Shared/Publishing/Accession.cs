@@ -67,7 +67,7 @@ public sealed class Accession(KindList kinds, Publication publication)
 
     private Finding[] Check(IArchiveSession session, Deposit deposit, DateOnly today) =>
     [
-        .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, $"records[{record.Ref}]", today)),
+        .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, today, $"records[{record.Ref}]")),
         .. deposit.Records.SelectMany(record => record.Links
             .Where(link => !link.Target.StartsWith('#') && Mentions.Find(session, link.Target, kinds[record.Kind][link.Field]!.LinkKinds) is null)
             .Select(link => new Finding("link-unknown", $"records[{record.Ref}].{link.Field}", link.Target))),

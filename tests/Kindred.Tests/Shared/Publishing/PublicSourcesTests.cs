@@ -31,7 +31,7 @@ public class PublicSourcesTests
         string json = typed.Replace("PRACTICE2", Practice.Replace("\"a\"", "\"b\"", StringComparison.Ordinal), StringComparison.Ordinal).Replace("PRACTICE", Practice, StringComparison.Ordinal).Replace("HISTORY", History, StringComparison.Ordinal).Replace("KIN", Kin, StringComparison.Ordinal)
             .Replace("COMMUNITY", community.ToString(), StringComparison.Ordinal).Replace("OTHER", other.ToString(), StringComparison.Ordinal);
         using JsonDocument read = JsonDocument.Parse(json);
-        (DepositInput input, var findings) = DepositInput.Read(read.RootElement, KindList.BuiltIn);
+        (DepositInput input, var findings) = DepositInput.Read(read.RootElement, KindList.BuiltIn, archive.Today);
         Assert.Empty(findings);
         Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None));
         Viewer.Member keeper = new(archive.Today, "kofi", true, []);
