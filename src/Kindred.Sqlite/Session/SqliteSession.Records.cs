@@ -92,6 +92,12 @@ internal sealed partial class SqliteSession
     public IReadOnlyList<Connection> ConnectionsOf(RecordId record) =>
         database["SELECT " + ConnectionRow.Columns + " FROM connections c WHERE c.from_id = ? OR c.to_id = ? ORDER BY c.position, c.seq"]
             .Add(record).Add(record).All(ConnectionRow.Read);
+        // What a deposit holds of the record may be the words of this revision.
+        if (RevisionRow.Of(database, id) is [var newest, ..])
+        {
+            foreach (DepositId holding in DepositRow.Holding(database, id)) Put(FindDeposit(holding)!.Saying(id, newest.Content), DepositRow.Named(database, holding));
+        }
+
 
     public void Put(Connection connection, string who, string note, DateOnly day)
     {
