@@ -198,6 +198,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     public void Put(Session session) => throw new NotSupportedException();
 
     public void DestroySession(byte[] hash) => throw new NotSupportedException();
+    public Concern? FindConcern(RecordId id) => throw new NotSupportedException();
+
 
     public void DestroySessions(string handle, SessionKind? kind) => throw new NotSupportedException();
 
