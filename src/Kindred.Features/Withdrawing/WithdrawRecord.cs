@@ -37,7 +37,6 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
             return new WithdrawOutcome.Destroyed();
         }
 
-        journal.Hidden(id, today);
         if (session.FindRecord(id) is not null) publication.Settle(session, id, today);
         else publication.Settle(session, session.FindConnection(id)!, today);
         return new WithdrawOutcome.Hidden(isDecided ? today.AddDays(Hiding.Days) : null);
@@ -59,9 +58,9 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         Connection? connection = session.FindConnection(id);
         if (!keeper.IsKeeper || (record?.HiddenBecause ?? connection?.HiddenBecause) is null) return new WithdrawOutcome.Unknown();
         journal.Shown(id, today);
+        EndProposals(session, id);
         session.Write(new Act(ActKind.Showing, [id], today, IsPublic: subject.WasPublic, By: keeper.Handle));
         if (connection is not null)
-        EndProposals(session, id);
         {
             Connection freed = connection with { HiddenBecause = null, HiddenUntil = null };
             session.Put(freed, "", "", today);
@@ -97,9 +96,9 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
 
     private async Task<WithdrawOutcome> Act(
         RecordId id, string? words, string? reason, Viewer.Member member, Func<IArchiveSession, Subject, DateOnly, WithdrawOutcome> act, CancellationToken cancel)
+    {
         if (Clean(words)?.Length > LongestWords) return new WithdrawOutcome.NotRight(Finding.TooLong("words", LongestWords));
         if (Domain.Ledger.Act.CheckReason(reason) is { } wrong) return new WithdrawOutcome.NotRight(wrong);
-    {
         DateOnly today = time.Today();
         return await writer.Write(session =>
         {
@@ -119,16 +118,15 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         RecordId[] hers = [.. subject.NamedBefore.Where(one => steward.Communities.Contains(one) && (community is null || one == community))];
         if (hers.Length == 0) return new WithdrawOutcome.Unknown();
         Say(session, id, subject, hers, words, steward, today);
-        journal.Hidden(id, today);
         Record settled = publication.Settle(session, id, today);
         return new WithdrawOutcome.OfEarlier(AreDestroyed: !publication.NamedBefore(session, settled).Any(hers.Contains));
     }
 
-    private static void Say(IArchiveSession session, RecordId id, Subject subject, RecordId[] communities, string? words, Viewer.Member steward, DateOnly today)
+    private void Say(IArchiveSession session, RecordId id, Subject subject, RecordId[] communities, string? words, Viewer.Member steward, DateOnly today)
     {
         foreach (RecordId one in communities)
         {
-            session.Put(new Consent
+            publication.Put(session, new Consent
             {
                 Subject = id, Community = one, Revision = subject.LatestRevision, Answer = ConsentAnswer.Withdrawn, Steward = steward.Handle, Day = today, Condition = Clean(words),
             });
@@ -156,10 +154,6 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         return ofConnection;
     }
 
-    private static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : RecordInput.Clean(words);
-
-    private readonly record struct Subject(ImmutableArray<RecordId> Communities, ImmutableArray<RecordId> NamedBefore, int LatestRevision, bool WasPublic);
-}
     private static TwoKeeperAct[] Proposed(IArchiveSession session, RecordId id) =>
         [.. session.WaitingForSecondKeeper().Where(one => one.IsDestruction && one.Subject == id.ToString())];
 
@@ -169,6 +163,10 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         foreach (TwoKeeperAct one in Proposed(session, id)) session.EndTwoKeeperAct(one.Number);
     }
 
+    private static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : RecordInput.Clean(words);
+
+    private readonly record struct Subject(ImmutableArray<RecordId> Communities, ImmutableArray<RecordId> NamedBefore, int LatestRevision, bool WasPublic);
+}
 
 public abstract record WithdrawOutcome
 {
@@ -186,9 +184,9 @@ public abstract record WithdrawOutcome
 
     public sealed record Shown(RecordState State) : WithdrawOutcome;
 
-    public sealed record NotRight(Finding Finding) : WithdrawOutcome;
-
     public sealed record SecondKeeperNeeded : WithdrawOutcome;
+
+    public sealed record NotRight(Finding Finding) : WithdrawOutcome;
 
     /// <summary>A link of a record is made again with the record: a word about it alone would not last, so none is taken.</summary>
     public sealed record OfRecord : WithdrawOutcome;

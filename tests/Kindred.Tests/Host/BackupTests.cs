@@ -94,5 +94,13 @@ public class BackupTests
     {
         string[] files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
         return string.Concat(await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(file, System.Text.Encoding.Latin1))));
+    [Fact]
+    public async Task A_back_up_is_made_though_its_mark_cannot_be()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_JOURNAL", Path.Combine(Path.GetTempPath(), RecordId.Mint().ToString(), "gone.jsonl"))]);
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        Assert.Equal(ExitStatus.Done, (await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None)).Exit);
+    }
+
     }
 }

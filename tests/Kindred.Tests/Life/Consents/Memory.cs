@@ -123,8 +123,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
         Index(id, null);
         foreach (Connection connection in ConnectionsOf(id)) DestroyConnection(connection.Id);
         records.Remove(id);
-        foreach ((RecordId, int) key in revisions.Keys.Where(key => key.Item1 == id).ToArray()) revisions.Remove(key);
         waiting.RemoveAll(one => one.Subject == id.ToString());
+        foreach ((RecordId, int) key in revisions.Keys.Where(key => key.Item1 == id).ToArray()) revisions.Remove(key);
         if (tombstone is not null) tombstones[id] = tombstone;
         else consents.RemoveAll(one => one.Subject == id);
         if (FindDepositOf(id) is { } deposit) deposits[deposit.Id] = deposit with { Records = deposit.Records.RemoveAll(one => one.Accessioned == id) };
@@ -168,7 +168,15 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     {
     }
 
+    public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day)
+    {
+    }
+
     public void ConcernEnded(RecordId concern, DateOnly day)
+    {
+    }
+
+    public void ConcernClosed(RecordId concern, DateOnly day)
     {
     }
 
@@ -190,6 +198,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public Concern? FindConcern(byte[] receiptHash) => throw new NotSupportedException();
 
+    public Concern? FindConcern(RecordId id) => throw new NotSupportedException();
+
     public void Put(Concern concern) => throw new NotSupportedException();
 
     public IReadOnlyList<RecordId> ConcernsClosed(DateOnly since) => [];
@@ -199,8 +209,6 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     public void Put(Session session) => throw new NotSupportedException();
 
     public void DestroySession(byte[] hash) => throw new NotSupportedException();
-    public Concern? FindConcern(RecordId id) => throw new NotSupportedException();
-
 
     public void DestroySessions(string handle, SessionKind? kind) => throw new NotSupportedException();
 
