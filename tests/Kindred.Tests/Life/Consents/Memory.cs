@@ -27,6 +27,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     private readonly List<Consent> consents = [];
     private long lastConsent;
     private readonly List<TwoKeeperAct> waiting = [];
+    private long lastProposal;
     private readonly HashSet<RecordId> indexed = [];
 
     public event Action<IndexChange>? Committed
@@ -127,6 +128,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
         Index(id, null);
         foreach (Connection connection in ConnectionsOf(id)) DestroyConnection(connection.Id);
         records.Remove(id);
+        waiting.RemoveAll(one => one.Subject == id.ToString());
         foreach ((RecordId, int) key in revisions.Keys.Where(key => key.Item1 == id).ToArray()) revisions.Remove(key);
         if (tombstone is not null) tombstones[id] = tombstone;
         else consents.RemoveAll(one => one.Subject == id);
@@ -143,8 +145,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public long PutTwoKeeperAct(TwoKeeperAct act)
     {
-        waiting.Add(act with { Number = waiting.Count + 1 });
-        return waiting.Count;
+        waiting.Add(act with { Number = ++lastProposal });
+        return lastProposal;
     }
 
     public void EndTwoKeeperAct(long number) => waiting.RemoveAll(one => one.Number == number);
@@ -171,7 +173,15 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     {
     }
 
+    public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day)
+    {
+    }
+
     public void ConcernEnded(RecordId concern, DateOnly day)
+    {
+    }
+
+    public void ConcernClosed(RecordId concern, DateOnly day)
     {
     }
 
@@ -192,6 +202,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     public void PutIdempotencyKey(byte[] keyHash, DepositId deposit) => throw new NotSupportedException();
 
     public Concern? FindConcern(byte[] receiptHash) => throw new NotSupportedException();
+
+    public Concern? FindConcern(RecordId id) => throw new NotSupportedException();
 
     public void Put(Concern concern) => throw new NotSupportedException();
 
