@@ -14,7 +14,7 @@ public partial class TextRules
         "contribute.step.", "contribute.connection.", "receipt.state.", "receipt.answer.", "concern.what.",
         "record.precision.", "record.answered.", "record.format.", "record.state.",
         "desk.state.", "desk.record.state.", "desk.answer.", "desk.standing.", "desk.give.", "desk.scope.", "desk.done.", "desk.precision.",
-        "keep.settings.wrong.",
+        "keep.done.", "keep.settings.wrong.",
     ];
 
     private static readonly string[] PluralForms = [".zero", ".one", ".two", ".few", ".many", ".other"];
