@@ -36,7 +36,7 @@ public sealed partial class ContributePage(
     /// <summary>Names as typed for which there are near ones in the archive.</summary>
     public Dictionary<string, IReadOnlyList<RecordLine>> Near { get; } = [];
 
-    public List<CommunityShown> Communities { get; } = [];
+    public IReadOnlyList<CommunityShown> Communities { get; private set; } = [];
 
     /// <summary>The connection being told, while it isn't right yet.</summary>
     public JsonObject? Connecting { get; private set; }
@@ -195,18 +195,9 @@ public sealed partial class ContributePage(
         }
 
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
-        foreach (string name in CommunityNames().Distinct(StringComparer.OrdinalIgnoreCase).Take(20))
-            Communities.Add(await communities.Show(name, HttpContext.RequestAborted));
+        Communities = await communities.Asked(Told, Told.Step == Steps.Preview, kinds, HttpContext.RequestAborted);
         return Page();
     }
-
-    /// <summary>Communities named: on the preview by all records, before by the one that is told.</summary>
-    private IEnumerable<string> CommunityNames() =>
-        from JsonObject? record in Told.Step == Steps.Preview ? Told.Records : [Told.Record.DeepClone()]
-        from field in kinds[(string)record!["kind"]!].Fields
-        where field.IsLink && field.Link!.NamesCommunity && field.LinkKinds.Contains(Community.Kind.Name)
-        from target in FieldShown.Targets(record[field.Name])
-        select RecordId.TryParse(target, out _) ? target : EndOf(target);
 
     private ImmutableArray<Finding> FindingsHere()
     {

@@ -177,7 +177,15 @@ public sealed class DepositPage(
     {
         List<DeskCommunity> found = [.. Deposit.Records.Where(one => one.Kind == Community.Kind.Name && one.Accessioned is null)
             .Select(one => new DeskCommunity(null, one.Content.Title, HasSteward: false, one.Content))];
-        RecordId[] ids = [.. Linked.Values.Where(line => line.Kind == Community.Kind.Name).Select(line => line.Id).Distinct()];
+        // Both sides of a kinship are asked, and for a note those of what it is about.
+        IEnumerable<string> subjects = Deposit.Connections.Where(one => ConnectionType.Find(one.Type)!.IsSymmetric).SelectMany(one => new[] { one.From, one.To })
+            .Concat(Deposit.Records.Where(one => one.Kind == Note.Kind.Name).SelectMany(one => one.Links).Where(link => link.Field == "on").Select(link => link.Target));
+        RecordId[] of = [.. subjects.Select(target => Linked.GetValueOrDefault(target)).OfType<RecordLine>().Select(line => line.Id).Distinct()];
+        RecordId[] ids =
+        [
+            .. Linked.Values.Where(line => line.Kind == Community.Kind.Name).Select(line => line.Id)
+                .Concat((await records.Records(of, Me, cancel)).SelectMany(one => one.Value.Communities)).Distinct(),
+        ];
         foreach (Visible<Record> community in await records.Records(ids, Me, cancel))
         {
             Record record = community.Value;
