@@ -56,6 +56,20 @@ public sealed class DepositPage(
 
     public string EndOf(string target) => LineOf(target).Text;
 
+    /// <summary>What a finding is about, in words, and where that stands on this page.</summary>
+    public (string Words, string? Address) Where(Finding finding)
+    {
+        string[] parts = finding.Field.Split('[', ']');
+        if (parts is not [var list, var at, var rest, ..]) return (finding.Field, null);
+        string field = rest.TrimStart('.').Split('.')[0];
+        if (list == "records" && Deposit.Records.FirstOrDefault(record => record.Ref == at) is { } record)
+            return ($"{record.Content.Title}, {(kinds[record.Kind][field] is null ? texts[$"kind.{record.Kind}.one"] : texts.Label(record.Kind, field))}", "#record-" + at);
+        if (list != "connections" || !int.TryParse(at, out int number) || number >= Deposit.Connections.Length) return (finding.Field, null);
+        DepositedConnection joined = Deposit.Connections[number];
+        string words = $"{EndOf(joined.From)} · {texts[$"connection.{joined.Type}.out"]} · {EndOf(joined.To)}";
+        return (field == "sources" ? $"{words}, {texts["field.sources.label"]}" : words, "#connection-" + at);
+    }
+
     public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
     {
         Done = done is not null && texts.Has("desk.done." + done) ? done : null;

@@ -50,6 +50,50 @@ public class PreviewTests
         Assert.DoesNotContain("It names no community.", desk, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_connection_told_in_a_browser_cites_and_its_keeper_is_told_in_words_what_lacks_a_source()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId marsh = await archive.Community("Marsh people"), hill = await archive.Community("Hill people");
+        await archive.Write(session =>
+        {
+            Told.Put(session, Told.Id(7), "practice", Told.Content("At the gate"), archive.Today, communities: marsh);
+            Told.Put(session, Told.Id(8), "practice", Told.Content("On the bridge"), archive.Today, communities: hill);
+        });
+        await archive.Member("kofi");
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "more"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "connect"));
+        Assert.Contains("name=\"f.sources.0.url\"", visitor.Page, StringComparison.Ordinal);
+        (string, string)[] kin = [("type", "kin"), ("from.other", "At the gate"), ("to.other", "On the bridge"), ("shared", "Songs"), ("distinct", "Years")];
+        await visitor.Send("/contribute", [("go", "next"), .. kin]);
+        await visitor.Send("/contribute", ("go", "preview"));
+        await visitor.Send("/contribute", ("go", "send"));
+        ReceiptCode receipt = Assert.IsType<ReceiptReading.Read>(ReceiptCode.Read(visitor.Receipt)).Code;
+        string words = visitor.Receipt;
+        DepositId deposit = await Vigil.Find(archive, receipt);
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        string address = $"/desk/deposits/{deposit}";
+        await kofi.Read(address);
+        string refused = await (await kofi.Post($"{address}?handler=accept&lang=en", ("basis", "PublicSources"))).Content.ReadAsStringAsync();
+        Assert.Contains("Name a source that is public already.", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("connections[", refused, StringComparison.Ordinal);
+        Assert.Contains("At the gate · Kin with · On the bridge, Sources", WebUtility.HtmlDecode(refused), StringComparison.Ordinal);
+
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", words));
+        await visitor.Send("/contribute", ("go", "open"));
+        await visitor.Send("/contribute", ("go", "connection|0"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", [("go", "next"), .. kin, ("f.sources.0.url", "https://example.org/songs"), ("f.sources.0.title", "Songs of the river")]);
+        await visitor.Send("/contribute", ("go", "preview"));
+        Assert.Contains("Songs of the river", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.Equal(words, visitor.Receipt);
+        await kofi.Read(address);
+        Assert.Equal(HttpStatusCode.Redirect, (await kofi.Post($"{address}?handler=accept", ("basis", "PublicSources"))).StatusCode);
+    }
+
     /// <summary>The words of a page with one space between them.</summary>
     private static string Squeezed(Visitor visitor) => string.Join(' ', visitor.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
