@@ -108,7 +108,8 @@ public sealed class DepositPage(
             case ReviewOutcome.Done:
                 return Redirect(frame.To($"/desk/deposits/{id}?done={done}"));
             case ReviewOutcome.SecondKeeperNeeded:
-                return Redirect(frame.To($"/desk/deposits/{id}?done=second"));
+                // Only a keeper's word on that counts, and nobody's yes is kept before it is taken in.
+                return Redirect(frame.To($"/desk/deposits/{id}?done={(!Me.IsKeeper ? "first-hand" : done == "given" ? "second-given" : "second")}"));
             case ReviewOutcome.NeedsWork work:
                 await Load(id, cancel);
                 Findings = work.Findings;

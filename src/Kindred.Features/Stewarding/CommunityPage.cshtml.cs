@@ -100,7 +100,7 @@ public sealed class CommunityPage(
                 .Where(line => !line.Parts.IsEmpty),
         ];
         GuidanceOutcome outcome = await editGuidance.Do(Community.Id, revision, lines, askOfAllies, Me, cancel);
-        if (outcome is GuidanceOutcome.Done) return Back(id, "guidance");
+        if (outcome is GuidanceOutcome.Done done) return Back(id, done.IsShown ? "guidance" : "guidance-waits");
         if (outcome is GuidanceOutcome.Unknown || !await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         (NotChanged, Typed) = (outcome, (lines, askOfAllies));
         Response.StatusCode = outcome switch
