@@ -15,6 +15,8 @@ namespace Kindred.Features.Keeping;
 public sealed class KeepPage(
     IDepositStore deposits, IMemberStore members, IRecordStore records, ChangeRole change, RenewSignIn renew, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
+    private const int MostRead = 500;
+
     public Viewer.Member Me { get; private set; } = null!;
 
     public int ToReview { get; private set; }
@@ -22,6 +24,9 @@ public sealed class KeepPage(
     public int SetAside { get; private set; }
 
     public IReadOnlyList<TwoKeeperAct> Waiting { get; private set; } = [];
+
+    /// <summary>Deposits of which one keeper has agreed that they are told first-hand.</summary>
+    public IReadOnlyList<Deposit> FirstHand { get; private set; } = [];
 
     public IReadOnlyDictionary<string, RecordLine> Lines { get; private set; } = new Dictionary<string, RecordLine>();
 
@@ -45,6 +50,7 @@ public sealed class KeepPage(
         ToReview = await deposits.Count(DepositState.Deposited, Me, cancel) + await deposits.Count(DepositState.InReview, Me, cancel);
         SetAside = await deposits.Count(DepositState.Quarantined, Me, cancel);
         Waiting = await members.WaitingForSecondKeeper(cancel);
+        FirstHand = [.. (await deposits.In([DepositState.InReview], Me, MostRead, cancel)).Select(one => one.Value).Where(one => one is { AwaitsReview: true, FirstHandAgreedBy: not [] })];
         Known = (await members.All(cancel)).Where(member => Waiting.Any(act => ChangeOf(act)?.Handle == member.Handle)).ToDictionary(member => member.Handle);
         RecordId[] named = [.. Waiting.Select(SubjectOf).Concat(Known.Values.SelectMany(member => member.Roles).Select(role => role.Community)).OfType<RecordId>().Distinct()];
         Lines = (await records.Lines(named, Me, cancel)).ToDictionary(line => line.Id.ToString());
