@@ -34,7 +34,7 @@ public sealed class ContributePage(
     /// <summary>Names as typed for which there are near ones in the archive.</summary>
     public Dictionary<string, IReadOnlyList<RecordLine>> Near { get; } = [];
 
-    public List<CommunityShown> Communities { get; } = [];
+    public IReadOnlyList<CommunityShown> Communities { get; private set; } = [];
 
     /// <summary>The connection being told, while it isn't right yet.</summary>
     public JsonObject? Connecting { get; private set; }
@@ -219,8 +219,7 @@ public sealed class ContributePage(
 
         await subjects.Name(Told, await viewer.Of(HttpContext), HttpContext.RequestAborted);
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
-        foreach (string name in Shown.CommunityNames().Distinct(StringComparer.OrdinalIgnoreCase).Take(20))
-            Communities.Add(await communities.Show(name, HttpContext.RequestAborted));
+        Communities = await communities.Asked(Told, Told.Step == Steps.Preview, kinds, HttpContext.RequestAborted);
         return Page();
     }
 

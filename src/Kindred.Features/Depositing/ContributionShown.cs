@@ -29,14 +29,6 @@ public sealed class ContributionShown(Contribution told, KindList kinds, Texts t
         return at < 0 ? target : TitleOf(at);
     }
 
-    /// <summary>Communities named: on the preview by all records, before by the one that is told.</summary>
-    public IEnumerable<string> CommunityNames() =>
-        from JsonObject? record in told.Step == Steps.Preview ? told.Records : [told.Record.DeepClone()]
-        from field in kinds[(string)record!["kind"]!].Fields
-        where field.IsLink && field.Link!.NamesCommunity && field.LinkKinds.Contains(Community.Kind.Name)
-        from target in FieldShown.Targets(record[field.Name])
-        select RecordId.TryParse(target, out _) ? target : EndOf(target);
-
     /// <summary>What a finding is about, and the address of it on the step.</summary>
     public (string Label, string? Address) Where(Finding finding)
     {

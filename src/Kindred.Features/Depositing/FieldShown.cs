@@ -10,9 +10,10 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Depositing;
 
 /// <summary>One field on a step: what was typed, as the form shows it again, and what is said beside it.</summary>
-public sealed class FieldShown(Field field, ContributePage page, Texts texts)
+/// <param name="connection">The connection that is told, where the field is one of its own; null: the record.</param>
+public sealed class FieldShown(Field field, ContributePage page, Texts texts, JsonObject? connection = null)
 {
-    private readonly JsonNode? value = page.Told.Record[field.Name];
+    private readonly JsonNode? value = (connection ?? page.Told.Record)[field.Name];
 
     public Field Field { get; } = field;
 
@@ -67,7 +68,7 @@ public sealed class FieldShown(Field field, ContributePage page, Texts texts)
 
     public static string? Scalar(JsonNode? value) => (value as JsonValue)?.ToString();
 
-    private string Path => $"records[{(string?)page.Told.Record["ref"]}].{Field.Name}";
+    private string Path => connection is null ? $"records[{(string?)page.Told.Record["ref"]}].{Field.Name}" : $"connections[{page.Told.Editing ?? page.Told.Connections.Count}].{Field.Name}";
 
     private static string? Target(JsonNode? link) => link is JsonObject with ? Scalar(with["id"]) : Scalar(link);
 }

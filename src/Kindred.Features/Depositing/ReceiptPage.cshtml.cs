@@ -41,8 +41,36 @@ public sealed class ReceiptPage(
     /// <summary>Records that have an address of their own, public or on the way.</summary>
     public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
 
-    /// <summary>What is public stays so while this is read and asked about.</summary>
-    public bool IsCorrection => Deposit!.State is DepositState.Deposited or DepositState.InReview or DepositState.Asked && Lines.Any(line => line.State == RecordState.Published && Deposit.Records.Any(record => record.Accessioned == line.Id));
+    /// <summary>Where each of its records and connections stands that was taken in.</summary>
+    public IReadOnlyDictionary<RecordId, RecordState> States { get; private set; } = new Dictionary<RecordId, RecordState>();
+
+    /// <summary>Something is left of it to be spoken of.</summary>
+    public bool IsAnyLeft => !Deposit!.Records.IsEmpty || !Deposit.Connections.IsEmpty;
+
+    /// <summary>Null: not taken in.</summary>
+    public RecordState? StateOf(RecordId? accessioned) => accessioned is { } id && States.TryGetValue(id, out RecordState state) ? state : null;
+
+    /// <summary>Name of the text that is so of all of it; how each part stands is said beside that part.</summary>
+    public string StateOfAll
+    {
+        get
+        {
+            // A link that was there already became no connection of its own.
+            IEnumerable<DepositedConnection> connections = Deposit!.Connections.Where(one => one.Accessioned is null || StateOf(one.Accessioned) is not null);
+            RecordState?[] states = [.. Deposit.Records.Select(record => StateOf(record.Accessioned)), .. connections.Select(one => StateOf(one.Accessioned))];
+            int arePublic = states.Count(state => state == RecordState.Published);
+            return Deposit.State switch
+            {
+                DepositState.Withdrawn or DepositState.Published when !IsAnyLeft => "withdrawn",
+                DepositState.Published when arePublic == 0 => "away",
+                DepositState.Published when arePublic < states.Length => "partly",
+                // What is public stays so while a change of it is read and asked about.
+                DepositState.Deposited or DepositState.InReview or DepositState.Asked when arePublic > 0 => arePublic == states.Length ? "correction" : "partly",
+                DepositState.Declined when arePublic > 0 => "declined-partly",
+                _ => ValueName.Of(Deposit.State),
+            };
+        }
+    }
 
     /// <summary>Links of its records and connections with words of their own.</summary>
     public int ConnectionsBrought => Deposit!.Connections.Length + Deposit.Records.Sum(record => record.Links.Length);
@@ -120,7 +148,19 @@ public sealed class ReceiptPage(
         Answers = await communities.To(Deposit, viewer, cancel);
         RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit)];
         Lines = await records.Lines(known, viewer, cancel);
+        States = await Stand(cancel);
         return Page();
+    }
+
+    private async Task<Dictionary<RecordId, RecordState>> Stand(CancellationToken cancel)
+    {
+        Dictionary<RecordId, RecordState> states = Lines.DistinctBy(line => line.Id).ToDictionary(line => line.Id, line => line.State);
+        foreach (RecordId id in Deposit!.Connections.Select(one => one.Accessioned).OfType<RecordId>())
+        {
+            if (await records.Connection(id, viewer!, cancel) is { } connection) states[id] = connection.Connection.Value.State;
+        }
+
+        return states;
     }
 
     /// <summary>On a full disk nothing is kept but what stands in the form.</summary>

@@ -1,21 +1,24 @@
 using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 
 namespace Kindred.Features.Keeping;
 
-/// <summary>Gives or ends a role: two keepers, but in the first days, or where it is one's own to lay down.</summary>
-public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
+/// <summary>Gives or ends a role: two keepers, but in the first days, or where it is one's own to lay down. Whoever has not claimed their handle is given a
+/// one-time link with the role, and never before it: an earlier one would let its maker take a seat alone.</summary>
+public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimeProvider time)
 {
     /// <summary>What one keeper may have waiting for another: more would bury what others propose.</summary>
     private const int MostProposed = 50;
+    private const int LinkDays = 30;
 
-    public Task<KeepingOutcome> Do(RoleChange change, string by, string? aloneReason, string reason, CancellationToken cancel) =>
-        writer.Write(session => In(session, change, by, aloneReason, reason, time.Today()), cancel);
+    public Task<KeepingOutcome> Do(RoleChange change, string by, string? aloneReason, string reason, CancellationToken cancel) => writer.Write(
+        session => session.FindMember(change.Handle) is null ? new KeepingOutcome.NoSuchMember() : In(session, change, by, aloneReason, reason, time.Today()), cancel);
 
-    /// <summary>A second keeper agrees: it happens now.</summary>
+    /// <summary>A second keeper agrees: it happens now, and they are shown the link, this once.</summary>
     public Task<KeepingOutcome> Agree(long number, string by, CancellationToken cancel) =>
         writer.Write(session => Agree(session, number, by, time.Today()), cancel);
 
@@ -31,10 +34,10 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
             },
             cancel);
 
-    internal static KeepingOutcome In(IArchiveSession session, RoleChange change, string by, string? aloneReason, string reason, DateOnly today)
+    internal KeepingOutcome In(IArchiveSession session, RoleChange change, string by, string? aloneReason, string reason, DateOnly today)
     {
         if (session.FindMember(by) is not { } actor) return new KeepingOutcome.NotYours();
-        if (session.FindMember(change.Handle) is not { IsTerminal: false }) return new KeepingOutcome.NoSuchMember();
+        if (change.Handle == Member.TerminalHandle) return new KeepingOutcome.NoSuchMember();
         if (change.Community is { } community && session.FindCommunity(community, today) is null) return new KeepingOutcome.NoSuchCommunity();
         if ((Act.CheckReason(reason) ?? Act.CheckReason(aloneReason)) is { } wrong) return new KeepingOutcome.NotRight(wrong);
         bool isOwnToLayDown = change.IsEnd && change.Handle == by;
@@ -42,8 +45,7 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
         switch (power)
         {
             case Power.Enough enough:
-                Make(session, change, by, Said(enough.Why, reason), today);
-                return new KeepingOutcome.Done(change.Handle);
+                return Make(session, change, by, Said(enough.Why, reason), today);
             case Power.SecondKeeperNeeded:
                 return Propose(session, change, by, reason, today);
             default:
@@ -65,21 +67,20 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
 
     private static TwoKeeperAct[] Proposed(IArchiveSession session, string by) => [.. session.WaitingForSecondKeeper().Where(one => one.ProposedBy == by)];
 
-    private static KeepingOutcome Agree(IArchiveSession session, long number, string by, DateOnly today)
+    private KeepingOutcome Agree(IArchiveSession session, long number, string by, DateOnly today)
     {
         if (session.FindMember(by) is not { IsTerminal: false } second || !second.IsKeeperOn(today)) return new KeepingOutcome.NotYours();
         TwoKeeperAct? act = session.WaitingForSecondKeeper().FirstOrDefault(one => one.Number == number && one.What is ("grant" or "end"));
         if (act is null || act.ProposedBy == by || !FirstWord.Counts(session, act, today)) return new KeepingOutcome.NothingToAgreeTo();
         RoleChange change = RoleChange.Parse(act);
         session.EndTwoKeeperAct(number);
-        if (session.FindMember(change.Handle) is null) return new KeepingOutcome.NoSuchMember();
-        Make(session, change, $"{act.ProposedBy}, {by}", act.Reason, today);
-        return new KeepingOutcome.Done(change.Handle);
+        return Make(session, change, $"{act.ProposedBy}, {by}", act.Reason, today);
     }
 
-    private static void Make(IArchiveSession session, RoleChange change, string by, string reason, DateOnly today)
+    private KeepingOutcome.Done Make(IArchiveSession session, RoleChange change, string by, string reason, DateOnly today)
     {
-        Member member = session.FindMember(change.Handle)!;
+        Member member = session.FindMember(change.Handle)
+            ?? new Member { Id = RecordId.Mint(), Handle = change.Handle, SecurityStamp = Keystore.NewSecret(), Joined = today };
         session.Put(change.On(member, today));
         // What two stewards could make for a member opens no keeper's account.
         if (change is { Community: null, IsEnd: false } && member.PasswordHash is not null && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
@@ -88,6 +89,17 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
         bool isPublic = change.Community is not { } community || session.FindRecord(community)?.WasPublic == true;
         session.Write(new Act(kind, [change.Community ?? member.Id], today, isPublic, by, reason is "" ? null : reason));
         Founded.Note(session, today);
+        // A link for someone who signs in already would be a way into their account: that takes an act of its own.
+        return new KeepingOutcome.Done(member.Handle, change.IsEnd || member.PasswordHash is not null ? null : Link(session, member.Handle, today));
+    }
+
+    private string Link(IArchiveSession session, string handle, DateOnly today)
+    {
+        string link = Keystore.NewSecret();
+        // A second link beside the first would still open the account when the first was claimed.
+        session.DestroyInvitations(handle);
+        session.Put(new Invitation(keystore.HashSecret(link), handle, null, IsKeeper: false, today.AddDays(LinkDays)));
+        return link;
     }
 
     private static string Said(string? why, string reason) => string.Join("; ", new[] { why, reason }.Where(part => !string.IsNullOrWhiteSpace(part)));

@@ -114,7 +114,7 @@ public static class KeepingApi
     private static IResult Answer(HttpContext context, KeepingOutcome outcome) => outcome switch
     {
         KeepingOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Secret), null)),
-        KeepingOutcome.Waits waits => Results.Json(new Answered(null, LinkOf(waits.Secret), waits.Number), statusCode: StatusCodes.Status202Accepted),
+        KeepingOutcome.Waits waits => Results.Json(new Answered(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
         KeepingOutcome.NotYours => Problems.Result(Problem.NotYours),
         KeepingOutcome.NothingToAgreeTo => Problems.Result(Problem.AlreadyDecided),
         KeepingOutcome.NoSuchMember => Problems.NotRight(context, new Finding("no-such-member", "handle")),

@@ -12,8 +12,8 @@ public abstract record KeepingOutcome
     /// <param name="Secret">What is shown once: a token, or the end of a one-time link.</param>
     public sealed record Done(string? Handle = null, string? Secret = null) : KeepingOutcome;
 
-    /// <summary>Written down; it happens when another keeper agrees.</summary>
-    public sealed record Waits(long Number, string? Secret = null) : KeepingOutcome;
+    /// <summary>Written down; it happens when another keeper agrees, who is then shown what is shown once.</summary>
+    public sealed record Waits(long Number) : KeepingOutcome;
 
     public sealed record NotYours : KeepingOutcome;
 

@@ -47,15 +47,9 @@ public sealed class MembersPage(
         bool isSteward = role == "steward";
         if (isSteward && string.IsNullOrWhiteSpace(community)) return await Refused(new KeepingOutcome.NoSuchCommunity(), cancel);
         KeepingOutcome outcome = await add.Do(handle ?? "", isSteward ? community : null, lastDay, await Me(), null, reason ?? "", cancel);
-        string? secret = outcome switch
-        {
-            KeepingOutcome.Done done => done.Secret,
-            KeepingOutcome.Waits waits => waits.Secret,
-            _ => null,
-        };
         if (outcome is not (KeepingOutcome.Done or KeepingOutcome.Waits)) return await Refused(outcome, cancel);
         Typed = default;
-        Link = secret is null ? null : $"{PublicAddress.Of(Request, frame.Shell)}/join/{secret}";
+        Link = outcome is KeepingOutcome.Done { Secret: { } secret } ? $"{PublicAddress.Of(Request, frame.Shell)}/join/{secret}" : null;
         Said = texts[outcome is KeepingOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
         await Load(cancel);
         return Page();

@@ -14,7 +14,7 @@ namespace Kindred.Features.Reviewing;
 [MembersPage]
 public sealed class DeskPage(
     IDepositStore store, IRecordStore records, IMemberStore members, ReviewDeposit review, SettleConcern settle,
-    CurrentViewer viewer, PageFrame frame) : PageModel
+    CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int Size = 50;
 
@@ -30,23 +30,29 @@ public sealed class DeskPage(
 
     public DeskList<WaitingQuestion> Questions { get; private set; } = DeskList<WaitingQuestion>.Empty;
 
+    /// <summary>What another steward took back, with the community that must say so too.</summary>
+    public DeskList<(RecordId Subject, RecordId Community)> TakenBack { get; private set; } = DeskList<(RecordId Subject, RecordId Community)>.Empty;
+
+    /// <summary>Communities that others wish to decide in another way.</summary>
+    public IReadOnlyList<RecordId> Wishes { get; private set; } = [];
+
     public DeskList<Deposit> ToReview { get; private set; } = DeskList<Deposit>.Empty;
 
     public DeskList<Deposit> SetAside { get; private set; } = DeskList<Deposit>.Empty;
 
     public DeskList<Consent> Answered { get; private set; } = DeskList<Consent>.Empty;
 
-    public IReadOnlyDictionary<RecordId, RecordLine> Lines { get; private set; } = new Dictionary<RecordId, RecordLine>();
+    public DeskNames Names { get; private set; } = new();
 
     /// <summary>The day on which the reader's own term as keeper ends, from 30 days before.</summary>
     public DateOnly? TermEnds { get; private set; }
 
-    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total == 0;
+    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total + TakenBack.Total + Wishes.Count == 0;
 
-    public string Title(RecordId id) => Lines.GetValueOrDefault(id)?.Title ?? id.ToString();
+    public string Title(RecordId id) => Names.Title(id, texts);
 
     /// <summary>Each list has a page of its own.</summary>
-    public async Task OnGet(int concerns, int concernsAside, int questions, int deposits, int aside, int answered, CancellationToken cancel)
+    public async Task OnGet(int concerns, int concernsAside, int questions, int takenBack, int deposits, int aside, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         // All of them, in pages: one that lay beyond a limit would be hidden by whoever tells enough others.
@@ -54,12 +60,20 @@ public sealed class DeskPage(
         Concerns = await ConcernsAfter(0, others, concerns, cancel);
         ConcernsAside = await ConcernsAfter(others, setAside, concernsAside, cancel);
         Questions = DeskList.Of(await store.Waiting(Me, Most, cancel), questions, Size);
+        IReadOnlyList<(RecordId Subject, RecordId Community)> awaited = await AwaitedWords.OnWithdrawals(store, members, Me, cancel);
+        DeskNames there = await DeskNames.Of(awaited.Select(one => one.Subject), records, Me, cancel);
+        TakenBack = DeskList.Of<(RecordId, RecordId)>([.. awaited.Where(one => there.Has(one.Subject))], takenBack, Size);
+        Wishes = await AwaitedWords.OnProtocols(members, Me, cancel);
         ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
         if (Me.IsKeeper) SetAside = await Deposits([DepositState.Quarantined], aside, cancel);
         Consent[] hers = [.. (await store.Answered(Me.Communities, Me, Most, cancel)).Where(one => one.Steward == Me.Handle)];
         Answered = DeskList.Of(hers, answered, Size);
-        RecordId[] ids = [.. Me.Communities, .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.Select(one => one.Community), .. Answered.Shown.Select(one => one.Subject)];
-        Lines = (await records.Lines([.. ids.Distinct()], Me, cancel)).ToDictionary(line => line.Id);
+        RecordId[] ids =
+        [
+            .. Me.Communities, .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.SelectMany(one => new[] { one.Subject, one.Community }),
+            .. TakenBack.Shown.Select(one => one.Subject), .. Answered.Shown.Select(one => one.Subject),
+        ];
+        Names = await DeskNames.Of(ids, records, Me, cancel);
         Member? self = await members.Find(Me.Handle, cancel);
         DateOnly? ends = self?.Roles.Where(role => role.Community is null && role.HoldsOn(Me.Today)).Max(role => role.Until);
         TermEnds = ends <= Me.Today.AddDays(30) ? ends : null;

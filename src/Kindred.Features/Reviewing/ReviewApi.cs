@@ -76,6 +76,8 @@ public static class ReviewApi
         return await act(new DepositId(parsed), member) switch
         {
             ReviewOutcome.Done done => Results.Ok(LineOf(done.Deposit)),
+            // Nothing was kept of it: only a keeper's word on what is told first-hand counts.
+            ReviewOutcome.SecondKeeperNeeded when !member.IsKeeper => Problems.Result(Problem.NotYours),
             ReviewOutcome.SecondKeeperNeeded second => Results.Json(LineOf(second.Deposit), statusCode: StatusCodes.Status202Accepted),
             ReviewOutcome.NeedsWork work => Problems.NotRight(context, work.Findings),
             ReviewOutcome.SecondPersonNeeded => Problems.Result(Problem.NotYours),

@@ -19,7 +19,7 @@ namespace Kindred.Features.Stewarding;
 /// <summary>A record or connection as those see it who answer for a community it names: what it says, what was answered, and what can be done.</summary>
 [MembersPage]
 public sealed class AnswerPage(
-    IRecordStore records, IDepositStore deposits, KindList kinds, AnswerForCommunity answer,
+    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, AnswerForCommunity answer,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int MostAnswers = 1000;
@@ -39,6 +39,9 @@ public sealed class AnswerPage(
 
     /// <summary>What stewards of the reader's communities have said about it, newest first.</summary>
     public IReadOnlyList<Consent> Answers { get; private set; } = [];
+
+    /// <summary>Of communities that decide with more than one steward and have not decided yet: how many have said yes to what is read here.</summary>
+    public IReadOnlyDictionary<RecordId, CommunityStanding> Deciding { get; private set; } = new Dictionary<RecordId, CommunityStanding>();
 
     /// <summary>Communities of the reader's own that may answer.</summary>
     public ImmutableArray<StandingLine> Mine { get; private set; } = [];
@@ -119,7 +122,23 @@ public sealed class AnswerPage(
         if (!Me.IsKeeper && Mine.IsEmpty) return false;
         RecordId[] named = [.. Communities.Select(one => one.Community.Id)];
         Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
+        Deciding = await Decide(named, cancel);
         return true;
+    }
+
+    private async Task<Dictionary<RecordId, CommunityStanding>> Decide(RecordId[] named, CancellationToken cancel)
+    {
+        int askedFrom = Connection is not null ? Revision : (await records.Revision(Id, Revision, Me, cancel))?.Value.AskedFrom ?? Revision;
+        Dictionary<RecordId, CommunityStanding> deciding = [];
+        // What the reader may not read the answers of is not told in numbers either.
+        foreach (RecordId one in named.Where(one => Me.IsKeeper || Me.Communities.Contains(one)))
+        {
+            if (await members.Community(one, Me.Today, cancel) is not { } community) continue;
+            CommunityStanding standing = Standing.On(Revision, askedFrom, [community], [.. Answers.OrderBy(answer => answer.Number)], Me.Today).Communities[0];
+            if (standing is { Needed: > 1, Answer: CommunityAnswer.Waiting or CommunityAnswer.Lapsed }) deciding[one] = standing;
+        }
+
+        return deciding;
     }
 
     private async Task<bool> LoadRecord(CancellationToken cancel)

@@ -90,7 +90,7 @@ public sealed class ResidueTests
         await using TestArchive archive = await Begun();
         await Concern(new Visitor(archive.Anyone()), Marsh);
         Assert.NotEmpty(Residue.In(archive.Folder, End));
-        Visible<Concern> told = Assert.Single(await archive.Get<IDepositStore>().Concerns(Keeper(archive, "mika"), 9, CancellationToken.None));
+        Visible<Concern> told = Assert.Single(await archive.Get<IDepositStore>().Concerns(Keeper(archive, "mika"), 0, 9, CancellationToken.None));
         Assert.True(await archive.Get<SettleConcern>().Do([told.Value.Id], Keeper(archive, "mika"), CancellationToken.None));
         await NothingIsLeft(archive);
     }
