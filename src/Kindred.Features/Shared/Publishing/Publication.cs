@@ -29,8 +29,8 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     }
 
     /// <summary>Where the communities stand that a connection names.</summary>
-    public static Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
-        connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, connection.Communities, today), session.Consents(connection.Id), today);
+    public Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
+        connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, NamedCommunities.Of(session, kinds, connection), today), session.Consents(connection.Id), today);
 
     /// <summary>Communities that only revisions before the shown one name.</summary>
     public ImmutableArray<RecordId> NamedBefore(IArchiveSession session, Record record) =>
@@ -83,6 +83,8 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 
     private Connection Settle(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
     {
+        // It comes and goes with its record, which is asked about.
+        if (connection.IsOfField) return connection;
         if (Hiding.Of(connection, today) is not null)
         {
             Reindex(session, connection.From, today);
@@ -99,10 +101,12 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             : connection.State == RecordState.InReview ? RecordState.InReview
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
-        if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null) return connection;
+        ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
+        if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null && named.Length == connection.Communities.Length) return connection;
         Connection settled = connection with
         {
             State = state,
+            Communities = named,
             PublicUntil = until,
             PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay,
             HiddenBecause = null,
@@ -156,7 +160,8 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
-        bool asksOthers = !settled.Communities.ToHashSet().SetEquals(record.Communities);
+        bool asksOthers = !named.ToHashSet().SetEquals(record.Communities);
+        if (asksOthers) SettleConnections(session, record.Id, today, settling);
         if (!isSeenAlike || asksOthers) SettleNotes(session, record.Id, today, settling);
         return settled;
     }
@@ -204,6 +209,13 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     /// <summary>The record itself, or those that a connection joins; none where the connection is not public.</summary>
     private static IEnumerable<RecordId> Ends(IArchiveSession session, RecordId subject, DateOnly today) => session.FindConnection(subject) is not { } connection ? [subject]
         : VisibilityPolicy.IsPublic(Envelope.Of(connection), today) ? Ends(session, connection.From, today).Concat(Ends(session, connection.To, today)) : [default];
+
+    /// <summary>What is said beside the record is asked of those, too, whom it names now and did not before.</summary>
+    private void SettleConnections(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
+    {
+        foreach (Connection connection in session.ConnectionsOf(id).Where(one => !one.IsOfField && NamedCommunities.Of(session, kinds, one).Length > one.Communities.Length))
+            Settle(session, connection, today, settling);
+    }
 
     /// <summary>Notes on the record and on its connections go and come with it.</summary>
     private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
