@@ -23,7 +23,7 @@ public sealed record Connection
     /// <summary>Place among its siblings where order matters: the steps of a path.</summary>
     public int Position { get; init; }
 
-    /// <summary>Communities asked about it beyond those of its two records: both sides of a kinship.</summary>
+    /// <summary>Communities asked about it; of a link of a record the one it leads to, which is asked with the record.</summary>
     public ImmutableArray<RecordId> Communities { get; init; } = [];
 
     public DepositId? Deposit { get; init; }

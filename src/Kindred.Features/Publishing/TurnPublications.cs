@@ -39,7 +39,7 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     /// <summary>Only what so many stewards hold to as their protocol asks: one alone hides, and no more.</summary>
     private bool DestroyIfLongWithdrawn(IArchiveSession session, RecordId id, DateOnly today)
     {
-        if (session.FindConnection(id) is { } connection) return DestroyIfLongWithdrawn(session, id, Publication.Weigh(session, connection, today), today);
+        if (session.FindConnection(id) is { } connection) return DestroyIfLongWithdrawn(session, id, publication.Weigh(session, connection, today), today);
         if (session.FindRecord(id) is not { } record) return false;
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = publication.Weigh(session, record, today);
         if (DestroyIfLongWithdrawn(session, id, revisions[0].Standing, today)) return true;
@@ -78,7 +78,7 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     /// <summary>Where the communities stand on what is asked, from which revision on an answer covers it, and since which day it waits.</summary>
     private (Standing Standing, int AskedFrom, DateOnly Day)? Question(IArchiveSession session, RecordId id, DateOnly today)
     {
-        if (session.FindConnection(id) is { State: RecordState.Asked } connection) return (Publication.Weigh(session, connection, today), connection.Revision, session.DayOf(connection));
+        if (session.FindConnection(id) is { State: RecordState.Asked } connection) return (publication.Weigh(session, connection, today), connection.Revision, session.DayOf(connection));
         if (session.FindRecord(id) is not { } record || (record.State != RecordState.Asked && record.LatestRevision == record.Revision)) return null;
         (Revision newest, Standing standing) = publication.Weigh(session, record, today)[0];
         return (standing, newest.AskedFrom, newest.Day);

@@ -100,7 +100,8 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     private bool MayVouch(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today) =>
         reviewer.IsKeeper && basis == PublicationBasis.PublicSources
         && !deposit.Records.Select(one => one.Entry).Concat(deposit.Connections.Select(one => one.Entry))
-            .SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry)).Distinct()
+            .SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry))
+            .Concat(deposit.Connections.SelectMany(connection => NamedCommunities.AtEnds(session, deposit, connection))).Distinct()
             .Any(community => session.FindCommunity(community, today) is { Stewards.IsEmpty: false });
 
     private static ReviewOutcome.Done Put(IArchiveSession session, Deposit deposit)

@@ -28,7 +28,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         if (hers.Length == 0) return EarlierBySteward(session, id, subject, community, words, steward, today);
         Say(session, id, subject, hers, words, steward, today);
         Standing standing = session.FindRecord(id) is { } named ? publication.Weigh(session, named, today).First(one => one.Revision.Number == named.Revision).Standing
-            : Publication.Weigh(session, session.FindConnection(id)!, today);
+            : publication.Weigh(session, session.FindConnection(id)!, today);
         bool isDecided = standing.Communities.Any(one => hers.Contains(one.Community) && one.WithdrawnDay is not null);
         bool othersMayGoOn = subject.Communities.Any(one => !hers.Contains(one) && session.FindCommunity(one, today) is { Stewards.IsEmpty: false });
         if (isDecided && !othersMayGoOn)

@@ -151,7 +151,6 @@ public sealed class Accession(KindList kinds, Publication publication)
         Connection connection = session.FindConnection(id) is { } known
             ? known with { Words = words, Revision = known.Revision + 1, Basis = basis }
             : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = words, Deposit = deposit.Id, Basis = basis };
-        connection = connection with { Communities = NamedCommunities.Of(session, connection) };
         session.Put(connection, deposit.SignedAs, "", today);
         publication.Settle(session, connection, today);
         return id;

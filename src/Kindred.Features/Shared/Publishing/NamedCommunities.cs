@@ -27,12 +27,12 @@ public static class NamedCommunities
         return [.. named.Distinct()];
     }
 
-    /// <summary>Both sides of a kinship; a community at the far end of what names one; otherwise nobody: both ends are asked for themselves.</summary>
-    public static ImmutableArray<RecordId> Of(IArchiveSession session, Connection connection)
+    /// <summary>Whom its words are about: both sides of a kinship, a community at either end, and those of a record to which it adds what they are asked about.
+    /// Whom it named once it names still.</summary>
+    public static ImmutableArray<RecordId> Of(IArchiveSession session, KindList kinds, Connection connection)
     {
         ConnectionType type = ConnectionType.Find(connection.Type)!;
-        if (type.IsSymmetric) return [.. OfSubject(session, connection.From).Concat(OfSubject(session, connection.To)).Distinct()];
-        return type.NamesCommunity && session.FindRecord(connection.To)?.Kind == Community.Kind.Name ? [connection.To] : [];
+        return [.. connection.Communities.Concat(OfEnd(session, kinds, type, connection.From, isFar: false)).Concat(OfEnd(session, kinds, type, connection.To, isFar: true)).Distinct()];
     }
 
     /// <summary>The same for what waits at the desk under this handle, as far as what it names is in the archive.</summary>
@@ -40,27 +40,44 @@ public static class NamedCommunities
     {
         HashSet<RecordId> named = [];
         foreach (DepositedConnection connection in deposit.Connections.Where(connection => connection.Entry == entry))
-            named.UnionWith(Find(connection.From).Concat(Find(connection.To)).SelectMany(id => OfSubject(session, id)));
+        {
+            ConnectionType type = ConnectionType.Find(connection.Type)!;
+            named.UnionWith(Find(session, deposit, connection.From).SelectMany(end => OfEnd(session, kinds, type, end, isFar: false)));
+            named.UnionWith(Find(session, deposit, connection.To).SelectMany(end => OfEnd(session, kinds, type, end, isFar: true)));
+        }
+
         foreach (DepositedRecord record in deposit.Records.Where(record => record.Entry == entry))
         {
             if (record.Accessioned is { } own) named.UnionWith(OfSubject(session, own));
             foreach (LinkMention link in Accession.OwnLinks(deposit, record, kinds[record.Kind]))
             {
                 bool isSubject = record.Kind == Note.Kind.Name && link.Field == "on";
-                if (isSubject || kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true }) named.UnionWith(Find(link.Target).SelectMany(id => OfSubject(session, id)));
+                if (isSubject || kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true }) named.UnionWith(Find(session, deposit, link.Target).SelectMany(id => OfSubject(session, id)));
             }
         }
 
         return named;
-
-        IEnumerable<RecordId> Find(string target) => (target.StartsWith('#')
-            ? deposit.Records.FirstOrDefault(record => record.Ref == target[1..])?.Accessioned
-            : Mentions.Find(session, target, [])) is { } id ? [id] : [];
     }
+
+    /// <summary>Those that either end of a connection names, asked about it or not.</summary>
+    public static IEnumerable<RecordId> AtEnds(IArchiveSession session, Deposit deposit, DepositedConnection connection) =>
+        Find(session, deposit, connection.From).Concat(Find(session, deposit, connection.To)).SelectMany(id => OfSubject(session, id));
 
     /// <summary>Each of them: one whose own record is destroyed is asked still, and can no longer say yes.</summary>
     public static ImmutableArray<NamedCommunity> WithStewards(IArchiveSession session, ImmutableArray<RecordId> communities, DateOnly today) =>
         [.. communities.Select(id => session.FindCommunity(id, today) ?? NamedCommunity.Gone(id))];
+
+    private static IEnumerable<RecordId> OfEnd(IArchiveSession session, KindList kinds, ConnectionType type, RecordId end, bool isFar)
+    {
+        if (type.IsSymmetric) return OfSubject(session, end);
+        if (session.FindRecord(end) is not { } record) return [];
+        bool isAsked = record.Kind == Community.Kind.Name || kinds[record.Kind].Fields.Any(field => field.IsAsking && field.Link == type && field.IsIncoming == isFar);
+        return isAsked ? record.Communities : [];
+    }
+
+    private static IEnumerable<RecordId> Find(IArchiveSession session, Deposit deposit, string target) => (target.StartsWith('#')
+        ? deposit.Records.FirstOrDefault(record => record.Ref == target[1..])?.Accessioned
+        : Mentions.Find(session, target, [])) is { } id ? [id] : [];
 
     /// <summary>A connection speaks of both its ends.</summary>
     private static IEnumerable<RecordId> OfSubject(IArchiveSession session, RecordId subject) => session.FindRecord(subject) is { } record ? record.Communities

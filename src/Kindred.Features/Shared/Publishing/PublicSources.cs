@@ -30,7 +30,7 @@ internal sealed class PublicSources(IArchiveSession session, KindList kinds, Dep
         ConnectionType type = ConnectionType.Find(connection.Type)!;
         if (type.IsSymmetric) return (NamesCommunity(connection.From) || NamesCommunity(connection.To)) && !(Cites(connection.From) && Cites(connection.To));
         // Its record cites for a link that one of its fields makes.
-        return type.NamesCommunity && IsCommunity(connection.To) && !IsOfField(connection, type);
+        return (IsCommunity(connection.From) || IsCommunity(connection.To)) && !IsOfField(connection, type);
     }
 
     private bool NamesCommunity(string end)

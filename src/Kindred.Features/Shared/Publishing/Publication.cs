@@ -29,8 +29,8 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     }
 
     /// <summary>Where the communities stand that a connection names.</summary>
-    public static Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
-        connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, connection.Communities, today), session.Consents(connection.Id), today);
+    public Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
+        connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, NamedCommunities.Of(session, kinds, connection), today), session.Consents(connection.Id), today);
 
     /// <summary>Writes down what a community answers. Where that is no yes, or less of one than before, an old back-up would bring back more than it allows.</summary>
     public void Put(IArchiveSession session, Consent answer)
@@ -93,6 +93,8 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 
     private Connection Settle(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
     {
+        // It comes and goes with its record, which is asked about.
+        if (connection.IsOfField) return connection;
         if (Hiding.Of(connection, today) is not null)
         {
             Reindex(session, connection.From, today);
@@ -110,10 +112,12 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
         if (mayBePublic || standing.IsWithdrawn) session.MarkRevisions(connection, wasPublic: mayBePublic);
-        if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null) return connection;
+        ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
+        if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null && named.Length == connection.Communities.Length) return connection;
         Connection settled = connection with
         {
             State = state,
+            Communities = named,
             PublicUntil = until,
             PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay,
             HiddenBecause = null,
@@ -167,7 +171,8 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
-        bool asksOthers = !settled.Communities.ToHashSet().SetEquals(record.Communities);
+        bool asksOthers = !named.ToHashSet().SetEquals(record.Communities);
+        if (asksOthers) SettleConnections(session, record.Id, today, settling);
         if (!isSeenAlike || asksOthers) SettleNotes(session, record.Id, today, settling);
         return settled;
     }
@@ -215,6 +220,13 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     /// <summary>The record itself, or those that a connection joins; none where the connection is not public.</summary>
     private static IEnumerable<RecordId> Ends(IArchiveSession session, RecordId subject, DateOnly today) => session.FindConnection(subject) is not { } connection ? [subject]
         : VisibilityPolicy.IsPublic(Envelope.Of(connection), today) ? Ends(session, connection.From, today).Concat(Ends(session, connection.To, today)) : [default];
+
+    /// <summary>What is said beside the record is asked of those, too, whom it names now and did not before.</summary>
+    private void SettleConnections(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
+    {
+        foreach (Connection connection in session.ConnectionsOf(id).Where(one => !one.IsOfField && NamedCommunities.Of(session, kinds, one).Length > one.Communities.Length))
+            Settle(session, connection, today, settling);
+    }
 
     /// <summary>Notes on the record and on its connections go and come with it.</summary>
     private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)

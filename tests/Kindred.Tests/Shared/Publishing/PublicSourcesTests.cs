@@ -24,6 +24,9 @@ public class PublicSourcesTests
     [InlineData("""{"records":[PRACTICE,HISTORY],"connections":[{"type":"borneBy","from":"#h","to":"OTHER"}]}""", "records[h].sources")]
     [InlineData("""{"records":[PRACTICE],"connections":[{"type":"stoodWith","from":"#a","to":"OTHER"}]}""", null)]
     [InlineData("""{"records":[PRACTICE,HISTORY],"connections":[{"type":"answers","from":"#a","to":"#h"}]}""", null)]
+    [InlineData("""{"records":[],"connections":[{"type":"continues","from":"COMMUNITY","to":"OTHER"}]}""", "connections[0].sources")]
+    [InlineData("""{"records":[HISTORY],"connections":[{"type":"speaksTo","from":"COMMUNITY","to":"#h"}]}""", "connections[0].sources")]
+    [InlineData("""{"records":[PRACTICE],"connections":[{"type":"learnedFrom","from":"#a","to":"OTHER","sources":["https://example.org/l"]}]}""", null)]
     public async Task A_deposit_that_names_a_community_cites_a_source(string typed, string? lacking)
     {
         await using TestArchive archive = await TestArchive.Start();
