@@ -29,7 +29,7 @@ public static class RecordInput
                 continue;
             }
 
-            if (IsNothing(member.Value)) continue;
+            if (IsNothing(member.Value) || field.IsSaidByOther) continue;
             if (field.IsLink) ReadLinks(member.Value, field, at, links, findings);
             else if (ReadValue(member.Value, field) is { } value) fields[field.Name] = value;
             else findings.Add(new Finding("wrong-shape", at));
