@@ -22,6 +22,7 @@ public static class CommonFields
         Field.Texts("topics") with { Facet = "topic", Step = FieldStep.Context, DublinCore = "subject", SchemaOrg = "keywords" },
         new Field("sources", FieldType.Sources) { IsMany = true, IsSearchable = true, Step = FieldStep.Sources, DublinCore = "references", SchemaOrg = "citation" },
         new Field("windows", FieldType.Sources) { IsMany = true, Step = FieldStep.Sources, DublinCore = "relation", SchemaOrg = "url" },
+        Field.LinkTo("doors", ConnectionType.About, "door") with { IsIncoming = true, IsSaidByOther = true, Step = FieldStep.Sources },
         new Field("credits", FieldType.Credits) { IsMany = true, IsSearchable = true, Step = FieldStep.More, DublinCore = "contributor", SchemaOrg = "contributor" },
         Field.Texts("contentNotices") with { Step = FieldStep.More, SchemaOrg = "contentRating" },
         Field.Text("rights") with { IsSearchable = false, IsTranslatable = false, Step = FieldStep.More, DublinCore = "rights", SchemaOrg = "license" },

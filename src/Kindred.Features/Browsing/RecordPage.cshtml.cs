@@ -35,7 +35,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
 
     public bool MayAct { get; private set; }
 
-    public DateOnly Today { get; private set; }
+    private DateOnly today;
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
@@ -63,12 +63,15 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         }
     }
 
+    /// <summary>Of a door.</summary>
+    public bool IsClosed(RecordContent door) => DateOnly.TryParseExact(door.Text("closes"), "yyyy-MM-dd", out DateOnly closes) && closes < today;
+
     private async Task<IActionResult> Answer(Reading.Found found, long change, Viewer viewer, RecordFormat format, CancellationToken cancel)
     {
         string origin = PublicAddress.Of(Request, frame.Shell);
         Address = $"{origin}/r/{found.Record.Value.Id}";
         if (RecordTag.IsUnchanged(HttpContext, change, found.Record.Value, viewer, format, texts)) return StatusCode(StatusCodes.Status304NotModified);
-        Today = viewer.Today;
+        today = viewer.Today;
         if (format != RecordFormat.Page)
         {
             Response.Headers.Link = $"<{Address}>; rel=\"canonical\"";

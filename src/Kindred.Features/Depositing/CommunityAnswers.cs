@@ -57,7 +57,8 @@ public sealed class CommunityAnswers(IRecordStore records, IMemberStore members,
     }
 
     /// <summary>Communities that are asked: about all that is told, or only about the record being told.</summary>
-    public async Task<IReadOnlyList<CommunityShown>> Asked(Contribution told, bool isOfAll, KindList kinds, CancellationToken cancel)
+    /// <param name="ofSubjects">Ids of those asked because of what a note or a door is about.</param>
+    public async Task<IReadOnlyList<CommunityShown>> Asked(Contribution told, bool isOfAll, KindList kinds, IReadOnlyList<string> ofSubjects, CancellationToken cancel)
     {
         List<CommunityShown> asked = [];
         foreach (JsonObject record in isOfAll ? told.Records.OfType<JsonObject>() : [told.Record])
@@ -74,6 +75,7 @@ public sealed class CommunityAnswers(IRecordStore records, IMemberStore members,
             foreach (string end in new[] { (string?)connection["from"], (string?)connection["to"] }.OfType<string>().Where(end => !end.StartsWith('#'))) await AddOfEnd(end, isKin);
         }
 
+        foreach (string community in ofSubjects) await Add(community, [Community.Kind.Name]);
         return [.. asked.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)];
 
         async Task Add(string target, IReadOnlyCollection<string> of)

@@ -5,6 +5,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -57,20 +58,21 @@ public sealed class ContributePage(
     /// <summary>What a note is about: it was chosen where that was read, and stays. Null: it is no note.</summary>
     public string? Subject => Told.HasRecords && !Kind.IsOffered && Kind.About is { } about ? FieldShown.Targets(Told.Record[about.Name]).FirstOrDefault() : null;
 
-    public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step && (Kind.IsOffered || one != Kind.About)) : [];
+    public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step && !one.IsSaidByOther && (Kind.IsOffered || one != Kind.About)) : [];
 
     public IEnumerable<Finding> FindingsOf(string part) =>
         Findings.Where(finding => finding.Field.StartsWith("connections[", StringComparison.Ordinal) && finding.Field.EndsWith("]." + part, StringComparison.Ordinal));
 
     /// <param name="on">Id of the record or connection that it is about.</param>
     /// <param name="type">Its type, where the page that led here knows it: an answer.</param>
-    public async Task<IActionResult> OnGet(string? kind, string? on, string? type, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string? kind, string? on, string? type)
     {
         NotKept();
+        if (RecordId.TryParse(on, out RecordId subject)) on = subject.ToString();
         Begin(kind, on);
         if (Kind["type"]?.Vocabulary is { } vocabulary && type is not null && Vocabulary.Of(vocabulary).Has(type)) Told.Record["type"] = type;
-        await subjects.Name(Told, await viewer.Of(HttpContext), cancel);
-        return on is null || Kind.About is null || Told.Names.ContainsValue(on) ? Page() : Problems.Result(Problem.NotFound);
+        IActionResult page = await Show();
+        return on is null || Kind.About is null || Told.Names.ContainsValue(on) ? page : Problems.Result(Problem.NotFound);
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
@@ -217,9 +219,11 @@ public sealed class ContributePage(
             Findings = Findings.AddRange(all);
         }
 
-        await subjects.Name(Told, await viewer.Of(HttpContext), HttpContext.RequestAborted);
+        Viewer reader = await viewer.Of(HttpContext);
+        await subjects.Name(Told, reader, HttpContext.RequestAborted);
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
-        Communities = await communities.Asked(Told, Told.Step == Steps.Preview, kinds, HttpContext.RequestAborted);
+        IReadOnlyList<string> ofSubjects = await subjects.Communities(Told, reader, HttpContext.RequestAborted);
+        Communities = await communities.Asked(Told, Told.Step == Steps.Preview, kinds, ofSubjects, HttpContext.RequestAborted);
         return Page();
     }
 

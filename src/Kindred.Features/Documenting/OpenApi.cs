@@ -125,7 +125,9 @@ public static class OpenApi
             _ => String(),
         };
         one["description"] = FieldLabel(kind, field);
-        return field.IsMany ? Array(one) : one;
+        JsonObject whole = field.IsMany ? Array(one) : one;
+        if (field.IsSaidByOther) whole["readOnly"] = true;
+        return whole;
     }
 
     private static string FieldLabel(Kind kind, Field field) => Texts.For(Texts.Source).Label(kind.Name, field.Name);

@@ -69,7 +69,7 @@ public class ApiRules
             {
                 string type = field.IsLink ? $"link to {(field.LinkKinds.IsEmpty ? "any" : string.Join(", ", field.LinkKinds))}"
                     : field.Vocabulary is { } vocabulary ? $"term of {vocabulary}" : field.Type.ToString().ToLowerInvariant();
-                string marks = string.Join(", ", new[] { field.IsRequired ? "required" : null, field.IsMany ? "many" : null, field.IsAsking ? "asking" : null, field.Facet is null ? null : "facet " + field.Facet }
+                string marks = string.Join(", ", new[] { field.IsRequired ? "required" : null, field.IsMany ? "many" : null, field.IsAsking ? "asking" : null, field.Facet is null ? null : "facet " + field.Facet, field.IsSaidByOther ? "said by the other" : null }
                     .Where(mark => mark is not null));
                 page.Append($"| `{field.Name}` | {english.Label(kind.Name, field.Name)} | {type} | {marks} | {field.SchemaOrg} | {field.DublinCore} |\n");
             }

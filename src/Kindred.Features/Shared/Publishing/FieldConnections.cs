@@ -49,6 +49,6 @@ public static class FieldConnections
         foreach (Connection gone in existing) session.DestroyConnection(gone.Id);
 
         bool IsOfThis(Connection connection) => kind.Fields.Any(field =>
-            field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
+            !field.IsSaidByOther && field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
     }
 }

@@ -13,13 +13,14 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     public const int ShownInGroup = 20;
     private const int ReadAtOnce = 500;
 
-    /// <summary>For a page: the first connections of each group, notes, roots and guidance beside.</summary>
+    /// <summary>For a page: the first connections of each group, notes, roots, doors and guidance beside.</summary>
     public async Task<RecordSheet> ForPage(Reading.Found found, Viewer viewer, CancellationToken cancel)
     {
         RecordSheet sheet = Sheet(found, withNotes: true);
         ImmutableArray<RecordId> notes = [.. NoteLines(found.Groups).Select(line => line.Other.Id)];
         ImmutableArray<RecordId> roots = [.. Field(sheet, "rootedIn").Select(line => line.Other.Id)];
-        ImmutableArray<RecordId> near = [.. notes, .. roots, .. sheet.Communities.Select(one => one.Community.Id), .. ReadableRecord.Cited(sheet.Content)];
+        ImmutableArray<RecordId> doors = [.. Field(sheet, "doors").Select(line => line.Other.Id)];
+        ImmutableArray<RecordId> near = [.. notes, .. roots, .. doors, .. sheet.Communities.Select(one => one.Community.Id), .. ReadableRecord.Cited(sheet.Content)];
         Dictionary<RecordId, Record> known = await Records([.. near.Distinct()], viewer, cancel);
         Dictionary<RecordId, Record> deeper = await Records([.. roots.SelectMany(id => RootsOf(known, id)).Distinct().Except(known.Keys)], viewer, cancel);
         foreach ((RecordId id, Record record) in deeper) known.TryAdd(id, record);
@@ -28,6 +29,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
             Notes = Threads(notes, known),
             NotesInAll = NoteGroups(found.Groups).Sum(group => group.Count),
             Roots = RootsOnce(known, roots),
+            Doors = [.. doors.Where(known.ContainsKey).Select(id => known[id])],
             Guiding = [.. sheet.Communities.Select(one => known.GetValueOrDefault(one.Community.Id)).OfType<Record>()
                 .Where(one => one.Id != sheet.Record.Id && (one.Content["guidance"] is not null || one.Content["askOfAllies"] is not null))],
         };

@@ -31,7 +31,7 @@ public static class RecordInput
                 continue;
             }
 
-            if (IsNothing(member.Value)) continue;
+            if (IsNothing(member.Value) || field.IsSaidByOther) continue;
             if (field.IsLink) ReadLinks(member.Value, field, at, links, findings);
             else if (ReadValue(member.Value, field, at, findings) is { } value) fields[field.Name] = value;
         }
