@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Kindred.Domain;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -73,7 +74,7 @@ internal static class RecordRow
     }
 
     /// <summary>Names as they are compared.</summary>
-    public static string Compared(string name) => name.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    public static string Compared(string name) => NormalText.Of(name.Trim(), NormalizationForm.FormC).ToLowerInvariant();
 
     /// <summary>All that a record may be called by.</summary>
     public static IEnumerable<string> Names(RecordContent content) =>

@@ -7,7 +7,7 @@ namespace Kindred.Tests.House;
 public partial class PaperRules
 {
     /// <summary>Ways of writing things down, not words of the archive.</summary>
-    private static readonly string[] NoWords = ["EdtfPoint", "EdtfParser", "EdtfPointParser", "EdtfProblem", "EdtfShape", "GregorianDay", "CommonFields", "KindCheck", "ConnectionCheck", "KindList", "ContentJson"];
+    private static readonly string[] NoWords = ["EdtfPoint", "EdtfParser", "EdtfPointParser", "EdtfProblem", "EdtfShape", "GregorianDay", "CommonFields", "KindCheck", "ConnectionCheck", "KindList", "ContentJson", "NormalText"];
 
     private static readonly string[] Parts = ["## Context", "## Decision", "## Consequences"];
 

@@ -57,14 +57,14 @@ public static class RecordInput
 
     public static string? Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
-            ? Clean(text)
+            && Clean(value.GetString()!) is { Length: > 0 } text
+            ? text
             : null;
 
     private static bool IsNothing(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => true,
-        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()),
+        JsonValueKind.String => Clean(value.GetString()!).Length == 0,
         JsonValueKind.Array => value.GetArrayLength() == 0,
         _ => false,
     };
@@ -163,7 +163,7 @@ public static class RecordInput
     /// <summary>Composed Unicode, one kind of line end, no control characters but line end and tab: what cannot be seen can't be agreed to.</summary>
     public static string Clean(string text)
     {
-        string composed = text.ReplaceLineEndings("\n").Normalize(System.Text.NormalizationForm.FormC).Trim();
+        string composed = NormalText.Of(text.ReplaceLineEndings("\n"), System.Text.NormalizationForm.FormC).Trim();
         return composed.AsSpan().ContainsAnyInRange('\0', '\u001F') ? string.Concat(composed.Where(c => !char.IsControl(c) || c is '\n' or '\t')) : composed;
     }
 }
