@@ -153,8 +153,8 @@ public sealed partial class ContributePage(
 
         (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
         if (!isDraft && !findings.IsEmpty) return await Preview();
-        if (Told.Receipt is not null) return await SendAgain(input, isDraft, cancel);
-        DepositState state = isDraft ? DepositState.Draft : budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
+        if (Told.Receipt is not null) return await SendAgain(input, isDraft ? null : Told.IsDraft ? budget.Turn(network) : DepositState.Deposited, cancel);
+        DepositState state = isDraft ? DepositState.Draft : budget.Turn(network);
         return await send.Send(input, Key(isDraft), state, await viewer.Of(HttpContext), cancel) switch
         {
             SendOutcome.Received received => Sent(received.Receipt.Words, state),
@@ -162,10 +162,10 @@ public sealed partial class ContributePage(
         };
     }
 
-    private async Task<IActionResult> SendAgain(DepositInput input, bool isDraft, CancellationToken cancel)
+    private async Task<IActionResult> SendAgain(DepositInput input, DepositState? handIn, CancellationToken cancel)
     {
         if (ReceiptCode.Read(Told.Receipt) is not ReceiptReading.Read { Code: { } code }) return Problems.Result(Problem.NotFound);
-        return await follow.Correct(code, input, handIn: !isDraft, cancel) switch
+        return await follow.Correct(code, input, handIn, cancel) switch
         {
             FollowOutcome.Done done => Sent(code.Words, done.Deposit.State),
             FollowOutcome.NeedsWork => await Preview(),

@@ -1,3 +1,4 @@
+using Kindred.Domain.Depositing;
 using Kindred.Features.Shared;
 
 namespace Kindred.Features.Depositing;
@@ -26,8 +27,8 @@ public sealed class DepositBudget(DepositLimits limits, TimeProvider time)
     private readonly Budget door = new(limits.MostPerMinute, Minute, time);
     private readonly Budget weight = new(UnitsOf(limits.MostMegabytesPerMinute * 1024L * 1024), Minute, time);
 
-    /// <summary>False: it waits in quarantine.</summary>
-    public bool Take(string network) => ofNetwork.Take(network) && ofAll.Take(Everyone);
+    /// <summary>Where what is handed in now waits: with the others, or in quarantine.</summary>
+    public DepositState Turn(string network) => ofNetwork.Take(network) && ofAll.Take(Everyone) ? DepositState.Deposited : DepositState.Quarantined;
 
     /// <summary>False: it is set aside. As many as deposits, counted apart: a flood of the one must not hide the other.</summary>
     public bool TakeConcern(string network) => concernsOfNetwork.Take(network) && concernsOfAll.Take(Everyone);

@@ -44,7 +44,7 @@ public sealed class DepositsApi(
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
-            DepositState state = budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
+            DepositState state = budget.Turn(network);
             return await send.Send(read.Input, Retry(key, json), state, await viewer.Of(context), context.RequestAborted) switch
             {
                 SendOutcome.Received received => NotKept(context, Results.Json(new { receipt = received.Receipt.Words }, statusCode: StatusCodes.Status201Created)),
@@ -68,13 +68,15 @@ public sealed class DepositsApi(
     private async Task<IResult> Correct(HttpContext context)
     {
         if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
-        (JsonDocument? json, IResult? unread) = await Body(context, RequestPrefix.Of(context));
+        string network = RequestPrefix.Of(context);
+        (JsonDocument? json, IResult? unread) = await Body(context, network);
         if (json is null) return unread!;
         using (json)
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
-            return await Answer(context, code!, await follow.Correct(code!, read.Input, handIn: true, context.RequestAborted));
+            bool isDraft = await follow.Find(code!, context.RequestAborted) is { Deposit.State: DepositState.Draft };
+            return await Answer(context, code!, await follow.Correct(code!, read.Input, isDraft ? budget.Turn(network) : DepositState.Deposited, context.RequestAborted));
         }
     }
 

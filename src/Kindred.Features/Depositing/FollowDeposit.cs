@@ -44,15 +44,15 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
 
     /// <summary>Puts corrected records and connections in the place of what was sent. What is published stays as it is until the correction was
     /// reviewed and, where an asking field changed, answered.</summary>
-    /// <param name="handIn">A draft is handed in with it.</param>
-    public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, bool handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    /// <param name="handIn">What a draft becomes that is handed in with it: deposited, or quarantined in a flood; null: it stays a draft.</param>
+    public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, DepositState? handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
-        bool staysDraft = deposit.State == DepositState.Draft && !handIn;
+        bool staysDraft = deposit.State == DepositState.Draft && handIn is null;
         ImmutableArray<Finding> findings = [.. input.Check(kinds)];
         if (!findings.IsEmpty && !staysDraft) return new FollowOutcome.NeedsWork(findings);
         DepositState state = deposit.State switch
         {
-            DepositState.Draft => handIn ? DepositState.Deposited : DepositState.Draft,
+            DepositState.Draft => handIn ?? DepositState.Draft,
             DepositState.Quarantined => DepositState.Quarantined,
             _ => DepositState.InReview,
         };

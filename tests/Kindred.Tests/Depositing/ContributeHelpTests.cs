@@ -113,9 +113,9 @@ public class ContributeHelpTests
         ReceiptCode receipt = Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input("River house", "Two histories"), null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
         Deposit sent = (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit;
         await archive.Write(session => session.Put(sent with { Connections = [sent.Connections[0] with { AwaitsReview = false }] }, []));
-        await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Two histories"), handIn: true, CancellationToken.None);
+        await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Two histories"), DepositState.Deposited, CancellationToken.None);
         Assert.False((await Find()).Connections[0].AwaitsReview);
-        await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Three histories"), handIn: true, CancellationToken.None);
+        await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Three histories"), DepositState.Deposited, CancellationToken.None);
         Assert.True((await Find()).Connections[0].AwaitsReview);
         Assert.Equal(sent.Connections[0].Entry, (await Find()).Connections[0].Entry);
 

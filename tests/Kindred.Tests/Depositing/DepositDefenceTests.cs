@@ -112,6 +112,49 @@ public sealed class DepositDefenceTests
         Assert.Contains(findings.EnumerateArray(), finding => finding.GetProperty("code").GetString()!.StartsWith(code, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_draft_that_is_handed_in_in_a_flood_waits_in_quarantine_too()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSITS_PER_HOUR", "1")]);
+        string first = await Draft(archive), byProgram = await Draft(archive), byForm = await Draft(archive);
+        Assert.Equal("deposited", await Correct(archive, first));
+        Assert.Equal("quarantined", await Correct(archive, byProgram));
+        // What is read already is not counted again.
+        Assert.Equal("in-review", await Correct(archive, first));
+
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", byForm));
+        await visitor.Send("/contribute", ("go", "open"));
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("f.story", "Who?"));
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.Equal(byForm, visitor.Receipt);
+        Assert.Contains("waits in a line first", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal("quarantined", (await Back(archive, byForm).GetFromJsonAsync<JsonElement>("/api/v1/deposits/current")).GetProperty("state").GetString());
+    }
+
+    private static HttpClient Back(TestArchive archive, string receipt)
+    {
+        HttpClient client = archive.Anyone();
+        client.DefaultRequestHeaders.Add("Kindred-Receipt", receipt);
+        return client;
+    }
+
+    private static async Task<string?> Correct(TestArchive archive, string receipt)
+    {
+        HttpResponseMessage put = await Back(archive, receipt).PutAsync("/api/v1/deposits/current", new StringContent(Practice("At the gate", "Yemeni Americans"), Encoding.UTF8, "application/json"));
+        return (await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("state").GetString();
+    }
+
+    private static async Task<string> Draft(TestArchive archive)
+    {
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "Who sings?"), ("f.story", "Who?"));
+        await visitor.Send("/contribute", ("go", "keep"));
+        return visitor.Receipt;
+    }
+
     private static string Practice(string title, string community, string more = "") =>
         $$"""{"records":[{"ref":"a",{{more}}"kind":"practice","language":"en","title":"{{title}}","story":"They sang.","centres":["{{community}}"]}]}""";
 

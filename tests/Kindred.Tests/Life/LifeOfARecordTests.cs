@@ -77,7 +77,7 @@ public sealed class LifeOfARecordTests
         RecordId id = RecordId.Parse((await answered.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
 
         DepositInput corrected = Input(archive, Practice.Replace("all night", "until morning", StringComparison.Ordinal));
-        FollowOutcome.Done done = Assert.IsType<FollowOutcome.Done>(await archive.Get<FollowDeposit>().Correct(receipt, corrected, handIn: false, CancellationToken.None));
+        FollowOutcome.Done done = Assert.IsType<FollowOutcome.Done>(await archive.Get<FollowDeposit>().Correct(receipt, corrected, handIn: null, CancellationToken.None));
         Assert.Equal(id, done.Deposit.Records[0].Accessioned);
         Viewer.Member keeper = new(archive.Today, "mika", true, []);
         Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Accept(done.Deposit.Id, keeper, PublicationBasis.Consent, CancellationToken.None));

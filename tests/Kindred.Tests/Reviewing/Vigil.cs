@@ -34,7 +34,7 @@ internal static class Vigil
 
     public static async Task<DepositId> Correct(TestArchive archive, RecordId community, ReceiptCode receipt, string story, string when)
     {
-        FollowOutcome corrected = await archive.Get<FollowDeposit>().Correct(receipt, Input(community, story, when), handIn: true, CancellationToken.None);
+        FollowOutcome corrected = await archive.Get<FollowDeposit>().Correct(receipt, Input(community, story, when), DepositState.Deposited, CancellationToken.None);
         return Assert.IsType<FollowOutcome.Done>(corrected).Deposit.Id;
     }
 
