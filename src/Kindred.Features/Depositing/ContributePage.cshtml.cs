@@ -70,11 +70,21 @@ public sealed partial class ContributePage(
         string go = form["go"].ToString();
         if (hidden.Open(form["carried"]) is { } told) Told = told;
         else return Restart(form);
+        if (!budget.MayStep(RequestPrefix.Of(HttpContext), Told.ToJson().GetRawText().Length)) return await Later(form);
         if (!Told.HasRecords && Told.Step != Steps.Connection) Told.Step = Steps.Preview;
         if (go == "open") return await Show();
         bool isOtherKind = TakeStep(form);
         if (Told.ToJson().GetRawText().Length > MostCarried) return await Show(new Finding("deposit-too-large"));
         return isOtherKind ? await Show() : await Go(go, form, cancel);
+    }
+
+    /// <summary>What this step typed is kept. The preview, which costs the most, is not made.</summary>
+    private async Task<IActionResult> Later(IFormCollection form)
+    {
+        if (form["go"] != "open") TakeStep(form);
+        if (Told.Step == Steps.Preview) Told.Step = Steps.More;
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return await Show(new Finding("too-many-now"));
     }
 
     private async Task<IActionResult> Go(string go, IFormCollection form, CancellationToken cancel)
