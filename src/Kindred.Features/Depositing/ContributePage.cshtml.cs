@@ -82,6 +82,7 @@ public sealed class ContributePage(
         string go = form["go"].ToString();
         if (hidden.Open(form["carried"]) is { } told) Told = told;
         else return await Restart(form, cancel);
+        if (!budget.MayStep(RequestPrefix.Of(HttpContext), Told.ToJson().GetRawText().Length)) return await Later(form);
         if (!Told.HasRecords && Told.Step != Steps.Connection) Told.Step = Steps.Preview;
         if (go == "open") return await Show();
         bool isOtherKind = TakeStep(form);
@@ -94,6 +95,15 @@ public sealed class ContributePage(
         Kind? about = on is not null && kind is { Length: > 0 and < 40 } && kinds.Find(kind) is { About: not null } found ? found : null;
         Told = Contribution.New((about ?? Offer(kind) ?? Practice.Kind).Name, texts.Language);
         if (about is not null) Told.Record[about.About!.Name] = new JsonArray(on);
+    }
+
+    /// <summary>What this step typed is kept. The preview, which costs the most, is not made.</summary>
+    private async Task<IActionResult> Later(IFormCollection form)
+    {
+        if (form["go"] != "open") TakeStep(form);
+        if (Told.Step == Steps.Preview) Told.Step = Steps.More;
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return await Show(new Finding("too-many-now"));
     }
 
     private async Task<IActionResult> Go(string go, IFormCollection form, CancellationToken cancel)

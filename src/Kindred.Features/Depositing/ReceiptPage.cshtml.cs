@@ -102,6 +102,7 @@ public sealed class ReceiptPage(
     {
         KeepNowhere();
         string? typed = hidden.OpenReceipt(@sealed) ?? words;
+        if (!budget.MayStep(RequestPrefix.Of(HttpContext), 0)) return Wrong(typed, new Finding("too-many-now", "words"), StatusCodes.Status429TooManyRequests);
         switch (ReceiptCode.Read(typed))
         {
             case ReceiptReading.UnknownWord unknown:
@@ -202,10 +203,10 @@ public sealed class ReceiptPage(
         where id is not null
         select id.Value;
 
-    private PageResult Wrong(string? typed, Finding finding)
+    private PageResult Wrong(string? typed, Finding finding, int status = StatusCodes.Status400BadRequest)
     {
         (Typed, Findings) = (typed, [finding]);
-        Response.StatusCode = StatusCodes.Status400BadRequest;
+        Response.StatusCode = status;
         return Page();
     }
 

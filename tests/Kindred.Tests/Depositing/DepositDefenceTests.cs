@@ -133,6 +133,40 @@ public sealed class DepositDefenceTests
         Assert.Equal("quarantined", (await Back(archive, byForm).GetFromJsonAsync<JsonElement>("/api/v1/deposits/current")).GetProperty("state").GetString());
     }
 
+    [Fact]
+    public async Task Steps_of_one_network_have_a_budget_and_a_refused_one_keeps_what_was_typed()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSITS_PER_MINUTE", "8")]);
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        for (int at = 0; at < 4; at++) await visitor.Send("/contribute", ("go", "tell"), ("f.title", "Who sings?"));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings at night?"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, visitor.Status);
+        Assert.Contains("in a minute", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"Who sings at night?\"", visitor.Page, StringComparison.Ordinal);
+        string typed = visitor.Page;
+        await visitor.Send("/receipt", ("words", "able able able able able able able"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, visitor.Status);
+
+        archive.Clock.Pass(TimeSpan.FromMinutes(1));
+        visitor = Visitor.At(archive.Anyone(), typed);
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "Who sings at night?"));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+    }
+
+    [Fact]
+    public async Task A_step_weighs_what_it_carries_however_small_it_is_packed()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "1")]);
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        for (int at = 0; at < 3; at++) await visitor.Send("/contribute", ("go", "tell"), ("f.title", "Who sings?"), ("f.story", new string('a', 90_000)));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        await visitor.Send("/contribute", ("go", "tell"), ("f.title", "Who sings?"), ("f.story", "They do."));
+        Assert.Equal(HttpStatusCode.TooManyRequests, visitor.Status);
+    }
+
     private static HttpClient Back(TestArchive archive, string receipt)
     {
         HttpClient client = archive.Anyone();
