@@ -38,7 +38,7 @@ public interface IArchiveSession
     /// <summary>Puts the record's envelope and shown content; put its revision first. Those newly named count as named. Raises the archive's change number, and the record's own by one at least.</summary>
     void Put(Record record);
 
-    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> changed.</summary>
+    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> or <see cref="Revision.PublicUntil"/> changed.</summary>
     void Put(Revision revision);
 
     /// <summary>Destroys one revision that is neither shown nor the newest: its number would be given again.</summary>
