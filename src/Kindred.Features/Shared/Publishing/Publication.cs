@@ -155,7 +155,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         // A note on a link goes with the link.
         RecordId[] notesOnLinks = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField).SelectMany(connection => Destruction.NotesOn(session, connection.Id))];
         RecordId[] places = PrecisePlaces.Of(session, record);
-        FieldConnections.Match(session, settled, kind, today);
+        FieldConnections.Match(session, settled, kind, record.Content, today);
         PrecisePlaces.Settle(session, record, settled, places);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
