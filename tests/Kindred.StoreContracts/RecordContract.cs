@@ -85,6 +85,26 @@ public abstract class RecordContract : ArchiveContract
     }
 
     [Fact]
+    public async Task An_old_revision_is_read_and_counted_until_its_last_day()
+    {
+        var record = Some.Record() with { Revision = 2, LatestRevision = 2 };
+        await Archive.Write(session =>
+        {
+            session.Put(record);
+            session.Put(Some.Revision(record) with { PublicUntil = Some.Today });
+            session.Put(Some.Revision(record, 2));
+        });
+        Assert.Equal(Some.Today, (await Archive.Write(session => session.FindRevision(record.Id, 1)))!.PublicUntil);
+        foreach ((DateOnly day, int count) in ((DateOnly, int)[])[(Some.Today, 2), (Some.Today.AddDays(1), 1)])
+        {
+            Viewer anyone = new Viewer.Public(day);
+            Assert.Equal(count, Assert.IsType<Reading.Found>(await Archive.Records.Read(record.Id, anyone, 5, Cancel)).Revisions);
+            Assert.Equal(count, (await Archive.Records.Revisions(record.Id, anyone, Cancel)).Count);
+            Assert.Equal(count == 2, await Archive.Records.Revision(record.Id, 1, anyone, Cancel) is not null);
+        }
+    }
+
+    [Fact]
     public async Task A_community_that_only_the_newest_revision_names_reads_that_one()
     {
         var community = RecordId.Mint();

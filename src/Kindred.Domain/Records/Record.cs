@@ -79,8 +79,11 @@ public sealed record Revision
     /// <summary>The first revision from which no asking field has changed since; a consent to any revision from it on covers this one.</summary>
     public required int AskedFrom { get; init; }
 
-    /// <summary>True once it was public; until then only those who may review or answer see it.</summary>
+    /// <summary>Anyone could read it once, and no community has said no to it since; otherwise only those who may review or answer see it.</summary>
     public bool WasPublic { get; init; }
+
+    /// <summary>Last day on which every consent to an old one still holds; null: no end.</summary>
+    public DateOnly? PublicUntil { get; init; }
 }
 
 /// <summary>Identifier of a deposit; never public.</summary>

@@ -39,7 +39,7 @@ public interface IArchiveSession
     /// archive's where a reader could see a difference.</summary>
     void Put(Record record);
 
-    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> changed.</summary>
+    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> or <see cref="Revision.PublicUntil"/> changed.</summary>
     void Put(Revision revision);
 
     /// <summary>Destroys one revision that is neither shown nor the newest: its number would be given again. Deposits that hold the record hold what its

@@ -53,14 +53,15 @@ public static class VisibilityPolicy
     public static Visible<Connection>? Show(Viewer viewer, Connection connection, in Envelope from, in Envelope to) =>
         Sees(viewer, Envelope.Of(connection), from, to) ? new Visible<Connection>(connection) : null;
 
-    /// <summary>Old revisions are shown under today's policy, and only those that were public once, except to those who may see the record's way. A community
+    /// <summary>Old revisions are shown under today's policy, and only those that were public once and no longer than the yes to them holds, except to those who may see the record's way. A community
     /// that only the newest names is asked about that one.</summary>
     public static Visible<Revision>? Show(Viewer viewer, Record record, Revision revision)
     {
         Envelope envelope = Envelope.Of(record);
         if (!Sees(viewer, envelope)) return null;
         bool isAsked = viewer is Viewer.Member member && revision.Number == record.LatestRevision && record.NewlyNamed.Any(member.Communities.Contains);
-        return revision.WasPublic || isAsked || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
+        bool isPublic = revision.WasPublic && (revision.PublicUntil is not { } until || until >= viewer.Today);
+        return isPublic || isAsked || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
     }
 
     /// <summary>The same of a connection that the viewer sees.</summary>

@@ -42,7 +42,9 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
         if (session.FindConnection(id) is { } connection) return DestroyIfLongWithdrawn(session, id, publication.Weigh(session, connection, today), today);
         if (session.FindRecord(id) is not { } record) return false;
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = publication.Weigh(session, record, today);
-        if (DestroyIfLongWithdrawn(session, id, revisions[0].Standing, today)) return true;
+        // A change that names the community again is another question: what the others went on with stays.
+        bool isAllOfIt = revisions.Any(one => one.Revision.Number == record.Revision && LongWithdrawn(one.Standing, today) is not null);
+        if (isAllOfIt && DestroyIfLongWithdrawn(session, id, revisions[0].Standing, today)) return true;
         Revision[] gone = [.. revisions.Skip(1).Where(one => LongWithdrawn(one.Standing, today) is not null).Select(one => one.Revision)];
         foreach (Revision revision in gone) publication.Destroy(session, revision, today);
         if (gone is not []) publication.Settle(session, id, today);

@@ -166,7 +166,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         // A note on a link goes with the link.
         RecordId[] notesOnLinks = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField).SelectMany(connection => Destruction.NotesOn(session, connection.Id))];
         RecordId[] places = PrecisePlaces.Of(session, record);
-        FieldConnections.Match(session, settled, kind, today);
+        FieldConnections.Match(session, settled, kind, record.Content, today);
         PrecisePlaces.Settle(session, record, settled, places);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
@@ -177,15 +177,23 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         return settled;
     }
 
-    /// <summary>What a community took back is not read in the history either: it is destroyed once so many hold to that as its protocol asks and the record
-    /// goes on without it; until then, or where it gave for what is shown alone, it is no longer public.</summary>
+    /// <summary>What a community says no to is not read in the history either, nor longer than its yes holds. What it took back is destroyed once so many hold
+    /// to that as its protocol asks and the record goes on without it.</summary>
     private void TakeBack(IArchiveSession session, Record settled, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
     {
-        foreach ((Revision revision, Standing standing) in revisions.Where(one => one.Revision.Number < settled.Revision && one.Standing.IsWithdrawn))
+        foreach ((Revision revision, Standing standing) in revisions.Where(one => one.Revision.Number < settled.Revision))
         {
-            bool isDecided = standing.Communities.Any(one => one is { Answer: CommunityAnswer.Withdrawn, WithdrawnDay: not null } && !settled.Communities.Contains(one.Community));
-            if (isDecided) Destroy(session, revision, today);
-            else if (revision.WasPublic) session.Put(revision with { WasPublic = false });
+            if (standing.Communities.Any(one => one is { Answer: CommunityAnswer.Withdrawn, WithdrawnDay: not null } && !settled.Communities.Contains(one.Community)))
+            {
+                Destroy(session, revision, today);
+                continue;
+            }
+
+            // What is answered about the newest of those with the same words is answered about the words.
+            Standing ofWords = revisions.First(one => one.Revision.AskedFrom == revision.AskedFrom).Standing;
+            bool mayBeRead = revision.WasPublic && !standing.IsRefused && !ofWords.IsRefused;
+            DateOnly? until = Earlier(standing.Until, ofWords.Until);
+            if (mayBeRead != revision.WasPublic || until != revision.PublicUntil) session.Put(revision with { WasPublic = mayBeRead, PublicUntil = until });
         }
     }
 

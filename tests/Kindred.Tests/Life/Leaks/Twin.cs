@@ -141,7 +141,7 @@ internal sealed class Twin : IAsyncDisposable
             Put(session, content, isPublished ? RecordState.Asked : secret.State, kind, secret);
             if (isPublished && IsAsked(kind)) continue;
             Record put = session.FindRecord(SecretId(kind.Name))!;
-            FieldConnections.Match(session, put, kind, archive.Today);
+            FieldConnections.Match(session, put, kind, put.Content, archive.Today);
             archive.Get<Publication>().Reindex(session, put.Id, archive.Today);
         }
 
