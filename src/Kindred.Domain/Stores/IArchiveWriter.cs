@@ -41,7 +41,8 @@ public interface IArchiveSession
     /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> changed.</summary>
     void Put(Revision revision);
 
-    /// <summary>Destroys one revision that is neither shown nor the newest: its number would be given again.</summary>
+    /// <summary>Destroys one revision that is neither shown nor the newest: its number would be given again. Deposits that hold the record hold what its
+    /// newest revision says then.</summary>
     void DestroyRevision(RecordId id, int number);
 
     Connection? FindConnection(RecordId id);

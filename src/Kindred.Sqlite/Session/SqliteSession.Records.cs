@@ -84,6 +84,12 @@ internal sealed partial class SqliteSession
         actIsVisible |= IsOpen(id);
         database["DELETE FROM revisions WHERE record = ? AND number = ?"].Add(id).Add(number).Run();
         database["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
+        // What a deposit holds of the record may be the words of this revision.
+        if (RevisionRow.Of(database, id) is [var newest, ..])
+        {
+            foreach (DepositId holding in DepositRow.Holding(database, id)) Put(FindDeposit(holding)!.Saying(id, newest.Content), DepositRow.Named(database, holding));
+        }
+
         actDestroys = true;
     }
 

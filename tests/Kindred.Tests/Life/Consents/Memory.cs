@@ -122,6 +122,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
         Index(id, null);
         foreach (Connection connection in ConnectionsOf(id)) DestroyConnection(connection.Id);
         records.Remove(id);
+        waiting.RemoveAll(one => one.Subject == id.ToString());
         foreach ((RecordId, int) key in revisions.Keys.Where(key => key.Item1 == id).ToArray()) revisions.Remove(key);
         if (tombstone is not null) tombstones[id] = tombstone;
         else consents.RemoveAll(one => one.Subject == id);
