@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
+using Kindred.Domain.Searching;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Xunit;
@@ -118,14 +120,48 @@ public abstract class RecordContract : ArchiveContract
     }
 
     [Fact]
-    public async Task Each_put_raises_the_records_and_the_archives_number()
+    public async Task Each_put_raises_the_records_number_and_what_a_reader_sees_the_archives()
     {
-        var record = Some.Record();
-        await Archive.Write(session => session.PutWhole(record));
+        var record = Some.Record() with { LatestRevision = 2 };
+        RecordId community = RecordId.Mint();
+        await Archive.Write(session =>
+        {
+            session.PutWhole(record);
+            session.Index(record.Id, Some.Document("known", "", new FacetTerm("topic", "rivers")));
+        });
         long archive = Archive.Records.ChangeNumber;
-        await Archive.Write(session => session.Put(record));
+        foreach (Domain.Records.Record seen in (Domain.Records.Record[])
+        [
+            record with { PublicUntil = Some.Today }, record, record with { Communities = [community] }, record with { Communities = [community], PublishedWithout = [community] },
+            record with { IsVouchedByOneKeeper = true }, record with { IsPlacePrecise = false }, record with { Basis = PublicationBasis.FirstHand }, record with { Content = Some.Content("Other") },
+            record with { State = RecordState.Hidden }, record,
+        ])
+        {
+            long change = await Archive.Write(session => session.FindRecord(record.Id)!.Change);
+            await Archive.Write(session => session.Put(seen));
+            Assert.True(Archive.Records.ChangeNumber > archive);
+            Assert.True(await Archive.Write(session => session.FindRecord(record.Id)!.Change) > change);
+            archive = Archive.Records.ChangeNumber;
+        }
+
+        // A change that waits, what is said of it, and what is put again as it was, nobody sees.
+        await Archive.Write(session =>
+        {
+            session.Put(Some.Revision(record, 3, wasPublic: false));
+            session.Put(record with { LatestRevision = 3 });
+            session.Put(new Consent { Subject = record.Id, Community = community, Revision = 3, Answer = ConsentAnswer.Declined, Steward = "amal", Day = Some.Today });
+            session.Index(record.Id, Some.Document("known", "", new FacetTerm("topic", "rivers")));
+        });
+        Assert.Equal(archive, Archive.Records.ChangeNumber);
+        foreach (string topic in (string[])["seas", "rivers"])
+        {
+            await Archive.Write(session => session.Index(record.Id, Some.Document("known", "", new FacetTerm("topic", topic))));
+            Assert.True(Archive.Records.ChangeNumber > archive);
+            archive = Archive.Records.ChangeNumber;
+        }
+
+        await Archive.Write(session => session.Put(new Consent { Subject = record.Id, Community = community, Revision = 3, Answer = ConsentAnswer.Withdrawn, Steward = "amal", Day = Some.Today }));
         Assert.True(Archive.Records.ChangeNumber > archive);
-        Assert.True(await Archive.Write(session => session.FindRecord(record.Id)!.Change) > record.Change);
         archive = Archive.Records.ChangeNumber;
         Archive.Reopen();
         Assert.Equal(archive, Archive.Records.ChangeNumber);

@@ -35,7 +35,8 @@ public interface IArchiveSession
     /// <summary>Records of these kinds (none: any) with this exact title, other name or community name, withdrawn ones left out.</summary>
     IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds);
 
-    /// <summary>Puts the record's envelope and shown content; put its revision first. Communities that a waiting newest revision links to count as named. Raises the archive's change number, and the record's own by one at least.</summary>
+    /// <summary>Puts the record's envelope and shown content; put its revision first. Communities that a waiting newest revision links to count as named. Raises the record's change number by one at least, and the
+    /// archive's where a reader could see a difference.</summary>
     void Put(Record record);
 
     /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> changed.</summary>

@@ -34,13 +34,20 @@ internal sealed partial class SqliteSession
     {
         byte[] content = ContentJson.Write(record.Content);
         int grade = RecordRow.Grade(Envelope.Of(record));
-        var old = database["SELECT doc, grade, change, kind, content, hidden_because FROM records WHERE id = ?"].Add(record.Id).First(row => new
+        var old = database["""
+            SELECT doc, grade, change, content, hidden_because, state, visibility, embargo, until, communities, published, published_without, revision, basis, vouched, precise
+            FROM records WHERE id = ?
+            """].Add(record.Id).First(row => new
         {
             Document = row.Int(0),
             Grade = row.Int(1),
             Change = row.Long(2),
-            HasSameText = row.Bytes(4).SequenceEqual(content),
-            HiddenBecause = row.TextOrNull(5),
+            HasSameText = row.Bytes(3).SequenceEqual(content),
+            HiddenBecause = row.TextOrNull(4),
+            IsSeenAlike = row.Bytes(3).SequenceEqual(content) && ((RecordState)row.Int(5), (RecordVisibility)row.Int(6)) == (record.State, record.Visibility)
+                && (row.DayOrNull(7), row.DayOrNull(8), row.DayOrNull(10)) == (record.EmbargoUntil, record.PublicUntil, record.PublishedDay)
+                && row.Ids(9).SequenceEqual(record.Communities) && row.Ids(11).SequenceEqual(record.PublishedWithout)
+                && (row.Int(12), (PublicationBasis)row.Int(13), row.Flag(14), row.Flag(15)) == (record.Revision, record.Basis, record.IsVouchedByOneKeeper, record.IsPlacePrecise),
         });
         int document = old?.Document ?? ++lastDocument;
         database["""
@@ -60,7 +67,8 @@ internal sealed partial class SqliteSession
         PutNaming(record.Id, AskedAbout(record));
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
-        actIsVisible |= grade > 0 || old is { Grade: > 0 };
+        // A newer revision that waits is nobody's to know of.
+        actIsVisible |= (grade > 0 || old is { Grade: > 0 }) && old?.IsSeenAlike != true;
     }
 
     public void Put(Revision revision)
@@ -220,8 +228,10 @@ internal sealed partial class SqliteSession
 
     /// <summary>Whether a stranger may see the record or connection on some day: only then do readers' caches know of a change. The archive's number is in
     /// every entity tag, and must not count what nobody may know of.</summary>
-    private bool IsOpen(RecordId id) =>
-        database["SELECT 1 FROM records WHERE id = ?1 AND grade > 0 UNION ALL SELECT 1 FROM connections WHERE id = ?1 AND grade > 0 LIMIT 1"].Add(id).Any();
+    /// <param name="revision">Where it changed: one that is newer than what is shown nobody sees.</param>
+    private bool IsOpen(RecordId id, int revision = 0) => database["""
+        SELECT 1 FROM records WHERE id = ?1 AND grade > 0 AND revision >= ?2 UNION ALL SELECT 1 FROM connections WHERE id = ?1 AND grade > 0 AND revision >= ?2 LIMIT 1
+        """].Add(id).Add(revision).Any();
 
     private void RaiseEnds(RecordId from, RecordId to) =>
         database["UPDATE records SET change = change + 1 WHERE id IN (?, ?)"].Add(from).Add(to).Run();

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Net;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Withdrawing;
+using Kindred.Tests.Life;
 using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Browsing;
@@ -47,6 +49,30 @@ public class RecordPageTests
             using HttpRequestMessage request = new(HttpMethod.Get, $"/r/{practice}");
             request.Headers.TryAddWithoutValidation("If-None-Match", first.Headers.ETag!.ToString());
             return await anyone.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task A_change_that_is_only_asked_about_shows_in_no_entity_tag_and_a_withdrawal_in_each()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward), marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        using HttpClient anyone = archive.Anyone();
+        string[] before = await Tags();
+        await asked.Correct(practice, "asked about", marsh);
+        await asked.Answer(practice, marsh, "amal", ConsentAnswer.Declined);
+        Assert.Equal(before, await Tags());
+        await asked.Withdraw(practice, marsh, "amal");
+        Assert.Empty(before.Intersect(await Tags()));
+
+        async Task<string[]> Tags()
+        {
+            List<string> tags = [];
+            foreach (string address in (string[])[$"/r/{sea}", $"/api/v1/records/{sea}", "/search?q=sea"]) tags.Add((await anyone.GetAsync(address)).Headers.ETag!.Tag);
+            return [.. tags];
         }
     }
 
