@@ -97,6 +97,8 @@ public interface IArchiveSession
 
     Concern? FindConcern(byte[] receiptHash);
 
+    Concern? FindConcern(RecordId id);
+
     /// <summary>Puts it, or in its place what is left of it once it is closed: what it said is then destroyed.</summary>
     void Put(Concern concern);
 

@@ -50,9 +50,9 @@ public sealed class DeskPage(
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         // All of them, in pages: one that lay beyond a limit would be hidden by whoever tells enough others.
-        ILookup<bool, Concern> told = (await store.Concerns(Me, int.MaxValue, cancel)).Select(one => one.Value).ToLookup(one => one.IsSetAside);
-        Concerns = DeskList.Of<Concern>([.. told[false]], concerns, Size);
-        ConcernsAside = DeskList.Of<Concern>([.. told[true]], concernsAside, Size);
+        (int others, int setAside) = await store.CountConcerns(Me, cancel);
+        Concerns = await ConcernsAfter(0, others, concerns, cancel);
+        ConcernsAside = await ConcernsAfter(others, setAside, concernsAside, cancel);
         Questions = DeskList.Of(await store.Waiting(Me, Most, cancel), questions, Size);
         ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
         if (Me.IsKeeper) SetAside = await Deposits([DepositState.Quarantined], aside, cancel);
@@ -63,6 +63,13 @@ public sealed class DeskPage(
         Member? self = await members.Find(Me.Handle, cancel);
         DateOnly? ends = self?.Roles.Where(role => role.Community is null && role.HoldsOn(Me.Today)).Max(role => role.Until);
         TermEnds = ends <= Me.Today.AddDays(30) ? ends : null;
+    }
+
+    private async Task<DeskList<Concern>> ConcernsAfter(int before, int total, int page, CancellationToken cancel)
+    {
+        DeskList<Concern> list = new([], total, page, Size);
+        int skip = (list.Page - 1) * Size;
+        return list with { Shown = [.. (await store.Concerns(Me, before + skip, Math.Min(Size, total - skip), cancel)).Select(one => one.Value)] };
     }
 
     private async Task<DeskList<Deposit>> Deposits(DepositState[] states, int page, CancellationToken cancel)

@@ -14,7 +14,7 @@ public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits,
     /// <summary>False where the member may see none of these concerns.</summary>
     public async Task<bool> Do(IReadOnlyCollection<RecordId> ids, Viewer.Member member, CancellationToken cancel)
     {
-        Concern[] seen = [.. (await deposits.Concerns(member, int.MaxValue, cancel)).Select(one => one.Value).Where(one => ids.Contains(one.Id))];
+        Concern[] seen = [.. (await deposits.Concerns(ids, member, cancel)).Select(one => one.Value)];
         if (seen is []) return false;
         DateOnly today = time.Today();
         return await writer.Write(

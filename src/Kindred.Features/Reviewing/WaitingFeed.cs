@@ -30,7 +30,8 @@ public static class WaitingFeed
         Member? member = session?.Kind == SessionKind.Feed ? await members.Find(session.Handle, cancel) : null;
         if (member is null) return Problems.Result(Problem.NotFound);
         Viewer.Member viewer = CurrentViewer.ViewerOf(member, today);
-        int waiting = (await deposits.Waiting(viewer, Most, cancel)).Count + (await deposits.Concerns(viewer, Most, cancel)).Count
+        (int concerns, int setAside) = await deposits.CountConcerns(viewer, cancel);
+        int waiting = (await deposits.Waiting(viewer, Most, cancel)).Count + concerns + setAside
             + await deposits.Count(DepositState.Deposited, viewer, cancel) + await deposits.Count(DepositState.InReview, viewer, cancel);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Bytes(Write(waiting, today, PublicAddress.Of(context.Request, shell) + "/desk", texts, shell), "application/atom+xml; charset=utf-8");

@@ -138,5 +138,5 @@ public class ConcernTests
     }
 
     private static Task<IReadOnlyList<Visible<Concern>>> Seen(TestArchive archive, bool isKeeper) =>
-        archive.Get<IDepositStore>().Concerns(new Viewer.Member(archive.Today, "ines", isKeeper, [RecordId.Mint()]), 10, CancellationToken.None);
+        archive.Get<IDepositStore>().Concerns(new Viewer.Member(archive.Today, "ines", isKeeper, [RecordId.Mint()]), 0, 10, CancellationToken.None);
 }

@@ -189,6 +189,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public Concern? FindConcern(byte[] receiptHash) => throw new NotSupportedException();
 
+    public Concern? FindConcern(RecordId id) => throw new NotSupportedException();
+
     public void Put(Concern concern) => throw new NotSupportedException();
 
     public IReadOnlyList<RecordId> ConcernsClosed(DateOnly since) => [];
