@@ -21,6 +21,7 @@ public sealed class AddMember(IArchiveWriter writer, Keystore keystore, TimeProv
             session =>
             {
                 if (session.FindMember(by)?.IsKeeperOn(today) != true) return new KeepingOutcome.NotYours();
+                if (ChangeRole.Check(session, by, aloneReason, reason) is { } wrong) return new KeepingOutcome.NotRight(wrong);
                 RecordId? named = null;
                 if (community is not null)
                 {

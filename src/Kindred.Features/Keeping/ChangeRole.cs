@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Stores;
@@ -8,6 +9,9 @@ namespace Kindred.Features.Keeping;
 /// <summary>Gives or ends a role: two keepers, but in the first days, or where it is one's own to lay down.</summary>
 public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
 {
+    /// <summary>What one keeper may have waiting for another: more would bury what others propose.</summary>
+    private const int MostProposed = 50;
+
     public Task<KeepingOutcome> Do(RoleChange change, string by, string? aloneReason, string reason, CancellationToken cancel) =>
         writer.Write(session => In(session, change, by, aloneReason, reason, time.Today()), cancel);
 
@@ -32,6 +36,7 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
         if (session.FindMember(by) is not { } actor) return new KeepingOutcome.NotYours();
         if (session.FindMember(change.Handle) is not { IsTerminal: false }) return new KeepingOutcome.NoSuchMember();
         if (change.Community is { } community && session.FindCommunity(community, today) is null) return new KeepingOutcome.NoSuchCommunity();
+        if ((Act.CheckReason(reason) ?? Act.CheckReason(aloneReason)) is { } wrong) return new KeepingOutcome.NotRight(wrong);
         bool isOwnToLayDown = change.IsEnd && change.Handle == by;
         Power power = isOwnToLayDown ? new Power.Enough(null) : Power.Of(actor, Founded.Is(session), aloneReason, today);
         switch (power)
@@ -40,17 +45,31 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
                 Make(session, change, by, Said(enough.Why, reason), today);
                 return new KeepingOutcome.Done(change.Handle);
             case Power.SecondKeeperNeeded:
-                return new KeepingOutcome.Waits(session.PutTwoKeeperAct(new TwoKeeperAct(0, change.What, change.ToString(), by, today, reason)));
+                return Propose(session, change, by, reason, today);
             default:
                 return new KeepingOutcome.NotYours();
         }
     }
 
+    /// <summary>Null: as far as its proposer goes, it may be done or proposed.</summary>
+    internal static Finding? Check(IArchiveSession session, string by, string? aloneReason, string reason) =>
+        Act.CheckReason(reason) ?? Act.CheckReason(aloneReason) ?? (Proposed(session, by).Length >= MostProposed ? new Finding("too-many", "reason") : null);
+
+    private static KeepingOutcome Propose(IArchiveSession session, RoleChange change, string by, string reason, DateOnly today)
+    {
+        TwoKeeperAct[] proposed = Proposed(session, by);
+        TwoKeeperAct? same = proposed.FirstOrDefault(one => one.What == change.What && one.Subject == change.ToString() && one.LastDay >= today);
+        if (same is null && Check(session, by, null, reason) is { } wrong) return new KeepingOutcome.NotRight(wrong);
+        return new KeepingOutcome.Waits(same?.Number ?? session.PutTwoKeeperAct(new TwoKeeperAct(0, change.What, change.ToString(), by, today, reason)));
+    }
+
+    private static TwoKeeperAct[] Proposed(IArchiveSession session, string by) => [.. session.WaitingForSecondKeeper().Where(one => one.ProposedBy == by)];
+
     private static KeepingOutcome Agree(IArchiveSession session, long number, string by, DateOnly today)
     {
         if (session.FindMember(by) is not { IsTerminal: false } second || !second.IsKeeperOn(today)) return new KeepingOutcome.NotYours();
         TwoKeeperAct? act = session.WaitingForSecondKeeper().FirstOrDefault(one => one.Number == number && one.What is ("grant" or "end"));
-        if (act is null || act.ProposedBy == by) return new KeepingOutcome.NothingToAgreeTo();
+        if (act is null || act.ProposedBy == by || !FirstWord.Counts(session, act, today)) return new KeepingOutcome.NothingToAgreeTo();
         RoleChange change = RoleChange.Parse(act);
         session.EndTwoKeeperAct(number);
         if (session.FindMember(change.Handle) is null) return new KeepingOutcome.NoSuchMember();

@@ -23,7 +23,7 @@ public static class KeepingApi
         keep.MapPost("/terms", Change);
         keep.MapGet("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
         keep.MapPost("/members/{handle}/link", async (string handle, Because? because, RenewSignIn renew, CurrentViewer viewer, HttpContext context) =>
-            Answer(await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)));
+            Answer(context, await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)));
         keep.MapPost("/waiting/{number:long}/agree", Agree);
         keep.MapPost("/waiting/{number:long}/refuse", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
             Answer(context, await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted)));
@@ -98,15 +98,16 @@ public static class KeepingApi
         CancellationToken cancel = context.RequestAborted;
         string keeper = await Keeper(viewer, context);
         bool isLink = (await members.WaitingForSecondKeeper(cancel)).Any(one => one.Number == number && one.IsNewLink);
-        return isLink ? Answer(await renew.Agree(number, keeper, cancel)) : Answer(context, await change.Agree(number, keeper, cancel));
+        return isLink ? Answer(context, await renew.Agree(number, keeper, cancel)) : Answer(context, await change.Agree(number, keeper, cancel));
     }
 
-    private static IResult Answer(RenewOutcome outcome) => outcome switch
+    private static IResult Answer(HttpContext context, RenewOutcome outcome) => outcome switch
     {
         RenewOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Link), null)),
         RenewOutcome.Waits waits => Results.Json(new Answered(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
         RenewOutcome.NotYours => Problems.Result(Problem.NotYours),
         RenewOutcome.NoSuchMember => Problems.Result(Problem.NotFound),
+        RenewOutcome.NotRight wrong => Problems.NotRight(context, wrong.Finding),
         _ => Problems.Result(Problem.AlreadyDecided),
     };
 

@@ -76,6 +76,7 @@ public sealed class MembersPage(
     {
         RenewOutcome outcome = await renew.Propose(handle ?? "", await Me(), null, reason ?? "", cancel);
         if (outcome is RenewOutcome.NoSuchMember) return await Refused(new KeepingOutcome.NoSuchMember(), cancel);
+        if (outcome is RenewOutcome.NotRight wrong) return await Refused(new KeepingOutcome.NotRight(wrong.Finding), cancel);
         if (outcome is not (RenewOutcome.Done or RenewOutcome.Waits)) return await Refused(new KeepingOutcome.NotYours(), cancel);
         Link = outcome is RenewOutcome.Done done ? $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}" : null;
         Said = texts[outcome is RenewOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
@@ -84,14 +85,15 @@ public sealed class MembersPage(
     }
 
     private Task<IActionResult> Refused(KeepingOutcome outcome, CancellationToken cancel) => Refused(
-        texts[outcome switch
+        outcome switch
         {
-            KeepingOutcome.NotAHandle => "finding.not-a-handle",
-            KeepingOutcome.NoSuchCommunity => "finding.no-such-community",
-            KeepingOutcome.AmbiguousCommunity => "finding.ambiguous-community",
-            KeepingOutcome.NoSuchMember => "finding.no-such-member",
-            _ => "keep.said.not-yours",
-        }],
+            KeepingOutcome.NotAHandle => texts["finding.not-a-handle"],
+            KeepingOutcome.NoSuchCommunity => texts["finding.no-such-community"],
+            KeepingOutcome.AmbiguousCommunity => texts["finding.ambiguous-community"],
+            KeepingOutcome.NoSuchMember => texts["finding.no-such-member"],
+            KeepingOutcome.NotRight wrong => texts.Words(wrong.Finding),
+            _ => texts["keep.said.not-yours"],
+        },
         cancel);
 
     private async Task<IActionResult> Refused(string why, CancellationToken cancel)

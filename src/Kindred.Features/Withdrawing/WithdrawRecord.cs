@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -54,6 +56,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         Connection? connection = session.FindConnection(id);
         if (!keeper.IsKeeper || (record?.HiddenBecause ?? connection?.HiddenBecause) is null) return new WithdrawOutcome.Unknown();
         journal.Shown(id, today);
+        EndProposals(session, id);
         session.Write(new Act(ActKind.Showing, [id], today, IsPublic: subject.WasPublic, By: keeper.Handle));
         if (connection is not null)
         {
@@ -70,16 +73,20 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     public Task<WithdrawOutcome> ByKeeper(RecordId id, string reason, string? words, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, subject, today) =>
     {
         if (!keeper.IsKeeper) return new WithdrawOutcome.Unknown();
-        Domain.Keeping.TwoKeeperAct? proposed = session.WaitingForSecondKeeper().FirstOrDefault(one => one.IsDestruction && one.Subject == id.ToString());
+        TwoKeeperAct? proposed = Proposed(session, id).FirstOrDefault(one => FirstWord.Counts(session, one, today));
         if (Founded.Is(session) && (proposed is null || proposed.ProposedBy == keeper.Handle))
         {
-            if (proposed is null) session.PutTwoKeeperAct(new Domain.Keeping.TwoKeeperAct(0, Domain.Keeping.TwoKeeperAct.Destruction, id.ToString(), keeper.Handle, today, RecordInput.Clean(reason)));
+            if (proposed is null)
+            {
+                EndProposals(session, id);
+                session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.Destruction, id.ToString(), keeper.Handle, today, RecordInput.Clean(reason)));
+            }
+
             Hide(session, id, reason, keeper, today);
             session.Write(new Act(ActKind.Hiding, [id], today, subject.WasPublic, keeper.Handle));
             return new WithdrawOutcome.SecondKeeperNeeded();
         }
 
-        if (proposed is not null) session.EndTwoKeeperAct(proposed.Number);
         destruction.Destroy(session, id, today, Clean(words));
         session.Write(new Act(ActKind.Destruction, [id], today, IsPublic: subject.WasPublic, By: keeper.Handle));
         return new WithdrawOutcome.Destroyed();
@@ -141,6 +148,15 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         session.Put(hidden, "", "", today);
         publication.Settle(session, hidden, today);
         return ofConnection;
+    }
+
+    private static TwoKeeperAct[] Proposed(IArchiveSession session, RecordId id) =>
+        [.. session.WaitingForSecondKeeper().Where(one => one.IsDestruction && one.Subject == id.ToString())];
+
+    /// <summary>It was shown again, or what was said first counts no more.</summary>
+    private static void EndProposals(IArchiveSession session, RecordId id)
+    {
+        foreach (TwoKeeperAct one in Proposed(session, id)) session.EndTwoKeeperAct(one.Number);
     }
 
     private static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : RecordInput.Clean(words);

@@ -77,6 +77,8 @@ public static class MemberAdd
             KeepingOutcome.AmbiguousCommunity => CommandResult.Otherwise("ambiguous-community", "More than one community has this name: give its id."),
             KeepingOutcome.NotAHandle => CommandResult.Otherwise("not-a-handle", "A handle is 2 to 32 letters, digits and hyphens, and not keeper."),
             KeepingOutcome.NoSuchMember => CommandResult.Otherwise("no-such-member", $"There is no member {handle}."),
+            KeepingOutcome.NotRight { Finding: { Code: "too-long" } tooLong } => CommandResult.Otherwise(tooLong.Code, $"A reason has {tooLong.Value} characters at most."),
+            KeepingOutcome.NotRight wrong => CommandResult.Otherwise(wrong.Finding.Code, "Too much waits for a keeper's word at /keep already."),
             _ => CommandResult.Otherwise("not-yours", "This is not the terminal's to do."),
         };
     }

@@ -34,6 +34,7 @@ public static class MemberLink
                 new JsonObject { ["handle"] = done.Handle, ["link"] = "/join/" + done.Link },
                 $"A one-time link for {done.Handle}; it is shown this once and holds for {RenewSignIn.LinkDays} days:", $"{Serve.PublicAddress(work.Services.GetRequiredService<Settings>())}/join/{done.Link}"),
             RenewOutcome.Waits waits => CommandResult.Otherwise("waits", $"Written down as number {waits.Number}. It waits for a keeper's word at /keep, who is then shown the link."),
+            RenewOutcome.NotRight wrong => CommandResult.Otherwise(wrong.Finding.Code, $"A reason has {wrong.Finding.Value} characters at most."),
             RenewOutcome.NoSuchMember => CommandResult.Otherwise("no-such-member", $"There is no member {handle}."),
             _ => CommandResult.Otherwise("not-yours", "This is not for the terminal to do."),
         };

@@ -40,6 +40,7 @@ public sealed class ResidueTests
         await using TestArchive archive = await Begun();
         Told told = await Tell(archive, [.. KindList.BuiltIn.All]);
         await archive.Get<FollowDeposit>().Withdraw(told.Draft, CancellationToken.None);
+        foreach (string keeper in (string[])["mika", "noor"]) await archive.Member(keeper);
         await archive.Write(session => session.PutValue("founded", "2026-01-01"));
         WithdrawRecord withdraw = archive.Get<WithdrawRecord>();
         foreach (RecordId id in told.Connections.Concat(told.Records))

@@ -27,6 +27,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     private readonly List<Consent> consents = [];
     private long lastConsent;
     private readonly List<TwoKeeperAct> waiting = [];
+    private long lastProposal;
     private readonly HashSet<RecordId> indexed = [];
 
     public event Action<IndexChange>? Committed
@@ -139,8 +140,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public long PutTwoKeeperAct(TwoKeeperAct act)
     {
-        waiting.Add(act with { Number = waiting.Count + 1 });
-        return waiting.Count;
+        waiting.Add(act with { Number = ++lastProposal });
+        return lastProposal;
     }
 
     public void EndTwoKeeperAct(long number) => waiting.RemoveAll(one => one.Number == number);

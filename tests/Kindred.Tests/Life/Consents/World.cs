@@ -71,6 +71,8 @@ internal sealed class World
             }
 
             foreach (string handle in Handles) session.Put(new Member { Id = RecordId.Mint(), Handle = Named(handle), SecurityStamp = "", Joined = Today });
+            foreach (string handle in (string[])["kay", "lee"])
+                session.Put(new Member { Id = RecordId.Mint(), Handle = handle, SecurityStamp = "", Joined = Today, Roles = [new Role(null, Today, null)] });
             session.PutValue("founded", "2026-01-01");
         });
         await Role(0, 0, isEnd: false);
