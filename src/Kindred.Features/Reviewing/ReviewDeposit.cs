@@ -16,7 +16,10 @@ namespace Kindred.Features.Reviewing;
 /// <summary>What a steward or keeper does with a deposit: accept, ask back, decline, set aside.</summary>
 public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accession accession, Answering answering, TimeProvider time)
 {
-    private const int LongestQuestion = 20_000;
+    public const int LongestQuestion = 20_000;
+
+    /// <summary>Of why it is declined, in characters.</summary>
+    public const int LongestWords = 5_000;
 
     /// <summary>Takes it into the archive: permanent ids are minted, the communities it names are asked, and what needs nobody's answer is published.</summary>
     /// <param name="basis">What it rests on where a community without a steward is named.</param>
@@ -53,7 +56,9 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     {
         // What was accepted is its communities' to answer: called declined here, it would still be published with their yes.
         if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
-        return Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = because is null ? null : RecordInput.Clean(because) });
+        string? words = because is null ? null : RecordInput.Clean(because);
+        if (words?.Length > LongestWords) return new ReviewOutcome.NeedsWork([Finding.TooLong("text", LongestWords)]);
+        return Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = words });
     }, cancel);
 
     /// <summary>Takes a deposit out of quarantine, to be read like any other.</summary>

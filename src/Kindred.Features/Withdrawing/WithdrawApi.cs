@@ -49,6 +49,7 @@ public static class WithdrawApi
             WithdrawOutcome.OfEarlier earlier => Results.Ok(new Withdrawn(earlier.AreDestroyed ? "withdrawn" : "hidden")),
             WithdrawOutcome.Shown shown => Results.Ok(new Withdrawn(shown.State.ToString().ToLowerInvariant())),
             WithdrawOutcome.OfRecord => Problems.NotRight(context, [FieldConnections.OfRecord]),
+            WithdrawOutcome.NotRight wrong => Problems.NotRight(context, [wrong.Finding]),
             WithdrawOutcome.SecondKeeperNeeded => Results.Json(new Withdrawn("waiting"), statusCode: StatusCodes.Status202Accepted),
             _ => Problems.Result(Problem.NotFound),
         };

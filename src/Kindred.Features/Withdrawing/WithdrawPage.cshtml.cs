@@ -53,7 +53,7 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
         Outcome = IsSteward
             ? await withdraw.BySteward(Id, null, words, Me, cancel)
             : await withdraw.ByKeeper(Id, reason ?? "", words, Me, cancel);
-        return Outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Page();
+        return Refused(Outcome) ?? (IActionResult)Page();
     }
 
     public async Task<IActionResult> OnPostHide(string id, string? reason, CancellationToken cancel) => await Load(id, cancel)
@@ -67,8 +67,14 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
     /// <summary>A link of a record is withdrawn with the record, on its page; null: this is the page.</summary>
     private RedirectResult? Elsewhere => owner is { } record ? Redirect(frame.To($"/desk/records/{record}/withdraw")) : null;
 
-    private IActionResult Back(WithdrawOutcome outcome, string done) =>
-        outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To($"/desk/records/{Id}?done={done}"));
+    private IActionResult Back(WithdrawOutcome outcome, string done) => Refused(outcome) ?? (IActionResult)Redirect(frame.To($"/desk/records/{Id}?done={done}"));
+
+    private ProblemResult? Refused(WithdrawOutcome outcome) => outcome switch
+    {
+        WithdrawOutcome.Unknown => Problems.Result(Problem.NotFound),
+        WithdrawOutcome.NotRight wrong => Problems.NotRight(HttpContext, wrong.Finding),
+        _ => null,
+    };
 
     private async Task<bool> Load(string id, CancellationToken cancel)
     {

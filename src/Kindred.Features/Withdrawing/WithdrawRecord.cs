@@ -16,10 +16,13 @@ namespace Kindred.Features.Withdrawing;
 /// <summary>Takes a record or connection out of the archive, by the word of a steward or of keepers. A depositor's word is given with the receipt.</summary>
 public sealed class WithdrawRecord(IArchiveWriter writer, Publication publication, Destruction destruction, IWithdrawalJournal journal, TimeProvider time)
 {
+    /// <summary>Characters of what a tombstone says.</summary>
+    public const int LongestWords = 2_000;
+
     /// <summary>A steward's word hides at once; it destroys as soon as so many stewards as her protocol asks have said so, and, where other communities
     /// are named too and may yet publish without hers, 30 days later.</summary>
     /// <param name="words">What the tombstone says; null: nothing.</param>
-    public Task<WithdrawOutcome> BySteward(RecordId id, RecordId? community, string? words, Viewer.Member steward, CancellationToken cancel) => Act(id, steward, (session, subject, today) =>
+    public Task<WithdrawOutcome> BySteward(RecordId id, RecordId? community, string? words, Viewer.Member steward, CancellationToken cancel) => Act(id, words, reason: null, steward, (session, subject, today) =>
     {
         RecordId[] hers = [.. subject.Communities.Where(one => steward.Communities.Contains(one) && (community is null || one == community))];
         if (hers.Length == 0) return EarlierBySteward(session, id, subject, community, words, steward, today);
@@ -41,7 +44,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     }, cancel);
 
     /// <summary>Any keeper hides anything at once; it lapses after 30 days unless a second keeper or a steward confirms it.</summary>
-    public Task<WithdrawOutcome> Hide(RecordId id, string reason, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, subject, today) =>
+    public Task<WithdrawOutcome> Hide(RecordId id, string reason, Viewer.Member keeper, CancellationToken cancel) => Act(id, words: null, reason, keeper, (session, subject, today) =>
     {
         if (!keeper.IsKeeper && !subject.Communities.Any(keeper.Communities.Contains)) return new WithdrawOutcome.Unknown();
         Hiding hiding = Hide(session, id, reason, keeper, today);
@@ -50,7 +53,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     }, cancel);
 
     /// <summary>Undoes a keeper's hide.</summary>
-    public Task<WithdrawOutcome> Show(RecordId id, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, subject, today) =>
+    public Task<WithdrawOutcome> Show(RecordId id, Viewer.Member keeper, CancellationToken cancel) => Act(id, words: null, reason: null, keeper, (session, subject, today) =>
     {
         Record? record = session.FindRecord(id);
         Connection? connection = session.FindConnection(id);
@@ -70,7 +73,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     }, cancel);
 
     /// <summary>Without a depositor's or a steward's word two keepers destroy; the first one's word hides at once.</summary>
-    public Task<WithdrawOutcome> ByKeeper(RecordId id, string reason, string? words, Viewer.Member keeper, CancellationToken cancel) => Act(id, keeper, (session, subject, today) =>
+    public Task<WithdrawOutcome> ByKeeper(RecordId id, string reason, string? words, Viewer.Member keeper, CancellationToken cancel) => Act(id, words, reason, keeper, (session, subject, today) =>
     {
         if (!keeper.IsKeeper) return new WithdrawOutcome.Unknown();
         TwoKeeperAct? proposed = Proposed(session, id).FirstOrDefault(one => FirstWord.Counts(session, one, today));
@@ -92,8 +95,11 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         return new WithdrawOutcome.Destroyed();
     }, cancel);
 
-    private async Task<WithdrawOutcome> Act(RecordId id, Viewer.Member member, Func<IArchiveSession, Subject, DateOnly, WithdrawOutcome> act, CancellationToken cancel)
+    private async Task<WithdrawOutcome> Act(
+        RecordId id, string? words, string? reason, Viewer.Member member, Func<IArchiveSession, Subject, DateOnly, WithdrawOutcome> act, CancellationToken cancel)
     {
+        if (Clean(words)?.Length > LongestWords) return new WithdrawOutcome.NotRight(Finding.TooLong("words", LongestWords));
+        if (Domain.Ledger.Act.CheckReason(reason) is { } wrong) return new WithdrawOutcome.NotRight(wrong);
         DateOnly today = time.Today();
         return await writer.Write(session =>
         {
@@ -181,6 +187,8 @@ public abstract record WithdrawOutcome
     public sealed record Shown(RecordState State) : WithdrawOutcome;
 
     public sealed record SecondKeeperNeeded : WithdrawOutcome;
+
+    public sealed record NotRight(Finding Finding) : WithdrawOutcome;
 
     /// <summary>A link of a record is made again with the record: a word about it alone would not last, so none is taken.</summary>
     public sealed record OfRecord : WithdrawOutcome;
