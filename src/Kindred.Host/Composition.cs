@@ -69,6 +69,7 @@ public static class Composition
         .AddSingleton<AnswerForCommunity>()
         .AddSingleton<RestoreRevision>()
         .AddSingleton<WithdrawRecord>()
+        .AddSingleton<ReplayWithdrawals>()
         .AddSingleton<ImportRecords>()
         .AddSingleton<ReadRecord>()
         .AddSingleton<ExportJsonLines>()

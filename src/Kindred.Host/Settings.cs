@@ -69,7 +69,9 @@ public sealed class Settings
     public static Settings FromEnvironment(string? data) =>
         Read(data, from System.Collections.DictionaryEntry pair in Environment.GetEnvironmentVariables() select KeyValuePair.Create((string)pair.Key, (string?)pair.Value ?? ""));
 
-    /// <summary>A settings object for another folder or with other values; for tests and for restoring.</summary>
+    /// <summary>The same for another folder, or with another value; for tests and for restoring.</summary>
+    public Settings In(string folder) => new(folder, values);
+
     public Settings With(string name, string value) => new(Data, new Dictionary<string, string>(values) { [name] = value });
 
     private static void Check(string name)

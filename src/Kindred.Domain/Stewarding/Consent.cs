@@ -20,6 +20,9 @@ public sealed record Consent
     /// <summary>Handle of the steward.</summary>
     public required string Steward { get; init; }
 
+    /// <summary>In place of the handle, where an archive was restored: the answer is in its journal, and not whose it was.</summary>
+    public const string NobodyKnown = "";
+
     public required DateOnly Day { get; init; }
 
     /// <summary>Last day on which it holds; null: until withdrawn.</summary>

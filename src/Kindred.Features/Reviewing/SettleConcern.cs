@@ -24,7 +24,7 @@ public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits,
                 Concern[] open = [.. seen.Select(one => session.FindConcern(one.ReceiptHash)).OfType<Concern>().Where(one => !one.IsClosed)];
                 foreach (Concern one in open)
                 {
-                    journal.ConcernEnded(one.Id, today);
+                    journal.ConcernClosed(one.Id, today);
                     session.Put(one.Closed(today));
                 }
 

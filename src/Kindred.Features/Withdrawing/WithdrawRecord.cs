@@ -37,7 +37,6 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
             return new WithdrawOutcome.Destroyed();
         }
 
-        journal.Hidden(id, today);
         if (session.FindRecord(id) is not null) publication.Settle(session, id, today);
         else publication.Settle(session, session.FindConnection(id)!, today);
         return new WithdrawOutcome.Hidden(isDecided ? today.AddDays(Hiding.Days) : null);
@@ -119,16 +118,15 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         RecordId[] hers = [.. subject.NamedBefore.Where(one => steward.Communities.Contains(one) && (community is null || one == community))];
         if (hers.Length == 0) return new WithdrawOutcome.Unknown();
         Say(session, id, subject, hers, words, steward, today);
-        journal.Hidden(id, today);
         Record settled = publication.Settle(session, id, today);
         return new WithdrawOutcome.OfEarlier(AreDestroyed: !publication.NamedBefore(session, settled).Any(hers.Contains));
     }
 
-    private static void Say(IArchiveSession session, RecordId id, Subject subject, RecordId[] communities, string? words, Viewer.Member steward, DateOnly today)
+    private void Say(IArchiveSession session, RecordId id, Subject subject, RecordId[] communities, string? words, Viewer.Member steward, DateOnly today)
     {
         foreach (RecordId one in communities)
         {
-            session.Put(new Consent
+            publication.Put(session, new Consent
             {
                 Subject = id, Community = one, Revision = subject.LatestRevision, Answer = ConsentAnswer.Withdrawn, Steward = steward.Handle, Day = today, Condition = Clean(words),
             });

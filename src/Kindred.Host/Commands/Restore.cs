@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Withdrawing;
 using Kindred.Sqlite;
@@ -49,7 +50,7 @@ public static class Restore
         {
             await Unpack(file, folder, cancel);
             if (!DataFolder.IsArchive(folder) || !File.Exists(Path.Combine(folder, "keystore.json"))) throw new InvalidDataException("Something is missing in it.");
-            followed = await Replay(folder, journal, withoutReason, time.Today(), cancel);
+            followed = await Replay(settings.In(folder).With("KINDRED_JOURNAL", settings.Journal), journal, withoutReason, time.Today(), cancel);
         }
         catch (Exception fault)
         {
@@ -60,7 +61,6 @@ public static class Restore
             throw;
         }
 
-        KeepJournal(journal, settings.Journal);
         Directory.CreateDirectory(Path.GetDirectoryName(settings.Keystore)!);
         Move(Path.Combine(folder, "keystore.json"), settings.Keystore);
         Move(Path.Combine(folder, "kindred.json"), Path.Combine(settings.Data, "kindred.json"));
@@ -89,24 +89,27 @@ public static class Restore
         }
     }
 
-    private static async Task<int> Replay(string folder, string? journal, string? withoutReason, DateOnly today, CancellationToken cancel)
+    private static async Task<int> Replay(Settings there, string? given, string? withoutReason, DateOnly today, CancellationToken cancel)
     {
-        using SqliteArchive archive = SqliteArchive.Open(folder);
+        await using ServiceProvider services = new ServiceCollection().AddKindred(there).BuildServiceProvider();
+        SqliteArchive archive = services.GetRequiredService<SqliteArchive>();
+        WithdrawalJournal kept = services.GetRequiredService<WithdrawalJournal>();
         return await archive.Writer.Write(
             session =>
             {
-                string reason = journal is null ? "restored without a journal: " + withoutReason!.Trim() : "restored";
+                string reason = given is null ? "restored without a journal: " + withoutReason!.Trim() : "restored";
                 session.Write(new Act(ActKind.Setting, [], today, IsPublic: true, Member.TerminalHandle, reason));
-                return journal is null ? 0 : ReplayWithdrawals.In(session, WithdrawalJournal.Read(journal));
+                return given is null ? 0 : services.GetRequiredService<ReplayWithdrawals>().In(session, Lines(session, given, kept), today);
             },
             cancel);
     }
 
-    // The next restore needs these lines too.
-    private static void KeepJournal(string? journal, string configured)
+    /// <summary>Those of the journal that was given and of one that lies at the archive's place already; the next restore needs them all.</summary>
+    private static JournalLine[] Lines(IArchiveSession session, string given, WithdrawalJournal kept)
     {
-        if (journal is null || File.Exists(configured)) return;
-        DurableFile.Write(configured, File.ReadAllBytes(journal));
+        JournalLine[] lines = [.. ((string[])[given, kept.Path]).Distinct().Where(File.Exists).SelectMany(path => WithdrawalJournal.Since(session, path))];
+        kept.TakeOver(given);
+        return lines;
     }
 
     private static void Move(string from, string to)

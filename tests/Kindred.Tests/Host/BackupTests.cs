@@ -66,6 +66,14 @@ public class BackupTests
     }
 
     [Fact]
+    public async Task A_back_up_is_made_though_its_mark_cannot_be()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_JOURNAL", Path.Combine(Path.GetTempPath(), RecordId.Mint().ToString(), "gone.jsonl"))]);
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        Assert.Equal(ExitStatus.Done, (await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None)).Exit);
+    }
+
+    [Fact]
     public async Task A_database_without_its_keystore_does_not_open()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -45,7 +45,7 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
             return isTakenNow ? new AnswerOutcome.Done(subject, connection.State) : new AnswerOutcome.NeedsWork([FieldConnections.OfRecord]);
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
-        session.Put(new Consent
+        publication.Put(session, new Consent
         {
             Subject = subject, Community = answer.Community, Revision = revision, Answer = answer.Word,
             Steward = steward.Handle, Day = today, Until = answer.Until, Scope = answer.Scope,

@@ -49,6 +49,16 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     public static Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
         connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, connection.Communities, today), session.Consents(connection.Id), today);
 
+    /// <summary>Writes down what a community answers. Where that is no yes, or less of one than before, an old back-up would bring back more than it allows.</summary>
+    public void Put(IArchiveSession session, Consent answer)
+    {
+        bool isYes = answer.Answer == ConsentAnswer.Given;
+        Consent? before = session.Consents(answer.Subject).LastOrDefault(one => one.Community == answer.Community && one.Answer == ConsentAnswer.Given);
+        bool isLess = before is not null && ((answer.Until ?? DateOnly.MaxValue) < (before.Until ?? DateOnly.MaxValue) || !answer.Scope.HasFlag(before.Scope));
+        if (!isYes || isLess) journal.Answered(answer.Subject, answer.Community, isYes ? ConsentAnswer.Conditional : answer.Answer, answer.Day);
+        session.Put(answer);
+    }
+
     /// <summary>Communities that only revisions before the shown one name.</summary>
     public ImmutableArray<RecordId> NamedBefore(IArchiveSession session, Record record) =>
         [.. session.Revisions(record.Id).Where(revision => revision.Number < record.Revision).SelectMany(revision => Named(session, record, revision)).Distinct().Except(record.Communities)];

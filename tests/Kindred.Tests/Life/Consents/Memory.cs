@@ -168,7 +168,15 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     {
     }
 
+    public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day)
+    {
+    }
+
     public void ConcernEnded(RecordId concern, DateOnly day)
+    {
+    }
+
+    public void ConcernClosed(RecordId concern, DateOnly day)
     {
     }
 
