@@ -143,7 +143,7 @@ public static class Composition
         {
             ArchiveName = current.Value.Name,
             IsSample = current.Value.IsSample,
-            DefaultLanguage = current.Value.Languages is [string first, ..] ? first : Texts.Source,
+            Languages = current.Value.Languages is [_, ..] chosen ? [.. chosen] : Texts.Languages,
             LeaveAddress = settings["KINDRED_LEAVE_ADDRESS"],
             Origins = settings.Origin is { } origin ? [origin.GetLeftPart(UriPartial.Authority)] : [],
         };

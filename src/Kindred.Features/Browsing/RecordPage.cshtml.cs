@@ -63,6 +63,11 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         }
     }
 
+    /// <summary>How the words may be used, and whether that is said of the whole archive; null where nobody said anything.</summary>
+    public (string Words, bool IsDefault)? Rights => Sheet.Content.Text("rights") is { } own ? (own, false)
+        : settings.Value.DefaultRights is { Length: > 0 } ofAll ? (ofAll, true)
+        : null;
+
     /// <summary>Of a door.</summary>
     public bool IsClosed(RecordContent door) => DateOnly.TryParseExact(door.Text("closes"), "yyyy-MM-dd", out DateOnly closes) && closes < today;
 
@@ -76,7 +81,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         {
             Response.Headers.Link = $"<{Address}>; rel=\"canonical\"";
             RecordSheet whole = await read.Whole(found, viewer, cancel);
-            return new FileOfBytes(RecordBytes.Of(format, whole, settings.Value.Name, origin), format.ContentType);
+            return new FileOfBytes(RecordBytes.Of(format, whole, settings.Value, origin), format.ContentType);
         }
 
         Sheet = await read.ForPage(found, viewer, cancel);

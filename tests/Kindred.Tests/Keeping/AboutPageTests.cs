@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
 using Kindred.Features.Shared;
+using Kindred.Tests.Browsing;
 
 namespace Kindred.Tests.Keeping;
 
@@ -18,5 +20,22 @@ public sealed class AboutPageTests
         string about = await anyone.GetStringAsync("/about");
         Assert.DoesNotContain(without, about, StringComparison.Ordinal);
         Assert.Contains("river@example.org", about, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_default_rights_stand_for_every_record_that_says_nothing_of_its_own()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId practice = await Told.Practice(archive), question = Told.Id(60);
+        await archive.Write(session => Told.Put(session, question, "question", Told.Content("Who sings?"), archive.Today));
+        using HttpClient kofi = archive.With(await archive.Member("kofi")), anyone = archive.Anyone();
+        Assert.DoesNotContain("dc:rights", await anyone.GetStringAsync($"/r/{question}.jsonld"), StringComparison.Ordinal);
+        await kofi.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { DefaultRights = "Ask before you print it." });
+        Assert.Matches("Ask before you print it.*as the whole archive says", await anyone.GetStringAsync($"/r/{question}"));
+        foreach (string format in (string[])["jsonld", "ttl"])
+        {
+            Assert.Contains("Ask before you print it.", await anyone.GetStringAsync($"/r/{question}.{format}"), StringComparison.Ordinal);
+            Assert.DoesNotContain("Ask before you print it.", await anyone.GetStringAsync($"/r/{practice}.{format}"), StringComparison.Ordinal);
+        }
     }
 }

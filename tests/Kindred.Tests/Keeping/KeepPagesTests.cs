@@ -24,6 +24,27 @@ public partial class KeepPagesTests
     }
 
     [Fact]
+    public async Task Pages_are_in_the_languages_that_keepers_chose_and_no_other()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read("/keep/settings");
+        await kofi.Post("/keep/settings", ("name", "Riverside"), ("languages", "en"), ("languages", "es"), ("first", "es"));
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/about");
+        Assert.Contains("<html lang=\"es\"", page, StringComparison.Ordinal);
+        Assert.Contains("hreflang=\"en\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("hreflang=\"ar\"", page, StringComparison.Ordinal);
+        page = await anyone.GetStringAsync("/about?lang=ar");
+        Assert.Contains("<html lang=\"es\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("lang=ar#", page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\"", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
+        anyone.DefaultRequestHeaders.Add("Accept-Language", "ar, en;q=0.5");
+        Assert.Contains("<html lang=\"en\"", await anyone.GetStringAsync("/about"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_invitation_is_shown_once_and_works()
     {
         await using TestArchive archive = await TestArchive.Start();
