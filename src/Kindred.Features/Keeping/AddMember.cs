@@ -17,6 +17,7 @@ public sealed class AddMember(IArchiveWriter writer, Keystore keystore, TimeProv
     {
         if (Handle.Read(typedHandle) is not { } handle || handle == Member.TerminalHandle) return new KeepingOutcome.NotAHandle();
         DateOnly today = time.Today();
+        if (until < today) return new KeepingOutcome.NotRight(KeepingOutcome.UntilPast);
         return await writer.Write(
             session =>
             {

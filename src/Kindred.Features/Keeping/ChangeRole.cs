@@ -29,6 +29,7 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
 
     internal static KeepingOutcome In(IArchiveSession session, RoleChange change, string by, string? aloneReason, string reason, DateOnly today)
     {
+        if (change.IsOver(today)) return new KeepingOutcome.NotRight(KeepingOutcome.UntilPast);
         if (session.FindMember(by) is not { } actor) return new KeepingOutcome.NotYours();
         if (session.FindMember(change.Handle) is not { IsTerminal: false }) return new KeepingOutcome.NoSuchMember();
         if (change.Community is { } community && session.FindCommunity(community, today) is null) return new KeepingOutcome.NoSuchCommunity();
@@ -53,6 +54,7 @@ public sealed class ChangeRole(IArchiveWriter writer, TimeProvider time)
         if (act is null || act.ProposedBy == by) return new KeepingOutcome.NothingToAgreeTo();
         RoleChange change = RoleChange.Parse(act);
         session.EndTwoKeeperAct(number);
+        if (change.IsOver(today)) return new KeepingOutcome.NotRight(KeepingOutcome.UntilPast);
         if (session.FindMember(change.Handle) is null) return new KeepingOutcome.NoSuchMember();
         Make(session, change, $"{act.ProposedBy}, {by}", act.Reason, today);
         return new KeepingOutcome.Done(change.Handle);

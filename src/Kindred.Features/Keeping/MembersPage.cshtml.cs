@@ -84,14 +84,15 @@ public sealed class MembersPage(
     }
 
     private Task<IActionResult> Refused(KeepingOutcome outcome, CancellationToken cancel) => Refused(
-        texts[outcome switch
+        outcome switch
         {
-            KeepingOutcome.NotAHandle => "finding.not-a-handle",
-            KeepingOutcome.NoSuchCommunity => "finding.no-such-community",
-            KeepingOutcome.AmbiguousCommunity => "finding.ambiguous-community",
-            KeepingOutcome.NoSuchMember => "finding.no-such-member",
-            _ => "keep.said.not-yours",
-        }],
+            KeepingOutcome.NotAHandle => texts["finding.not-a-handle"],
+            KeepingOutcome.NoSuchCommunity => texts["finding.no-such-community"],
+            KeepingOutcome.AmbiguousCommunity => texts["finding.ambiguous-community"],
+            KeepingOutcome.NoSuchMember => texts["finding.no-such-member"],
+            KeepingOutcome.NotRight wrong => texts.Words(wrong.Finding),
+            _ => texts["keep.said.not-yours"],
+        },
         cancel);
 
     private async Task<IActionResult> Refused(string why, CancellationToken cancel)
