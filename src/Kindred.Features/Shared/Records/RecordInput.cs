@@ -147,7 +147,7 @@ public static class RecordInput
         string? said = Text(value, "precision", at, findings);
         if (said is not null && ValueName.Read<Precision>(said) is null) findings.Add(new Finding("unknown-term", At(at, "precision"), said));
         return Degrees("latitude") is { } latitude && Degrees("longitude") is { } longitude
-            ? new FieldValue.Coordinates(latitude, longitude, ValueName.Read<Precision>(said) ?? Precision.Town)
+            ? new FieldValue.Coordinates(latitude, longitude, ValueName.Read<Precision>(said) ?? Precision.Country)
             : null;
 
         double? Degrees(string name)
