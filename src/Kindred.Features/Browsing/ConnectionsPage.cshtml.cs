@@ -59,7 +59,7 @@ public sealed class ConnectionsPage(IRecordStore records, CurrentViewer viewers,
 /// <summary>Reads which connections are asked for, for the page and the API alike.</summary>
 public static class ConnectionQuery
 {
-    private const int MostPages = 10_000;
+    public const int MostPages = 10_000;
 
     public static ConnectionFilter Of(string? type, string? direction, string? kind, int? page, int size) => new(
         type is null ? null : ConnectionType.Find(type),

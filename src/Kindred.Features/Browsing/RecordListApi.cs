@@ -20,14 +20,14 @@ public static class RecordListApi
     /// <summary>Links of a record that its JSON holds here; all of them are at its own address.</summary>
     private const int LinksInList = 50;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/records", List);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/api/v1/records", List);
 
     private static async Task<IResult> List(
         SearchRecords search, IRecordStore records, ReadRecord read, TimeProvider time, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
     {
         ListAddress address = ListAddress.Read("/api/v1/records", context.Request.Query);
         if (address.Unreadable is [_, ..])
-            return Problems.NotRight(context, [.. address.Unreadable.Select(name => new Domain.Finding("wrong-shape", name, context.Request.Query[name]))]);
+            return Problems.NotRight(context, address.Unreadable);
         SearchRequest request = address.Request(UsualSize);
         SearchResult result = await search.Find(request, texts, cancel);
         Viewer.Public viewer = new(time.Today());

@@ -27,7 +27,7 @@ public sealed class DepositsApi(
     {
         RouteGroupBuilder deposits = routes.MapGroup("/api/v1/deposits");
         deposits.MapPost("", (HttpContext context, DepositsApi api) => api.Send(context));
-        deposits.MapGet("/current", (HttpContext context, DepositsApi api) => api.Read(context));
+        deposits.MapRead("/current", (HttpContext context, DepositsApi api) => api.Read(context));
         deposits.MapPut("/current", (HttpContext context, DepositsApi api) => api.Correct(context));
         deposits.MapPost("/current/reply", (HttpContext context, DepositsApi api) => api.Reply(context));
         deposits.MapPost("/current/withdraw", (HttpContext context, DepositsApi api) => api.Withdraw(context));

@@ -15,6 +15,7 @@ public sealed class AddMember(IArchiveWriter writer, ChangeRole change, TimeProv
     {
         if (Handle.Read(typedHandle) is not { } handle || handle == Member.TerminalHandle) return new KeepingOutcome.NotAHandle();
         DateOnly today = time.Today();
+        if (until < today) return new KeepingOutcome.NotRight(KeepingOutcome.UntilPast);
         return await writer.Write(
             session =>
             {

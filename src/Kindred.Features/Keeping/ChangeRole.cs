@@ -36,6 +36,7 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
 
     internal KeepingOutcome In(IArchiveSession session, RoleChange change, string by, string? aloneReason, string reason, DateOnly today)
     {
+        if (change.IsOver(today)) return new KeepingOutcome.NotRight(KeepingOutcome.UntilPast);
         if (session.FindMember(by) is not { } actor) return new KeepingOutcome.NotYours();
         if (change.Handle == Member.TerminalHandle) return new KeepingOutcome.NoSuchMember();
         if (change.Community is { } community && session.FindCommunity(community, today) is null) return new KeepingOutcome.NoSuchCommunity();
@@ -74,6 +75,7 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         if (act is null || act.ProposedBy == by || !FirstWord.Counts(session, act, today)) return new KeepingOutcome.NothingToAgreeTo();
         RoleChange change = RoleChange.Parse(act);
         session.EndTwoKeeperAct(number);
+        if (change.IsOver(today)) return new KeepingOutcome.NotRight(KeepingOutcome.UntilPast);
         return Make(session, change, $"{act.ProposedBy}, {by}", act.Reason, today);
     }
 

@@ -17,17 +17,17 @@ public static class KeepingApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder keep = routes.MapGroup("/api/v1/keep").AddEndpointFilter(KeepersOnly);
-        keep.MapGet("/members", Members);
+        keep.MapRead("/members", Members);
         keep.MapPost("/members", Add);
-        keep.MapGet("/terms", Terms);
+        keep.MapRead("/terms", Terms);
         keep.MapPost("/terms", Change);
-        keep.MapGet("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
+        keep.MapRead("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
         keep.MapPost("/members/{handle}/link", async (string handle, Because? because, RenewSignIn renew, CurrentViewer viewer, HttpContext context) =>
             Answer(context, await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)));
         keep.MapPost("/waiting/{number:long}/agree", Agree);
         keep.MapPost("/waiting/{number:long}/refuse", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
             Answer(context, await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted)));
-        keep.MapGet("/settings", (CurrentSettings settings) => settings.Value);
+        keep.MapRead("/settings", (CurrentSettings settings) => settings.Value);
         keep.MapPut("/settings", async (ArchiveSettings settings, ChangeSettings change, CurrentViewer viewer, HttpContext context) =>
             Answer(context, await change.Do(settings, await Keeper(viewer, context), context.RequestAborted)));
     }

@@ -5,6 +5,9 @@ namespace Kindred.Features.Keeping;
 /// <summary>How an act of keeping ends.</summary>
 public abstract record KeepingOutcome
 {
+    /// <summary>A role that would end before it begins.</summary>
+    internal static readonly Finding UntilPast = new("until-past", "until");
+
     private KeepingOutcome()
     {
     }

@@ -18,8 +18,8 @@ public static class ReviewApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder desk = routes.MapGroup("/api/v1/desk").AddEndpointFilter(Desk.MembersOnly);
-        desk.MapGet("/waiting", Waiting);
-        desk.MapGet("/deposits/{id}", One);
+        desk.MapRead("/waiting", Waiting);
+        desk.MapRead("/deposits/{id}", One);
         desk.MapPost("/deposits/{id}/accept", (string id, Acceptance? acceptance, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, acceptance?.Wording, context.RequestAborted)));
         desk.MapPost("/deposits/{id}/ask", (string id, Words words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>

@@ -19,7 +19,7 @@ public static class WaitingFeed
     private const int Most = 1000;
     private const string Atom = "http://www.w3.org/2005/Atom";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/feed/{token}.atom", Answer).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/feed/{token}.atom", Answer).ExcludeFromDescription();
 
     private static async Task<IResult> Answer(
         string token, IMemberStore members, IDepositStore deposits, Keystore keystore, Texts texts, Shell shell, TimeProvider time, HttpContext context)

@@ -28,7 +28,7 @@ public static class WithdrawApi
         routes.MapPost("/api/v1/keep/records/{id}/withdraw", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (record, member) => withdraw.ByKeeper(record, body?.Reason ?? "", body?.Words, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
-        routes.MapGet("/withdrawals.jsonl", Withdrawals);
+        routes.MapRead("/withdrawals.jsonl", Withdrawals);
     }
 
     /// <param name="Words">What the tombstone will say; public.</param>

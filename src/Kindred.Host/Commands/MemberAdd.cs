@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
 using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
 
 namespace Kindred.Host.Commands;
 
@@ -76,14 +77,17 @@ public static class MemberAdd
             KeepingOutcome.NoSuchCommunity => CommandResult.Otherwise("no-such-community", "No community has this id or exact name."),
             KeepingOutcome.AmbiguousCommunity => CommandResult.Otherwise("ambiguous-community", "More than one community has this name: give its id."),
             KeepingOutcome.NotAHandle => CommandResult.Otherwise("not-a-handle", "A handle is 2 to 32 letters, digits and hyphens, and not keeper."),
-            KeepingOutcome.NoSuchMember => CommandResult.Otherwise("no-such-member", $"There is no member {handle}."),
-            KeepingOutcome.NotRight { Finding: { Code: "too-long" } tooLong } => CommandResult.Otherwise(tooLong.Code, $"A reason has {tooLong.Value} characters at most."),
-            KeepingOutcome.NotRight wrong => CommandResult.Otherwise(wrong.Finding.Code, "Too much waits for a keeper's word at /keep already."),
+            KeepingOutcome.NoSuchMember => NoSuchMember(handle),
+            KeepingOutcome.NotRight wrong => CommandResult.Otherwise(wrong.Finding.Code, Texts.For(Texts.Source).Words(wrong.Finding)),
             _ => CommandResult.Otherwise("not-yours", "This is not the terminal's to do."),
         };
     }
 
-    private static string? LinkOf(string? secret, string address) => secret is null ? null : $"{address}/join/{secret}";
+    internal static CommandResult NoSuchMember(string handle) => handle == Member.TerminalHandle
+        ? CommandResult.Otherwise("the-terminal", $"{handle} is the terminal's own name: it works here without link or token, and signs in nowhere else.")
+        : CommandResult.Otherwise("no-such-member", $"There is no member {handle}.");
+
+    internal static string? LinkOf(string? secret, string address) => secret is null ? null : $"{address}/join/{secret}";
 
     private static IEnumerable<string> Said(string? secret, string address) =>
         secret is null ? [] : [$"To claim it, once, within 30 days: {LinkOf(secret, address)}"];

@@ -100,7 +100,7 @@ public class ApiRules
     public async Task Every_route_is_in_its_reference_page()
     {
         await using TestArchive archive = await TestArchive.Start();
-        StringBuilder page = new("# Routes\n\nEvery address that this archive answers. `PAGE` is a page: GET, and POST where it has a form.\n\n");
+        StringBuilder page = new("# Routes\n\nEvery address that this archive answers. `PAGE` is a page: GET, and POST where it has a form. HEAD goes with GET.\n\n");
         foreach (ApiRoute route in ApiRoute.All(archive.Get<IEnumerable<EndpointDataSource>>())) page.Append($"- {route.Method} `{route.Path}`\n");
         Held("routes.md", page.ToString());
     }

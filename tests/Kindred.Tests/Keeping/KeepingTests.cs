@@ -23,6 +23,8 @@ public class KeepingTests
         {
             (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "x", role = "keeper" }), "handle", "not-a-handle"),
             (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "steward", community = "Nobody" }), "community", "no-such-community"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "keeper", until = "2026-02-28" }), "until", "until-past"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/terms", new { handle = "mika", until = "2026-02-28" }), "until", "until-past"),
             (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "" }), "name", "empty"),
             (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Archive", Languages = ["tlh"] }), "languages", "language-not-a-tag"),
         })
@@ -32,6 +34,22 @@ public class KeepingTests
             Assert.Equal((path, code), (finding.GetProperty("path").GetString(), finding.GetProperty("code").GetString()));
             Assert.NotEmpty(finding.GetProperty("words").GetString()!);
         }
+
+        Assert.Null(await archive.Get<IMemberStore>().Find("reed", CancellationToken.None));
+        Assert.True(await IsKeeper(archive, "mika"));
+    }
+
+    [Fact]
+    public async Task What_was_agreed_to_when_its_term_was_over_gives_nothing()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await Claim(archive, archive.FoundingLinks[0], "ines");
+        await Claim(archive, archive.FoundingLinks[1], "kofi");
+        KeepingOutcome.Waits waits = Assert.IsType<KeepingOutcome.Waits>(await archive.Get<AddMember>().Do("lee", null, archive.Today.AddDays(3), "ines", null, "", CancellationToken.None));
+        await archive.Pass(4);
+        Assert.Equal("until-past", Assert.IsType<KeepingOutcome.NotRight>(await archive.Get<ChangeRole>().Agree(waits.Number, "kofi", CancellationToken.None)).Finding.Code);
+        Assert.Empty((await archive.Get<IMemberStore>().Find("lee", CancellationToken.None))!.Roles);
+        Assert.Empty(await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None));
     }
 
     [Fact]

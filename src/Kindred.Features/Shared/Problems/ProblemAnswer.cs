@@ -67,6 +67,7 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
         foreach ((string name, StringValues value) in kept) context.Response.Headers[name] = value;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = "Accept, Accept-Language";
+        if (raised.Problem == Problem.SignInNeeded) context.Response.Headers.WWWAuthenticate = "Bearer";
         context.Response.StatusCode = raised.Problem.Status;
         if (WantsPage(context.Request) && await AnswerWithPage(context, raised.Problem)) return;
         await AnswerWithJson(context, raised);
