@@ -32,7 +32,7 @@ public static class ReplayWithdrawals
                 session.DestroyConnection(id);
                 break;
             case JournalWhat.Destroyed:
-                session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) : null);
+                session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) { IsByKeepers = line.IsByKeepers } : null);
                 break;
             case JournalWhat.DepositDestroyed:
                 session.DestroyDeposit(new DepositId(id));

@@ -1,6 +1,7 @@
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
@@ -11,9 +12,12 @@ namespace Kindred.Features.Withdrawing;
 
 /// <summary>Says what will be destroyed and what will stay, before a steward or keeper gives their word.</summary>
 [MembersPage]
-public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
+public sealed class WithdrawPage(
+    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
 {
     private RecordId? owner;
+    private const int MostAnswers = 1000;
+
 
     public Viewer.Member Me { get; private set; } = null!;
 
@@ -38,6 +42,9 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
     public bool AreOthersNamed { get; private set; }
 
     /// <summary>Only revisions before the shown one name a community of the reader's.</summary>
+    /// <summary>What a steward of a community of the reader's chose for its address when she withdrew it.</summary>
+    public string? Chosen { get; private set; }
+
     public bool IsOfEarlier { get; private set; }
 
     /// <summary>What came of it; null: nothing yet.</summary>
@@ -100,7 +107,9 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
         }
 
         IsSteward = IsOfEarlier || communities.Any(one => Me.Communities.Contains(one));
-        AreOthersNamed = communities.Any(one => !Me.Communities.Contains(one));
+        foreach (RecordId other in communities.Except(Me.Communities)) AreOthersNamed |= await members.Community(other, Me.Today, cancel) is { Stewards: not [] };
+        Chosen = (await deposits.Answered([.. communities.Intersect(Me.Communities)], Me, MostAnswers, cancel))
+            .FirstOrDefault(one => one.Subject == Id && one is { Answer: ConsentAnswer.Withdrawn, Condition: not null })?.Condition;
         return IsSteward || Me.IsKeeper;
     }
 }
