@@ -29,7 +29,7 @@ public static class ShellSetup
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<KestrelServerOptions>(Bound);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        return services.AddRazorPages(options => options.RootDirectory = "/").ConfigureApplicationPartManager(AddPages);
+        return services.AddRazorPages(options => options.RootDirectory = "/").AddMvcOptions(options => options.Filters.Add<EndedSignIn>()).ConfigureApplicationPartManager(AddPages);
     }
 
     /// <summary>Headers outermost, so that a problem carries them too; then problems; then routing and the check where a form comes from.</summary>
