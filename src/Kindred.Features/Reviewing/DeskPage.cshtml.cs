@@ -26,6 +26,11 @@ public sealed class DeskPage(
     public DeskList<Concern> Concerns { get; private set; } = DeskList<Concern>.Empty;
 
     /// <summary>Concerns that came in a flood.</summary>
+    /// <summary>Ticked as dealt with, to be looked at once more before their words are destroyed.</summary>
+    public IReadOnlyList<Concern> Settling { get; private set; } = [];
+
+    public string? Done { get; private set; }
+
     public DeskList<Concern> ConcernsAside { get; private set; } = DeskList<Concern>.Empty;
 
     public DeskList<WaitingQuestion> Questions { get; private set; } = DeskList<WaitingQuestion>.Empty;
@@ -52,10 +57,14 @@ public sealed class DeskPage(
     public string Title(RecordId id) => Names.Title(id, texts);
 
     /// <summary>Each list has a page of its own.</summary>
-    public async Task OnGet(int concerns, int concernsAside, int questions, int takenBack, int deposits, int aside, int answered, CancellationToken cancel)
+    /// <summary>While it is public a keeper closes what somebody fears about it.</summary>
+    public bool MayClose(Concern concern) => Me.IsKeeper || !Names.IsPublic(concern.Subject);
+
+    public async Task OnGet(string? done, int concerns, int concernsAside, int questions, int takenBack, int deposits, int aside, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         // All of them, in pages: one that lay beyond a limit would be hidden by whoever tells enough others.
+        Done = done is not null && texts.Has("desk.done." + done) ? done : null;
         ILookup<bool, Concern> told = (await store.Concerns(Me, int.MaxValue, cancel)).Select(one => one.Value).ToLookup(one => one.IsSetAside);
         Concerns = DeskList.Of<Concern>([.. told[false]], concerns, Size);
         ConcernsAside = DeskList.Of<Concern>([.. told[true]], concernsAside, Size);
@@ -87,11 +96,16 @@ public sealed class DeskPage(
         return list with { Shown = [.. (await store.In(states, Me, list.Page * Size, cancel)).Skip((list.Page - 1) * Size).Select(one => one.Value)] };
     }
 
-    public async Task<IActionResult> OnPostSettle(string[] concern, CancellationToken cancel)
+    /// <summary>Shows those that are ticked once more, and destroys their words when that is confirmed.</summary>
+    public async Task<IActionResult> OnPostSettle(string[] concern, bool sure, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         RecordId[] ids = [.. concern.Take(Size).Select(one => RecordId.TryParse(one, out RecordId id) ? id : (RecordId?)null).OfType<RecordId>()];
-        return ids is [] || await settle.Do(ids, Me, cancel) ? Redirect(frame.To("/desk")) : Problems.Result(Problem.NotFound);
+        if (ids is []) return Back("none-ticked");
+        if (sure) return await settle.Do(ids, Me, cancel) ? Back("settled") : Problems.Result(Problem.NotFound);
+        Settling = [.. (await store.Concerns(Me, int.MaxValue, cancel)).Select(one => one.Value).Where(one => ids.Contains(one.Id))];
+        Names = await DeskNames.Of(Settling.Select(one => one.Subject), records, Me, cancel);
+        return Settling is [] ? Problems.Result(Problem.NotFound) : Page();
     }
 
     /// <summary>Deals with many at a time: a flood must not cost a keeper a click for each.</summary>
@@ -113,3 +127,5 @@ public sealed class DeskPage(
     private async Task<bool> IsSetAside(DepositId id, CancellationToken cancel) =>
         await store.Find(id, Me, cancel) is { Value.State: DepositState.Quarantined };
 }
+    private RedirectResult Back(string done) => Redirect(frame.To("/desk?done=" + done));
+
