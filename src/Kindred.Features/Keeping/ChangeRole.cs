@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
@@ -36,6 +37,7 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         if (session.FindMember(by) is not { } actor) return new KeepingOutcome.NotYours();
         if (change.Handle == Member.TerminalHandle) return new KeepingOutcome.NoSuchMember();
         if (change.Community is { } community && session.FindCommunity(community, today) is null) return new KeepingOutcome.NoSuchCommunity();
+        if (IsHeld(session, change, today)) return new KeepingOutcome.NotRight(new Finding("role-held", "handle"));
         bool isOwnToLayDown = change.IsEnd && change.Handle == by;
         Power power = isOwnToLayDown ? new Power.Enough(null) : Power.Of(actor, Founded.Is(session), aloneReason, today);
         switch (power)
@@ -43,7 +45,10 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
             case Power.Enough enough:
                 return Make(session, change, by, Said(enough.Why, reason), today);
             case Power.SecondKeeperNeeded:
-                return new KeepingOutcome.Waits(session.PutTwoKeeperAct(new TwoKeeperAct(0, change.What, change.ToString(), by, today, reason)));
+                // The same once more is no second proposal; another keeper's is their word on it.
+                TwoKeeperAct? same = session.WaitingForSecondKeeper().FirstOrDefault(one => one.What == change.What && one.Subject == change.ToString());
+                if (same is not null && same.ProposedBy != by) return Agree(session, same.Number, by, today);
+                return new KeepingOutcome.Waits(same?.Number ?? session.PutTwoKeeperAct(new TwoKeeperAct(0, change.What, change.ToString(), by, today, reason)));
             default:
                 return new KeepingOutcome.NotYours();
         }
@@ -67,13 +72,24 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         // What two stewards could make for a member opens no keeper's account.
         if (change is { Community: null, IsEnd: false } && member.PasswordHash is not null && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
         // Who keeps the archive is public; who answers for a community is not.
-        ActKind kind = change.IsEnd ? ActKind.TermEnd : ActKind.Grant;
+        ActKind kind = (change.Community is null, change.IsEnd) switch
+        {
+            (true, true) => ActKind.KeeperTermEnd,
+            (true, false) => ActKind.KeeperGrant,
+            (false, true) => ActKind.TermEnd,
+            (false, false) => ActKind.Grant,
+        };
         bool isPublic = change.Community is not { } community || session.FindRecord(community)?.WasPublic == true;
         session.Write(new Act(kind, [change.Community ?? member.Id], today, isPublic, by, reason is "" ? null : reason));
         Founded.Note(session, today);
         // A link for someone who signs in already would be a way into their account: that takes an act of its own.
         return new KeepingOutcome.Done(member.Handle, change.IsEnd || member.PasswordHash is not null ? null : Link(session, member.Handle, today));
     }
+
+    /// <summary>By somebody who signs in, until that day: nothing would change.</summary>
+    private static bool IsHeld(IArchiveSession session, RoleChange change, DateOnly today) => !change.IsEnd
+        && session.FindMember(change.Handle) is { PasswordHash: not null } member
+        && member.Roles.Any(role => role.Community == change.Community && role.Until == change.Until && role.HoldsOn(today));
 
     private string Link(IArchiveSession session, string handle, DateOnly today)
     {

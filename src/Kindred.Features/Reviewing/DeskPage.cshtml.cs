@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -25,12 +26,12 @@ public sealed class DeskPage(
 
     public DeskList<Concern> Concerns { get; private set; } = DeskList<Concern>.Empty;
 
-    /// <summary>Concerns that came in a flood.</summary>
     /// <summary>Ticked as dealt with, to be looked at once more before their words are destroyed.</summary>
     public IReadOnlyList<Concern> Settling { get; private set; } = [];
 
     public string? Done { get; private set; }
 
+    /// <summary>Concerns that came in a flood.</summary>
     public DeskList<Concern> ConcernsAside { get; private set; } = DeskList<Concern>.Empty;
 
     public DeskList<WaitingQuestion> Questions { get; private set; } = DeskList<WaitingQuestion>.Empty;
@@ -56,15 +57,15 @@ public sealed class DeskPage(
 
     public string Title(RecordId id) => Names.Title(id, texts);
 
-    /// <summary>Each list has a page of its own.</summary>
     /// <summary>While it is public a keeper closes what somebody fears about it.</summary>
     public bool MayClose(Concern concern) => Me.IsKeeper || !Names.IsPublic(concern.Subject);
 
+    /// <summary>Each list has a page of its own.</summary>
     public async Task OnGet(string? done, int concerns, int concernsAside, int questions, int takenBack, int deposits, int aside, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
-        // All of them, in pages: one that lay beyond a limit would be hidden by whoever tells enough others.
         Done = done is not null && texts.Has("desk.done." + done) ? done : null;
+        // All of them, in pages: one that lay beyond a limit would be hidden by whoever tells enough others.
         ILookup<bool, Concern> told = (await store.Concerns(Me, int.MaxValue, cancel)).Select(one => one.Value).ToLookup(one => one.IsSetAside);
         Concerns = DeskList.Of<Concern>([.. told[false]], concerns, Size);
         ConcernsAside = DeskList.Of<Concern>([.. told[true]], concernsAside, Size);
@@ -109,23 +110,25 @@ public sealed class DeskPage(
     }
 
     /// <summary>Deals with many at a time: a flood must not cost a keeper a click for each.</summary>
-    public async Task<IActionResult> OnPostSetAside(string[] deposit, string act, CancellationToken cancel)
+    public async Task<IActionResult> OnPostSetAside(string[] deposit, string act, string? because, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         if (!Me.IsKeeper) return Problems.Result(Problem.NotYours);
+        if (deposit is []) return Back("none-ticked");
+        if (act == "decline" && Finding.ReasonMissing(because) is not null) return Back("aside-why");
         foreach (string one in deposit.Take(Size))
         {
             if (!RecordId.TryParse(one, out RecordId id)) continue;
             DepositId which = new(id);
             if (act == "release") await review.Release(which, Me, cancel);
-            else if (act == "decline" && await IsSetAside(which, cancel)) await review.Decline(which, Me, null, cancel);
+            else if (act == "decline" && await IsSetAside(which, cancel)) await review.Decline(which, Me, because, cancel);
         }
 
-        return Redirect(frame.To("/desk"));
+        return Back(act == "release" ? "aside-released" : "aside-declined");
     }
+
+    private RedirectResult Back(string done) => Redirect(frame.To("/desk?done=" + done));
 
     private async Task<bool> IsSetAside(DepositId id, CancellationToken cancel) =>
         await store.Find(id, Me, cancel) is { Value.State: DepositState.Quarantined };
 }
-    private RedirectResult Back(string done) => Redirect(frame.To("/desk?done=" + done));
-

@@ -53,6 +53,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     {
         // What was accepted is its communities' to answer: called declined here, it would still be published with their yes.
         if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
+        if (Finding.ReasonMissing(because, "text") is { } wrong) return new ReviewOutcome.NeedsWork([wrong]);
         return Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = because is null ? null : RecordInput.Clean(because) });
     }, cancel);
 

@@ -1,7 +1,8 @@
+using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stores;
 using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
@@ -15,9 +16,9 @@ namespace Kindred.Features.Withdrawing;
 public sealed class WithdrawPage(
     IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
 {
-    private RecordId? owner;
     private const int MostAnswers = 1000;
 
+    private RecordId? owner;
 
     public Viewer.Member Me { get; private set; } = null!;
 
@@ -38,13 +39,13 @@ public sealed class WithdrawPage(
     /// <summary>The reader answers for a community it names; else a keeper's word, and a second one's, is needed.</summary>
     public bool IsSteward { get; private set; }
 
-    /// <summary>Other communities are named, and may go on without this one.</summary>
+    /// <summary>Other communities are named that somebody answers for, and may go on without this one.</summary>
     public bool AreOthersNamed { get; private set; }
 
-    /// <summary>Only revisions before the shown one name a community of the reader's.</summary>
     /// <summary>What a steward of a community of the reader's chose for its address when she withdrew it.</summary>
     public string? Chosen { get; private set; }
 
+    /// <summary>Only revisions before the shown one name a community of the reader's.</summary>
     public bool IsOfEarlier { get; private set; }
 
     /// <summary>What came of it; null: nothing yet.</summary>
@@ -56,7 +57,7 @@ public sealed class WithdrawPage(
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         if (Elsewhere is { } elsewhere) return elsewhere;
-        if (!sure) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
+        if (!sure || (!IsSteward && Finding.ReasonMissing(reason) is not null)) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
         Outcome = IsSteward
             ? await withdraw.BySteward(Id, null, words, Me, cancel)
             : await withdraw.ByKeeper(Id, reason ?? "", words, Me, cancel);
@@ -64,7 +65,7 @@ public sealed class WithdrawPage(
     }
 
     public async Task<IActionResult> OnPostHide(string id, string? reason, CancellationToken cancel) => await Load(id, cancel)
-        ? Elsewhere ?? Back(await withdraw.Hide(Id, reason ?? "", Me, cancel), "hidden")
+        ? Elsewhere ?? (Finding.ReasonMissing(reason) is not null ? Redirect(frame.To($"/desk/records/{Id}?done=hide-why")) : null) ?? Back(await withdraw.Hide(Id, reason ?? "", Me, cancel), "hidden")
         : Problems.Result(Problem.NotFound);
 
     public async Task<IActionResult> OnPostShow(string id, CancellationToken cancel) => await Load(id, cancel)
