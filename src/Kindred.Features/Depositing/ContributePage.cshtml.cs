@@ -126,8 +126,9 @@ public sealed partial class ContributePage(
     /// <summary>To another step. A step that isn't right yet is left backwards only.</summary>
     private async Task<IActionResult> Walk(string go, CancellationToken cancel)
     {
-        bool isForward = go is "next" or "" or Steps.Preview;
+        bool isForward = go is "next" or "" or Steps.Preview, isConnected = Connecting is not null;
         if (isForward && Connecting is not null && Connect() is { IsEmpty: false } wrong) return await Show([.. wrong]);
+        if (go is "next" or "" && Told.Step == Steps.Connection && !isConnected) return await Show(new Finding("empty", $"connections[{Told.Connections.Count}].from"));
         if (isForward && FindingsHere() is { IsEmpty: false } findings) return await Show([.. findings]);
         if (isForward && await LookForNear(cancel)) return await Show();
         Told.Editing = null;
