@@ -24,9 +24,10 @@ public abstract class WithdrawalContract : ArchiveContract
         await Neighbours(300);
         var (record, connection, deposit) = await Whole();
         Assert.True(Residue() > 0);
-        await Archive.Write(session => session.Destroy(record.Id, new Tombstone(record.Id, Some.Today, "We asked for it back")));
+        await Archive.Write(session => session.Destroy(record.Id, new Tombstone(record.Id, Some.Today, "We asked for it back") { IsByKeepers = true }));
         Assert.Equal(0, Residue());
-        Assert.Equal("We asked for it back", Assert.IsType<Reading.Withdrawn>(await Archive.Records.Read(record.Id, Some.Anyone, 5, Cancel)).Tombstone.Words);
+        Tombstone left = Assert.IsType<Reading.Withdrawn>(await Archive.Records.Read(record.Id, Some.Anyone, 5, Cancel)).Tombstone;
+        Assert.Equal(("We asked for it back", true), (left.Words, left.IsByKeepers));
         Assert.Null(await Archive.Records.Connection(connection.Id, Some.Keeper, Cancel));
         Assert.Empty((await Archive.Write(session => session.FindDeposit(deposit.Id)))!.Messages);
         Assert.Empty(await Archive.Write(session => session.RecordsOf(deposit.Id)));

@@ -31,6 +31,13 @@ public enum ActKind
 
     /// <summary>A one-time link for a member who had lost their password.</summary>
     NewLink,
+
+    /// <summary>The role of keeper; a steward's is a <see cref="Grant"/>.</summary>
+    KeeperGrant,
+    KeeperTermEnd,
+
+    /// <summary>Somebody claimed a founding keeper's link.</summary>
+    Founding,
 }
 
 /// <summary>An act as written down.</summary>

@@ -155,13 +155,14 @@ public sealed class ContributePage(
     /// <summary>To another step. A step that isn't right yet is left backwards only.</summary>
     private async Task<IActionResult> Walk(string go, CancellationToken cancel)
     {
-        bool isForward = go is "next" or "" or Steps.Preview;
+        bool isForward = go is "next" or "" or Steps.Preview, isConnected = Connecting is not null;
         if (isForward && Connecting is not null)
         {
             if (Told.Connect(Connecting, kinds, time.Today()) is { IsEmpty: false } wrong) return await Show([.. wrong]);
             Connecting = null;
         }
 
+        if (go is "next" or "" && Told.Step == Steps.Connection && !isConnected) return await Show(new Finding("empty", $"connections[{Told.Connections.Count}].from"));
         if (isForward && FindingsHere() is { IsEmpty: false } findings) return await Show([.. findings]);
         if (isForward && await LookForNear(cancel)) return await Show();
         Told.Editing = null;

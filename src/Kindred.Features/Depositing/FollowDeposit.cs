@@ -25,9 +25,14 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         return await deposits.Find(id, viewer, cancel) is { } visible ? (viewer, Mentions.AsTyped(visible.Value)) : null;
     }
 
+    public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, CancellationToken cancel) => Reply(receipt, text, idempotencyKey: null, cancel);
+
     /// <summary>Adds an answer to what the desk asked. A deposit that was declined or set aside is looked at again.</summary>
-    public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    /// <param name="idempotencyKey">What the form made up, so that a reload answers once; null: none.</param>
+    public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, string? idempotencyKey, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
+        byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
+        if (keyHash is not null && session.FindIdempotencyKey(keyHash) == deposit.Id) return new FollowOutcome.Done(deposit);
         string clean = RecordInput.Clean(text);
         if (clean.Length == 0) return new FollowOutcome.NeedsWork([new Finding("empty", "text")]);
         if (clean.Length > LongestReply) return new FollowOutcome.NeedsWork([Finding.TooLong("text", LongestReply)]);
@@ -39,6 +44,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
             StateDay = today,
         };
         session.Put(replied, Mentions.Named(session, replied));
+        if (keyHash is not null) session.PutIdempotencyKey(keyHash, deposit.Id);
         return new FollowOutcome.Done(replied);
     }, cancel);
 

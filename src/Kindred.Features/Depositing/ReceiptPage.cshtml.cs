@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
@@ -83,6 +85,9 @@ public sealed class ReceiptPage(
 
     public string Reply { get; private set; } = "";
 
+    /// <summary>Carried by the form, so that a reload answers once.</summary>
+    public string Key { get; private set; } = NewKey();
+
     /// <summary>Days until it is destroyed, for what waits for its depositor.</summary>
     public int? DaysLeft => Deposit is { State: DepositState.Draft or DepositState.Declined or DepositState.Quarantined } waiting
         ? Math.Max(0, Retention.DraftDays - (time.Today().DayNumber - waiting.StateDay.DayNumber))
@@ -98,9 +103,10 @@ public sealed class ReceiptPage(
 
     public void OnGet() => KeepNowhere();
 
-    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, string? key, CancellationToken cancel)
     {
         KeepNowhere();
+        if (key is { Length: 32 }) Key = key;
         string? typed = hidden.OpenReceipt(@sealed) ?? words;
         if (!budget.MayStep(RequestPrefix.Of(HttpContext), 0)) return Wrong(typed, new Finding("too-many-now", "words"), StatusCodes.Status429TooManyRequests);
         switch (ReceiptCode.Read(typed))
@@ -145,6 +151,7 @@ public sealed class ReceiptPage(
         }
 
         HasReplied = outcome is FollowOutcome.Done;
+        if (HasReplied) Key = NewKey();
         AsksToConfirm = go is "ask-withdraw";
         Answers = await communities.To(Deposit, viewer, cancel);
         RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit)];
@@ -169,7 +176,8 @@ public sealed class ReceiptPage(
     {
         try
         {
-            return await follow.Reply(code, text, cancel);
+            // Other words are another answer: only the very same ones are a reload.
+            return await follow.Reply(code, text, $"reply {Key} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}", cancel);
         }
         catch (ArchiveUnwritableException)
         {
@@ -209,6 +217,8 @@ public sealed class ReceiptPage(
         Response.StatusCode = status;
         return Page();
     }
+
+    private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     private static string Short(string word) => Bidi.Visible(word.Length <= 40 ? word : word[..40]);
 

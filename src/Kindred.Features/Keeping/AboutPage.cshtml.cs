@@ -23,6 +23,14 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
     /// <summary>Uses of power, newest first; null on the first page.</summary>
     public IReadOnlyList<WrittenAct>? Acts { get; private set; }
 
+    /// <summary>In the reader's language where it is the archive that gives the reason.</summary>
+    public string? Why(Act act) => act.Reason switch
+    {
+        { } first when first.StartsWith(Power.FirstDays, StringComparison.Ordinal) => texts["about.act.first-days"] + first[Power.FirstDays.Length..],
+        { } alone when alone.StartsWith(Power.Alone, StringComparison.Ordinal) => $"{texts["about.act.alone"]} {alone[Power.Alone.Length..]}",
+        var reason => reason,
+    };
+
     public async Task OnGet()
     {
         CancellationToken cancel = HttpContext.RequestAborted;

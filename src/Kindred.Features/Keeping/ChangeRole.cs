@@ -41,6 +41,7 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         if (change.Handle == Member.TerminalHandle) return new KeepingOutcome.NoSuchMember();
         if (change.Community is { } community && session.FindCommunity(community, today) is null) return new KeepingOutcome.NoSuchCommunity();
         if ((Act.CheckReason(reason) ?? Act.CheckReason(aloneReason)) is { } wrong) return new KeepingOutcome.NotRight(wrong);
+        if (IsHeld(session, change, today)) return new KeepingOutcome.NotRight(new Finding("role-held", "handle"));
         bool isOwnToLayDown = change.IsEnd && change.Handle == by;
         Power power = isOwnToLayDown ? new Power.Enough(null) : Power.Of(actor, Founded.Is(session), aloneReason, today);
         switch (power)
@@ -48,7 +49,9 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
             case Power.Enough enough:
                 return Make(session, change, by, Said(enough.Why, reason), today);
             case Power.SecondKeeperNeeded:
-                return Propose(session, change, by, reason, today);
+                // The same by another keeper is their word on it.
+                TwoKeeperAct? same = session.WaitingForSecondKeeper().FirstOrDefault(one => one.What == change.What && one.Subject == change.ToString());
+                return same is not null && same.ProposedBy != by && FirstWord.Counts(session, same, today) ? Agree(session, same.Number, by, today) : Propose(session, change, by, reason, today);
             default:
                 return new KeepingOutcome.NotYours();
         }
@@ -87,13 +90,24 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         // What two stewards could make for a member opens no keeper's account.
         if (change is { Community: null, IsEnd: false } && member.PasswordHash is not null && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
         // Who keeps the archive is public; who answers for a community is not.
-        ActKind kind = change.IsEnd ? ActKind.TermEnd : ActKind.Grant;
+        ActKind kind = (change.Community is null, change.IsEnd) switch
+        {
+            (true, true) => ActKind.KeeperTermEnd,
+            (true, false) => ActKind.KeeperGrant,
+            (false, true) => ActKind.TermEnd,
+            (false, false) => ActKind.Grant,
+        };
         bool isPublic = change.Community is not { } community || session.FindRecord(community)?.WasPublic == true;
         session.Write(new Act(kind, [change.Community ?? member.Id], today, isPublic, by, reason is "" ? null : reason));
         Founded.Note(session, today);
         // A link for someone who signs in already would be a way into their account: that takes an act of its own.
         return new KeepingOutcome.Done(member.Handle, change.IsEnd || member.PasswordHash is not null ? null : Link(session, member.Handle, today));
     }
+
+    /// <summary>By somebody who signs in, until that day: nothing would change.</summary>
+    private static bool IsHeld(IArchiveSession session, RoleChange change, DateOnly today) => !change.IsEnd
+        && session.FindMember(change.Handle) is { PasswordHash: not null } member
+        && member.Roles.Any(role => role.Community == change.Community && role.Until == change.Until && role.HoldsOn(today));
 
     private string Link(IArchiveSession session, string handle, DateOnly today)
     {

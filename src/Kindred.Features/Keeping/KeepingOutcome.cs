@@ -31,6 +31,17 @@ public abstract record KeepingOutcome
 
     public sealed record NotRight(Finding Finding) : KeepingOutcome;
 
+    /// <summary>What isn't right yet in what was asked for; null: it ended otherwise.</summary>
+    public Finding? Wrong => this switch
+    {
+        NotAHandle => new Finding("not-a-handle", "handle"),
+        NoSuchMember => new Finding("no-such-member", "handle"),
+        NoSuchCommunity => new Finding("no-such-community", "community"),
+        AmbiguousCommunity => new Finding("ambiguous-community", "community"),
+        NotRight wrong => wrong.Finding,
+        _ => null,
+    };
+
     /// <summary>Nothing waits under this number, or it was this keeper who proposed it.</summary>
     public sealed record NothingToAgreeTo : KeepingOutcome;
 }

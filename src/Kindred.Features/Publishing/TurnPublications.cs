@@ -54,8 +54,7 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     private bool DestroyIfLongWithdrawn(IArchiveSession session, RecordId id, Standing standing, DateOnly today)
     {
         if (LongWithdrawn(standing, today) is not { } community) return false;
-        string? words = session.Consents(id).LastOrDefault(consent => consent.Answer == ConsentAnswer.Withdrawn && consent.Community == community)?.Condition;
-        destruction.Destroy(session, id, today, words);
+        destruction.Destroy(session, id, today, Destruction.Chosen(session, id, community));
         return true;
     }
 

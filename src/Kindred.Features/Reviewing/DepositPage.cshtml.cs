@@ -60,7 +60,7 @@ public sealed class DepositPage(
     public (string Words, string? Address) Where(Finding finding)
     {
         string[] parts = finding.Field.Split('[', ']');
-        if (parts is not [var list, var at, var rest, ..]) return (finding.Field, null);
+        if (parts is not [var list, var at, var rest, ..]) return finding.Code == "reason-missing" ? (texts["desk.decline"], "#decline") : (texts["desk.ask"], "#ask");
         string field = rest.TrimStart('.').Split('.')[0];
         if (list == "records" && Deposit.Records.FirstOrDefault(record => record.Ref == at) is { } record)
             return ($"{record.Content.Title}, {(kinds[record.Kind][field] is null ? texts[$"kind.{record.Kind}.one"] : texts.Label(record.Kind, field))}", "#record-" + at);

@@ -27,6 +27,9 @@ public sealed class DeskNames
     /// <summary>It is there, and the member may see it.</summary>
     public bool Has(RecordId id) => records.ContainsKey(id) || connections.ContainsKey(id);
 
+    public bool IsPublic(RecordId id) => records.GetValueOrDefault(id)?.State == RecordState.Published
+        || connections.GetValueOrDefault(id)?.Connection.Value.State == RecordState.Published;
+
     public string Title(RecordId id, Texts texts) => records.TryGetValue(id, out RecordLine? line) ? line.Title
         : connections.TryGetValue(id, out ConnectionReading? one) ? $"{one.From.Title} · {texts[$"connection.{one.Connection.Value.Type}.out"]} · {one.To.Title}"
         : id.ToString();

@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -25,6 +26,11 @@ public sealed class DeskPage(
 
     public DeskList<Concern> Concerns { get; private set; } = DeskList<Concern>.Empty;
 
+    /// <summary>Ticked as dealt with, to be looked at once more before their words are destroyed.</summary>
+    public IReadOnlyList<Concern> Settling { get; private set; } = [];
+
+    public string? Done { get; private set; }
+
     /// <summary>Concerns that came in a flood.</summary>
     public DeskList<Concern> ConcernsAside { get; private set; } = DeskList<Concern>.Empty;
 
@@ -51,10 +57,14 @@ public sealed class DeskPage(
 
     public string Title(RecordId id) => Names.Title(id, texts);
 
+    /// <summary>While it is public a keeper closes what somebody fears about it.</summary>
+    public bool MayClose(Concern concern) => Me.IsKeeper || !Names.IsPublic(concern.Subject);
+
     /// <summary>Each list has a page of its own.</summary>
-    public async Task OnGet(int concerns, int concernsAside, int questions, int takenBack, int deposits, int aside, int answered, CancellationToken cancel)
+    public async Task OnGet(string? done, int concerns, int concernsAside, int questions, int takenBack, int deposits, int aside, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
+        Done = done is not null && texts.Has("desk.done." + done) ? done : null;
         // All of them, in pages: one that lay beyond a limit would be hidden by whoever tells enough others.
         (int others, int setAside) = await store.CountConcerns(Me, cancel);
         Concerns = await ConcernsAfter(0, others, concerns, cancel);
@@ -94,28 +104,37 @@ public sealed class DeskPage(
         return list with { Shown = [.. (await store.In(states, Me, list.Page * Size, cancel)).Skip((list.Page - 1) * Size).Select(one => one.Value)] };
     }
 
-    public async Task<IActionResult> OnPostSettle(string[] concern, CancellationToken cancel)
+    /// <summary>Shows those that are ticked once more, and destroys their words when that is confirmed.</summary>
+    public async Task<IActionResult> OnPostSettle(string[] concern, bool sure, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         RecordId[] ids = [.. concern.Take(Size).Select(one => RecordId.TryParse(one, out RecordId id) ? id : (RecordId?)null).OfType<RecordId>()];
-        return ids is [] || await settle.Do(ids, Me, cancel) ? Redirect(frame.To("/desk")) : Problems.Result(Problem.NotFound);
+        if (ids is []) return Back("none-ticked");
+        if (sure) return await settle.Do(ids, Me, cancel) ? Back("settled") : Problems.Result(Problem.NotFound);
+        Settling = [.. (await store.Concerns(ids, Me, cancel)).Select(one => one.Value)];
+        Names = await DeskNames.Of(Settling.Select(one => one.Subject), records, Me, cancel);
+        return Settling is [] ? Problems.Result(Problem.NotFound) : Page();
     }
 
     /// <summary>Deals with many at a time: a flood must not cost a keeper a click for each.</summary>
-    public async Task<IActionResult> OnPostSetAside(string[] deposit, string act, CancellationToken cancel)
+    public async Task<IActionResult> OnPostSetAside(string[] deposit, string act, string? because, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         if (!Me.IsKeeper) return Problems.Result(Problem.NotYours);
+        if (deposit is []) return Back("none-ticked");
+        if (act == "decline" && Finding.ReasonMissing(because) is not null) return Back("aside-why");
         foreach (string one in deposit.Take(Size))
         {
             if (!RecordId.TryParse(one, out RecordId id)) continue;
             DepositId which = new(id);
             if (act == "release") await review.Release(which, Me, cancel);
-            else if (act == "decline" && await IsSetAside(which, cancel)) await review.Decline(which, Me, null, cancel);
+            else if (act == "decline" && await IsSetAside(which, cancel)) await review.Decline(which, Me, because, cancel);
         }
 
-        return Redirect(frame.To("/desk"));
+        return Back(act == "release" ? "aside-released" : "aside-declined");
     }
+
+    private RedirectResult Back(string done) => Redirect(frame.To("/desk?done=" + done));
 
     private async Task<bool> IsSetAside(DepositId id, CancellationToken cancel) =>
         await store.Find(id, Me, cancel) is { Value.State: DepositState.Quarantined };

@@ -56,8 +56,9 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     {
         // What was accepted is its communities' to answer: called declined here, it would still be published with their yes.
         if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
-        string? words = because is null ? null : RecordInput.Clean(because);
-        if (words?.Length > LongestWords) return new ReviewOutcome.NeedsWork([Finding.TooLong("text", LongestWords)]);
+        if (Finding.ReasonMissing(because, "text") is { } wrong) return new ReviewOutcome.NeedsWork([wrong]);
+        string words = RecordInput.Clean(because!);
+        if (words.Length > LongestWords) return new ReviewOutcome.NeedsWork([Finding.TooLong("text", LongestWords)]);
         return Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = words });
     }, cancel);
 

@@ -49,7 +49,7 @@ public sealed class Join(
         if (invitation.Community is { } community) member = new RoleChange(handle, community, null, IsEnd: false).On(member, today);
         session.Put(member);
         session.DestroyInvitations(handle);
-        if (invitation.IsKeeper) session.Write(new Act(ActKind.Grant, [member.Id], today, IsPublic: true, handle, "a founding keeper's link was claimed"));
+        if (invitation.IsKeeper) session.Write(new Act(ActKind.Founding, [member.Id], today, IsPublic: true, handle));
         if (invitation.Community is { } named) session.Write(new Act(ActKind.Grant, [named], today, IsPublic: session.FindRecord(named)?.WasPublic == true));
         Founded.Note(session, today);
         return new JoinOutcome.Done(handle);

@@ -42,7 +42,7 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
                 session.DestroyConnection(id);
                 break;
             case JournalWhat.Destroyed:
-                session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) : null);
+                session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) { IsByKeepers = line.IsByKeepers } : null);
                 break;
             case JournalWhat.DepositDestroyed:
                 session.DestroyDeposit(new DepositId(id));

@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -20,13 +21,15 @@ public static class WithdrawApi
                 record, RecordId.TryParse(body?.Community, out RecordId community) ? community : null, body?.Words, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
         routes.MapPost("/api/v1/desk/records/{id}/hide", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (record, member) => withdraw.Hide(record, body?.Reason ?? "", member, context.RequestAborted)))
+            Finding.ReasonMissing(body?.Reason) is { } wrong ? Task.FromResult<IResult>(Problems.NotRight(context, wrong))
+            : Act(id, viewer, context, (record, member) => withdraw.Hide(record, body?.Reason ?? "", member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
         routes.MapPost("/api/v1/desk/records/{id}/show", (string id, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (record, member) => withdraw.Show(record, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
         routes.MapPost("/api/v1/keep/records/{id}/withdraw", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (record, member) => withdraw.ByKeeper(record, body?.Reason ?? "", body?.Words, member, context.RequestAborted)))
+            Finding.ReasonMissing(body?.Reason) is { } wrong ? Task.FromResult<IResult>(Problems.NotRight(context, wrong))
+            : Act(id, viewer, context, (record, member) => withdraw.ByKeeper(record, body?.Reason ?? "", body?.Words, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
         routes.MapRead("/withdrawals.jsonl", Withdrawals);
     }

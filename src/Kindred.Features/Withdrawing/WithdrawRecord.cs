@@ -33,7 +33,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         bool othersMayGoOn = subject.Communities.Any(one => !hers.Contains(one) && session.FindCommunity(one, today) is { Stewards.IsEmpty: false });
         if (isDecided && !othersMayGoOn)
         {
-            destruction.Destroy(session, id, today, Clean(words));
+            destruction.Destroy(session, id, today, Clean(words) ?? Destruction.Chosen(session, id, hers));
             return new WithdrawOutcome.Destroyed();
         }
 
@@ -89,8 +89,8 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
             return new WithdrawOutcome.SecondKeeperNeeded();
         }
 
-        destruction.Destroy(session, id, today, Clean(words));
-        session.Write(new Act(ActKind.Destruction, [id], today, IsPublic: subject.WasPublic, By: keeper.Handle));
+        destruction.Destroy(session, id, today, Clean(words), isByKeepers: true);
+        session.Write(new Act(ActKind.Destruction, [id], today, IsPublic: subject.WasPublic, By: proposed is null ? keeper.Handle : $"{proposed.ProposedBy}, {keeper.Handle}"));
         return new WithdrawOutcome.Destroyed();
     }, cancel);
 

@@ -20,7 +20,7 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     public string Path { get; } = path;
 
     public void Destroyed(RecordId id, DateOnly day, Tombstone? tombstone) =>
-        Append(new JournalLine(JournalWhat.Destroyed, id.ToString(), day, tombstone is not null, tombstone?.Words));
+        Append(new JournalLine(JournalWhat.Destroyed, id.ToString(), day, tombstone is not null, tombstone?.Words) { IsByKeepers = tombstone is { IsByKeepers: true } });
 
     public void Destroyed(DepositId deposit, DateOnly day) => Append(new JournalLine(JournalWhat.DepositDestroyed, deposit.ToString(), day));
 
@@ -122,6 +122,9 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     public string? Community { get; init; }
 
     public ConsentAnswer? Answer { get; init; }
+
+    /// <summary>As in <see cref="Tombstone.IsByKeepers"/>.</summary>
+    public bool IsByKeepers { get; init; }
 
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {

@@ -26,15 +26,15 @@ internal sealed partial class SqliteSession
         ForgetSubject(id, keepsWithdrawal: tombstone is not null);
         if (tombstone is not null)
         {
-            database["INSERT INTO tombstones VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET day = excluded.day, words = excluded.words"]
-                .Add(id).Add(tombstone.Day).Add(tombstone.Words).Run();
+            database["INSERT INTO tombstones VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET day = excluded.day, words = excluded.words, by_keepers = excluded.by_keepers"]
+                .Add(id).Add(tombstone.Day).Add(tombstone.Words).Add(tombstone.IsByKeepers).Run();
         }
 
         actDestroys = true;
     }
 
     public static Tombstone? Tombstone(Database database, RecordId id) =>
-        database["SELECT day, words FROM tombstones WHERE id = ?"].Add(id).First(row => new Tombstone(id, row.Day(0), row.TextOrNull(1)));
+        database["SELECT day, words, by_keepers FROM tombstones WHERE id = ?"].Add(id).First(row => new Tombstone(id, row.Day(0), row.TextOrNull(1)) { IsByKeepers = row.Flag(2) });
 
     /// <summary>Naming, concerns, proposals, acts and deposit entries of a record or connection that is destroyed.</summary>
     private void ForgetSubject(RecordId id, bool keepsWithdrawal)

@@ -109,6 +109,21 @@ public class ContributeHelpTests
     }
 
     [Fact]
+    public async Task A_connection_of_which_nothing_was_said_is_asked_for_again()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "more"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "connect"));
+        await visitor.Send("/contribute", ("go", "next"), ("type", "kin"));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains("Nothing is written here.", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "back"), ("type", "kin"));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+    }
+
+    [Fact]
     public async Task A_connection_that_a_correction_leaves_as_it_was_is_not_reviewed_again()
     {
         await using TestArchive archive = await TestArchive.Start();

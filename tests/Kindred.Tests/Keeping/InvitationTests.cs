@@ -62,6 +62,20 @@ public partial class InvitationTests
     }
 
     [Fact]
+    public async Task The_same_said_twice_is_one_proposal_by_another_the_second_word_and_of_what_is_so_none()
+    {
+        await using TestArchive archive = await TwoKeepers.Start();
+        RecordId community = await archive.Community();
+        await TwoKeepers.Claimed(archive, "amina");
+        Task<KeepingOutcome> Add(string by) => archive.Get<AddMember>().Do("amina", community.ToString(), null, by, null, "she answers for them", CancellationToken.None);
+        long number = Assert.IsType<KeepingOutcome.Waits>(await Add("kofi")).Number;
+        Assert.Equal(number, Assert.IsType<KeepingOutcome.Waits>(await Add("kofi")).Number);
+        Assert.IsType<KeepingOutcome.Done>(await Add("lee"));
+        Assert.Equal("role-held", (await Add("kofi")).Wrong!.Code);
+        Assert.Empty(await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_founding_link_that_nobody_claimed_makes_no_third_keeper_once_two_are_there()
     {
         await using TestArchive archive = await TwoKeepers.Start();

@@ -21,10 +21,14 @@ public class KeepingTests
         HttpClient keeper = archive.With(await archive.Member("mika"));
         foreach ((HttpResponseMessage answer, string path, string code) in new[]
         {
-            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "x", role = "keeper" }), "handle", "not-a-handle"),
-            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "steward", community = "Nobody" }), "community", "no-such-community"),
-            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "keeper", until = "2026-02-28" }), "until", "until-past"),
-            (await keeper.PostAsJsonAsync("/api/v1/keep/terms", new { handle = "mika", until = "2026-02-28" }), "until", "until-past"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "keeper", reason = " " }), "reason", "reason-missing"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/terms", new { handle = "mika", end = true }), "reason", "reason-missing"),
+            (await keeper.PostAsJsonAsync($"/api/v1/desk/records/{Domain.Records.RecordId.Mint()}/hide", new { }), "reason", "reason-missing"),
+            (await keeper.PostAsJsonAsync($"/api/v1/keep/records/{Domain.Records.RecordId.Mint()}/withdraw", new { words = "x" }), "reason", "reason-missing"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "x", role = "keeper", reason = "he comes" }), "handle", "not-a-handle"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "steward", community = "Nobody", reason = "he comes" }), "community", "no-such-community"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "keeper", until = "2026-02-28", reason = "he comes" }), "until", "until-past"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/terms", new { handle = "mika", until = "2026-02-28", reason = "he comes" }), "until", "until-past"),
             (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "" }), "name", "empty"),
             (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Archive", Languages = ["tlh"] }), "languages", "language-not-a-tag"),
         })
