@@ -140,7 +140,9 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         PrecisePlaces.Settle(session, record, settled, places);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today);
         Reindex(session, record.Id, today);
-        bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
+        // A note asks whom its subject names.
+        bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil
+            && record.Communities.SequenceEqual(settled.Communities);
         if (!isSeenAlike) SettleNotes(session, record.Id, today);
         return settled;
     }
