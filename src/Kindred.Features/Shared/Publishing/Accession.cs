@@ -197,12 +197,17 @@ public sealed class Accession(KindList kinds, Publication publication)
             ? new Entry(source.Parts.SetItem("resource", record.Accessioned!.Value.ToString()))
             : source;
 
+    /// <summary>What was agreed to are words: their translations, the notes of links and the language they stand in are among them.</summary>
     internal static bool AsksAnew(Kind kind, RecordContent before, RecordContent after) =>
-        kind.Fields.Where(field => field.IsAsking).Any(field => field.IsLink
-            ? !Targets(before, field).SetEquals(Targets(after, field))
-            : !Same(before[field.Name], after[field.Name]));
+        before.Language != after.Language || kind.Fields.Where(field => field.IsAsking).Any(field => field.IsLink
+            ? !Links(before, field).SetEquals(Links(after, field))
+            : !Same(before[field.Name], after[field.Name]) || !Translated(before, field).SetEquals(Translated(after, field)));
 
-    private static HashSet<RecordId> Targets(RecordContent content, Field field) => [.. content.Links.Where(link => link.Field == field.Name).Select(link => link.Target)];
+    private static HashSet<(RecordId, string?)> Links(RecordContent content, Field field) =>
+        [.. content.Links.Where(link => link.Field == field.Name).Select(link => (link.Target, link.Note))];
+
+    private static HashSet<(string, string)> Translated(RecordContent content, Field field) =>
+        [.. content.Translations.Where(language => language.Value.ContainsKey(field.Name)).Select(language => (language.Key, language.Value[field.Name].Text))];
 
     private static bool Same(FieldValue? before, FieldValue? after) =>
         before is null || after is null ? before == after : SameContent(Alone(before), Alone(after));

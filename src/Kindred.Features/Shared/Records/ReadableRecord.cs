@@ -19,7 +19,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     {
         ImmutableArray<ReadableField>.Builder fields = ImmutableArray.CreateBuilder<ReadableField>();
         if (before is not null && before.Language != content.Language)
-            Add(texts["field.language.label"], [new ReadableLine(content.Language)], [new ReadableLine(before.Language)], new ReadableField("", []));
+            Add(texts["field.language.label"], [new ReadableLine(content.Language)], [new ReadableLine(before.Language)], new ReadableField("", []) { IsAsking = true });
         foreach (Field field in kind.Fields)
         {
             ImmutableArray<ReadableLine> now = field.IsLink ? [.. links[field.Name]] : Lines(field, content[field.Name], texts);
@@ -35,7 +35,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         {
             Add(
                 $"{texts.Label(kind.Name, field.Name)} ({language})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
-                new ReadableField("", []) { IsMarkdown = field.Type == FieldType.Markdown, Language = language });
+                new ReadableField("", []) { IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, Language = language });
         }
 
         return new ReadableRecord(kind.Name, content.Title, content.Language, fields.ToImmutable());

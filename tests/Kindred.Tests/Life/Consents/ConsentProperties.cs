@@ -31,7 +31,7 @@ public sealed class ConsentProperties
                 world.Do(step).GetAwaiter().GetResult();
                 foreach (RecordId id in world.Subjects)
                 {
-                    if (Wrong(memory, world, id, memory.FindRecord(id) is { } record && VisibilityPolicy.IsPublic(Envelope.Of(record), world.Today)) is { } why) Assert.Fail(why);
+                    if (Wrong(memory, world, id, memory.FindRecord(id) is { } record && VisibilityPolicy.IsPublic(Envelope.Of(record), world.Today)) is { } why) Assert.Fail($"{why}: [{string.Join(", ", steps)}]");
                     // The index holds what is public; what lapsed goes with the turn of the day.
                     if (memory.IsIndexed(id)) Assert.Equal(RecordState.Published, memory.FindRecord(id)?.State);
                 }

@@ -177,7 +177,10 @@ internal sealed class Oracle
     }
 
     private static string Asked(RecordContent content) => string.Join('|', (string?[])
-        [content.Text("title"), content.Text("story"), .. content.Links.OrderBy(link => link.Field, StringComparer.Ordinal).ThenBy(link => link.Target.Value).Select(link => $"{link.Field} {link.Target}")]);
+    [
+        content.Language, content.Text("title"), content.Text("story"), .. content.Translations.SelectMany(language => language.Value.Select(one => $"{language.Key} {one.Key} {one.Value.Text}")),
+        .. content.Links.OrderBy(link => link.Field, StringComparer.Ordinal).ThenBy(link => link.Target.Value).Select(link => $"{link.Field} {link.Target} {link.Note}"),
+    ]);
 
     private static IEnumerable<RecordId> Named(IArchiveSession session, string kind, RecordContent content) => (kind == "note"
         ? content.Links.SelectMany(link => session.FindRecord(link.Target) is { } about ? Named(session, about.Kind, about.Content)

@@ -127,7 +127,7 @@ internal sealed class World
         await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [record] });
     }
 
-    /// <summary>The depositor sends it again, changed: words, or whom it names, or something that nobody is asked about.</summary>
+    /// <summary>The depositor sends it again, changed: words, or whom it names, or what stands beside them, or something that nobody is asked about.</summary>
     private async Task Correct(int one, int other, int third)
     {
         if (deposits.Count == 0) return;
@@ -135,9 +135,14 @@ internal sealed class World
         await Write(session =>
         {
             if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" } record] } deposit) return;
-            DepositedRecord changed = third % 3 == 0 ? record with { Content = record.Content.With("unresolved", new FieldValue.One($"still {third}")) }
-                : third % 3 == 1 ? record with { Content = Content("again", third), Links = record.Links }
-                : record with { Links = Links(one % 4, other % 3) };
+            DepositedRecord changed = (third % 5) switch
+            {
+                0 => record with { Content = record.Content.With("unresolved", new FieldValue.One($"still {third}")) },
+                1 => record with { Content = Content("again", third) },
+                2 => record with { Content = Translated(record.Content, $"otra vez {third % 2}") },
+                3 => record with { Links = record.Links.SetItem(0, record.Links[0] with { Note = $"note {third % 2}" }) },
+                _ => record with { Links = Links(one % 4, other % 3) },
+            };
             session.Put(deposit with { State = DepositState.InReview, StateDay = Today, Records = [changed with { AwaitsReview = true }] }, []);
         });
     }
@@ -265,6 +270,11 @@ internal sealed class World
     private static RecordContent Content(string word, int number) =>
         new RecordContent { Language = "en" }.With("title", new FieldValue.One($"{word} {number % 2}")).With("story", new FieldValue.One("told"))
             .With("sources", new FieldValue.Entries([Entry.Of(("url", "https://example.org/"))]));
+
+    private static RecordContent Translated(RecordContent content, string title) => content with
+    {
+        Translations = content.Translations.SetItem("es", ImmutableSortedDictionary<string, Translation>.Empty.Add("title", new Translation(title, 1))),
+    };
 
     /// <summary>Centres the one, the other, or both; stands with nobody, the one or the other.</summary>
     private ImmutableArray<LinkMention> Links(int centred, int stoodWith) =>
