@@ -41,4 +41,7 @@ public sealed record Kind
     public bool IsOffered { get; init; } = true;
 
     public Field? this[string field] => byName.GetValueOrDefault(field);
+
+    /// <summary>The field whose links are connections of this type from its record; null: none.</summary>
+    public Field? LinkField(string type) => Fields.FirstOrDefault(field => field.Link?.Name == type && !field.IsIncoming);
 }

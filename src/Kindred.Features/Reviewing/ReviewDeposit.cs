@@ -91,11 +91,12 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
         }, cancel);
     }
 
-    /// <summary>A keeper may publish alone what rests on public sources and names no community that has a steward.</summary>
+    /// <summary>A keeper may publish alone what rests on public sources and names no community that has a steward: now, or as they want it.</summary>
     private bool MayVouch(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today) =>
         reviewer.IsKeeper && basis == PublicationBasis.PublicSources
         && !deposit.Records.Select(one => one.Entry).Concat(deposit.Connections.Select(one => one.Entry))
-            .SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry)).Distinct()
+            .SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry))
+            .Concat(deposit.Records.Select(one => one.Accessioned).OfType<RecordId>().SelectMany(id => session.FindRecord(id)?.Communities ?? [])).Distinct()
             .Any(community => session.FindCommunity(community, today) is { Stewards.IsEmpty: false });
 
     private static ReviewOutcome.Done Put(IArchiveSession session, Deposit deposit)

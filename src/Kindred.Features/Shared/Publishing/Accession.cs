@@ -68,10 +68,29 @@ public sealed class Accession(KindList kinds, Publication publication)
     private Finding[] Check(IArchiveSession session, Deposit deposit) =>
     [
         .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, $"records[{record.Ref}]")),
-        .. deposit.Records.SelectMany(record => record.Links
-            .Where(link => !link.Target.StartsWith('#') && Mentions.Find(session, link.Target, kinds[record.Kind][link.Field]!.LinkKinds) is null)
-            .Select(link => new Finding("link-unknown", $"records[{record.Ref}].{link.Field}", link.Target))),
+        .. deposit.Records.Where(record => record.AwaitsReview).SelectMany(record => record.Links
+            .Select(link => Check(session, deposit, link.Target, kinds[record.Kind][link.Field]!.LinkKinds, $"records[{record.Ref}].{link.Field}"))).OfType<Finding>(),
+        .. deposit.Connections.Index().Where(one => one.Item.AwaitsReview).SelectMany(one => (Finding?[])
+        [
+            Check(session, deposit, one.Item.From, [], $"connections[{one.Index}].from"),
+            Check(session, deposit, one.Item.To, FieldOf(deposit, one.Item)?.LinkKinds ?? [], $"connections[{one.Index}].to"),
+        ]).OfType<Finding>(),
     ];
+
+    /// <summary>What leads nowhere, or to what its field does not take, would drop out in silence, and whom it names would not be asked.</summary>
+    private static Finding? Check(IArchiveSession session, Deposit deposit, string target, ImmutableArray<string> linkKinds, string path)
+    {
+        return IsThere(linkKinds) ? null : new Finding(IsThere([]) ? "link-wrong-kind" : "link-unknown", path, target);
+
+        bool IsThere(ImmutableArray<string> of) =>
+            Within(deposit, target) is { } within ? of.IsEmpty || of.Contains(within.Kind) : Mentions.Find(session, target, of) is not null;
+    }
+
+    /// <summary>The field of a record of the deposit that the connection stands for; null: none.</summary>
+    private Field? FieldOf(Deposit deposit, DepositedConnection connection) => Within(deposit, connection.From) is { } from ? kinds[from.Kind].LinkField(connection.Type) : null;
+
+    private static DepositedRecord? Within(Deposit deposit, string target) =>
+        target is ['#', .. var name] ? deposit.Records.FirstOrDefault(record => record.Ref == name) : null;
 
     private static bool NeedsSecondKeeper(IArchiveSession session, ref Deposit deposit, Viewer.Member reviewer, DateOnly today)
     {
@@ -120,7 +139,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     private RecordId? Put(
         IArchiveSession session, Deposit deposit, DepositedConnection entry, Dictionary<string, DepositedRecord> byRef, HashSet<RecordId> fresh, PublicationBasis basis, DateOnly today)
     {
-        if (FindEnd(entry.From) is not { } from || FindEnd(entry.To) is not { } to) return entry.Accessioned;
+        (RecordId from, RecordId to) = (FindEnd(entry.From), FindEnd(entry.To));
         ConnectionWords words = WithResources(entry.Words, byRef);
         if (session.ConnectionsOf(from).FirstOrDefault(one => one.IsOfField && one.Type == entry.Type && one.From == from && one.To == to) is { } field)
         {
@@ -152,16 +171,15 @@ public sealed class Accession(KindList kinds, Publication publication)
         publication.Settle(session, connection, today);
         return id;
 
-        RecordId? FindEnd(string target) => byRef.TryGetValue(target, out DepositedRecord? record) ? record.Accessioned : Mentions.Find(session, target, []);
+        RecordId FindEnd(string target) => (byRef.TryGetValue(target, out DepositedRecord? record) ? record.Accessioned : Mentions.Find(session, target, []))!.Value;
     }
 
     /// <summary>The record's own links, and those that a connection of the deposit claims for one of its fields.</summary>
     internal static IEnumerable<LinkMention> OwnLinks(Deposit deposit, DepositedRecord entry, Kind kind)
     {
         IEnumerable<LinkMention> claimed = deposit.Connections
-            .Where(connection => connection.From == "#" + entry.Ref)
-            .SelectMany(connection => kind.Fields.Where(field => field.Link?.Name == connection.Type && !field.IsIncoming).Take(1)
-                .Select(field => new LinkMention(field.Name, connection.To)));
+            .Where(connection => connection.From == "#" + entry.Ref && kind.LinkField(connection.Type) is not null)
+            .Select(connection => new LinkMention(kind.LinkField(connection.Type)!.Name, connection.To));
         return entry.Links.Concat(claimed).DistinctBy(link => (link.Field, link.Target));
     }
 

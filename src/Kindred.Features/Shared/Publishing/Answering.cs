@@ -40,6 +40,10 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         Record? record = session.FindRecord(subject);
         Connection? connection = record is null ? session.FindConnection(subject) : null;
         ImmutableArray<RecordId> named = record is not null ? NamedAtAll(session, record) : connection?.Communities ?? [];
+        // A link that is there already becomes no connection of its own.
+        if (isTakenNow && record is null && connection is null) return new AnswerOutcome.Done(null, RecordState.Published);
+        // Thrown, so that nothing is taken in by an answer that is none.
+        if (!named.Contains(answer.Community) && isTakenNow) throw new InvalidOperationException("What asked her community at the desk does not in the archive.");
         if (!named.Contains(answer.Community)) return new AnswerOutcome.Unknown();
         if (connection is { IsOfField: true })
             return isTakenNow ? new AnswerOutcome.Done(subject, connection.State) : new AnswerOutcome.NeedsWork([FieldConnections.OfRecord]);

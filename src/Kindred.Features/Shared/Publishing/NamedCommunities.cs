@@ -39,22 +39,29 @@ public static class NamedCommunities
     {
         HashSet<RecordId> named = [];
         foreach (DepositedConnection connection in deposit.Connections.Where(connection => connection.Entry == entry))
-            named.UnionWith(Find(connection.From).Concat(Find(connection.To)).SelectMany(id => OfSubject(session, id)));
+        {
+            // An end that is in the deposit alone is not there yet, and names nobody.
+            named.UnionWith(Of(session, new Connection
+            {
+                Id = entry, Type = connection.Type, From = Find(connection.From) ?? entry, To = Find(connection.To) ?? entry,
+                State = RecordState.Asked, Revision = 1, Words = connection.Words,
+            }));
+        }
+
         foreach (DepositedRecord record in deposit.Records.Where(record => record.Entry == entry))
         {
-            if (record.Accessioned is { } own) named.UnionWith(OfSubject(session, own));
+            if (record is { Kind: "community", Accessioned: { } own }) named.Add(own);
             foreach (LinkMention link in Accession.OwnLinks(deposit, record, kinds[record.Kind]))
             {
-                bool isSubject = record.Kind == Note.Kind.Name && link.Field == "on";
-                if (isSubject || kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true }) named.UnionWith(Find(link.Target).SelectMany(id => OfSubject(session, id)));
+                if (Find(link.Target) is not { } target) continue;
+                if (record.Kind == Note.Kind.Name && link.Field == "on") named.UnionWith(OfSubject(session, target));
+                else if (kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true } && session.FindRecord(target)?.Kind == Community.Kind.Name) named.Add(target);
             }
         }
 
         return named;
 
-        IEnumerable<RecordId> Find(string target) => (target.StartsWith('#')
-            ? deposit.Records.FirstOrDefault(record => record.Ref == target[1..])?.Accessioned
-            : Mentions.Find(session, target, [])) is { } id ? [id] : [];
+        RecordId? Find(string target) => target is ['#', .. var name] ? deposit.Records.FirstOrDefault(one => one.Ref == name)?.Accessioned : Mentions.Find(session, target, []);
     }
 
     public static ImmutableArray<NamedCommunity> WithStewards(IArchiveSession session, ImmutableArray<RecordId> communities, DateOnly today) =>

@@ -45,7 +45,7 @@ internal sealed class PublicSources(IArchiveSession session, KindList kinds, Dep
 
     private bool IsOfField(DepositedConnection connection, ConnectionType type)
     {
-        if (Within(connection.From) is { } within) return kinds[within.Kind].Fields.Any(field => field.Link == type && !field.IsIncoming);
+        if (Within(connection.From) is { } within) return kinds[within.Kind].LinkField(type.Name) is not null;
         return Mentions.Find(session, connection.From, []) is { } from && Mentions.Find(session, connection.To, []) is { } to
             && session.ConnectionsOf(from).Any(one => one.IsOfField && one.Type == type.Name && one.From == from && one.To == to);
     }

@@ -99,10 +99,15 @@ public static class Mentions
         return named;
     }
 
-    /// <summary>The record that an id or an exact name stands for; a name that several have stands for the first of them.</summary>
+    /// <summary>The record of one of these kinds (none: any, or a connection) that an id or an exact name stands for; a name that several have stands for the first of them.</summary>
     public static RecordId? Find(IArchiveSession session, string target, IReadOnlyCollection<string> kinds)
     {
-        if (RecordId.TryParse(target, out RecordId id)) return session.FindRecord(id) is not null || session.FindConnection(id) is not null ? id : null;
+        if (RecordId.TryParse(target, out RecordId id))
+        {
+            bool isThere = session.FindRecord(id) is { } record ? kinds.Count == 0 || kinds.Contains(record.Kind) : kinds.Count == 0 && session.FindConnection(id) is not null;
+            return isThere ? id : null;
+        }
+
         return session.FindByName(target, kinds) is [var first, ..] ? first : null;
     }
 }
