@@ -118,7 +118,7 @@ public sealed class TestArchive : IAsyncDisposable
         RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One(name));
         await Write(session =>
         {
-            session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+            session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true, Basis = PublicationBasis.PublicSources });
             session.Put(new Record
             {
                 Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id],

@@ -48,12 +48,13 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
         return Put(session, deposit with { State = BackInReview(deposit), StateDay = today, Messages = deposit.Messages.Add(new DepositMessage(false, today, clean)) });
     }, cancel);
 
-    /// <summary>Declines it with words the depositor reads. It is destroyed 30 days later, unless the depositor answers.</summary>
+    /// <summary>Declines it with words the depositor reads. It is destroyed 30 days later, unless the depositor answers. A steward's no is her community's.</summary>
     public Task<ReviewOutcome> Decline(DepositId id, Viewer.Member reviewer, string? because, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
     {
         // What was accepted is its communities' to answer: called declined here, it would still be published with their yes.
         if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
-        return Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = because is null ? null : RecordInput.Clean(because) });
+        Deposit refused = answering.Refused(session, deposit, ConsentAnswer.Declined, reviewer, reviewer.Communities, today);
+        return Put(session, refused with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = because is null ? null : RecordInput.Clean(because) });
     }, cancel);
 
     /// <summary>Takes a deposit out of quarantine, to be read like any other.</summary>

@@ -139,7 +139,7 @@ public class ContributeHelpTests
         RecordContent content = with(new RecordContent { Language = "en" }.With("title", new FieldValue.One(title)));
         await archive.Write(session =>
         {
-            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+            session.Put(new Revision { Record = id, Number = 1, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true, Basis = PublicationBasis.PublicSources });
             session.Put(new Record
             {
                 Id = id, Kind = kind, State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = kind == "community" ? [id] : [],

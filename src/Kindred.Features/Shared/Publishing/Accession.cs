@@ -31,12 +31,13 @@ public sealed class Accession(KindList kinds, Publication publication)
         };
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
-        ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview)];
-        foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
         // Communities before those who name them, notes last: each is settled when what it hangs on is.
-        foreach (DepositedRecord record in waiting.OrderBy(SettlingOrder)) publication.Settle(session, record.Accessioned!.Value, today);
+        ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview).OrderBy(SettlingOrder)];
+        foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
+        foreach (DepositedRecord record in waiting) publication.Settle(session, record.Accessioned!.Value, today);
         deposit = deposit with
         {
+            Refusals = [],
             Records = [.. deposit.Records.Select(record => record with { AwaitsReview = false })],
             Connections =
             [
@@ -123,16 +124,21 @@ public sealed class Accession(KindList kinds, Publication publication)
         session.Put(new Revision
         {
             Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = "", Content = content,
-            AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom,
+            AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom, Basis = basis,
         });
         session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.IsKept ? deposit.Id : null }) with
         {
             LatestRevision = number,
-            Basis = basis,
             Communities = known is { State: RecordState.Published } ? known.Communities : NamedCommunities.Of(session, id, kind, content),
             IsVouchedByOneKeeper = deposit.IsVouched,
         });
+        PutRefusals(session, deposit, entry.Entry, id);
         if (known is null) session.Write(new Act(ActKind.Accession, [id], today, IsPublic: false));
+    }
+
+    private static void PutRefusals(IArchiveSession session, Deposit deposit, RecordId entry, RecordId id)
+    {
+        foreach (Consent refusal in deposit.Refusals.Where(one => one.Subject == entry)) session.Put(refusal with { Subject = id });
     }
 
     /// <returns>The connection that has the words now.</returns>
@@ -168,6 +174,7 @@ public sealed class Accession(KindList kinds, Publication publication)
             : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = words, Deposit = deposit.Id, Basis = basis };
         connection = connection with { Communities = NamedCommunities.Of(session, connection) };
         session.Put(connection, deposit.SignedAs, "", today);
+        PutRefusals(session, deposit, entry.Entry, id);
         publication.Settle(session, connection, today);
         return id;
 

@@ -118,6 +118,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             State = settlement.State,
             Revision = shown.Number,
             Content = shown.Content,
+            Basis = shown.Basis,
             Communities = NamedCommunities.Of(session, record.Id, kind, shown.Content),
             PublicUntil = settlement.PublicUntil,
             PublishedWithout = settlement.Without,

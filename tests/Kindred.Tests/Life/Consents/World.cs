@@ -23,6 +23,9 @@ internal sealed class World
 {
     public const int Most = 100_000;
 
+    /// <summary>The steward there is from the beginning says no to the first deposit before it is accepted.</summary>
+    public const int Refusal = 6 + (75 * 1280);
+
     private static readonly KindList Kinds = KindList.BuiltIn;
     private static readonly string[] Handles = ["amal", "bo", "chi"];
 
@@ -35,6 +38,7 @@ internal sealed class World
     private readonly Destruction destruction;
     private readonly string tag = RecordId.Mint().ToString()[..6];
     private readonly List<DepositId> deposits = [];
+    private readonly List<(DepositId Deposit, Said Said)> refused = [];
 
     public World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal)
     {
@@ -63,7 +67,7 @@ internal sealed class World
             foreach (RecordId id in Communities)
             {
                 RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One($"People {id}"));
-                session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+                session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true, Basis = PublicationBasis.PublicSources });
                 session.Put(new Record
                 {
                     Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id], PublishedDay = Today, Basis = PublicationBasis.PublicSources,
@@ -178,16 +182,21 @@ internal sealed class World
     {
         if (deposits.Count == 0) return;
         ReviewDeposit review = new(writer, Kinds, accession, new Answering(Kinds, publication, accession), clock);
-        if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) Note(done.Deposit);
+        if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) await Note(done.Deposit, basis);
     }
 
-    private void Note(Deposit deposit)
+    /// <summary>What was taken in: what it rests on, and what was said against it at the desk.</summary>
+    private Task<bool> Note(Deposit deposit, PublicationBasis basis) => Write(session =>
     {
         foreach (RecordId id in deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned)).OfType<RecordId>())
         {
             if (!Subjects.Contains(id)) Subjects.Add(id);
+            if (session.FindRecord(id) is { } record) Oracle.Rests(id, record.LatestRevision, basis);
+            foreach ((_, Said said) in refused.Where(one => one.Deposit == deposit.Id)) Oracle.Answered(said with { Subject = id });
         }
-    }
+
+        refused.RemoveAll(one => one.Deposit == deposit.Id);
+    });
 
     private async Task Answer(int one, int other, int third)
     {
@@ -202,10 +211,12 @@ internal sealed class World
         PublicationBasis basis = other % 4 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent;
         AnswerForCommunity answer = new(writer, new Answering(Kinds, publication, accession), clock);
         Viewer.Member steward = new(Today, handle, false, [community]);
-        if (await answer.Answer(subject, said, steward, basis, CancellationToken.None) is not AnswerOutcome.Done { Subject: { } id }) return;
+        AnswerOutcome outcome = await answer.Answer(subject, said, steward, basis, CancellationToken.None);
+        if (outcome is AnswerOutcome.Done { Subject: null }) refused.Add((deposits[one % deposits.Count], new Said(subject, community, handle, word, 0, null)));
+        if (outcome is not AnswerOutcome.Done { Subject: { } id }) return;
         int revision = await Read(session => session.FindRecord(id)?.LatestRevision ?? session.FindConnection(id)!.Revision);
         Oracle.Answered(new Said(id, community, handle, word, revision, said.Until));
-        if (await Read(session => session.FindDepositOf(id)) is { } deposit) Note(deposit);
+        if (await Read(session => session.FindDepositOf(id)) is { } deposit) await Note(deposit, basis);
     }
 
     private async Task Withdraw(int one, int other)
@@ -235,7 +246,8 @@ internal sealed class World
     private async Task Restore(int one, int other)
     {
         if (Subject(one) is not { } subject) return;
-        await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, "", Keeper(0), CancellationToken.None);
+        RestoreOutcome outcome = await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, "", Keeper(0), CancellationToken.None);
+        if (outcome is RestoreOutcome.Restored restored) Oracle.Restored(subject, (other % 4) + 1, restored.Number);
     }
 
     private async Task DestroyCommunity(int one)
