@@ -24,7 +24,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
         Accept(id, reviewer, basis, gives: false, wording: null, cancel);
 
     /// <summary>Accepts it as above.</summary>
-    /// <param name="gives">The reviewer also says yes to all of it for her communities, in the same transaction: never the one without the other.</param>
+    /// <param name="gives">The reviewer also says yes to all that waited of it for her communities, in the same transaction: never the one without the other.</param>
     /// <param name="wording">The <see cref="Wording"/> that was read: other words would be accepted unread. Null: as it stands.</param>
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, string? wording, CancellationToken cancel) =>
         Act(id, reviewer, basis, (session, deposit, today) =>
@@ -33,7 +33,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
             if (wording is not null && wording != Wording.Of(deposit)) return new ReviewOutcome.ChangedMeanwhile();
             return accession.Take(session, deposit, reviewer, basis, today) switch
             {
-                AccessionOutcome.Done done => new ReviewOutcome.Done(gives ? Give(session, done.Deposit, reviewer, basis, today) : done.Deposit),
+                AccessionOutcome.Done done => new ReviewOutcome.Done(gives ? Give(session, deposit, done.Deposit, reviewer, basis, today) : done.Deposit),
                 AccessionOutcome.SecondKeeperNeeded second => new ReviewOutcome.SecondKeeperNeeded(second.Deposit),
                 AccessionOutcome.NeedsWork work => new ReviewOutcome.NeedsWork(work.Findings),
                 _ => throw new InvalidOperationException("No such outcome."),
@@ -61,14 +61,20 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     public Task<ReviewOutcome> Release(DepositId id, Viewer.Member reviewer, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
         deposit.State == DepositState.Quarantined ? Put(session, deposit with { State = DepositState.Deposited, StateDay = today }) : new ReviewOutcome.NotNow(deposit.State), cancel);
 
-    /// <summary>Where a record or connection doesn't name a community of hers there is nothing to answer.</summary>
-    private Deposit Give(IArchiveSession session, Deposit deposit, Viewer.Member steward, PublicationBasis basis, DateOnly today)
+    /// <summary>Her yes to what was under review, within the limits of the one she gave last. Where it doesn't name a community of hers there is nothing to answer.</summary>
+    private Deposit Give(IArchiveSession session, Deposit before, Deposit deposit, Viewer.Member steward, PublicationBasis basis, DateOnly today)
     {
-        IEnumerable<RecordId?> subjects = deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned));
+        IEnumerable<RecordId?> subjects = deposit.Records.Where(one => before.Records.Any(was => was.Entry == one.Entry && was.AwaitsReview)).Select(one => one.Accessioned)
+            .Concat(deposit.Connections.Where(one => before.Connections.Any(was => was.Entry == one.Entry && was.AwaitsReview)).Select(one => one.Accessioned));
         foreach (RecordId subject in subjects.OfType<RecordId>())
         {
             foreach (RecordId community in steward.Communities)
-                answering.Take(session, subject, new Answer(community, ConsentAnswer.Given, ConsentScope.Publish, null, null), steward, basis, today);
+            {
+                Consent? last = session.Consents(subject).LastOrDefault(one => one.Community == community && one.Steward == steward.Handle);
+                Answer yes = new(community, ConsentAnswer.Given, ConsentScope.Publish, null, null);
+                if (last is { Answer: ConsentAnswer.Given }) yes = yes with { Scope = last.Scope, Until = last.Until >= today ? last.Until : null };
+                answering.Take(session, subject, yes, steward, basis, today);
+            }
         }
 
         return session.FindDeposit(deposit.Id) ?? deposit;
