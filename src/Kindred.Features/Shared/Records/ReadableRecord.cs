@@ -51,9 +51,14 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         content.Translations.TryGetValue(language, out var fields) && fields.TryGetValue(field.Name, out Translation? translation) ? [new ReadableLine(translation.Text)] : [];
 
     /// <summary>Links of a revision, by field, with the names of what they lead to.</summary>
-    public static ILookup<string, ReadableLine> Links(RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines) =>
+    /// <param name="words">What their connections say beside the note, by field and far end.</param>
+    public static ILookup<string, ReadableLine> Links(
+        RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines, IReadOnlyDictionary<(string, RecordId), string>? words = null) =>
         content.Links.Where(link => lines.ContainsKey(link.Target))
-            .ToLookup(link => link.Field, link => new ReadableLine(Noted(lines[link.Target].Title, link.Note), $"/r/{link.Target}"), StringComparer.Ordinal);
+            .ToLookup(
+                link => link.Field,
+                link => new ReadableLine(Noted(Noted(lines[link.Target].Title, link.Note), words?.GetValueOrDefault((link.Field, link.Target))), $"/r/{link.Target}"),
+                StringComparer.Ordinal);
 
     /// <summary>Records that its sources cite.</summary>
     public static IEnumerable<RecordId> Cited(RecordContent content) => content.Fields.Values.OfType<FieldValue.Entries>().SelectMany(entries => entries.Items)
