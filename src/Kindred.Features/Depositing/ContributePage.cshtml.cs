@@ -168,7 +168,7 @@ public sealed partial class ContributePage(
         return await follow.Correct(code, input, handIn: !isDraft, cancel) switch
         {
             FollowOutcome.Done done => Sent(code.Words, done.Deposit.State),
-            FollowOutcome.NeedsWork => await Preview(),
+            FollowOutcome.NeedsWork work => await Preview(work.Findings),
             _ => Problems.Result(Problem.NotFound),
         };
     }
@@ -179,10 +179,10 @@ public sealed partial class ContributePage(
         return Page();
     }
 
-    private async Task<IActionResult> Preview()
+    private async Task<IActionResult> Preview(params IReadOnlyList<Finding> findings)
     {
         Told.Step = Steps.Preview;
-        return await Show();
+        return await Show(findings);
     }
 
     private async Task<IActionResult> Show(params IReadOnlyList<Finding> findings)
@@ -191,7 +191,7 @@ public sealed partial class ContributePage(
         if (Told.Step == Steps.Preview)
         {
             (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds);
-            Findings = Findings.AddRange(all);
+            Findings = [.. Findings.Union(all)];
         }
 
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -273,7 +273,7 @@ public sealed partial class ContributePage(
         if (Told.Step == Steps.More) Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
         if (Told.Step != Steps.Tell || !Told.HasRecords) return false;
         if (form["language"].ToString() is { Length: > 0 } language) Told.Record["language"] = language.Trim();
-        if (Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
+        if (Told.Record["id"] is not null || Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
         Told.Record["kind"] = kind.Name;
         foreach (string name in Told.Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language") && kind[name] is null).ToArray())
             Told.Record.Remove(name);
