@@ -24,6 +24,11 @@ public class PublicSourcesTests
     [InlineData("""{"records":[PRACTICE,HISTORY],"connections":[{"type":"borneBy","from":"#h","to":"OTHER"}]}""", "records[h].sources")]
     [InlineData("""{"records":[PRACTICE],"connections":[{"type":"stoodWith","from":"#a","to":"OTHER"}]}""", null)]
     [InlineData("""{"records":[PRACTICE,HISTORY],"connections":[{"type":"answers","from":"#a","to":"#h"}]}""", null)]
+    [InlineData("""{"records":[{"kind":"note","type":"critique","title":"What was left out","on":["COMMUNITY"]}]}""", "records[1].sources")]
+    [InlineData("""{"records":[{"kind":"note","type":"critique","title":"What was left out","on":["COMMUNITY"],"sources":["https://example.org/n"]}]}""", null)]
+    [InlineData("""{"records":[HISTORY,{"ref":"n","kind":"note","type":"critique","title":"What was left out","on":["#m"]},{"ref":"m","kind":"note","type":"critique","title":"And what else","on":["#h"]}]}""", null)]
+    [InlineData("""{"records":[{"kind":"community","title":"Dune people"}]}""", null)]
+    [InlineData("""{"records":[{"kind":"community","title":"Dune people","askOfAllies":"Send me money."}]}""", "records[1].sources")]
     public async Task A_deposit_that_names_a_community_cites_a_source(string typed, string? lacking)
     {
         await using TestArchive archive = await TestArchive.Start();
