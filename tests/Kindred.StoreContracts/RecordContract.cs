@@ -45,6 +45,7 @@ public abstract class RecordContract : ArchiveContract
         Assert.Equal(record.NewlyNamed, back.NewlyNamed);
         Assert.Equal(record.PublishedWithout, back.PublishedWithout);
         Assert.Equal(record with { Content = back.Content, Communities = back.Communities, NewlyNamed = back.NewlyNamed, PublishedWithout = back.PublishedWithout }, back);
+        Assert.Equal(record.Basis, (await Archive.Write(session => session.FindRevision(record.Id, 1)))!.Basis);
         var line = Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel));
         Assert.Equal(("Đoàn kết", "2017-01", "Solidaridad"), (line.Title, line.When, line.Titles["es"]));
     }

@@ -6,10 +6,12 @@ namespace Kindred.Domain.Kinds;
 /// <summary>Fields that every kind has, around its own.</summary>
 public static class CommonFields
 {
+    public static Field OtherNames { get; } = Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" };
+
     public static ImmutableArray<Field> Before { get; } =
     [
         Field.Text("title") with { IsRequired = true, IsAsking = true, Step = FieldStep.Tell, DublinCore = "title", SchemaOrg = "name" },
-        Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" },
+        OtherNames,
         Field.Text("summary") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "abstract", SchemaOrg = "abstract" },
         Field.Markdown("story") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "description", SchemaOrg = "text" },
         Field.Date("when") with { Facet = "time", Step = FieldStep.Context, DublinCore = "temporal", SchemaOrg = "temporalCoverage" },

@@ -46,4 +46,7 @@ public sealed record Kind
     public Field? About { get; }
 
     public Field? this[string field] => byName.GetValueOrDefault(field);
+
+    /// <summary>The field whose links are connections of this type from its record; null: none.</summary>
+    public Field? LinkField(string type) => Fields.FirstOrDefault(field => field.Link?.Name == type && !field.IsIncoming);
 }

@@ -29,6 +29,7 @@ public sealed record Record
 
     public DepositId? Deposit { get; init; }
 
+    /// <summary>That of the revision in <see cref="Content"/>.</summary>
     public PublicationBasis Basis { get; init; }
 
     /// <summary>Published by a keeper alone from public sources.</summary>
@@ -78,6 +79,9 @@ public sealed record Revision
 
     /// <summary>The first revision from which no asking field has changed since; a consent to any revision from it on covers this one.</summary>
     public required int AskedFrom { get; init; }
+
+    /// <summary>What its reviewer found it to rest on, where a community without a steward is named. It stands in for no other revision.</summary>
+    public PublicationBasis Basis { get; init; }
 
     /// <summary>Anyone could read it once, and no community has said no to it since; otherwise only those who may review or answer see it.</summary>
     public bool WasPublic { get; init; }

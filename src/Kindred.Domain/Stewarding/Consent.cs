@@ -13,6 +13,7 @@ public sealed record Consent
 
     public required RecordId Community { get; init; }
 
+    /// <summary>0: said at the desk, of what had no revision yet.</summary>
     public required int Revision { get; init; }
 
     public required ConsentAnswer Answer { get; init; }

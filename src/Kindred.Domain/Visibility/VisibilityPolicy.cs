@@ -6,19 +6,21 @@ using Kindred.Domain.Records;
 namespace Kindred.Domain.Visibility;
 
 /// <summary>What the policy needs to know of a record or connection; the envelope, never the words.</summary>
+/// <param name="IsOfField">A connection that is part of a record, and is answered for with it.</param>
 public readonly record struct Envelope(
     RecordState State,
     RecordVisibility Visibility,
     DateOnly? EmbargoUntil,
     DateOnly? PublicUntil,
     DepositId? Deposit,
-    ImmutableArray<RecordId> Communities)
+    ImmutableArray<RecordId> Communities,
+    bool IsOfField = false)
 {
     public static Envelope Of(Record record) =>
         new(record.State, record.Visibility, record.EmbargoUntil, record.PublicUntil, record.Deposit, record.Communities);
 
     public static Envelope Of(Connection connection) =>
-        new(connection.State, RecordVisibility.Public, null, connection.PublicUntil, connection.Deposit, connection.Communities);
+        new(connection.State, RecordVisibility.Public, null, connection.PublicUntil, connection.Deposit, connection.Communities, connection.IsOfField);
 }
 
 /// <param name="Envelope">Null: it was withdrawn, and its tombstone is everyone's.</param>
@@ -43,9 +45,9 @@ public static class VisibilityPolicy
         };
     }
 
-    /// <summary>A connection shows no more than both its ends do.</summary>
+    /// <summary>A connection shows no more than both its ends do; who sees both sees what is part of one of them.</summary>
     public static bool Sees(Viewer viewer, in Envelope connection, in Envelope from, in Envelope to) =>
-        Sees(viewer, connection) && Sees(viewer, from) && Sees(viewer, to);
+        (connection.IsOfField || Sees(viewer, connection)) && Sees(viewer, from) && Sees(viewer, to);
 
     public static Visible<Record>? Show(Viewer viewer, Record record) =>
         Sees(viewer, Envelope.Of(record)) ? new Visible<Record>(AtShownPrecision(record)) : null;

@@ -227,7 +227,7 @@ public sealed class ContributePage(
         if (Told.Step == Steps.Preview)
         {
             (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
-            Findings = Findings.AddRange(all);
+            Findings = [.. Findings.Union(all)];
         }
 
         Viewer reader = await viewer.Of(HttpContext);
@@ -277,7 +277,7 @@ public sealed class ContributePage(
         if (Told.Step == Steps.More) Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
         if (Told.Step != Steps.Tell || !Told.HasRecords) return false;
         if (form["language"].ToString() is { Length: > 0 } language) Told.Record["language"] = language.Trim();
-        if (Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
+        if (Told.Record["id"] is not null || Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
         Told.Become(kind);
         return true;
     }

@@ -66,7 +66,8 @@ public sealed class Contribution
     public void Add(string kind, string language)
     {
         int number = Records.Count + 1;
-        while (Records.Any(record => (string?)record!["ref"] == Ref(number))) number++;
+        // Nor a name by which the deposit knows one that was left out: it would take its place.
+        while (Records.Any(record => (string?)record!["ref"] == Ref(number)) || Names.ContainsValue("#" + Ref(number))) number++;
         Records.Add(new JsonObject { ["ref"] = Ref(number), ["kind"] = kind, ["language"] = language });
         At = Records.Count - 1;
         static string Ref(int number) => "r" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);

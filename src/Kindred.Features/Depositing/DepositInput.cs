@@ -44,12 +44,14 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         if (SignedAs is { Length: > LongestName }) yield return Finding.TooLong("signedAs", LongestName);
         foreach (string twice in Records.GroupBy(record => record.Ref, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
             yield return new Finding("ref-twice", $"records[{twice}]");
-        HashSet<string> refs = [.. Records.Select(record => record.Ref)];
+        Dictionary<string, Kind> within = Records.DistinctBy(record => record.Ref).ToDictionary(record => "#" + record.Ref, record => kinds[record.Kind]);
         foreach (DepositedRecord record in Records)
         {
             string path = $"records[{record.Ref}]";
             foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, today, path)) yield return finding;
             foreach (LinkMention link in record.Links.Where(link => IsDangling(link.Target))) yield return new Finding("ref-unknown", $"{path}.{link.Field}", link.Target);
+            foreach (LinkMention link in record.Links.Where(link => IsOfOtherKind(link.Target, kinds[record.Kind][link.Field])))
+                yield return new Finding("link-wrong-kind", $"{path}.{link.Field}", link.Target);
         }
 
         foreach ((DepositedConnection connection, int index) in Connections.Select((connection, index) => (connection, index)))
@@ -60,10 +62,15 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
             if (connection.From.Length > 0 && connection.From == connection.To) yield return new Finding("connection-to-itself", path);
             if (IsDangling(connection.From)) yield return new Finding("ref-unknown", $"{path}.from", connection.From);
             if (IsDangling(connection.To)) yield return new Finding("ref-unknown", $"{path}.to", connection.To);
+            if (IsOfOtherKind(connection.To, within.GetValueOrDefault(connection.From)?.LinkField(connection.Type)))
+                yield return new Finding("link-wrong-kind", $"{path}.to", connection.To);
             foreach (Finding finding in ConnectionType.Find(connection.Type)!.Check(connection.Words, path)) yield return finding;
         }
 
-        bool IsDangling(string target) => target.StartsWith('#') && !refs.Contains(target[1..]);
+        bool IsDangling(string target) => target.StartsWith('#') && !within.ContainsKey(target);
+
+        bool IsOfOtherKind(string target, Field? field) =>
+            field is { LinkKinds: [_, ..] of } && within.TryGetValue(target, out Kind? kind) && !of.Contains(kind.Name);
     }
 
     private static JsonElement[] Items(JsonElement json, string name, List<Finding> findings)

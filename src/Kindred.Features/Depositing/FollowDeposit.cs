@@ -54,7 +54,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, DepositState? handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
         bool staysDraft = deposit.State == DepositState.Draft && handIn is null;
-        ImmutableArray<Finding> findings = [.. input.Check(kinds, today)];
+        ImmutableArray<Finding> findings = [.. input.Check(kinds, today), .. OfOtherKind(deposit, input)];
         if (!findings.IsEmpty && !staysDraft) return new FollowOutcome.NeedsWork(findings);
         DepositState state = deposit.State switch
         {
@@ -68,9 +68,15 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
             StateDay = today,
             SignedAs = input.SignedAs ?? deposit.SignedAs,
             Records = Merged(deposit, input),
-            Connections = [.. input.Connections.Select(connection => Merged(deposit, connection))],
+            Connections =
+            [
+                .. input.Connections.Select(connection => Merged(deposit, connection)),
+                .. deposit.Connections.Where(one => one.Accessioned is not null && !input.Connections.Any(other => IsOf(one, other))),
+            ],
             FirstHandAgreedBy = [],
         };
+        // Where nothing changed there is nothing to review: it stands where its records stand.
+        if (state == DepositState.InReview) corrected = Accession.WithState(session, corrected, today);
         return new FollowOutcome.Done(Mentions.Put(session, kinds, corrected));
     }, cancel);
 
@@ -87,6 +93,13 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         DateOnly today = time.Today();
         return await writer.Write(session => session.FindDeposit(hash) is { } deposit ? act(session, deposit, today) : new FollowOutcome.Unknown(), cancel);
     }
+
+    /// <summary>What has a permanent id is of its kind for good.</summary>
+    private static IEnumerable<Finding> OfOtherKind(Deposit deposit, DepositInput input) =>
+        from record in input.Records
+        from old in deposit.Records
+        where old.Ref == record.Ref && old.Accessioned is not null && old.Kind != record.Kind
+        select new Finding("kind-stays", $"records[{record.Ref}].kind", old.Kind);
 
     /// <summary>Entries keep their handle and their permanent id by their ref; one left out of the correction stays if it was accessioned.</summary>
     private static ImmutableArray<DepositedRecord> Merged(Deposit deposit, DepositInput input)
@@ -109,10 +122,12 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     private static bool IsSame(DepositedRecord old, DepositedRecord record) =>
         old.Links.SequenceEqual(record.Links) && ContentJson.Write(old.Content).AsSpan().SequenceEqual(ContentJson.Write(record.Content));
 
-    /// <summary>A connection keeps its handle and its permanent id by its type and ends; one whose words are the same is not reviewed, nor asked about, again.</summary>
+    /// <summary>A connection keeps its handle and its permanent id by its type and ends, and stays like a record where it is left out; one whose words are the same is not reviewed, nor asked about, again.</summary>
     private static DepositedConnection Merged(Deposit deposit, DepositedConnection connection) =>
-        deposit.Connections.FirstOrDefault(old => old.Type == connection.Type && old.From == connection.From && old.To == connection.To) is not { } known ? connection
+        deposit.Connections.FirstOrDefault(old => IsOf(old, connection)) is not { } known ? connection
         : connection with { Entry = known.Entry, Accessioned = known.Accessioned, AwaitsReview = known.AwaitsReview || !IsSame(known.Words, connection.Words) };
+
+    private static bool IsOf(DepositedConnection one, DepositedConnection other) => one.Type == other.Type && one.From == other.From && one.To == other.To;
 
     private static bool IsSame(ConnectionWords old, ConnectionWords words) =>
         (old with { Sources = [] }) == (words with { Sources = [] }) && old.Sources.Select(Text).SequenceEqual(words.Sources.Select(Text), StringComparer.Ordinal);

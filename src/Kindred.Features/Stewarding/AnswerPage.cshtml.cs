@@ -143,19 +143,35 @@ public sealed class AnswerPage(
 
     private async Task<bool> LoadRecord(CancellationToken cancel)
     {
-        if (await records.Read(Id, Me, 0, cancel) is not Reading.Found found) return false;
+        if (await records.Read(Id, Me, KindCheck.MostValues, cancel) is not Reading.Found found) return false;
         Record = found.Record.Value;
         RecordContent newest = (await records.Revision(Id, Record.LatestRevision, Me, cancel))?.Value.Content ?? Record.Content;
         RecordContent? before = Record.LatestRevision > Record.Revision ? Record.Content : null;
         IEnumerable<RecordId> targets = newest.Links.Concat(before?.Links ?? []).Select(link => link.Target)
             .Concat(ReadableRecord.Cited(newest)).Concat(before is null ? [] : ReadableRecord.Cited(before)).Concat(Record.NewlyNamed).Distinct();
         Dictionary<RecordId, RecordLine> lines = (await records.Lines([.. targets], Me, cancel)).ToDictionary(line => line.Id);
+        Kind kind = kinds[Record.Kind];
+        Dictionary<(string, RecordId), string> words = WordsOfLinks(kind, found.Groups);
         Shown = ReadableRecord.Of(
-            kinds[Record.Kind], ReadableRecord.WithCited(newest, lines), ReadableRecord.Links(newest, lines),
-            before is null ? null : ReadableRecord.WithCited(before, lines), before is null ? null : ReadableRecord.Links(before, lines), texts);
+            kind, ReadableRecord.WithCited(newest, lines), ReadableRecord.Links(newest, lines, words),
+            before is null ? null : ReadableRecord.WithCited(before, lines), before is null ? null : ReadableRecord.Links(before, lines, words), texts);
         // A change that waits may name a community that the shown revision doesn't.
         Communities = [.. found.Communities, .. Record.NewlyNamed.Where(lines.ContainsKey).Select(id => new StandingLine(lines[id], CommunityAnswer.Waiting, null, ConsentScope.None))];
         return true;
+    }
+
+    /// <summary>A link may say more than its note, in the words of a connection that came with the record: they are public with her yes to it.</summary>
+    private Dictionary<(string Field, RecordId To), string> WordsOfLinks(Kind kind, ImmutableArray<ConnectionGroup> groups)
+    {
+        HashSet<(string, RecordId)> noted = [.. Record.Content.Links.Where(link => link.Note is not null).Select(link => (link.Field, link.Target))];
+        IEnumerable<((string, RecordId) Link, string Words)> words =
+            from @group in groups
+            let field = ReadRecord.FieldOf(kind, @group)?.Name
+            from line in @group.First
+            where field is not null && line.Connection.Value.IsOfField
+            let said = line.Connection.Value.Words
+            select ((field, line.Other.Id), ReadableWords.Line(noted.Contains((field, line.Other.Id)) ? said with { Text = null } : said, texts));
+        return words.Where(one => one.Words.Length > 0).ToDictionary(one => one.Link, one => one.Words);
     }
 
     private async Task<bool> LoadConnection(CancellationToken cancel)

@@ -36,7 +36,7 @@ internal static class ConnectionRow
     };
 
     public static Envelope Envelope(Statement row) =>
-        new((RecordState)row.Int(4), RecordVisibility.Public, null, row.DayOrNull(13), row.DepositOrNull(7), row.Ids(9));
+        new((RecordState)row.Int(4), RecordVisibility.Public, null, row.DayOrNull(13), row.DepositOrNull(7), row.Ids(9), row.Flag(11));
 
     /// <summary>Oldest first.</summary>
     public static List<ConnectionRevision> Revisions(Database database, RecordId id) =>

@@ -4,7 +4,7 @@ namespace Kindred.Sqlite.Rows;
 
 internal static class RevisionRow
 {
-    private const string Columns = "SELECT record, number, day, asked_from, was_public, until, who, note, content FROM revisions ";
+    private const string Columns = "SELECT record, number, day, asked_from, was_public, until, who, note, content, basis FROM revisions ";
 
     public static Revision? Find(Database database, RecordId record, int number) =>
         database[Columns + "WHERE record = ? AND number = ?"].Add(record).Add(number).First(Read);
@@ -24,5 +24,6 @@ internal static class RevisionRow
         Who = row.Text(6),
         Note = row.Text(7),
         Content = ContentJson.Read(row.Bytes(8)),
+        Basis = (PublicationBasis)row.Int(9),
     };
 }

@@ -77,12 +77,12 @@ internal sealed partial class SqliteSession
         bool? hasSameText = database["SELECT content, note, who FROM revisions WHERE record = ? AND number = ?"].Add(revision.Record).Add(revision.Number)
             .First(row => (bool?)(row.Bytes(0).SequenceEqual(content) && row.Text(1) == revision.Note && row.Text(2) == revision.Who));
         database["""
-            INSERT INTO revisions (record, number, day, asked_from, was_public, until, who, note, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO revisions (record, number, day, asked_from, was_public, until, who, note, content, basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (record, number) DO UPDATE SET day = excluded.day, asked_from = excluded.asked_from, was_public = excluded.was_public,
-                until = excluded.until, who = excluded.who, note = excluded.note, content = excluded.content
+                until = excluded.until, who = excluded.who, note = excluded.note, content = excluded.content, basis = excluded.basis
             """]
             .Add(revision.Record).Add(revision.Number).Add(revision.Day).Add(revision.AskedFrom).Add(revision.WasPublic).Add(revision.PublicUntil)
-            .Add(revision.Who).Add(revision.Note).AddText(content).Run();
+            .Add(revision.Who).Add(revision.Note).AddText(content).Add((long)revision.Basis).Run();
         actDestroys |= hasSameText == false;
         actIsVisible |= revision.WasPublic && IsOpen(revision.Record);
     }

@@ -173,7 +173,7 @@ public class ConcernTests
         Assert.DoesNotContain("name=\"concern\"", desk, StringComparison.Ordinal);
         // A connection has its name and a link there too.
         foreach (RecordId one in (RecordId[])[record, link]) Assert.Contains($"<a href=\"/desk/records/{one}?lang=en\">", desk, StringComparison.Ordinal);
-        IReadOnlyList<RecordId> ids = [.. (await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 10, CancellationToken.None)).Select(one => one.Value.Id)];
+        IReadOnlyList<RecordId> ids = [.. (await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 10, CancellationToken.None)).Select(one => one.Value.Id)];
         Assert.False(await archive.Get<SettleConcern>().Do([.. ids], asked.Steward("amal", marsh), CancellationToken.None));
         await archive.Get<WithdrawRecord>().Hide(record, "a name", asked.Keeper(), CancellationToken.None);
         Assert.True(await archive.Get<SettleConcern>().Do([.. ids], asked.Steward("amal", marsh), CancellationToken.None));

@@ -54,6 +54,8 @@ public class DepositsApiTests
     [InlineData("""{"records":[{"kind":"prac"}]}""", "unknown-kind")]
     [InlineData("""{"records":[{"kind":"question","title":"x","when":"31/31"}]}""", "date-")]
     [InlineData("""{"records":[{"kind":"question","title":"x","colour":"red"}]}""", "unknown-field")]
+    [InlineData("""{"records":[{"ref":"a","kind":"practice","title":"x","centres":["#o"]},{"ref":"o","kind":"organisation","title":"y"}]}""", "link-wrong-kind")]
+    [InlineData("""{"records":[{"ref":"a","kind":"question","title":"x"},{"ref":"o","kind":"organisation","title":"y"}],"connections":[{"type":"inPlace","from":"#a","to":"#o"}]}""", "link-wrong-kind")]
     [InlineData("[]", "deposit-not-an-object")]
     public async Task What_is_not_right_yet_is_listed_with_its_path_code_and_words(string body, string code)
     {

@@ -58,7 +58,7 @@ public class ApiRules
             # Kinds and their fields
 
             Each kind is declared once, in `src/Kindred.Domain/Kinds/`; forms, pages, formats, search and OpenAPI follow from that. A change of an *asking*
-            field asks the communities anew.
+            field, of its translations or of the notes of its links, asks the communities anew; so does another language.
 
             """);
         foreach (Kind kind in KindList.BuiltIn.All)

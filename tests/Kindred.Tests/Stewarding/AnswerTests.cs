@@ -102,6 +102,27 @@ public class AnswerTests
         Assert.Equal(2, await asked.Shown(changed));
     }
 
+    /// <summary>A word of a link is public with the record: she reads it where she answers, whomever else the link names, and nobody else does before.</summary>
+    [Fact]
+    public async Task The_words_of_links_are_on_the_page_where_she_answers()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community(), other = await archive.Community("Hill people");
+        await archive.Member("amina", community);
+        await archive.Member("jo", other);
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [community])[..^2] + $$"""
+            ,{"ref":"c","kind":"campaign","title":"A campaign"}],"connections":[{"type":"centres","from":"#a","to":"{{community}}","words":"zaunkoenig"},
+             {"type":"partOf","from":"#a","to":"#c","words":"goldammer","when":"2017","sources":[{"title":"rohrdommel"}]}]}
+            """);
+        RecordId record = await handed.Accept();
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina"), jo = await SignedInBrowser.Of(archive, "jo");
+        string page = await amina.Read($"/desk/records/{record}?lang=en");
+        foreach (string word in (string[])["zaunkoenig", "goldammer", "2017", "rohrdommel"]) Assert.Contains(word, page, StringComparison.Ordinal);
+        RecordId link = await archive.Writer.Write(session => session.ConnectionsOf(record).Single(one => one.Type == "partOf").Id, CancellationToken.None);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (
+            (await amina.Answer($"/c/{link}")).StatusCode, (await jo.Answer($"/c/{link}")).StatusCode, (await archive.Anyone().GetAsync($"/c/{link}")).StatusCode));
+    }
+
     private static Task<IReadOnlyList<Consent>> Answers(TestArchive archive, RecordId community) =>
         archive.Get<IDepositStore>().Answered([community], new Viewer.Member(archive.Today, "reader-of-tests", true, []), 10, CancellationToken.None);
 }

@@ -30,7 +30,7 @@ public class ByWhoseWordTests
         Assert.Contains("kofi, lee", await anyone.GetStringAsync("/about/acts"), StringComparison.Ordinal);
         // Nothing of it is lost with a back-up from before.
         JournalLine line = Assert.Single(WithdrawalJournal.Read(archive.Get<WithdrawalJournal>().Path), one => one.What == JournalWhat.Destroyed && one.Id == theirs.ToString());
-        await archive.Write(session => ReplayWithdrawals.In(session, [line]));
+        await archive.Write(session => archive.Get<ReplayWithdrawals>().In(session, [line], archive.Today));
         Assert.Contains("Keepers of this archive destroyed it", await Read(archive, theirs), StringComparison.Ordinal);
     }
 

@@ -60,7 +60,7 @@ public sealed class Destruction(IWithdrawalJournal journal)
     /// <summary>The stores took its words out of the deposit; what is left says that they are gone.</summary>
     private static void Forget(IArchiveSession session, DepositId id, DateOnly today)
     {
-        if (session.FindDeposit(id) is { Records: [] } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
+        if (session.FindDeposit(id) is { Records: [], Connections: [] } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
     }
 
     /// <summary>Notes on it, on its connections, and on those notes in turn. Two may speak of each other: each is named once.</summary>

@@ -48,11 +48,14 @@ public static class NamedCommunities
 
         foreach (DepositedRecord record in deposit.Records.Where(record => record.Entry == entry))
         {
-            if (record.Accessioned is { } own) named.UnionWith(OfSubject(session, own));
+            if (record is { Kind: "community", Accessioned: { } own }) named.Add(own);
             foreach (LinkMention link in Accession.OwnLinks(deposit, record, kinds[record.Kind]))
             {
-                bool isSubject = record.Kind == Note.Kind.Name && link.Field == "on";
-                if (isSubject || kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true }) named.UnionWith(Find(session, deposit, link.Target).SelectMany(id => OfSubject(session, id)));
+                foreach (RecordId target in Find(session, deposit, link.Target))
+                {
+                    if (record.Kind == Note.Kind.Name && link.Field == "on") named.UnionWith(OfSubject(session, target));
+                    else if (kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true } && session.FindRecord(target)?.Kind == Community.Kind.Name) named.Add(target);
+                }
             }
         }
 

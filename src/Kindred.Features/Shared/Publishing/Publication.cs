@@ -147,6 +147,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             State = settlement.State,
             Revision = shown.Number,
             Content = shown.Content,
+            Basis = shown.Basis,
             Communities = named,
             NewlyNamed = [.. revisions[0].Standing.Communities.Select(one => one.Community).Except(named)],
             PublicUntil = settlement.PublicUntil,

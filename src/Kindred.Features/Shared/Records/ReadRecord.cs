@@ -78,6 +78,10 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
             kind, ReadableRecord.WithCited(after, lines), ReadableRecord.Links(after, lines), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines), texts);
     }
 
+    /// <summary>The link field that the connections of the group stand for on the page of a record of this kind; null: none.</summary>
+    public static Field? FieldOf(Kind kind, ConnectionGroup group) => kind.Fields.FirstOrDefault(field =>
+        field.Link == group.Type && field.IsIncoming != group.IsOutgoing && (field.LinkKinds.IsEmpty || field.LinkKinds.Contains(group.OtherKind)));
+
     private static LinkLine Held(ContentLink link, RecordLine other, string language) =>
         new(other, null, link.Note is null ? ConnectionWords.None : new ConnectionWords { Text = link.Note, Language = language }, 0);
 
@@ -102,9 +106,6 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
             Record = record, Kind = kind, Links = links.ToImmutableDictionary(), Others = [.. others], Communities = found.Communities, Revisions = found.Revisions,
         };
     }
-
-    private static Field? FieldOf(Kind kind, ConnectionGroup group) => kind.Fields.FirstOrDefault(field =>
-        field.Link == group.Type && field.IsIncoming != group.IsOutgoing && (field.LinkKinds.IsEmpty || field.LinkKinds.Contains(group.OtherKind)));
 
     private async Task<ImmutableArray<LinkLine>> All(RecordId id, Field field, Viewer viewer, CancellationToken cancel)
     {

@@ -21,7 +21,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     {
         ImmutableArray<ReadableField>.Builder fields = ImmutableArray.CreateBuilder<ReadableField>();
         if (before is not null && before.Language != content.Language)
-            Add(texts["field.language.label"], [new ReadableLine(Languages.NativeName(content.Language))], [new ReadableLine(Languages.NativeName(before.Language))], new ReadableField("", []));
+            Add(texts["field.language.label"], [new ReadableLine(Languages.NativeName(content.Language))], [new ReadableLine(Languages.NativeName(before.Language))], new ReadableField("", []) { IsAsking = true });
         foreach (Field field in kind.Fields)
         {
             ImmutableArray<ReadableLine> now = field.IsLink ? [.. links[field.Name]] : Lines(field, content[field.Name], texts);
@@ -37,7 +37,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         {
             Add(
                 $"{texts.Label(kind.Name, field.Name)} ({Languages.NativeName(language)})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
-                new ReadableField("", []) { IsMarkdown = field.Type == FieldType.Markdown, Language = language });
+                new ReadableField("", []) { IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, Language = language });
         }
 
         return new ReadableRecord(kind.Name, content.Title, content.Language, fields.ToImmutable());
@@ -53,9 +53,14 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         content.Translations.TryGetValue(language, out var fields) && fields.TryGetValue(field.Name, out Translation? translation) ? [new ReadableLine(translation.Text)] : [];
 
     /// <summary>Links of a revision, by field, with the names of what they lead to.</summary>
-    public static ILookup<string, ReadableLine> Links(RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines) =>
+    /// <param name="words">What their connections say beside the note, by field and far end.</param>
+    public static ILookup<string, ReadableLine> Links(
+        RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines, IReadOnlyDictionary<(string, RecordId), string>? words = null) =>
         content.Links.Where(link => lines.ContainsKey(link.Target))
-            .ToLookup(link => link.Field, link => new ReadableLine(Noted(lines[link.Target].Title, link.Note), $"/r/{link.Target}"), StringComparer.Ordinal);
+            .ToLookup(
+                link => link.Field,
+                link => new ReadableLine(Noted(Noted(lines[link.Target].Title, link.Note), words?.GetValueOrDefault((link.Field, link.Target))), $"/r/{link.Target}"),
+                StringComparer.Ordinal);
 
     /// <summary>Records that its sources cite.</summary>
     public static IEnumerable<RecordId> Cited(RecordContent content) => content.Fields.Values.OfType<FieldValue.Entries>().SelectMany(entries => entries.Items)

@@ -20,6 +20,10 @@ public static class ReadableWords
             .. Field(texts["desk.words.sources"], Lines(words), before is null ? null : Lines(before)),
         ]);
 
+    /// <summary>All that it says, in one line.</summary>
+    public static string Line(ConnectionWords words, Texts texts) =>
+        string.Join(" · ", ((string?[])[words.Text, words.Shared, words.Distinct, Date(words, texts), .. Lines(words)]).OfType<string>());
+
     private static IEnumerable<ReadableField> Field(string label, string?[] now, string?[]? before)
     {
         ImmutableArray<ReadableLine> lines = [.. now.OfType<string>().Select(text => new ReadableLine(text))];

@@ -27,6 +27,11 @@ public class PublicSourcesTests
     [InlineData("""{"records":[],"connections":[{"type":"continues","from":"COMMUNITY","to":"OTHER"}]}""", "connections[0].sources")]
     [InlineData("""{"records":[HISTORY],"connections":[{"type":"speaksTo","from":"COMMUNITY","to":"#h"}]}""", "connections[0].sources")]
     [InlineData("""{"records":[PRACTICE],"connections":[{"type":"learnedFrom","from":"#a","to":"OTHER","sources":["https://example.org/l"]}]}""", null)]
+    [InlineData("""{"records":[{"kind":"note","type":"critique","title":"What was left out","on":["COMMUNITY"]}]}""", "records[0].sources")]
+    [InlineData("""{"records":[{"kind":"note","type":"critique","title":"What was left out","on":["COMMUNITY"],"sources":["https://example.org/n"]}]}""", null)]
+    [InlineData("""{"records":[HISTORY,{"ref":"n","kind":"note","type":"critique","title":"What was left out","on":["#m"]},{"ref":"m","kind":"note","type":"critique","title":"And what else","on":["#h"]}]}""", null)]
+    [InlineData("""{"records":[{"kind":"community","title":"Dune people"}]}""", null)]
+    [InlineData("""{"records":[{"kind":"community","title":"Dune people","askOfAllies":"Send me money."}]}""", "records[0].sources")]
     public async Task A_deposit_that_names_a_community_cites_a_source(string typed, string? lacking)
     {
         await using TestArchive archive = await TestArchive.Start();
