@@ -33,7 +33,7 @@ public sealed class Accession(KindList kinds, Publication publication)
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview)];
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
-        // Communities before those who name them, notes last: each is settled when what it hangs on is.
+        // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
         foreach (DepositedRecord record in waiting.OrderBy(SettlingOrder)) publication.Settle(session, record.Accessioned!.Value, today);
         deposit = deposit with
         {
@@ -87,7 +87,8 @@ public sealed class Accession(KindList kinds, Publication publication)
     private static int SettlingOrder(DepositedRecord record) => record.Kind switch
     {
         "community" => 0,
-        "note" => 2,
+        "place" => 2,
+        "note" => 3,
         _ => 1,
     };
 
