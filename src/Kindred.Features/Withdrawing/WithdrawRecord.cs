@@ -31,14 +31,15 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
             : publication.Weigh(session, session.FindConnection(id)!, today);
         bool isDecided = standing.Communities.Any(one => hers.Contains(one.Community) && one.WithdrawnDay is not null);
         bool othersMayGoOn = subject.Communities.Any(one => !hers.Contains(one) && session.FindCommunity(one, today) is { Stewards.IsEmpty: false });
+        // Also before it is destroyed: what hangs on its being public goes with it.
+        if (session.FindRecord(id) is not null) publication.Settle(session, id, today);
+        else publication.Settle(session, session.FindConnection(id)!, today);
         if (isDecided && !othersMayGoOn)
         {
             destruction.Destroy(session, id, today, Clean(words) ?? Destruction.Chosen(session, id, hers));
             return new WithdrawOutcome.Destroyed();
         }
 
-        if (session.FindRecord(id) is not null) publication.Settle(session, id, today);
-        else publication.Settle(session, session.FindConnection(id)!, today);
         return new WithdrawOutcome.Hidden(isDecided ? today.AddDays(Hiding.Days) : null);
     }, cancel);
 

@@ -47,9 +47,16 @@ internal sealed class Asked(TestArchive archive)
     public async Task<(RecordId Practice, RecordId Place)> PracticeAt(FieldValue.Coordinates point, params RecordId[] centred)
     {
         DepositedRecord entry = new() { Ref = "a", Entry = RecordId.Mint(), Kind = "practice", Content = Said("first"), Links = [.. Links(centred), new LinkMention("where", "#x")] };
-        DepositedRecord place = new() { Ref = "x", Entry = RecordId.Mint(), Kind = "place", Content = Nothing.With("title", new FieldValue.One("12 Elm Street")).With("coordinates", point) };
-        Deposit deposit = await Accept(New() with { Records = [place, entry] });
+        Deposit deposit = await Accept(New() with { Records = [Place(point), entry] });
         return (deposit.Records[1].Accessioned!.Value, deposit.Records[0].Accessioned!.Value);
+    }
+
+    /// <summary>A place, and that the record was there, accepted by a keeper.</summary>
+    public async Task<(RecordId Where, RecordId Place)> PlaceOf(RecordId record, FieldValue.Coordinates point)
+    {
+        DepositedConnection where = new() { Entry = RecordId.Mint(), Type = "inPlace", From = record.ToString(), To = "#x", Words = ConnectionWords.None };
+        Deposit deposit = await Accept(New() with { Records = [Place(point)], Connections = [where] });
+        return (deposit.Connections[0].Accessioned!.Value, deposit.Records[0].Accessioned!.Value);
     }
 
     /// <summary>A kinship, accepted by a keeper.</summary>
@@ -155,6 +162,11 @@ internal sealed class Asked(TestArchive archive)
         await archive.Write(session => session.Put(deposit, Mentions.Named(session, deposit)));
         return await archive.Get<ReviewDeposit>().Accept(deposit.Id, Keeper(), PublicationBasis.PublicSources, CancellationToken.None);
     }
+
+    private static DepositedRecord Place(FieldValue.Coordinates point) => new()
+    {
+        Ref = "x", Entry = RecordId.Mint(), Kind = "place", Content = Nothing.With("title", new FieldValue.One("12 Elm Street")).With("coordinates", point),
+    };
 
     private static ImmutableArray<LinkMention> Links(RecordId[] centred) => [.. centred.Select(id => new LinkMention("centres", id.ToString()))];
 

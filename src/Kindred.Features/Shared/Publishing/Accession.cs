@@ -32,7 +32,7 @@ public sealed class Accession(KindList kinds, Publication publication)
         };
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
-        // Communities before those who name them, notes last: each is settled when what it hangs on is.
+        // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview).OrderBy(SettlingOrder)];
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
         foreach (DepositedRecord record in waiting) publication.Settle(session, record.Accessioned!.Value, today);
@@ -110,7 +110,8 @@ public sealed class Accession(KindList kinds, Publication publication)
     private static int SettlingOrder(DepositedRecord record) => record.Kind switch
     {
         "community" => 0,
-        "note" => 2,
+        "place" => 2,
+        "note" => 3,
         _ => 1,
     };
 

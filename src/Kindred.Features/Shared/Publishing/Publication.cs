@@ -77,6 +77,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     private Record KeptHidden(IArchiveSession session, Record record, DateOnly today, HashSet<RecordId> settling)
     {
         session.Index(record.Id, null);
+        SettlePlaces(session, record with { State = RecordState.Published }, record, [], today, settling);
         SettleNotes(session, record.Id, today, settling);
         return record;
     }
@@ -85,7 +86,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     {
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
         MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
-        Settlement settlement = OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today);
+        Settlement settlement = AsTold(session, record, OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today), revisions, today);
         Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
         return settled;
@@ -95,13 +96,20 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     {
         // It comes and goes with its record, which is asked about.
         if (connection.IsOfField) return connection;
-        if (Hiding.Of(connection, today) is not null)
-        {
-            Reindex(session, connection.From, today);
-            SettleNotesOn(session, connection.Id, today, settling);
-            return connection;
-        }
+        Connection settled = Hiding.Of(connection, today) is null ? Weighed(session, connection, today, settling) : KeptHidden(session, connection, today, settling);
+        if (settled.Type == ConnectionType.InPlace.Name && session.FindRecord(settled.To) is not null) Settle(session, settled.To, today, settling);
+        return settled;
+    }
 
+    private Connection KeptHidden(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
+    {
+        Reindex(session, connection.From, today);
+        SettleNotesOn(session, connection.Id, today, settling);
+        return connection;
+    }
+
+    private Connection Weighed(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
+    {
         Standing standing = Weigh(session, connection, today);
         MarkWhole(session, standing.Communities);
         bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent);
@@ -138,7 +146,6 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         (Revision shown, Standing standing) = revisions.Where(one => one.Revision.Number == settlement.Shown)
             .Concat(revisions.Where(one => one.Revision.WasPublic && one.Revision.Number == record.Revision))
             .Append(revisions[0]).First();
-        bool isPrecise = standing.Communities.All(one => one.Answer == CommunityAnswer.Given && one.Scope.HasFlag(ConsentScope.PrecisePlace));
         bool isPublic = settlement.State == RecordState.Published;
         bool isNewlyShown = isPublic && (record.State != RecordState.Published || record.Revision != shown.Number);
         ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
@@ -155,7 +162,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             PublishedDay = isPublic ? record.PublishedDay ?? today : record.PublishedDay,
             HiddenBecause = null,
             HiddenUntil = null,
-            IsPlacePrecise = isPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id)),
+            IsPlacePrecise = standing.IsPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id, where => Weigh(session, where, today).IsPrecise)),
         };
         session.Put(settled);
         if (isNewlyShown)
@@ -168,7 +175,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         RecordId[] notesOnLinks = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField).SelectMany(connection => Destruction.NotesOn(session, connection.Id))];
         RecordId[] places = PrecisePlaces.Of(session, record);
         FieldConnections.Match(session, settled, kind, record.Content, today);
-        PrecisePlaces.Settle(session, record, settled, places);
+        SettlePlaces(session, record, settled, places, today, settling);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
@@ -224,11 +231,27 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         return settlement;
     }
 
+    /// <summary>An exact place waits for what it came in with.</summary>
+    private static Settlement AsTold(
+        IArchiveSession session, Record record, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+    {
+        if (record.Kind != Place.Kind.Name || revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown).Revision is not { } shown) return settlement;
+        return PrecisePlaces.MayBePublic(session, record, shown.Content, today) ? settlement : settlement with { State = RecordState.Asked, Shown = null };
+    }
+
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>The record itself, or those that a connection joins; none where the connection is not public.</summary>
     private static IEnumerable<RecordId> Ends(IArchiveSession session, RecordId subject, DateOnly today) => session.FindConnection(subject) is not { } connection ? [subject]
         : VisibilityPolicy.IsPublic(Envelope.Of(connection), today) ? Ends(session, connection.From, today).Concat(Ends(session, connection.To, today)) : [default];
+
+    private void SettlePlaces(IArchiveSession session, Record before, Record after, RecordId[] placesBefore, DateOnly today, HashSet<RecordId> settling)
+    {
+        foreach (RecordId id in placesBefore.Union(PrecisePlaces.Of(session, after)))
+        {
+            if (session.FindRecord(id) is { } place && PrecisePlaces.MayChange(place, before, after, today)) Settle(session, id, today, settling);
+        }
+    }
 
     /// <summary>What is said beside the record is asked of those, too, whom it names now and did not before.</summary>
     private void SettleConnections(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
