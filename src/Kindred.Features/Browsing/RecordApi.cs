@@ -100,7 +100,8 @@ public static class RecordApi
         if (await Find(recordId, records, viewer, cancel) is not { } record) return await NoRecord.At(recordId, records, viewer, cancel);
         ConnectionFilter filter = ConnectionQuery.Of(type, direction, kind, page, Math.Clamp(size ?? UsualSize, 1, MostSize));
         ConnectionPage shown = await records.Connections(record.Id, filter, viewer, cancel);
-        context.Response.Headers.Link = Neighbours(context.Request, PublicAddress.Of(context.Request, shell), filter, shown.Total);
+        string origin = PublicAddress.Of(context.Request, shell);
+        context.Response.Headers.Link = PageLinks.Of(shown.Total, filter.Page, filter.Size, page => Address(context.Request, origin, page));
         return Json(json =>
         {
             json.WriteStartObject();
@@ -148,19 +149,11 @@ public static class RecordApi
         json.WriteEndObject();
     }
 
-    private static string Neighbours(HttpRequest request, string origin, ConnectionFilter filter, int total)
+    private static string Address(HttpRequest request, string origin, int page)
     {
-        List<string> links = [];
-        if (filter.Page > 1) links.Add(To(filter.Page - 1, "prev"));
-        if (filter.Page * filter.Size < total) links.Add(To(filter.Page + 1, "next"));
-        return string.Join(", ", links);
-
-        string To(int page, string rel)
-        {
-            QueryString query = QueryString.Create(request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value)))
-                .Add("page", page.ToString(CultureInfo.InvariantCulture));
-            return $"<{origin}{request.Path}{query}>; rel=\"{rel}\"";
-        }
+        QueryString query = QueryString.Create(request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value)))
+            .Add("page", page.ToString(CultureInfo.InvariantCulture));
+        return $"{origin}{request.Path}{query}";
     }
 
     private static void WriteEnvelope(Utf8JsonWriter json, Revision revision)
