@@ -103,7 +103,8 @@ public static class RecordApi
         ConnectionFilter filter = FilterIn(context.Request.Query, kinds, findings);
         if (findings is [_, ..]) return Problems.NotRight(context, findings);
         ConnectionPage shown = await records.Connections(record.Id, filter, viewer, cancel);
-        if (Neighbours(context.Request, PublicAddress.Of(context.Request, shell), filter, shown.Total) is { Length: > 0 } links) context.Response.Headers.Link = links;
+        string origin = PublicAddress.Of(context.Request, shell);
+        if (PageLinks.Of(shown.Total, filter.Page, filter.Size, page => Address(context.Request, origin, page)) is { Length: > 0 } links) context.Response.Headers.Link = links;
         return Json(json =>
         {
             json.WriteStartObject();
@@ -167,19 +168,11 @@ public static class RecordApi
         json.WriteEndObject();
     }
 
-    private static string Neighbours(HttpRequest request, string origin, ConnectionFilter filter, int total)
+    private static string Address(HttpRequest request, string origin, int page)
     {
-        List<string> links = [];
-        if (filter.Page > 1) links.Add(To(filter.Page - 1, "prev"));
-        if (filter.Page * filter.Size < total) links.Add(To(filter.Page + 1, "next"));
-        return string.Join(", ", links);
-
-        string To(int page, string rel)
-        {
-            QueryString query = QueryString.Create(request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value)))
-                .Add("page", page.ToString(CultureInfo.InvariantCulture));
-            return $"<{origin}{request.Path}{query}>; rel=\"{rel}\"";
-        }
+        QueryString query = QueryString.Create(request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value)))
+            .Add("page", page.ToString(CultureInfo.InvariantCulture));
+        return $"{origin}{request.Path}{query}";
     }
 
     private static void WriteEnvelope(Utf8JsonWriter json, Revision revision)

@@ -87,7 +87,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         Sheet = await read.ForPage(found, viewer, cancel);
         Html = new FieldHtml(texts, frame, Sheet);
         Citation = Citation.Of(Sheet, settings.Value.Name, origin);
-        CitationText = new CitationText(Citation, texts, texts.DatesInWords);
+        CitationText = new CitationText(Citation, texts);
         IsPrivate = !VisibilityPolicy.IsPublic(Envelope.Of(Sheet.Record), viewer.Today);
         MayAct = viewer is Viewer.Member member && (member.IsKeeper || Sheet.Record.Communities.Any(member.Communities.Contains));
         return Page();

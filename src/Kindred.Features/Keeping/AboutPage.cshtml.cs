@@ -3,6 +3,7 @@ using Kindred.Domain.Ledger;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kindred.Features.Keeping;
@@ -10,7 +11,8 @@ namespace Kindred.Features.Keeping;
 /// <summary><c>/about</c>: what the archive promises, how consent works, who keeps it and until when, what it stores about its readers.</summary>
 public sealed class AboutPage(IMemberStore members, IRecordStore records, CurrentSettings settings, TimeProvider time, PageFrame frame, Texts texts) : PageModel
 {
-    private const int ActsShown = 50;
+    private const int ActsOnPage = 50;
+    private const int MostPages = 1_000;
 
     public ArchiveSettings Settings => settings.Value;
 
@@ -31,7 +33,10 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
         var reason => reason,
     };
 
-    public async Task OnGet()
+    public Pager Pages { get; private set; } = null!;
+
+    // Razor Pages keeps the route value "page" for itself: only the query is meant.
+    public async Task<IActionResult> OnGet([FromQuery(Name = "page")] int? number)
     {
         CancellationToken cancel = HttpContext.RequestAborted;
         DateOnly today = time.Today();
@@ -40,8 +45,12 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
         frame.Canonical = isOfActs ? "/about/acts" : "/about";
         if (isOfActs)
         {
-            Acts = [.. (await records.Acts(ofPowerOnly: true, ActsShown, new Viewer.Public(today), cancel)).Select(act => act.Value)];
-            return;
+            int page = Math.Clamp(number ?? 1, 1, MostPages);
+            // One more than is shown: whether there are others is seen, and nobody counts what readers may not see.
+            IReadOnlyList<Visible<WrittenAct>> acts = await records.Acts(ofPowerOnly: true, (page * ActsOnPage) + 1, new Viewer.Public(today), cancel);
+            Acts = [.. acts.Skip((page - 1) * ActsOnPage).Take(ActsOnPage).Select(act => act.Value)];
+            Pages = new Pager(page, acts.Count > page * ActsOnPage, at => $"/about/acts?page={at}");
+            return Acts is [] && page > 1 ? Problems.Result(Problem.NotFound) : Page();
         }
 
         IsInFirstDays = !await Founded.Is(members, cancel);
@@ -49,5 +58,6 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
             .Where(member => !member.IsTerminal && member.IsKeeperOn(today))
             .OrderBy(member => member.Handle, texts.Alphabetical)
             .Select(member => (member.Handle, member.Roles.Where(role => role.Community is null && role.HoldsOn(today)).Max(role => role.Until)))];
+        return Page();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
@@ -41,6 +42,22 @@ public sealed class AboutPageTests
         string about = await anyone.GetStringAsync("/about");
         Assert.DoesNotContain(without, about, StringComparison.Ordinal);
         Assert.Contains("river@example.org", about, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_act_of_power_is_on_one_of_the_pages()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Write(session =>
+        {
+            for (int number = 1; number <= 120; number++) session.Write(new Act(ActKind.Setting, [], archive.Today, IsPublic: true, "kofi", $"reason {number}."));
+        });
+        using HttpClient anyone = archive.Anyone();
+        string[] pages = [await anyone.GetStringAsync("/about/acts"), await anyone.GetStringAsync("/about/acts?page=2"), await anyone.GetStringAsync("/about/acts?page=3")];
+        Assert.All(Enumerable.Range(1, 120), number => Assert.Single(pages, page => page.Contains($"reason {number}.", StringComparison.Ordinal)));
+        Assert.Contains("href=\"/about/acts?page=2\"", pages[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("rel=\"next\"", pages[2], StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await anyone.GetAsync("/about/acts?page=4")).StatusCode);
     }
 
     [Fact]
