@@ -99,6 +99,8 @@ public static class Composition
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<Health>();
+        services.AddSingleton<Measures>();
+        services.AddSingleton<IDailyTask>(of => of.GetRequiredService<Measures>());
         services.AddSingleton<DayTurn>();
         services.AddHostedService(of => of.GetRequiredService<DayTurn>());
         return services;
@@ -107,9 +109,11 @@ public static class Composition
     public static WebApplication Use(this WebApplication app)
     {
         Settings settings = app.Services.GetRequiredService<Settings>();
+        app.Use(app.Services.GetRequiredService<Measures>().Count);
         UseTrustedProxies(app, settings);
         if (settings.Origin is { Scheme: "https" } origin) app.Use((context, next) => AsPublic(context, origin, next));
         app.UseShell();
+        app.Use(Measures.NoteRoute);
         app.UseMiddleware<SignedIn>();
         PublicPageCache.Use(app);
         app.MapShell();

@@ -29,6 +29,7 @@ public sealed class Settings
         new("KINDRED_PAGE_CACHE", "on", "`on` or `off`: whether public pages are kept in memory until something changes. Off for measurements."),
         new("KINDRED_LOG", "plain", "`plain` or `json`: how log lines are written, to standard error."),
         new("KINDRED_LOG_LEVEL", "information", "`trace`, `information`, `warning` or `error`. At none of them is there a line for a request."),
+        new("KINDRED_METRICS", null, "Where counts go, once an hour, over OTLP, such as `http://127.0.0.1:4318/v1/metrics`. Unset: nothing is counted and nothing leaves."),
         new("KINDRED_DATABASE", null, "A PostgreSQL connection string.", IsBuilt: false),
         new("KINDRED_BLOBS", null, "An S3 bucket for files.", IsBuilt: false),
         new("KINDRED_PROXY", null, "A SOCKS proxy for outgoing requests.", IsBuilt: false),
@@ -37,7 +38,7 @@ public sealed class Settings
     private static readonly string[] Bounds =
         ["KINDRED_DEPOSITS_PER_HOUR", "KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "KINDRED_DEPOSITS_PER_MINUTE", "KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE"];
 
-    private static readonly string[] Addresses = ["KINDRED_LEAVE_ADDRESS", "KINDRED_SOURCE_ADDRESS"];
+    private static readonly string[] Addresses = ["KINDRED_LEAVE_ADDRESS", "KINDRED_SOURCE_ADDRESS", "KINDRED_METRICS"];
 
     public string Data { get; }
 

@@ -23,6 +23,9 @@ public sealed class SqliteArchive : IDisposable
 
     public IArchiveWriter Writer => writer;
 
+    /// <summary>Acts that wait for the writer.</summary>
+    public int WritesWaiting => writer.WritesWaiting;
+
     public IRecordStore Records { get; }
 
     public IDepositStore Deposits { get; }

@@ -35,6 +35,9 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
 
     public long ChangeNumber => Volatile.Read(ref change);
 
+    /// <summary>Acts that wait to be taken up.</summary>
+    public int WritesWaiting => queue.Reader.Count;
+
     public async Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel)
     {
         Waiting<T> waiting = new(act, cancel);

@@ -1,6 +1,8 @@
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Xunit;
 
@@ -40,6 +42,24 @@ public abstract class DepositContract : ArchiveContract
             Assert.Equal(deposit.Refusals, back.Refusals);
             Assert.Equal((PublicationBasis.FirstHand, 2), (back.Basis, back.FirstHandAgreedBy.Length));
         }
+    }
+
+    [Fact]
+    public async Task A_day_is_counted_by_what_was_handed_in_published_and_withdrawn_on_it()
+    {
+        RecordId id = RecordId.Mint();
+        await Archive.Write(session =>
+        {
+            session.Put(Some.Deposit(Some.Entry("x")), []);
+            session.Put(Some.Deposit(Some.Entry("y")) with { State = DepositState.Draft }, []);
+            session.Put(Some.Deposit(Some.Entry("z")) with { Day = Some.Today.AddDays(-1) }, []);
+            session.Write(new Act(ActKind.Publication, [id], Some.Today, IsPublic: true));
+            session.Write(new Act(ActKind.Accession, [id], Some.Today, IsPublic: false));
+            session.Write(new Act(ActKind.Withdrawal, [id], Some.Today, IsPublic: true));
+            session.Write(new Act(ActKind.Withdrawal, [RecordId.Mint()], Some.Today, IsPublic: false));
+        });
+        Assert.Equal(new DayCounts(1, 1, 1), await Archive.Write(session => session.CountsOf(Some.Today)));
+        Assert.Equal(new DayCounts(1, 0, 0), await Archive.Write(session => session.CountsOf(Some.Today.AddDays(-1))));
     }
 
     [Fact]

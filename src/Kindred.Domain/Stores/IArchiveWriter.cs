@@ -174,7 +174,15 @@ public interface IArchiveSession
 
     /// <summary>Writes the act down with a fresh salt and its commitment.</summary>
     void Write(Act act);
+
+    /// <summary>How much was done on that day, as far as it is still there to be counted.</summary>
+    DayCounts CountsOf(DateOnly day);
 }
+
+/// <param name="Deposits">Handed in, drafts left out.</param>
+/// <param name="Publications">Records that became public.</param>
+/// <param name="Withdrawals">Records and connections that were public and were withdrawn or destroyed.</param>
+public sealed record DayCounts(long Deposits, long Publications, long Withdrawals);
 
 /// <summary>What a commit changed in the public index, for the counts held in memory.</summary>
 /// <param name="Change">The archive's change number after the commit.</param>

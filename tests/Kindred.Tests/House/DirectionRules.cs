@@ -18,7 +18,7 @@ public partial class DirectionRules
     {
         ["Kindred.Features"] = ["Microsoft.AspNetCore.App", "Markdig"],
         ["Kindred.Sqlite"] = ["SQLitePCLRaw.bundle_e_sqlite3"],
-        ["Kindred.Host"] = ["System.CommandLine"],
+        ["Kindred.Host"] = ["System.CommandLine", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
     };
 
     [Fact]

@@ -63,6 +63,20 @@ public class ReferenceDocs
             """);
         foreach (Setting setting in Settings.All.Where(setting => setting.IsBuilt))
             page.Append('|').Append($" `{setting.Name}` | {(setting.Default is null ? "" : $"`{setting.Default}`")} | {setting.Help} |\n");
+        page.Append("""
+
+            Where `KINDRED_METRICS` is set, an hour's counts go there, and nothing else: OpenTelemetry's protocol over HTTP, to that very address. No count has a name, an id or an address of anyone. Pages on
+            which people hand something in are in none of the requests, because an hour would tell when they came.
+
+            | count | what of |
+            |---|---|
+            | `kindred.requests` | Answers by route and class of status, those to depositors left out. |
+            | `kindred.writes.waiting` | Acts that wait for the writer. |
+            | `kindred.deposits` | Handed in on the last whole day. |
+            | `kindred.publications` | Published on the last whole day. |
+            | `kindred.withdrawals` | Withdrawn or destroyed on the last whole day. |
+
+            """);
         page.Append("\nNot built yet; set, they are refused rather than passed over:\n\n");
         foreach (Setting setting in Settings.All.Where(setting => !setting.IsBuilt)) page.Append($"- `{setting.Name}`: {setting.Help}\n");
         return page.ToString();

@@ -224,4 +224,6 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     public void DestroyInvitations(string handle) => throw new NotSupportedException();
 
     public void Put(ArchiveSettings settings) => throw new NotSupportedException();
+
+    public DayCounts CountsOf(DateOnly day) => throw new NotSupportedException();
 }
