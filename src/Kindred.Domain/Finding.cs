@@ -6,6 +6,9 @@ namespace Kindred.Domain;
 /// that it passes.</summary>
 public sealed record Finding(string Code, string Field = "", string? Value = null)
 {
+    /// <summary>Null where a reason is given.</summary>
+    public static Finding? ReasonMissing(string? reason, string field = "reason") => string.IsNullOrWhiteSpace(reason) ? new Finding("reason-missing", field) : null;
+
     /// <param name="most">Characters at most.</param>
     public static Finding TooLong(string field, int most) => new("too-long", field, most.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

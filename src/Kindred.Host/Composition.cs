@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
@@ -69,6 +66,7 @@ public static class Composition
         .AddSingleton<AnswerForCommunity>()
         .AddSingleton<RestoreRevision>()
         .AddSingleton<WithdrawRecord>()
+        .AddSingleton<ReplayWithdrawals>()
         .AddSingleton<ImportRecords>()
         .AddSingleton<ReadRecord>()
         .AddSingleton<ExportJsonLines>()
@@ -85,12 +83,9 @@ public static class Composition
     {
         services.AddScoped<CurrentViewer>();
         services.AddShell(of => ShellOf(settings, of.GetRequiredService<CurrentSettings>()));
-        services.ConfigureHttpJsonOptions(options =>
-        {
-            // As the states of domain.md are written; first, because the first that fits is taken.
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter<DepositState>(JsonNamingPolicy.KebabCaseLower));
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-        });
+        services.ConfigureHttpJsonOptions(options => BodyJson.Set(options.SerializerOptions));
+        // What cannot be bound is told by ProblemAnswer, which needs to know why.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSigningIn();
         services.AddSearching().AddJoining();
         PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");
@@ -152,7 +147,7 @@ public static class Composition
         {
             ArchiveName = current.Value.Name,
             IsSample = current.Value.IsSample,
-            DefaultLanguage = current.Value.Languages is [string first, ..] ? first : Texts.Source,
+            Languages = current.Value.Languages is [_, ..] chosen ? [.. chosen] : Texts.Languages,
             LeaveAddress = settings["KINDRED_LEAVE_ADDRESS"],
             Origins = settings.Origin is { } origin ? [origin.GetLeftPart(UriPartial.Authority)] : [],
         };
@@ -168,18 +163,12 @@ public static class Composition
 
     private static void UseTrustedProxies(WebApplication app, Settings settings)
     {
-        string[] trusted = settings["KINDRED_TRUSTED_PROXIES"].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        System.Net.IPNetwork[] trusted = [.. settings.TrustedProxies];
         if (trusted is []) return;
         ForwardedHeadersOptions options = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (string proxy in trusted)
-        {
-            if (System.Net.IPNetwork.TryParse(proxy, out System.Net.IPNetwork network)) options.KnownIPNetworks.Add(network);
-            else if (IPAddress.TryParse(proxy, out IPAddress? address)) options.KnownProxies.Add(address);
-            else throw new WrongUsageException("KINDRED_TRUSTED_PROXIES holds addresses or networks, parted by commas.");
-        }
-
+        foreach (System.Net.IPNetwork proxy in trusted) options.KnownIPNetworks.Add(proxy);
         app.UseForwardedHeaders(options);
     }
 }

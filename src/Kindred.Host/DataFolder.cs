@@ -50,7 +50,7 @@ public sealed class DataFolder : IDisposable
 
     public static string RestoringIn(string folder) => Path.Combine(folder, "restoring");
 
-    public static bool IsArchive(string folder) => File.Exists(Path.Combine(folder, "kindred.db"));
+    public static bool IsArchive(string folder) => new FileInfo(Path.Combine(folder, "kindred.db")) is { Exists: true, Length: > 0 };
 
     public static void Make(string folder)
     {
@@ -70,11 +70,14 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    // A database with a new keystore would answer no receipt and no token ever again, and say nothing of why.
+    // A database with a new keystore would answer no receipt and no token ever again, and say nothing of why; a new archive in the place of one that is
+    // lost would look as if there had never been another.
     private static void Check(Settings settings)
     {
-        if (IsArchive(settings.Data) && !File.Exists(settings.Keystore))
-            throw new WrongUsageException($"The archive in {settings.Data} has no keystore at {settings.Keystore}. Say where it is with KINDRED_KEYSTORE, or restore a back-up.");
+        if (IsArchive(settings.Data) == File.Exists(settings.Keystore)) return;
+        throw new WrongUsageException(IsArchive(settings.Data)
+            ? $"The archive in {settings.Data} has no keystore at {settings.Keystore}. Say where it is with KINDRED_KEYSTORE, or restore a back-up."
+            : $"There is a keystore at {settings.Keystore}, but the archive it belongs to is gone: {settings.Data} has no kindred.db, or an empty one. Nothing was changed. Move both away, and restore a back-up or begin anew.");
     }
 
     public void Dispose() => taken.Dispose();

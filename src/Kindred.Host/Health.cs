@@ -14,8 +14,8 @@ public sealed class Health(IRecordStore records, Settings settings, TimeProvider
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Text("live\n")).ExcludeFromDescription();
-        routes.MapGet("/health/ready", async (Health health, CancellationToken cancel) =>
+        routes.MapRead("/health/live", () => Results.Text("live\n")).ExcludeFromDescription();
+        routes.MapRead("/health/ready", async (Health health, CancellationToken cancel) =>
             await health.IsReady(cancel) ? Results.Text("ready\n") : Problems.Result(Problem.NotNow)).ExcludeFromDescription();
     }
 

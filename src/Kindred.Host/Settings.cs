@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Kindred.Host;
@@ -20,8 +22,8 @@ public sealed class Settings
         new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."),
         new("KINDRED_DEPOSITS_PER_HOUR", "100", "Deposits an hour from one network before further ones wait in quarantine."),
         new("KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "3000", "Deposits an hour from everyone together before further ones wait in quarantine."),
-        new("KINDRED_DEPOSITS_PER_MINUTE", "1200", "Deposits a minute, quarantine included, before further ones are asked to come back in a minute (429). One network has a quarter of it."),
-        new("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "64", "What deposits may weigh a minute, quarantine included."),
+        new("KINDRED_DEPOSITS_PER_MINUTE", "1200", "Deposits a minute, quarantine included, before further ones are asked to come back in a minute (429). One network has a quarter of it, and half of it as steps on the way to one."),
+        new("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "64", "What deposits may weigh a minute, quarantine included; what the steps of one network carry, a quarter of it."),
         new("KINDRED_LEAVE_ADDRESS", "https://www.wikipedia.org/", "Where *leave this page* leads."),
         new("KINDRED_SOURCE_ADDRESS", null, "Where the source of this very version is, which the AGPL promises to everyone. Unset: `/about#source`."),
         new("KINDRED_PAGE_CACHE", "on", "`on` or `off`: whether public pages are kept in memory until something changes. Off for measurements."),
@@ -53,6 +55,12 @@ public sealed class Settings
 
     public string Journal => this["KINDRED_JOURNAL"] is { Length: > 0 } path ? Path.GetFullPath(path) : Data + ".withdrawals.jsonl";
 
+    /// <summary>Addresses are networks of one.</summary>
+    public IEnumerable<IPNetwork> TrustedProxies => this["KINDRED_TRUSTED_PROXIES"].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(
+        proxy => IPNetwork.TryParse(proxy, out IPNetwork network) ? network
+            : IPAddress.TryParse(proxy, out IPAddress? address) ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
+            : throw new WrongUsageException("KINDRED_TRUSTED_PROXIES holds addresses or networks, parted by commas."));
+
     /// <param name="data">What <c>--data</c> says, if it was given.</param>
     /// <param name="environment">Names beginning with <c>KINDRED_</c> are ours.</param>
     /// <exception cref="WrongUsageException">A setting that is unknown, cannot be read, or is not built yet.</exception>
@@ -70,7 +78,9 @@ public sealed class Settings
     public static Settings FromEnvironment(string? data) =>
         Read(data, from System.Collections.DictionaryEntry pair in Environment.GetEnvironmentVariables() select KeyValuePair.Create((string)pair.Key, (string?)pair.Value ?? ""));
 
-    /// <summary>A settings object for another folder or with other values; for tests and for restoring.</summary>
+    /// <summary>The same for another folder, or with another value; for tests and for restoring.</summary>
+    public Settings In(string folder) => new(folder, values);
+
     public Settings With(string name, string value) => new(Data, new Dictionary<string, string>(values) { [name] = value });
 
     private static void Check(string name)
@@ -85,12 +95,13 @@ public sealed class Settings
         if (this["KINDRED_ORIGIN"] is { Length: > 0 } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath != "/" || uri.Scheme is not ("http" or "https")))
             throw new WrongUsageException("KINDRED_ORIGIN is a scheme and a host, such as https://archive.example.");
         ListeningAddress.Check(Urls);
+        _ = TrustedProxies.Count();
         foreach (string name in Addresses.Where(name => this[name] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))))
             throw new WrongUsageException($"{name} is an address that begins with https:// or http://.");
         foreach (string bound in Bounds.Where(bound => Number(bound) < 1)) throw new WrongUsageException($"{bound} is a number from 1.");
         if (this["KINDRED_PAGE_CACHE"] is not ("on" or "off")) throw new WrongUsageException("KINDRED_PAGE_CACHE is on or off.");
         if (this["KINDRED_LOG"] is not ("plain" or "json")) throw new WrongUsageException("KINDRED_LOG is plain or json.");
-        if (!Enum.TryParse<LogLevel>(this["KINDRED_LOG_LEVEL"], ignoreCase: true, out _)) throw new WrongUsageException("KINDRED_LOG_LEVEL is trace, information, warning or error.");
+        if (this["KINDRED_LOG_LEVEL"] is not ("trace" or "information" or "warning" or "error")) throw new WrongUsageException("KINDRED_LOG_LEVEL is trace, information, warning or error.");
     }
 
     private static Dictionary<string, string> InFile(string path)

@@ -9,11 +9,16 @@ internal static class Schema
     public static void BringUpToDate(Database database)
     {
         database.Script("CREATE TABLE IF NOT EXISTS schema_versions (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT");
+        long reached = Reached(database);
+        foreach ((int number, string name) in Known().Where(one => one.Number > reached)) Apply(database, number, name);
+    }
+
+    /// <summary>The form it has.</summary>
+    public static long Reached(Database database)
+    {
         long reached = database["SELECT max(number) FROM schema_versions"].Number() ?? 0;
-        (int Number, string Name)[] known = [.. Known()];
-        if (known.Length > 0 && reached > known[^1].Number)
-            throw new InvalidOperationException($"The archive was made by a newer Kindred (form {reached}); this one knows {known[^1].Number}.");
-        foreach ((int number, string name) in known.Where(one => one.Number > reached)) Apply(database, number, name);
+        int newest = Known().Max(one => one.Number);
+        return reached <= newest ? reached : throw new InvalidOperationException($"The archive was made by a newer Kindred (form {reached}); this one knows {newest}.");
     }
 
     private static IEnumerable<(int Number, string Name)> Known() =>

@@ -63,6 +63,21 @@ public sealed class SqliteArchive : IDisposable
         }
     }
 
+    /// <summary>Why <see cref="Open"/> would refuse the archive of the folder; null: it would not. Changes nothing.</summary>
+    public static string? WhyNot(string folder)
+    {
+        try
+        {
+            using Database database = Database.Open(Path.Combine(folder, "kindred.db"), isWriter: false, cacheKilobytes: 2 * 1024);
+            Schema.Reached(database);
+            return null;
+        }
+        catch (Exception fault) when (fault is SqliteFailureException or InvalidOperationException)
+        {
+            return fault.Message;
+        }
+    }
+
     /// <summary>Copies the living archive, as of now, into a new file of mode 0600.</summary>
     public Task CopyTo(string file, CancellationToken cancel)
     {

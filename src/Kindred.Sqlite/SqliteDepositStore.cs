@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -53,15 +54,18 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
         readers.Read(
             database => Heads(database, state, viewer).Count(head => VisibilityPolicy.Show(viewer, head, DepositRow.Named(database, head.Id)) is not null), cancel);
 
-    public Task<IReadOnlyList<Visible<Concern>>> Concerns(Viewer viewer, int count, CancellationToken cancel) =>
+    public Task<IReadOnlyList<Visible<Concern>>> Concerns(Viewer viewer, int skip, int count, CancellationToken cancel) =>
         readers.Read<IReadOnlyList<Visible<Concern>>>(
-            database =>
-            [
-                .. database[SqliteSession.ConcernColumns + "WHERE closed = 0 ORDER BY set_aside, what, day, id"].All(SqliteSession.Concern)
-                    .Select(concern => VisibilityPolicy.Show(viewer, concern, Naming(database, concern.Subject)))
-                    .OfType<Visible<Concern>>().Take(count),
-            ],
+            database => [.. Shown(database, Open(database, SqliteSession.ConcernColumns, " ORDER BY set_aside, what, day, id LIMIT ? OFFSET ?", viewer).Add(count).Add(skip), viewer)],
             cancel);
+
+    public Task<(int Others, int SetAside)> CountConcerns(Viewer viewer, CancellationToken cancel) =>
+        readers.Read(
+            database => Open(database, "SELECT count(*), coalesce(sum(set_aside), 0) FROM concerns ", "", viewer).First(row => (row.Int(0) - row.Int(1), row.Int(1))), cancel);
+
+    public Task<IReadOnlyList<Visible<Concern>>> Concerns(IReadOnlyCollection<RecordId> ids, Viewer viewer, CancellationToken cancel) =>
+        readers.Read<IReadOnlyList<Visible<Concern>>>(
+            database => [.. ids.Distinct().SelectMany(id => Shown(database, database[SqliteSession.ConcernColumns + "WHERE id = ?"].Add(id), viewer))], cancel);
 
     public Task<Visible<Concern>?> FindConcern(Viewer.Teller teller, CancellationToken cancel) =>
         readers.Read(
@@ -112,6 +116,21 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
             database => [.. database["SELECT id FROM connections WHERE state = ? AND is_of_field = 0 ORDER BY seq DESC"].Add((long)RecordState.Hidden)
                 .All(row => row.Id(0)).Select(id => SqliteRecordStore.ReadConnection(database, id, keeper)).OfType<ConnectionReading>().Take(count)],
             cancel);
+
+    /// <summary>Candidates: a keeper's are all that are open, a steward's those about what names a community of hers. The policy is asked of each that is shown.</summary>
+    private static Statement Open(Database database, string select, string order, Viewer viewer)
+    {
+        if (viewer is Viewer.Member { IsKeeper: true }) return database[select + "WHERE closed = 0" + order];
+        ImmutableArray<RecordId> communities = viewer.AsMember?.Communities ?? [];
+        Statement open = database[select + $"""
+            WHERE closed = 0 AND EXISTS (SELECT 1 FROM naming n WHERE n.subject = concerns.subject AND n.community IN ({string.Join(", ", communities.Select(_ => "?"))}))
+            """ + order];
+        foreach (RecordId community in communities) open.Add(community);
+        return open;
+    }
+
+    private static IEnumerable<Visible<Concern>> Shown(Database database, Statement concerns, Viewer viewer) => concerns.All(SqliteSession.Concern)
+        .Select(concern => VisibilityPolicy.Show(viewer, concern, Naming(database, concern.Subject))).OfType<Visible<Concern>>();
 
     private static List<RecordId> Naming(Database database, RecordId subject) =>
         database["SELECT community FROM naming WHERE subject = ?"].Add(subject).All(row => row.Id(0));

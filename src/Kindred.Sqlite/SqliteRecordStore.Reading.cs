@@ -32,7 +32,7 @@ internal sealed partial class SqliteRecordStore
         if (VisibilityPolicy.Show(viewer, connection, from, to) is not { } visible) return null;
         if (Line(database, connection.From, viewer) is not { } fromLine || Line(database, connection.To, viewer) is not { } toLine) return null;
         return new ConnectionReading(
-            visible, fromLine, toLine, [.. ConnectionRow.Revisions(database, id)],
+            visible, fromLine, toLine, [.. ConnectionRow.Revisions(database, id).Where(one => VisibilityPolicy.Show(viewer, connection, one) is not null)],
             Standings(database, id, connection.Communities, connection.Revision, connection.Revision, viewer));
     }
 
@@ -45,10 +45,10 @@ internal sealed partial class SqliteRecordStore
     {
         int seen = 0, askedFrom = record.Revision;
         Revision stub = new() { Record = record.Id, Number = 0, Day = default, Who = "", Note = "", Content = record.Content, AskedFrom = 0 };
-        Statement rows = database["SELECT number, was_public, asked_from FROM revisions WHERE record = ?"].Add(record.Id);
+        Statement rows = database["SELECT number, was_public, asked_from, until FROM revisions WHERE record = ?"].Add(record.Id);
         while (rows.Step())
         {
-            if (VisibilityPolicy.Show(viewer, record, stub with { Number = rows.Int(0), WasPublic = rows.Flag(1) }) is not null) seen++;
+            if (VisibilityPolicy.Show(viewer, record, stub with { Number = rows.Int(0), WasPublic = rows.Flag(1), PublicUntil = rows.DayOrNull(3) }) is not null) seen++;
             if (rows.Int(0) == record.Revision) askedFrom = rows.Int(2);
         }
 

@@ -44,7 +44,8 @@ public sealed partial class Tour(IPage page, string? language = null)
             "/search", "/search?q=korematsu", "/search?q=zzzxqy", "/search?q=korematus", "/search?q=solidarity&page=99", "/search?when=gestern", narrowed,
             .. records.DistinctBy(record => record.Kind).Select(record => "/r/" + record.Id), "/r/" + records.First(record => record.Language == "ar").Id,
             $"/r/{practice}/history", $"/r/{practice}/history/1", $"/r/{practice}/compare?from=1&to=1", $"/r/{community}/connections", connection,
-            $"/r/{practice}/concern", "/contribute", "/contribute?kind=question", "/receipt", "/sign-in", "/about", "/about/acts", "/api", "/export",
+            $"/r/{practice}/concern", "/contribute", "/contribute?kind=question", "/contribute?kind=person",
+            $"/contribute?kind=note&on={practice}", "/receipt", "/sign-in", "/about", "/about/acts", "/api", "/export",
             "/nothing-here", "/r/" + withdrawn,
         ];
     }

@@ -39,7 +39,7 @@ public abstract class ConcernContract : ArchiveContract
         Assert.Equal([about.Id], await Seen(Some.StewardOf(community)));
         Assert.Empty(await Seen(Some.StewardOf(RecordId.Mint())));
         Assert.Empty(await Seen(Some.Anyone));
-        Assert.Equal([never.Id], (await Archive.Deposits.Concerns(Some.Keeper, 1, Cancel)).Select(one => one.Value.Id));
+        Assert.Equal([never.Id], (await Archive.Deposits.Concerns(Some.Keeper, 0, 1, Cancel)).Select(one => one.Value.Id));
     }
 
     [Fact]
@@ -58,6 +58,31 @@ public abstract class ConcernContract : ArchiveContract
         await Archive.Write(session => Array.ForEach([aside, other], session.Put));
         Assert.Equal([other.Id, aside.Id], await Seen(Some.Keeper));
         Assert.True((await Told(aside.ReceiptHash))!.IsSetAside);
+    }
+
+    [Fact]
+    public async Task A_desk_is_told_how_many_there_are_and_reads_them_in_pages()
+    {
+        RecordId mine = RecordId.Mint(), both = RecordId.Mint();
+        Record record = Some.Record() with { Communities = [mine, both] };
+        Concern[] open = [.. Enumerable.Range(0, 7).Select(at => About(at % 2 == 0 ? record.Id : RecordId.Mint(), ConcernAbout.NamesMe) with { Day = Some.Today.AddDays(at), IsSetAside = at > 4 })];
+        await Archive.Write(session =>
+        {
+            session.PutWhole(record);
+            foreach (Concern one in open) session.Put(one);
+            session.Put(About(record.Id, ConcernAbout.Endangers).Closed(Some.Today));
+        });
+        Assert.Equal((5, 2), await Archive.Deposits.CountConcerns(Some.Keeper, Cancel));
+        Assert.Equal((3, 1), await Archive.Deposits.CountConcerns(Some.StewardOf(mine, both), Cancel));
+        Assert.Equal((0, 0), await Archive.Deposits.CountConcerns(Some.StewardOf(RecordId.Mint()), Cancel));
+        Assert.Equal((0, 0), await Archive.Deposits.CountConcerns(Some.Anyone, Cancel));
+        Assert.Equal([open[4].Id, open[5].Id], (await Archive.Deposits.Concerns(Some.Keeper, 4, 2, Cancel)).Select(one => one.Value.Id));
+        Assert.Equal([open[4].Id, open[6].Id], (await Archive.Deposits.Concerns(Some.StewardOf(mine, both), 2, 9, Cancel)).Select(one => one.Value.Id));
+        RecordId[] asked = [open[1].Id, open[2].Id, RecordId.Mint()];
+        Assert.Equal([open[1].Id, open[2].Id], (await Archive.Deposits.Concerns(asked, Some.Keeper, Cancel)).Select(one => one.Value.Id));
+        Assert.Equal([open[2].Id], (await Archive.Deposits.Concerns(asked, Some.StewardOf(mine), Cancel)).Select(one => one.Value.Id));
+        Assert.Empty(await Archive.Deposits.Concerns(asked, Some.Anyone, Cancel));
+        Assert.Equal(open[2].Id, (await Archive.Write(session => session.FindConcern(open[2].Id)))!.Id);
     }
 
     [Fact]
@@ -115,7 +140,7 @@ public abstract class ConcernContract : ArchiveContract
 
     private async Task<Concern?> Told(byte[] receiptHash) => (await Archive.Deposits.FindConcern(new Viewer.Teller(Some.Today, receiptHash), Cancel))?.Value;
 
-    private async Task<RecordId[]> Seen(Viewer viewer) => [.. (await Archive.Deposits.Concerns(viewer, 9, Cancel)).Select(one => one.Value.Id)];
+    private async Task<RecordId[]> Seen(Viewer viewer) => [.. (await Archive.Deposits.Concerns(viewer, 0, 9, Cancel)).Select(one => one.Value.Id)];
 
     private static async Task<string> ReadShared(string file)
     {

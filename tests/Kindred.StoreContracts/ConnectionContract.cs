@@ -124,8 +124,48 @@ public abstract class ConnectionContract : ArchiveContract
             session.Put(connection with { State = RecordState.Published }, "someone", "published", Some.Today.AddDays(1));
             session.Put(connection with { State = RecordState.Published, Revision = 2, Words = connection.Words with { Shared = "c" } }, "Ana", "better", Some.Today);
         });
-        var page = await Archive.Records.Connection(connection.Id, Some.Anyone, Cancel);
+        var page = await Archive.Records.Connection(connection.Id, Some.Keeper, Cancel);
         Assert.Equal([("Noor", "a"), ("Ana", "c")], page!.Revisions.Select(revision => (revision.Who, revision.Words.Shared!)));
+    }
+
+    [Fact]
+    public async Task A_revision_counts_as_public_once_it_was_marked_until_the_connection_is_taken_back()
+    {
+        var (one, two) = (Some.Record("One"), Some.Record("Two"));
+        var asked = Some.Connection(one, two, "kin", RecordState.Asked) with { Words = new ConnectionWords { Shared = "a" } };
+        var published = asked with { State = RecordState.Published, Revision = 2, Words = new ConnectionWords { Shared = "b" } };
+        await Archive.Write(session =>
+        {
+            Array.ForEach([one, two], session.PutWhole);
+            session.Put(asked);
+            session.Put(published);
+            session.MarkRevisions(published, wasPublic: true);
+            session.Put(published with { State = RecordState.Hidden, HiddenBecause = "ruth: a name" });
+        });
+        bool[] hidden = await WerePublic();
+        Assert.Equal([false, true], hidden);
+        await Archive.Write(session => session.MarkRevisions(published, wasPublic: false));
+        bool[] takenBack = await WerePublic();
+        Assert.Equal([false, false], takenBack);
+
+        async Task<bool[]> WerePublic() => [.. (await Archive.Records.Connection(asked.Id, Some.Keeper, Cancel))!.Revisions.Select(revision => revision.WasPublic)];
+    }
+
+    [Fact]
+    public async Task Words_of_a_link_count_as_public_once_the_link_is_published()
+    {
+        var (one, two) = (Some.Record("One"), Some.Record("Two"));
+        var link = Some.Connection(one, two, "cites", RecordState.Asked) with { IsOfField = true };
+        await Archive.Write(session =>
+        {
+            Array.ForEach([one, two], session.PutWhole);
+            session.Put(link);
+            session.Put(link with { Revision = 2, Words = new ConnectionWords { Text = "a" } });
+            session.Put(link with { Revision = 2, Words = new ConnectionWords { Text = "a" }, State = RecordState.Published });
+            session.Put(link with { Revision = 3, Words = new ConnectionWords { Text = "b" }, State = RecordState.Published });
+        });
+        var page = await Archive.Records.Connection(link.Id, Some.Anyone, Cancel);
+        Assert.Equal([2, 3], page!.Revisions.Select(revision => revision.Number));
     }
 
     [Fact]

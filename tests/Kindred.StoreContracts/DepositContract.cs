@@ -1,6 +1,7 @@
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Xunit;
@@ -23,6 +24,7 @@ public abstract class DepositContract : ArchiveContract
             Basis = PublicationBasis.FirstHand,
             FirstHandAgreedBy = ["ruth", "bo"],
             DeclinedBecause = "not now",
+            Refusals = [new Consent { Subject = entry.Entry, Community = RecordId.Mint(), Revision = 0, Answer = ConsentAnswer.Declined, Steward = "amal", Day = Some.Today, Until = Some.Today }],
         };
         await Archive.Write(session => session.Put(deposit, []));
         foreach (Deposit? back in (Deposit?[])[
@@ -37,6 +39,7 @@ public abstract class DepositContract : ArchiveContract
             Assert.Equal((entry.Ref, entry.Entry, entry.Accessioned, entry.Links[0]), (back.Records[0].Ref, back.Records[0].Entry, back.Records[0].Accessioned, back.Records[0].Links[0]));
             Assert.Equal(("b", "t"), (back.Connections[0].Words.Distinct, back.Connections[0].Words.Sources[0]["title"]));
             Assert.Equal(deposit.Messages, back.Messages);
+            Assert.Equal(deposit.Refusals, back.Refusals);
             Assert.Equal((PublicationBasis.FirstHand, 2), (back.Basis, back.FirstHandAgreedBy.Length));
         }
     }

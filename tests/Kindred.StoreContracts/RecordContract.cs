@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
+using Kindred.Domain.Searching;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Xunit;
@@ -25,6 +27,7 @@ public abstract class RecordContract : ArchiveContract
         {
             Content = content,
             Communities = [RecordId.Mint(), RecordId.Mint()],
+            NewlyNamed = [RecordId.Mint()],
             Deposit = DepositId.Mint(),
             Basis = PublicationBasis.PublicSources,
             IsVouchedByOneKeeper = true,
@@ -39,8 +42,10 @@ public abstract class RecordContract : ArchiveContract
         var back = await Archive.Write(session => session.FindRecord(record.Id)!);
         Assert.Equal(record.Content.Json(), back.Content.Json());
         Assert.Equal(record.Communities, back.Communities);
+        Assert.Equal(record.NewlyNamed, back.NewlyNamed);
         Assert.Equal(record.PublishedWithout, back.PublishedWithout);
-        Assert.Equal(record with { Content = back.Content, Communities = back.Communities, PublishedWithout = back.PublishedWithout }, back);
+        Assert.Equal(record with { Content = back.Content, Communities = back.Communities, NewlyNamed = back.NewlyNamed, PublishedWithout = back.PublishedWithout }, back);
+        Assert.Equal(record.Basis, (await Archive.Write(session => session.FindRevision(record.Id, 1)))!.Basis);
         var line = Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel));
         Assert.Equal(("Đoàn kết", "2017-01", "Solidaridad"), (line.Title, line.When, line.Titles["es"]));
     }
@@ -81,6 +86,40 @@ public abstract class RecordContract : ArchiveContract
     }
 
     [Fact]
+    public async Task An_old_revision_is_read_and_counted_until_its_last_day()
+    {
+        var record = Some.Record() with { Revision = 2, LatestRevision = 2 };
+        await Archive.Write(session =>
+        {
+            session.Put(record);
+            session.Put(Some.Revision(record) with { PublicUntil = Some.Today });
+            session.Put(Some.Revision(record, 2));
+        });
+        Assert.Equal(Some.Today, (await Archive.Write(session => session.FindRevision(record.Id, 1)))!.PublicUntil);
+        foreach ((DateOnly day, int count) in ((DateOnly, int)[])[(Some.Today, 2), (Some.Today.AddDays(1), 1)])
+        {
+            Viewer anyone = new Viewer.Public(day);
+            Assert.Equal(count, Assert.IsType<Reading.Found>(await Archive.Records.Read(record.Id, anyone, 5, Cancel)).Revisions);
+            Assert.Equal(count, (await Archive.Records.Revisions(record.Id, anyone, Cancel)).Count);
+            Assert.Equal(count == 2, await Archive.Records.Revision(record.Id, 1, anyone, Cancel) is not null);
+        }
+    }
+
+    [Fact]
+    public async Task A_community_that_only_the_newest_revision_names_reads_that_one()
+    {
+        var community = RecordId.Mint();
+        var record = Some.Record() with { Revision = 2, LatestRevision = 3, NewlyNamed = [community] };
+        await Archive.Write(session =>
+        {
+            session.Put(record);
+            for (int number = 1; number <= 3; number++) session.Put(Some.Revision(record, number, wasPublic: number == 2));
+        });
+        Assert.Equal([3, 2], (await Archive.Records.Revisions(record.Id, Some.StewardOf(community), Cancel)).Select(one => one.Value.Number));
+        Assert.Equal([2], (await Archive.Records.Revisions(record.Id, Some.StewardOf(RecordId.Mint()), Cancel)).Select(one => one.Value.Number));
+    }
+
+    [Fact]
     public async Task A_name_is_found_in_any_case_and_composition_and_only_exactly()
     {
         var place = Some.Record("Café Ñandú", "place");
@@ -118,14 +157,48 @@ public abstract class RecordContract : ArchiveContract
     }
 
     [Fact]
-    public async Task Each_put_raises_the_records_and_the_archives_number()
+    public async Task Each_put_raises_the_records_number_and_what_a_reader_sees_the_archives()
     {
-        var record = Some.Record();
-        await Archive.Write(session => session.PutWhole(record));
+        var record = Some.Record() with { LatestRevision = 2 };
+        RecordId community = RecordId.Mint();
+        await Archive.Write(session =>
+        {
+            session.PutWhole(record);
+            session.Index(record.Id, Some.Document("known", "", new FacetTerm("topic", "rivers")));
+        });
         long archive = Archive.Records.ChangeNumber;
-        await Archive.Write(session => session.Put(record));
+        foreach (Domain.Records.Record seen in (Domain.Records.Record[])
+        [
+            record with { PublicUntil = Some.Today }, record, record with { Communities = [community] }, record with { Communities = [community], PublishedWithout = [community] },
+            record with { IsVouchedByOneKeeper = true }, record with { IsPlacePrecise = false }, record with { Basis = PublicationBasis.FirstHand }, record with { Content = Some.Content("Other") },
+            record with { State = RecordState.Hidden }, record,
+        ])
+        {
+            long change = await Archive.Write(session => session.FindRecord(record.Id)!.Change);
+            await Archive.Write(session => session.Put(seen));
+            Assert.True(Archive.Records.ChangeNumber > archive);
+            Assert.True(await Archive.Write(session => session.FindRecord(record.Id)!.Change) > change);
+            archive = Archive.Records.ChangeNumber;
+        }
+
+        // A change that waits, what is said of it, and what is put again as it was, nobody sees.
+        await Archive.Write(session =>
+        {
+            session.Put(Some.Revision(record, 3, wasPublic: false));
+            session.Put(record with { LatestRevision = 3 });
+            session.Put(new Consent { Subject = record.Id, Community = community, Revision = 3, Answer = ConsentAnswer.Declined, Steward = "amal", Day = Some.Today });
+            session.Index(record.Id, Some.Document("known", "", new FacetTerm("topic", "rivers")));
+        });
+        Assert.Equal(archive, Archive.Records.ChangeNumber);
+        foreach (string topic in (string[])["seas", "rivers"])
+        {
+            await Archive.Write(session => session.Index(record.Id, Some.Document("known", "", new FacetTerm("topic", topic))));
+            Assert.True(Archive.Records.ChangeNumber > archive);
+            archive = Archive.Records.ChangeNumber;
+        }
+
+        await Archive.Write(session => session.Put(new Consent { Subject = record.Id, Community = community, Revision = 3, Answer = ConsentAnswer.Withdrawn, Steward = "amal", Day = Some.Today }));
         Assert.True(Archive.Records.ChangeNumber > archive);
-        Assert.True(await Archive.Write(session => session.FindRecord(record.Id)!.Change) > record.Change);
         archive = Archive.Records.ChangeNumber;
         Archive.Reopen();
         Assert.Equal(archive, Archive.Records.ChangeNumber);

@@ -44,6 +44,7 @@ internal static class Some
         Note = "first told",
         Content = content ?? record.Content,
         AskedFrom = 1,
+        Basis = record.Basis,
         WasPublic = wasPublic,
     };
 

@@ -53,16 +53,40 @@ public sealed class SqliteMigrationTest : ArchiveContract
             session.PutWhole(record);
             session.Put(deposit, []);
         });
-        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Path.Combine(Archive.Folder, "kindred.db"), out sqlite3 database));
-        using (StreamReader script = new(typeof(Kindred.Sqlite.SqliteArchive).Assembly.GetManifestResourceStream("0007_websites")!))
-        using (database) Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, await script.ReadToEndAsync()));
-        Archive.Reopen();
+        await Migrate("0007_websites");
         string wanted = before.With("links", null).With("websites", before["links"]).Json();
         Assert.Equal(wanted, (await Archive.Write(session => session.FindRecord(record.Id)))!.Content.Json());
         Assert.Equal(wanted, (await Archive.Write(session => session.FindRevision(record.Id, record.LatestRevision)))!.Content.Json());
         Deposit now = (await Archive.Write(session => session.FindDeposit(deposit.Id)))!;
         Assert.Equal([before.With("links", null).Json(), wanted], now.Records.Select(one => one.Content.Json()));
         Assert.Equal(deposit.Records.Select(one => one.Entry), now.Records.Select(one => one.Entry));
+    }
+
+    [Fact]
+    public async Task Revisions_of_an_earlier_archive_rest_on_what_their_record_did_and_its_deposits_were_refused_by_nobody()
+    {
+        Domain.Records.Record vouched = Some.Record() with { Basis = PublicationBasis.PublicSources }, answered = Some.Record();
+        Deposit deposit = Some.Deposit();
+        await Archive.Write(session =>
+        {
+            session.PutWhole(vouched);
+            session.Put(Some.Revision(vouched, 2));
+            session.PutWhole(answered);
+            session.Put(deposit, []);
+        });
+        await Migrate("0008_basis_of_a_revision", "ALTER TABLE revisions DROP COLUMN basis; UPDATE deposits SET held = json_remove(held, '$.refusals')");
+        Assert.All(await Archive.Write(session => session.Revisions(vouched.Id)), one => Assert.Equal(PublicationBasis.PublicSources, one.Basis));
+        Assert.All(await Archive.Write(session => session.Revisions(answered.Id)), one => Assert.Equal(PublicationBasis.Consent, one.Basis));
+        Assert.Empty((await Archive.Write(session => session.FindDeposit(deposit.Id)))!.Refusals);
+    }
+
+    /// <param name="before">What brings the archive to the form it had.</param>
+    private async Task Migrate(string name, string before = "")
+    {
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Path.Combine(Archive.Folder, "kindred.db"), out sqlite3 database));
+        using (StreamReader script = new(typeof(Kindred.Sqlite.SqliteArchive).Assembly.GetManifestResourceStream(name)!))
+        using (database) Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, $"{before};{await script.ReadToEndAsync()}"));
+        Archive.Reopen();
     }
 }
 

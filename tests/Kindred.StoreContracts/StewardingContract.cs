@@ -120,15 +120,15 @@ public abstract class StewardingContract : ArchiveContract
     [Fact]
     public async Task Naming_lists_records_and_connections_that_name_a_community_as_they_are_now()
     {
-        var (one, two) = (Some.Record() with { Communities = [community.Id] }, Some.Record() with { Communities = [community.Id] });
+        var (one, two, three) = (Some.Record() with { Communities = [community.Id] }, Some.Record() with { Communities = [community.Id] }, Some.Record() with { NewlyNamed = [community.Id] });
         var kin = Some.Connection(one, two, "kin") with { Communities = [community.Id] };
         await Archive.Write(session =>
         {
-            Array.ForEach([one, two], session.PutWhole);
+            Array.ForEach([one, two, three], session.PutWhole);
             session.Put(kin);
             session.Put(two with { Communities = [] });
         });
-        Assert.Equal(new[] { one.Id, kin.Id }.Order(), (await Archive.Write(session => session.Naming(community.Id))).Order());
+        Assert.Equal(new[] { one.Id, kin.Id, three.Id }.Order(), (await Archive.Write(session => session.Naming(community.Id))).Order());
     }
 
     private Task Steward(params string[] handles) => Archive.Write(session =>

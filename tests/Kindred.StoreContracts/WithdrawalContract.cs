@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
@@ -23,9 +24,10 @@ public abstract class WithdrawalContract : ArchiveContract
         await Neighbours(300);
         var (record, connection, deposit) = await Whole();
         Assert.True(Residue() > 0);
-        await Archive.Write(session => session.Destroy(record.Id, new Tombstone(record.Id, Some.Today, "We asked for it back")));
+        await Archive.Write(session => session.Destroy(record.Id, new Tombstone(record.Id, Some.Today, "We asked for it back") { IsByKeepers = true }));
         Assert.Equal(0, Residue());
-        Assert.Equal("We asked for it back", Assert.IsType<Reading.Withdrawn>(await Archive.Records.Read(record.Id, Some.Anyone, 5, Cancel)).Tombstone.Words);
+        Tombstone left = Assert.IsType<Reading.Withdrawn>(await Archive.Records.Read(record.Id, Some.Anyone, 5, Cancel)).Tombstone;
+        Assert.Equal(("We asked for it back", true), (left.Words, left.IsByKeepers));
         Assert.Null(await Archive.Records.Connection(connection.Id, Some.Keeper, Cancel));
         Assert.Empty((await Archive.Write(session => session.FindDeposit(deposit.Id)))!.Messages);
         Assert.Empty(await Archive.Write(session => session.RecordsOf(deposit.Id)));
@@ -87,6 +89,30 @@ public abstract class WithdrawalContract : ArchiveContract
     }
 
     [Fact]
+    public async Task What_deposits_hold_of_a_destroyed_revision_goes_with_it_and_a_correction_that_waits_stays()
+    {
+        var (record, other) = (Some.Record("Kept"), Some.Record("Other"));
+        RecordContent kept = record.Content with { Links = [new ContentLink("partOf", other.Id, Note: "a note")] };
+        Deposit held = Some.Deposit(Some.Entry(Marker, record.Id) with { AwaitsReview = false }, Some.Entry("Other", other.Id) with { Ref = "b", AwaitsReview = false });
+        Deposit waits = Some.Deposit(Some.Entry("Corrected", record.Id));
+        await Archive.Write(session =>
+        {
+            session.Put(record with { Revision = 2, LatestRevision = 2, Content = kept });
+            session.Put(Some.Revision(record, content: Some.Content(Marker)));
+            session.Put(Some.Revision(record, 2, content: kept));
+            session.PutWhole(other);
+            foreach (Deposit one in (Deposit[])[held, waits]) session.Put(one, [other.Id]);
+        });
+        Assert.True(Residue() > 0);
+        await Archive.Write(session => session.DestroyRevision(record.Id, 1));
+        Assert.Equal(0, Residue());
+        DepositedRecord now = (await Archive.Write(session => session.FindDeposit(held.Id)))!.Records[0];
+        Assert.Equal((record.Content.Json(), new LinkMention("partOf", "#b", "a note")), (now.Content.Json(), Assert.Single(now.Links)));
+        Assert.Equal("Corrected", (await Archive.Write(session => session.FindDeposit(waits.Id)))!.Records[0].Content.Title);
+        Assert.NotNull(await Archive.Deposits.Find(held.Id, Some.StewardOf(other.Id), Cancel));
+    }
+
+    [Fact]
     public async Task A_connection_that_ends_takes_its_words_with_it()
     {
         var (one, two) = (Some.Record(), Some.Record());
@@ -97,9 +123,18 @@ public abstract class WithdrawalContract : ArchiveContract
             session.Put(connection, Marker, Marker, Some.Today);
         });
         await Archive.Write(session => session.Put(connection with { Revision = 2, Words = ConnectionWords.None }));
+        await Archive.Write(session =>
+        {
+            session.Put(new Concern { Id = RecordId.Mint(), Subject = connection.Id, Text = Marker, Day = Some.Today, ReceiptHash = RecordId.Mint().ToBytes() });
+            foreach (RecordId subject in (RecordId[])[connection.Id, one.Id])
+                session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.Destruction, subject.ToString(), "ruth", Some.Today, subject == one.Id ? "It goes on." : Marker));
+        });
         Assert.True(Residue() > 0);
         await Archive.Write(session => session.DestroyConnection(connection.Id));
         Assert.Equal(0, Residue());
+        Assert.Equal(one.Id.ToString(), Assert.Single(await Archive.Members.WaitingForSecondKeeper(Cancel)).Subject);
+        await Archive.Write(session => session.Destroy(one.Id, null));
+        Assert.Empty(await Archive.Members.WaitingForSecondKeeper(Cancel));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 
 namespace Kindred.Domain.Depositing;
 
@@ -50,6 +51,24 @@ public sealed record Deposit
 
     /// <summary>The community's words when it declined.</summary>
     public string? DeclinedBecause { get; init; }
+
+    /// <summary>What stewards said against its entries before they were taken in, by the entry's handle: their communities' word, of no revision yet.
+    /// With accession it becomes an answer like any.</summary>
+    public ImmutableArray<Consent> Refusals { get; init; } = [];
+
+    /// <summary>The deposit with this said of an accessioned record, in place of what it held of it. A correction that waits stays as it was typed.</summary>
+    public Deposit Saying(RecordId record, RecordContent content)
+    {
+        return this with { Records = [.. Records.Select(entry => entry.Accessioned == record && !entry.AwaitsReview ? Said(entry) : entry)] };
+
+        DepositedRecord Said(DepositedRecord entry) => entry with
+        {
+            Content = content with { Links = [] },
+            Links = [.. content.Links.Select(link => new LinkMention(link.Field, Mention(link.Target), link.Note))],
+        };
+
+        string Mention(RecordId target) => Records.FirstOrDefault(one => one.Accessioned == target) is { } within ? "#" + within.Ref : target.ToString();
+    }
 }
 
 public enum DepositState

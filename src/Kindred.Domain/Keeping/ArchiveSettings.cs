@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Kindred.Domain.Keeping;
 
 /// <summary>What keepers set on /keep; the operator's settings are environment variables.</summary>
-public sealed record ArchiveSettings
+public record ArchiveSettings
 {
     public string Name { get; init; } = "Kindred";
 

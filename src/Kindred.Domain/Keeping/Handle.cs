@@ -13,7 +13,7 @@ public static class Handle
     public static string? Read(string? typed)
     {
         if (typed is null || typed.Length > Longest * 4) return null;
-        string handle = typed.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        string handle = NormalText.Of(typed.Trim(), NormalizationForm.FormKC).ToLowerInvariant();
         if (handle.Length is < Shortest or > Longest || !char.IsLetter(handle[0])) return null;
         return handle.All(IsAllowed) ? handle : null;
     }

@@ -58,6 +58,11 @@ public sealed record TwoKeeperAct(long Number, string What, string Subject, stri
     /// <summary>What is done where a member has lost their password: a new one-time link. The subject is their handle.</summary>
     public const string NewLink = "new-link";
 
+    /// <summary>How long the first word counts.</summary>
+    public const int Days = 30;
+
+    public DateOnly LastDay => Day.AddDays(Days);
+
     public bool IsDestruction => What == Destruction;
 
     public bool IsNewLink => What == NewLink;

@@ -3,6 +3,12 @@ namespace Kindred.Domain.Keeping;
 /// <summary>Whether one keeper's word is enough.</summary>
 public abstract record Power
 {
+    /// <summary>Why one keeper's word was enough, before their own reason if there is one; pages say it in their language.</summary>
+    public const string FirstDays = "first days";
+
+    /// <summary>The terminal did not wait, before its reason.</summary>
+    public const string Alone = "alone: ";
+
     private Power()
     {
     }
@@ -23,8 +29,8 @@ public abstract record Power
     public static Power Of(Member by, bool isFounded, string? aloneReason, DateOnly today)
     {
         if (!by.IsKeeperOn(today)) return new NotYours();
-        if (!isFounded) return new Enough("first days");
-        return by.IsTerminal && !string.IsNullOrWhiteSpace(aloneReason) ? new Enough("alone: " + aloneReason.Trim()) : new SecondKeeperNeeded();
+        if (!isFounded) return new Enough(FirstDays);
+        return by.IsTerminal && !string.IsNullOrWhiteSpace(aloneReason) ? new Enough(Alone + aloneReason.Trim()) : new SecondKeeperNeeded();
     }
 
     /// <summary>A keeper counts once they have claimed their link: the terminal can make names, but not people.</summary>

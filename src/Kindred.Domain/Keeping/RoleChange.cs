@@ -11,6 +11,9 @@ public sealed record RoleChange(string Handle, RecordId? Community, DateOnly? Un
     /// <summary>A keeper's term, unless set otherwise.</summary>
     public const int TermMonths = 6;
 
+    /// <summary>It would end before it begins.</summary>
+    public bool IsOver(DateOnly today) => !IsEnd && Until < today;
+
     public string What => IsEnd ? "end" : "grant";
 
     public static RoleChange Parse(TwoKeeperAct act)

@@ -6,10 +6,12 @@ namespace Kindred.Domain.Kinds;
 /// <summary>Fields that every kind has, around its own.</summary>
 public static class CommonFields
 {
+    public static Field OtherNames { get; } = Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" };
+
     public static ImmutableArray<Field> Before { get; } =
     [
         Field.Text("title") with { IsRequired = true, IsAsking = true, Step = FieldStep.Tell, DublinCore = "title", SchemaOrg = "name" },
-        Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" },
+        OtherNames,
         Field.Text("summary") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "abstract", SchemaOrg = "abstract" },
         Field.Markdown("story") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "description", SchemaOrg = "text" },
         Field.Date("when") with { Facet = "time", Step = FieldStep.Context, DublinCore = "temporal", SchemaOrg = "temporalCoverage" },
@@ -22,6 +24,7 @@ public static class CommonFields
         Field.Texts("topics") with { Facet = "topic", Step = FieldStep.Context, DublinCore = "subject", SchemaOrg = "keywords" },
         new Field("sources", FieldType.Sources) { IsMany = true, IsSearchable = true, Step = FieldStep.Sources, DublinCore = "references", SchemaOrg = "citation" },
         new Field("windows", FieldType.Sources) { IsMany = true, Step = FieldStep.Sources, DublinCore = "relation", SchemaOrg = "url" },
+        Field.LinkTo("doors", ConnectionType.About, "door") with { IsIncoming = true, IsSaidByOther = true, Step = FieldStep.Sources },
         new Field("credits", FieldType.Credits) { IsMany = true, IsSearchable = true, Step = FieldStep.More, DublinCore = "contributor", SchemaOrg = "contributor" },
         Field.Texts("contentNotices") with { Step = FieldStep.More, SchemaOrg = "contentRating" },
         Field.Text("rights") with { IsSearchable = false, IsTranslatable = false, Step = FieldStep.More, DublinCore = "rights", SchemaOrg = "license" },

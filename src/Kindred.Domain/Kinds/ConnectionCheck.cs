@@ -11,7 +11,7 @@ public static class ConnectionCheck
     /// <param name="path">Where the connection stands, such as <c>connections[0]</c>.</param>
     public static IEnumerable<Finding> Check(this ConnectionType type, ConnectionWords words, string path)
     {
-        if (words.Language is { } language && !KindCheck.IsLanguage(language)) yield return new Finding("language-not-a-tag", $"{path}.language", language);
+        if (words.Language is { } language && LanguageTag.Read(language) is null) yield return new Finding("language-not-a-tag", $"{path}.language", language);
         foreach ((string name, string? text) in new[] { ("words", words.Text), ("shared", words.Shared), ("distinct", words.Distinct) })
         {
             if (text?.Length > KindCheck.LongestMarkdown) yield return Finding.TooLong($"{path}.{name}", KindCheck.LongestMarkdown);

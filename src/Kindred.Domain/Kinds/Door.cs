@@ -1,3 +1,5 @@
+using Kindred.Domain.Records;
+
 namespace Kindred.Domain.Kinds;
 
 /// <summary>A way to join; an urgent one is a call.</summary>
@@ -5,6 +7,7 @@ public static class Door
 {
     public static Kind Kind { get; } = new("door", "doors",
         Field.Text("whatIsAsked") with { IsRequired = true, Step = FieldStep.Tell },
+        Field.LinkTo("leadsTo", ConnectionType.About) with { IsAsking = true, Step = FieldStep.Tell, SchemaOrg = "about" },
         Field.Text("forWhom") with { Step = FieldStep.Tell },
         Field.Text("time") with { Step = FieldStep.Tell },
         new Field("languages", FieldType.Language) { IsMany = true, Step = FieldStep.Context, SchemaOrg = "inLanguage" },

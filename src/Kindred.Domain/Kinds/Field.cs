@@ -64,6 +64,9 @@ public sealed record Field(string Name, FieldType Type)
     /// <summary>The connection runs from the far record to this one: a coalition's members are in it.</summary>
     public bool IsIncoming { get; init; }
 
+    /// <summary>The far record says it in a field of its own: it is shown here, and neither asked for nor read.</summary>
+    public bool IsSaidByOther { get; init; }
+
     /// <summary>Dublin Core term, without prefix; null: not mapped.</summary>
     public string? DublinCore { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Kindred.Domain.Records;
 
 namespace Kindred.Domain.Kinds;
 
@@ -16,6 +17,7 @@ public sealed record Kind
         Name = name;
         Plural = plural;
         Own = own;
+        About = own.FirstOrDefault(field => field.Link == ConnectionType.About);
         Fields = [.. CommonFields.Before.Where(IsCommon), .. own, .. CommonFields.After.Where(IsCommon)];
         byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
         // Two fields of one connection type and direction could not be told apart when read back.
@@ -37,8 +39,14 @@ public sealed record Kind
     /// <summary>Has a browse page of its own; notes hang on records instead.</summary>
     public bool IsBrowsed { get; init; } = true;
 
-    /// <summary>Anyone may deposit it from the first step; the others are made by linking to them.</summary>
+    /// <summary>Anyone may tell it from the first step; a note begins at what it is about.</summary>
     public bool IsOffered { get; init; } = true;
 
+    /// <summary>The field that says what a record of this kind hangs on.</summary>
+    public Field? About { get; }
+
     public Field? this[string field] => byName.GetValueOrDefault(field);
+
+    /// <summary>The field whose links are connections of this type from its record; null: none.</summary>
+    public Field? LinkField(string type) => Fields.FirstOrDefault(field => field.Link?.Name == type && !field.IsIncoming);
 }

@@ -15,11 +15,12 @@ public static class KindCheck
 
     private static readonly System.Buffers.SearchValues<char> NotInAddresses = System.Buffers.SearchValues.Create(" \t\r\n\"<>\\^`{|}");
 
+    /// <param name="today">In UTC.</param>
     /// <param name="path">Where the record stands, such as <c>records[a]</c>; empty for a record alone.</param>
-    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, string path = "")
+    public static IEnumerable<Finding> Check(this Kind kind, RecordContent content, IReadOnlyList<LinkMention> links, DateOnly today, string path = "")
     {
         string At(string field) => path.Length == 0 ? field : $"{path}.{field}";
-        if (!IsLanguage(content.Language)) yield return new Finding("language-not-a-tag", At("language"), content.Language);
+        if (LanguageTag.Read(content.Language) is null) yield return new Finding("language-not-a-tag", At("language"), content.Language);
         foreach ((string name, FieldValue value) in content.Fields)
         {
             if (kind[name] is not { IsLink: false } field)
@@ -49,7 +50,7 @@ public static class KindCheck
             if (!isThere) yield return new Finding($"needs-{(field.Name is "title" or "centres" ? field.Name : "field")}", At(field.Name));
         }
 
-        foreach (Finding finding in CheckDays(kind, content, At)) yield return finding;
+        foreach (Finding finding in CheckDays(kind, content, today, At)) yield return finding;
     }
 
     internal static IEnumerable<Finding> CheckValue(Field field, FieldValue value, string at)
@@ -84,7 +85,7 @@ public static class KindCheck
     {
         foreach ((string language, ImmutableSortedDictionary<string, Translation> fields) in content.Translations)
         {
-            if (!IsLanguage(language)) yield return new Finding("language-not-a-tag", at("translations"), language);
+            if (LanguageTag.Read(language) is null) yield return new Finding("language-not-a-tag", at("translations"), language);
             foreach ((string name, Translation translation) in fields)
             {
                 if (kind[name] is { } field && translation.Text.Length > Longest(field)) yield return Finding.TooLong(at($"translations.{language}.{name}"), Longest(field));
@@ -101,7 +102,7 @@ public static class KindCheck
         FieldType.Day when !WrittenDay.TryRead(text, out _) => new Finding("day-not-a-day", at, text),
         FieldType.Term when !Vocabulary.Of(field.Vocabulary!).Has(text) => new Finding("unknown-term", at, text),
         FieldType.Url when !IsWebAddress(text) => new Finding("url-not-web", at, text),
-        FieldType.Language when !IsLanguage(text) => new Finding("language-not-a-tag", at, text),
+        FieldType.Language when LanguageTag.Read(text) is null => new Finding("language-not-a-tag", at, text),
         FieldType.Flag when text is not ("true" or "false") => new Finding("flag-not-yes-or-no", at, text),
         _ => null,
     };
@@ -114,25 +115,18 @@ public static class KindCheck
         _ => field.IsMany ? value is FieldValue.Many : value is FieldValue.One,
     };
 
-    /// <summary>A door closes within a year of opening, so that none is stale.</summary>
-    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, Func<string, string> at)
+    /// <summary>A door closes within a year of opening, and within one of today: none is stale, and none opens in a time that nobody can foresee.</summary>
+    private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, DateOnly today, Func<string, string> at)
     {
         if (kind.Name != Door.Kind.Name || !WrittenDay.TryRead(content.Text("closes"), out DateOnly closes)) yield break;
-        if (!WrittenDay.TryRead(content.Text("opens"), out DateOnly opens)) yield break;
+        DateOnly? opens = WrittenDay.Read(content.Text("opens"));
         if (closes < opens) yield return new Finding("door-closes-before-it-opens", at("closes"));
-        if (closes > opens.AddYears(1)) yield return new Finding("door-open-too-long", at("closes"));
+        // A day of opening beyond the year is refused by its closing; one at the end of the calendar has no year after it.
+        if (closes > today.AddYears(1) || (opens < today && closes > opens.Value.AddYears(1))) yield return new Finding("door-open-too-long", at("closes"));
     }
 
     private static bool IsWebAddress(string text) =>
         (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         && text.AsSpan(text.IndexOf("://", StringComparison.Ordinal) + 3) is { Length: > 2 } rest
         && !rest.ContainsAny(NotInAddresses);
-
-    /// <summary>The shape of a BCP 47 tag: letters and digits in parts of at most eight, the first of two to eight letters.</summary>
-    internal static bool IsLanguage(string tag)
-    {
-        if (tag.Length is < 2 or > 35) return false;
-        string[] parts = tag.Split('-');
-        return parts[0].Length >= 2 && parts[0].All(char.IsAsciiLetter) && parts.All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
-    }
 }

@@ -8,6 +8,5 @@ public static class Person
         Field.Text("whyNamed") with { IsRequired = true, Step = FieldStep.Tell })
     {
         SchemaOrg = "Person",
-        IsOffered = false,
     };
 }

@@ -13,6 +13,5 @@ public static class Place
         Field.LinkTo("parent", ConnectionType.InPlace, "place") with { Facet = Within, Step = FieldStep.Context, SchemaOrg = "containedInPlace" })
     {
         SchemaOrg = "Place",
-        IsOffered = false,
     };
 }

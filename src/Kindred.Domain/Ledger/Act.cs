@@ -6,7 +6,13 @@ namespace Kindred.Domain.Ledger;
 /// <summary>Something done that the ledger commits to. Written in the transaction that it records.</summary>
 /// <param name="Reason">Why, where a keeper used power; public on /about/acts.</param>
 /// <param name="By">Handle of the keeper who acted, for acts of power only; never a depositor or a steward.</param>
-public sealed record Act(ActKind Kind, ImmutableArray<RecordId> Subjects, DateOnly Day, bool IsPublic, string? By = null, string? Reason = null);
+public sealed record Act(ActKind Kind, ImmutableArray<RecordId> Subjects, DateOnly Day, bool IsPublic, string? By = null, string? Reason = null)
+{
+    /// <summary>Characters of a reason, of an act or of what is proposed.</summary>
+    public const int LongestReason = 500;
+
+    public static Finding? CheckReason(string? reason) => reason?.Length > LongestReason ? Finding.TooLong("reason", LongestReason) : null;
+}
 
 public enum ActKind
 {
@@ -25,6 +31,13 @@ public enum ActKind
 
     /// <summary>A one-time link for a member who had lost their password.</summary>
     NewLink,
+
+    /// <summary>The role of keeper; a steward's is a <see cref="Grant"/>.</summary>
+    KeeperGrant,
+    KeeperTermEnd,
+
+    /// <summary>Somebody claimed a founding keeper's link.</summary>
+    Founding,
 }
 
 /// <summary>An act as written down.</summary>

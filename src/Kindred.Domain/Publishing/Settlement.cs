@@ -27,13 +27,13 @@ public sealed record Settlement(RecordState State, int? Shown, DateOnly? PublicU
                 .Select(one => one.Community)]);
         }
 
-        Standing newest = newestFirst[0].Standing;
-        RecordState unsettled = newest switch
+        (Revision newest, Standing asked) = newestFirst[0];
+        RecordState unsettled = asked switch
         {
             { IsWithdrawn: true } => RecordState.Hidden,
             { IsDeclined: true } => RecordState.Declined,
             // A community without a steward needs a basis that a review has yet to give.
-            { HasUnstewarded: true } when record.Basis == PublicationBasis.Consent => RecordState.InReview,
+            { HasUnstewarded: true } when newest.Basis == PublicationBasis.Consent => RecordState.InReview,
             _ => record.State == RecordState.InReview ? RecordState.InReview : RecordState.Asked,
         };
         return new Settlement(unsettled, null, null, []);
@@ -42,7 +42,7 @@ public sealed record Settlement(RecordState State, int? Shown, DateOnly? PublicU
     private static bool MayBePublic(Record record, Revision revision, Standing standing) =>
         standing.Communities.All(one =>
             one.Answer == CommunityAnswer.Given
-            || (one.Answer == CommunityAnswer.Unstewarded && record.Basis != PublicationBasis.Consent)
+            || (one.Answer == CommunityAnswer.Unstewarded && revision.Basis != PublicationBasis.Consent)
             || IsOwedToNobodyYet(record, revision, one));
 
     /// <summary>Published when the community had no steward: it stays public until she answers, as it is and no further.</summary>

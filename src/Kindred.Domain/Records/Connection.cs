@@ -23,7 +23,7 @@ public sealed record Connection
     /// <summary>Place among its siblings where order matters: the steps of a path.</summary>
     public int Position { get; init; }
 
-    /// <summary>Communities asked about it beyond those of its two records: both sides of a kinship.</summary>
+    /// <summary>Communities asked about it; of a link of a record the one it leads to, which is asked with the record.</summary>
     public ImmutableArray<RecordId> Communities { get; init; } = [];
 
     public DepositId? Deposit { get; init; }
@@ -67,4 +67,8 @@ public sealed record ConnectionWords
     public bool IsSilent => Text is null && Shared is null && Distinct is null && When is null && Sources.IsEmpty;
 }
 
-public sealed record ConnectionRevision(RecordId Connection, int Number, DateOnly Day, string Who, string Note, ConnectionWords Words);
+public sealed record ConnectionRevision(RecordId Connection, int Number, DateOnly Day, string Who, string Note, ConnectionWords Words)
+{
+    /// <summary>It was public once, and nobody took it back.</summary>
+    public bool WasPublic { get; init; }
+}

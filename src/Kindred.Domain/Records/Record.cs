@@ -24,8 +24,12 @@ public sealed record Record
     /// <summary>Communities it names, itself included where it is one: each is asked.</summary>
     public ImmutableArray<RecordId> Communities { get; init; } = [];
 
+    /// <summary>Communities that only its newest revision names, while that one waits: asked, and told to no reader.</summary>
+    public ImmutableArray<RecordId> NewlyNamed { get; init; } = [];
+
     public DepositId? Deposit { get; init; }
 
+    /// <summary>That of the revision in <see cref="Content"/>.</summary>
     public PublicationBasis Basis { get; init; }
 
     /// <summary>Published by a keeper alone from public sources.</summary>
@@ -76,8 +80,14 @@ public sealed record Revision
     /// <summary>The first revision from which no asking field has changed since; a consent to any revision from it on covers this one.</summary>
     public required int AskedFrom { get; init; }
 
-    /// <summary>True once it was public; until then only those who may review or answer see it.</summary>
+    /// <summary>What its reviewer found it to rest on, where a community without a steward is named. It stands in for no other revision.</summary>
+    public PublicationBasis Basis { get; init; }
+
+    /// <summary>Anyone could read it once, and no community has said no to it since; otherwise only those who may review or answer see it.</summary>
     public bool WasPublic { get; init; }
+
+    /// <summary>Last day on which every consent to an old one still holds; null: no end.</summary>
+    public DateOnly? PublicUntil { get; init; }
 }
 
 /// <summary>Identifier of a deposit; never public.</summary>

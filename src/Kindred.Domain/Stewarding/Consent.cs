@@ -13,12 +13,16 @@ public sealed record Consent
 
     public required RecordId Community { get; init; }
 
+    /// <summary>0: said at the desk, of what had no revision yet.</summary>
     public required int Revision { get; init; }
 
     public required ConsentAnswer Answer { get; init; }
 
     /// <summary>Handle of the steward.</summary>
     public required string Steward { get; init; }
+
+    /// <summary>In place of the handle, where an archive was restored: the answer is in its journal, and not whose it was.</summary>
+    public const string NobodyKnown = "";
 
     public required DateOnly Day { get; init; }
 

@@ -49,6 +49,12 @@ public sealed record Standing(ImmutableArray<CommunityStanding> Communities)
 
     public bool IsWithdrawn => Communities.Any(one => one.Answer == CommunityAnswer.Withdrawn);
 
+    /// <summary>A community has said no or not yet, or its yes has ended.</summary>
+    public bool IsRefused => Communities.Any(one => one.Answer is CommunityAnswer.Declined or CommunityAnswer.Conditional or CommunityAnswer.Withdrawn or CommunityAnswer.Lapsed);
+
+    /// <summary>Every community named has said yes to a precise place.</summary>
+    public bool IsPrecise => Communities.All(one => one.Answer == CommunityAnswer.Given && one.Scope.HasFlag(ConsentScope.PrecisePlace));
+
     /// <summary>The last day on which all of it still holds.</summary>
     public DateOnly? Until => Communities.Min(one => one.Until);
 

@@ -35,13 +35,15 @@ public interface IArchiveSession
     /// <summary>Records of these kinds (none: any) with this exact title, other name or community name, withdrawn ones left out.</summary>
     IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds);
 
-    /// <summary>Puts the record's envelope and shown content; put its revision first. Communities that a waiting newest revision links to count as named. Raises the archive's change number, and the record's own by one at least.</summary>
+    /// <summary>Puts the record's envelope and shown content; put its revision first. Those newly named count as named. Raises the record's change number by one at least, and the
+    /// archive's where a reader could see a difference.</summary>
     void Put(Record record);
 
-    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> changed.</summary>
+    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> or <see cref="Revision.PublicUntil"/> changed.</summary>
     void Put(Revision revision);
 
-    /// <summary>Destroys one revision that is neither shown nor the newest: its number would be given again.</summary>
+    /// <summary>Destroys one revision that is neither shown nor the newest: its number would be given again. Deposits that hold the record hold what its
+    /// newest revision says then.</summary>
     void DestroyRevision(RecordId id, int number);
 
     Connection? FindConnection(RecordId id);
@@ -51,6 +53,10 @@ public interface IArchiveSession
 
     /// <summary>Puts the connection and, where its number is new, its revision. Raises the change number of both its records.</summary>
     void Put(Connection connection, string who, string note, DateOnly day);
+
+    /// <summary>Its revision, as it is now, counts as public once; or, where a community took it back, none of its revisions does any more. One that stands for
+    /// a link field counts once it is put as published.</summary>
+    void MarkRevisions(Connection connection, bool wasPublic);
 
     /// <summary>The day on which its words, as they are now, were handed in.</summary>
     DateOnly DayOf(Connection connection);
@@ -94,6 +100,8 @@ public interface IArchiveSession
     void PutIdempotencyKey(byte[] keyHash, DepositId deposit);
 
     Concern? FindConcern(byte[] receiptHash);
+
+    Concern? FindConcern(RecordId id);
 
     /// <summary>Puts it, or in its place what is left of it once it is closed: what it said is then destroyed.</summary>
     void Put(Concern concern);

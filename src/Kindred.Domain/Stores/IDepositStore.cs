@@ -19,7 +19,14 @@ public interface IDepositStore
     Task<int> Count(DepositState state, Viewer viewer, CancellationToken cancel);
 
     /// <summary>Open concerns that the viewer may see: the gravest first, those set aside in a flood last.</summary>
-    Task<IReadOnlyList<Visible<Concern>>> Concerns(Viewer viewer, int count, CancellationToken cancel);
+    /// <param name="skip">How many come before.</param>
+    Task<IReadOnlyList<Visible<Concern>>> Concerns(Viewer viewer, int skip, int count, CancellationToken cancel);
+
+    /// <summary>How many of them there are.</summary>
+    Task<(int Others, int SetAside)> CountConcerns(Viewer viewer, CancellationToken cancel);
+
+    /// <summary>Those of them that have these ids.</summary>
+    Task<IReadOnlyList<Visible<Concern>>> Concerns(IReadOnlyCollection<RecordId> ids, Viewer viewer, CancellationToken cancel);
 
     /// <summary>The concern of a receipt, open or closed.</summary>
     Task<Visible<Concern>?> FindConcern(Viewer.Teller teller, CancellationToken cancel);

@@ -6,19 +6,21 @@ using Kindred.Domain.Records;
 namespace Kindred.Domain.Visibility;
 
 /// <summary>What the policy needs to know of a record or connection; the envelope, never the words.</summary>
+/// <param name="IsOfField">A connection that is part of a record, and is answered for with it.</param>
 public readonly record struct Envelope(
     RecordState State,
     RecordVisibility Visibility,
     DateOnly? EmbargoUntil,
     DateOnly? PublicUntil,
     DepositId? Deposit,
-    ImmutableArray<RecordId> Communities)
+    ImmutableArray<RecordId> Communities,
+    bool IsOfField = false)
 {
     public static Envelope Of(Record record) =>
         new(record.State, record.Visibility, record.EmbargoUntil, record.PublicUntil, record.Deposit, record.Communities);
 
     public static Envelope Of(Connection connection) =>
-        new(connection.State, RecordVisibility.Public, null, connection.PublicUntil, connection.Deposit, connection.Communities);
+        new(connection.State, RecordVisibility.Public, null, connection.PublicUntil, connection.Deposit, connection.Communities, connection.IsOfField);
 }
 
 /// <param name="Envelope">Null: it was withdrawn, and its tombstone is everyone's.</param>
@@ -43,9 +45,9 @@ public static class VisibilityPolicy
         };
     }
 
-    /// <summary>A connection shows no more than both its ends do.</summary>
+    /// <summary>A connection shows no more than both its ends do; who sees both sees what is part of one of them.</summary>
     public static bool Sees(Viewer viewer, in Envelope connection, in Envelope from, in Envelope to) =>
-        Sees(viewer, connection) && Sees(viewer, from) && Sees(viewer, to);
+        (connection.IsOfField || Sees(viewer, connection)) && Sees(viewer, from) && Sees(viewer, to);
 
     public static Visible<Record>? Show(Viewer viewer, Record record) =>
         Sees(viewer, Envelope.Of(record)) ? new Visible<Record>(AtShownPrecision(record)) : null;
@@ -53,20 +55,20 @@ public static class VisibilityPolicy
     public static Visible<Connection>? Show(Viewer viewer, Connection connection, in Envelope from, in Envelope to) =>
         Sees(viewer, Envelope.Of(connection), from, to) ? new Visible<Connection>(connection) : null;
 
-    /// <summary>Old revisions are shown under today's policy, and only those that were public once, except to those who may see the record's way.</summary>
+    /// <summary>Old revisions are shown under today's policy, and only those that were public once and no longer than the yes to them holds, except to those who may see the record's way. A community
+    /// that only the newest names is asked about that one.</summary>
     public static Visible<Revision>? Show(Viewer viewer, Record record, Revision revision)
     {
         Envelope envelope = Envelope.Of(record);
         if (!Sees(viewer, envelope)) return null;
-        bool seesTheWay = viewer switch
-        {
-            Viewer.Member { IsKeeper: true } => true,
-            Viewer.Member member => SharesCommunity(member, envelope),
-            Viewer.Depositor depositor => record.Deposit == depositor.Deposit,
-            _ => false,
-        };
-        return revision.WasPublic || seesTheWay ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
+        bool isAsked = viewer is Viewer.Member member && revision.Number == record.LatestRevision && record.NewlyNamed.Any(member.Communities.Contains);
+        bool isPublic = revision.WasPublic && (revision.PublicUntil is not { } until || until >= viewer.Today);
+        return isPublic || isAsked || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
     }
+
+    /// <summary>The same of a connection that the viewer sees.</summary>
+    public static Visible<ConnectionRevision>? Show(Viewer viewer, Connection connection, ConnectionRevision revision) =>
+        Sees(viewer, Envelope.Of(connection)) && (revision.WasPublic || SeesTheWay(viewer, Envelope.Of(connection))) ? new Visible<ConnectionRevision>(revision) : null;
 
     /// <summary>Keepers see every deposit; a steward those that name her community; a depositor their own.</summary>
     /// <param name="named">Communities that the deposit names, as far as they are records already.</param>
@@ -112,6 +114,14 @@ public static class VisibilityPolicy
         && (envelope.EmbargoUntil is not { } embargo || embargo <= today)
         && (envelope.PublicUntil is not { } until || until >= today);
 
+    private static bool SeesTheWay(Viewer viewer, in Envelope envelope) => viewer switch
+    {
+        Viewer.Member { IsKeeper: true } => true,
+        Viewer.Member member => SharesCommunity(member, envelope),
+        Viewer.Depositor depositor => envelope.Deposit == depositor.Deposit,
+        _ => false,
+    };
+
     private static bool SharesCommunity(Viewer.Member member, in Envelope envelope)
     {
         foreach (RecordId community in envelope.Communities)
@@ -126,12 +136,14 @@ public static class VisibilityPolicy
         record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content, record.IsPlacePrecise) };
 
     /// <summary>What the place's precision and its communities allow: a country or region has no point at all, a town one of about ten kilometres.</summary>
-    public static RecordContent AtShownPrecision(RecordContent content, bool isPrecise) => content["coordinates"] switch
-    {
-        FieldValue.Coordinates { Precision: Precision.Exact } when isPrecise => content,
-        FieldValue.Coordinates { Precision: Precision.Exact or Precision.Town } point => content.With("coordinates", OfTown(point)),
-        _ => content.With("coordinates", null),
-    };
+    public static RecordContent AtShownPrecision(RecordContent content, bool isPrecise) =>
+        content.With("coordinates", content["coordinates"] is FieldValue.Coordinates point ? AtShownPrecision(point, isPrecise) : null);
 
-    private static FieldValue.Coordinates OfTown(FieldValue.Coordinates point) => new(Math.Round(point.Latitude, 1), Math.Round(point.Longitude, 1), Precision.Town);
+    /// <summary>Null: no point is shown.</summary>
+    public static FieldValue.Coordinates? AtShownPrecision(FieldValue.Coordinates point, bool isPrecise) => point.Precision switch
+    {
+        Precision.Exact when isPrecise => point,
+        Precision.Exact or Precision.Town => new FieldValue.Coordinates(Math.Round(point.Latitude, 1), Math.Round(point.Longitude, 1), Precision.Town),
+        _ => null,
+    };
 }

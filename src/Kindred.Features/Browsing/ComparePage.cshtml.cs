@@ -1,3 +1,4 @@
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Kindred.Features.Browsing;
 
 /// <summary>Two revisions of a record against each other.</summary>
-public sealed class ComparePage(IRecordStore records, ReadRecord read, CurrentViewer viewers, Texts texts) : PageModel
+public sealed class ComparePage(IRecordStore records, ReadRecord read, KindList kinds, CurrentViewer viewers, Texts texts) : PageModel
 {
     public Record Record { get; private set; } = null!;
 
@@ -17,7 +18,7 @@ public sealed class ComparePage(IRecordStore records, ReadRecord read, CurrentVi
 
     public Revision After { get; private set; } = null!;
 
-    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
+    public ReadableRecord Differences { get; private set; } = null!;
 
     public async Task<IActionResult> OnGet(string id, int? from, int? to, CancellationToken cancel)
     {
@@ -28,8 +29,9 @@ public sealed class ComparePage(IRecordStore records, ReadRecord read, CurrentVi
         if (await records.Revision(recordId, from ?? Math.Max(last - 1, 1), viewer, cancel) is not { } before) return Problems.Result(Problem.NotFound);
         if (await records.Revision(recordId, last, viewer, cancel) is not { } after) return Problems.Result(Problem.NotFound);
         (Record, Before, After) = (record, before.Value, after.Value);
-        Differences = [.. RevisionDifference.Between(
-            await read.AsOf(record, Before, viewer, cancel), await read.AsOf(record, After, viewer, cancel), texts)];
+        ReadableRecord both = await read.Compare(kinds[record.Kind], Before.Content, After.Content, viewer, texts, cancel);
+        // What was asked then is no longer a question.
+        Differences = both with { Fields = [.. both.Fields.Where(field => field.Before is not null).Select(field => field with { IsAsking = false })] };
         if (viewer is not Viewer.Public) Response.Headers.CacheControl = "no-store";
         return Page();
     }

@@ -22,7 +22,7 @@ public sealed class ConnectionsPage(IRecordStore records, CurrentViewer viewers,
 
     public FieldHtml Html { get; private set; } = null!;
 
-    public int Pages => (Shown.Total + Size - 1) / Size;
+    public Pager Pages => Pager.Of(Filter.Page, (Shown.Total + Size - 1) / Size, Address);
 
     // Razor Pages keeps the route value "page" for itself: only the query is meant.
     public async Task<IActionResult> OnGet(
@@ -49,17 +49,16 @@ public sealed class ConnectionsPage(IRecordStore records, CurrentViewer viewers,
         return Page();
     }
 
-    public string Address(int page) => frame.To(
-        $"/r/{Record.Id}/connections?page={page}"
+    private string Address(int page) => $"/r/{Record.Id}/connections?page={page}"
         + (Filter.Type is { } type ? "&type=" + type.Name : "")
         + (Filter.IsOutgoing is { } isOutgoing ? isOutgoing ? "&direction=out" : "&direction=in" : "")
-        + (Filter.OtherKind is { } kind ? "&kind=" + Uri.EscapeDataString(kind) : ""));
+        + (Filter.OtherKind is { } kind ? "&kind=" + Uri.EscapeDataString(kind) : "");
 }
 
 /// <summary>Reads which connections are asked for, for the page and the API alike.</summary>
 public static class ConnectionQuery
 {
-    private const int MostPages = 10_000;
+    public const int MostPages = 10_000;
 
     public static ConnectionFilter Of(string? type, string? direction, string? kind, int? page, int size) => new(
         type is null ? null : ConnectionType.Find(type),

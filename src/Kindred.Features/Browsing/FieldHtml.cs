@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Kindred.Domain.Dates;
@@ -22,13 +23,21 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
 
     public bool Has(Field field) => field.IsLink ? sheet.Links.ContainsKey(field.Name) : sheet.Content[field.Name] is not null;
 
-    public HtmlString Of(Field field)
+    public HtmlString Of(Field field) => Built(html =>
     {
-        StringBuilder html = new();
         if (field.IsLink) AppendLinks(html, sheet.Links.GetValueOrDefault(field.Name, LinkLines.None), field);
         else if (sheet.Content[field.Name] is { } value) AppendValue(html, field, value);
-        return new HtmlString(html.ToString());
-    }
+    });
+
+    /// <summary>One connection: the record at its other end, what the connection says, and its own address.</summary>
+    public HtmlString Connection(LinkLine line) => Built(html => AppendConnection(html, line));
+
+    /// <summary>A link to all connections of a type.</summary>
+    public HtmlString More(ConnectionType type, bool isOutgoing, string? kind, int count) => Built(html => AppendMore(html, type, isOutgoing, kind, count));
+
+    public HtmlString Source(Entry entry) => Built(html => AppendSource(html, entry));
+
+    public HtmlString Guidance(ImmutableArray<Entry> entries, string language) => Built(html => AppendGuidance(html, entries, language));
 
     /// <summary>The text of a field in the page's language where there is a translation, and in the record's otherwise.</summary>
     public (string Text, string Language, Translation? Translation) Shown(Field field, string original)
@@ -75,8 +84,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
         : lines.OrderBy(line => line.Other.Kind == Community.Kind.Name ? 0 : 1)
             .ThenBy(line => line.Other.Kind == Community.Kind.Name ? Title(line.Other, texts).Title : "", texts.Alphabetical);
 
-    /// <summary>One connection: the record at its other end, what the connection says, and its own address.</summary>
-    public void AppendConnection(StringBuilder html, LinkLine line)
+    private void AppendConnection(StringBuilder html, LinkLine line)
     {
         AppendRecord(html, line.Other);
         if (line.Words.When is { } when) html.Append(" <span class=\"meta\">").Append(HtmlText.Escape(Date(when))).Append("</span>");
@@ -109,6 +117,13 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
         return new HtmlString(html.ToString());
     }
 
+    private static HtmlString Built(Action<StringBuilder> append)
+    {
+        StringBuilder html = new();
+        append(html);
+        return new HtmlString(html.ToString());
+    }
+
     private StringBuilder Mark(StringBuilder html, string language) => language == texts.Language
         ? html
         : html.Append(" lang=\"").Append(HtmlText.Escape(language)).Append("\" dir=\"").Append(Languages.Direction(language)).Append('"');
@@ -128,7 +143,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
         if (links.Count > links.First.Length) AppendMore(html, field.Link!, !field.IsIncoming, null, links.Count);
     }
 
-    public void AppendMore(StringBuilder html, ConnectionType type, bool isOutgoing, string? kind, int count)
+    private void AppendMore(StringBuilder html, ConnectionType type, bool isOutgoing, string? kind, int count)
     {
         string address = $"/r/{sheet.Record.Id}/connections?type={type.Name}&direction={(isOutgoing ? "out" : "in")}{(kind is null ? "" : "&kind=" + kind)}";
         html.Append("<p><a href=\"").Append(HtmlText.Escape(frame.To(address))).Append("\">").Append(HtmlText.Escape(texts.Count("record.connections.all", count))).Append("</a></p>");
@@ -207,7 +222,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
     {
         if (field.Type == FieldType.Guidance)
         {
-            AppendGuidance(html, field, entries, sheet.Content.Language);
+            AppendGuidance(html, entries.Items, sheet.Content.Language);
             return;
         }
 
@@ -230,7 +245,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
         if (entry["did"] is { } did) AppendText(html.Append(entry["name"] is null ? "" : " · "), "span", did, sheet.Content.Language);
     }
 
-    public void AppendSource(StringBuilder html, Entry entry)
+    private void AppendSource(StringBuilder html, Entry entry)
     {
         string language = sheet.Content.Language;
         if (RecordId.TryParse(entry["resource"], out RecordId id) && sheet.Cited.TryGetValue(id, out RecordLine? line)) AppendRecord(html, line);
@@ -242,12 +257,12 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
         html.Append(" <span class=\"meta\">").Append(HtmlText.Escape(texts["record.source.cited"])).Append("</span>");
     }
 
-    public void AppendGuidance(StringBuilder html, Field field, FieldValue.Entries entries, string language)
+    private void AppendGuidance(StringBuilder html, ImmutableArray<Entry> entries, string language)
     {
-        foreach (Entry entry in entries.Items)
+        foreach (Entry entry in entries)
         {
             html.Append("<dl class=\"facts\">");
-            foreach (string part in field.Parts)
+            foreach (string part in Community.Kind["guidance"]!.Parts)
             {
                 if (entry[part] is not { } words) continue;
                 html.Append("<dt>").Append(HtmlText.Escape(texts[$"field.part.{part}.label"])).Append("</dt>");
@@ -276,6 +291,6 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
                 .Append(point.Longitude.ToString("0.####", CultureInfo.InvariantCulture)).Append("</bdi> ");
         }
 
-        html.Append("<span class=\"meta\">").Append(HtmlText.Escape(texts[$"record.precision.{point.Precision.ToString().ToLowerInvariant()}"])).Append("</span>");
+        html.Append("<span class=\"meta\">").Append(HtmlText.Escape(texts["record.precision." + ValueName.Of(point.Precision)])).Append("</span>");
     }
 }

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using Kindred.Domain;
 using Kindred.Domain.Dates;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Records.Formats;
+using Kindred.Features.Shared.Search;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,10 +24,10 @@ public static class RecordApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/records/{id}", Whole);
-        routes.MapGet("/api/v1/records/{id}/history", History);
-        routes.MapGet("/api/v1/records/{id}/history/{number:int}", OneRevision);
-        routes.MapGet("/api/v1/records/{id}/connections", Connections);
+        routes.MapRead("/api/v1/records/{id}", Whole);
+        routes.MapRead("/api/v1/records/{id}/history", History);
+        routes.MapRead("/api/v1/records/{id}/history/{number:int}", OneRevision);
+        routes.MapRead("/api/v1/records/{id}/connections", Connections);
     }
 
     private static async Task<IResult> Whole(
@@ -92,16 +95,17 @@ public static class RecordApi
     }
 
     private static async Task<IResult> Connections(
-        string id, string? type, string? direction, string? kind, int? page, int? size,
-        IRecordStore records, CurrentViewer viewers, Shell shell, HttpContext context, CancellationToken cancel)
+        string id, IRecordStore records, KindList kinds, CurrentViewer viewers, Shell shell, HttpContext context, CancellationToken cancel)
     {
         Viewer viewer = await viewers.Of(context);
-        if (type is not null && ConnectionType.Find(type) is null) return Problems.Result(Problem.NotFound);
         if (!RecordId.TryParse(id, out RecordId recordId)) return Problems.Result(Problem.NotFound);
         if (await Find(recordId, records, viewer, cancel) is not { } record) return await NoRecord.At(recordId, records, viewer, cancel);
-        ConnectionFilter filter = ConnectionQuery.Of(type, direction, kind, page, Math.Clamp(size ?? UsualSize, 1, MostSize));
+        List<Finding> findings = [];
+        ConnectionFilter filter = FilterIn(context.Request.Query, kinds, findings);
+        if (findings is [_, ..]) return Problems.NotRight(context, findings);
         ConnectionPage shown = await records.Connections(record.Id, filter, viewer, cancel);
-        context.Response.Headers.Link = Neighbours(context.Request, PublicAddress.Of(context.Request, shell), filter, shown.Total);
+        string origin = PublicAddress.Of(context.Request, shell);
+        if (PageLinks.Of(shown.Total, filter.Page, filter.Size, page => Address(context.Request, origin, page)) is { Length: > 0 } links) context.Response.Headers.Link = links;
         return Json(json =>
         {
             json.WriteStartObject();
@@ -113,6 +117,22 @@ public static class RecordApi
             json.WriteEndArray();
             json.WriteEndObject();
         });
+    }
+
+    private static ConnectionFilter FilterIn(IQueryCollection query, KindList kinds, List<Finding> findings)
+    {
+        string? type = Said("type", name => ConnectionType.Find(name) is not null, "unknown-connection");
+        string? direction = Said("direction", name => name is "out" or "in", "unknown-term");
+        string? kind = Said("kind", name => kinds.Find(name) is not null, "unknown-kind");
+        int? page = ListAddress.Number(query["page"], "page", ConnectionQuery.MostPages, findings), size = ListAddress.Number(query["size"], "size", MostSize, findings);
+        return ConnectionQuery.Of(type, direction, kind, page, size ?? UsualSize);
+
+        string? Said(string name, Func<string, bool> isOne, string code)
+        {
+            if (query[name].ToString() is not { Length: > 0 } said) return null;
+            if (!isOne(said)) findings.Add(new Finding(code, name, said));
+            return said;
+        }
     }
 
     private static void Write(Utf8JsonWriter json, ConnectionLine line)
@@ -149,19 +169,11 @@ public static class RecordApi
         json.WriteEndObject();
     }
 
-    private static string Neighbours(HttpRequest request, string origin, ConnectionFilter filter, int total)
+    private static string Address(HttpRequest request, string origin, int page)
     {
-        List<string> links = [];
-        if (filter.Page > 1) links.Add(To(filter.Page - 1, "prev"));
-        if (filter.Page * filter.Size < total) links.Add(To(filter.Page + 1, "next"));
-        return string.Join(", ", links);
-
-        string To(int page, string rel)
-        {
-            QueryString query = QueryString.Create(request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value)))
-                .Add("page", page.ToString(CultureInfo.InvariantCulture));
-            return $"<{origin}{request.Path}{query}>; rel=\"{rel}\"";
-        }
+        QueryString query = QueryString.Create(request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value)))
+            .Add("page", page.ToString(CultureInfo.InvariantCulture));
+        return $"{origin}{request.Path}{query}";
     }
 
     private static void WriteEnvelope(Utf8JsonWriter json, Revision revision)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -20,14 +19,14 @@ public static class RecordListApi
     /// <summary>Links of a record that its JSON holds here; all of them are at its own address.</summary>
     private const int LinksInList = 50;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/records", List);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/api/v1/records", List);
 
     private static async Task<IResult> List(
         SearchRecords search, IRecordStore records, ReadRecord read, TimeProvider time, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
     {
         ListAddress address = ListAddress.Read("/api/v1/records", context.Request.Query);
         if (address.Unreadable is [_, ..])
-            return Problems.NotRight(context, [.. address.Unreadable.Select(name => new Domain.Finding("wrong-shape", name, context.Request.Query[name]))]);
+            return Problems.NotRight(context, address.Unreadable);
         SearchRequest request = address.Request(UsualSize);
         SearchResult result = await search.Find(request, texts, cancel);
         Viewer.Public viewer = new(time.Today());
@@ -35,7 +34,7 @@ public static class RecordListApi
         foreach (Reading.Found found in await records.ReadAll(result.Ids, viewer, LinksInList, cancel)) sheets.Add(await read.ForList(found, viewer, cancel));
 
         string origin = PublicAddress.Of(context.Request, shell);
-        context.Response.Headers.Link = Links(address, result.Total, request, origin);
+        context.Response.Headers.Link = PageLinks.Of(result.Total, request.Page, request.Size, page => $"{origin}{address with { Page = page }}");
         return Results.Stream(
             async stream =>
             {
@@ -74,17 +73,5 @@ public static class RecordListApi
 
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    /// <summary>RFC 8288: first, prev, next, last.</summary>
-    private static string Links(ListAddress address, int total, SearchRequest request, string origin)
-    {
-        int last = Math.Max(1, (total + request.Size - 1) / request.Size);
-        List<string> links = [Link(1, "first"), Link(last, "last")];
-        if (request.Page > 1) links.Add(Link(Math.Min(request.Page - 1, last), "prev"));
-        if (request.Page < last) links.Add(Link(request.Page + 1, "next"));
-        return string.Join(", ", links);
-
-        string Link(int page, string relation) => string.Create(CultureInfo.InvariantCulture, $"<{origin}{address with { Page = page }}>; rel=\"{relation}\"");
     }
 }

@@ -1,3 +1,4 @@
+using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -35,7 +36,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
 
     public bool MayAct { get; private set; }
 
-    public DateOnly Today { get; private set; }
+    private DateOnly today;
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
@@ -63,23 +64,31 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         }
     }
 
+    /// <summary>How the words may be used, and whether that is said of the whole archive; null where nobody said anything.</summary>
+    public (string Words, bool IsDefault)? Rights => Sheet.Content.Text("rights") is { } own ? (own, false)
+        : settings.Value.DefaultRights is { Length: > 0 } ofAll ? (ofAll, true)
+        : null;
+
+    /// <summary>Of a door.</summary>
+    public bool IsClosed(RecordContent door) => WrittenDay.TryRead(door.Text("closes"), out DateOnly closes) && closes < today;
+
     private async Task<IActionResult> Answer(Reading.Found found, long change, Viewer viewer, RecordFormat format, CancellationToken cancel)
     {
         string origin = PublicAddress.Of(Request, frame.Shell);
         Address = $"{origin}/r/{found.Record.Value.Id}";
         if (RecordTag.IsUnchanged(HttpContext, change, found.Record.Value, viewer, format, texts)) return StatusCode(StatusCodes.Status304NotModified);
-        Today = viewer.Today;
+        today = viewer.Today;
         if (format != RecordFormat.Page)
         {
             Response.Headers.Link = $"<{Address}>; rel=\"canonical\"";
             RecordSheet whole = await read.Whole(found, viewer, cancel);
-            return new FileOfBytes(RecordBytes.Of(format, whole, settings.Value.Name, origin), format.ContentType);
+            return new FileOfBytes(RecordBytes.Of(format, whole, settings.Value, origin), format.ContentType);
         }
 
         Sheet = await read.ForPage(found, viewer, cancel);
         Html = new FieldHtml(texts, frame, Sheet);
         Citation = Citation.Of(Sheet, settings.Value.Name, origin);
-        CitationText = new CitationText(Citation, texts, texts.DatesInWords);
+        CitationText = new CitationText(Citation, texts);
         IsPrivate = !VisibilityPolicy.IsPublic(Envelope.Of(Sheet.Record), viewer.Today);
         MayAct = viewer is Viewer.Member member && (member.IsKeeper || Sheet.Record.Communities.Any(member.Communities.Contains));
         return Page();

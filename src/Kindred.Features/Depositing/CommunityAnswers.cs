@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
@@ -12,6 +13,8 @@ namespace Kindred.Features.Depositing;
 /// never by whom.</summary>
 public sealed class CommunityAnswers(IRecordStore records, IMemberStore members, TimeProvider time)
 {
+    private const int MostAsked = 20;
+
     private Viewer Anyone => new Viewer.Public(time.Today());
 
     /// <summary>Where each community stands on each record that got so far.</summary>
@@ -53,11 +56,52 @@ public sealed class CommunityAnswers(IRecordStore records, IMemberStore members,
         return [];
     }
 
-    /// <summary>What a community says of how to speak of it.</summary>
-    public async Task<CommunityShown> Show(string name, CancellationToken cancel)
+    /// <summary>Communities that are asked: about all that is told, or only about the record being told.</summary>
+    /// <param name="ofSubjects">Ids of those asked because of what a note or a door is about.</param>
+    public async Task<IReadOnlyList<CommunityShown>> Asked(Contribution told, bool isOfAll, KindList kinds, IReadOnlyList<string> ofSubjects, CancellationToken cancel)
     {
-        RecordLine? line = await Named(name, [Community.Kind.Name], cancel);
-        if (line is null) return new CommunityShown(name, null, HasSteward: false);
+        List<CommunityShown> asked = [];
+        foreach (JsonObject record in isOfAll ? told.Records.OfType<JsonObject>() : [told.Record])
+        {
+            foreach (Field field in kinds[(string)record["kind"]!].Fields.Where(field => field.Link is { NamesCommunity: true } && field.LinkKinds.Contains(Community.Kind.Name)))
+            {
+                foreach (string target in FieldShown.Targets(record[field.Name])) await Add(target, field.LinkKinds);
+            }
+        }
+
+        foreach (JsonObject connection in isOfAll ? told.Connections.OfType<JsonObject>() : [])
+        {
+            bool isKin = ConnectionType.Find((string?)connection["type"] ?? "") is { IsSymmetric: true };
+            foreach (string end in new[] { (string?)connection["from"], (string?)connection["to"] }.OfType<string>().Where(end => !end.StartsWith('#'))) await AddOfEnd(end, isKin);
+        }
+
+        foreach (string community in ofSubjects) await Add(community, [Community.Kind.Name]);
+        return [.. asked.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)];
+
+        async Task Add(string target, IReadOnlyCollection<string> of)
+        {
+            if (asked.Count >= MostAsked) return;
+            JsonObject? within = told.Records.OfType<JsonObject>().FirstOrDefault(one => "#" + (string?)one["ref"] == target);
+            if (within is not null && (string?)within["kind"] != Community.Kind.Name) return;
+            string name = within is not null ? FieldShown.Scalar(within["title"]) ?? "" : RecordId.TryParse(target, out _) ? target : told.Name(target);
+            // What somebody else goes by is nobody to ask; a name that nobody has becomes a community.
+            if (await Named(name, within is null ? of : [Community.Kind.Name], cancel) is not { } line) asked.Add(new CommunityShown(name, null, HasSteward: false));
+            else if (line.Kind == Community.Kind.Name) asked.Add(await Show(line, cancel));
+        }
+
+        // Both sides of a kinship are asked; of other connections an end that is a community.
+        async Task AddOfEnd(string end, bool isKin)
+        {
+            if (asked.Count >= MostAsked || await Named(end, [], cancel) is not { } line) return;
+            if (line.Kind == Community.Kind.Name) asked.Add(await Show(line, cancel));
+            else if (isKin && await records.Records([line.Id], Anyone, cancel) is [{ Value: var record }])
+                foreach (RecordLine community in await records.Lines([.. record.Communities], Anyone, cancel)) asked.Add(await Show(community, cancel));
+        }
+    }
+
+    /// <summary>What a community says of how to speak of it.</summary>
+    private async Task<CommunityShown> Show(RecordLine line, CancellationToken cancel)
+    {
         Visible<Record>? record = (await records.Records([line.Id], Anyone, cancel)).Select(visible => (Visible<Record>?)visible).FirstOrDefault();
         bool hasSteward = (await members.All(cancel)).Any(member => member.CommunitiesOn(time.Today()).Contains(line.Id));
         return new CommunityShown(line.Title, record?.Value, hasSteward);

@@ -4,6 +4,7 @@ using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,11 +12,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kindred.Features.Depositing;
 
-/// <summary>"I am named here", "this endangers someone": without an account, first on every desk. Shows nothing of the record, so that it answers
-/// alike for one that is public, hidden, gone or never was.</summary>
+/// <summary>"I am named here", "this endangers someone": without an account, first on every desk. Names only what anyone may read, so that it answers
+/// alike for what is hidden, gone or never was.</summary>
 [SameSiteForm]
-public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget) : PageModel
+public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget, IRecordStore records, TimeProvider time) : PageModel
 {
+    /// <summary>Titles of the record, or of both that a connection joins; empty where it is not public.</summary>
+    public IReadOnlyList<RecordLine> About { get; private set; } = [];
+
+    /// <summary>Where it stands.</summary>
+    public string Back { get; private set; } = "/";
+
     public ConcernAbout What { get; private set; } = ConcernAbout.Endangers;
 
     public string Text { get; private set; } = "";
@@ -27,19 +34,22 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget) : Page
     /// <summary>Carried by the form, so that a retry tells it once.</summary>
     public string Key { get; private set; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public IActionResult OnGet(string id)
-    {
-        Response.Headers.CacheControl = "no-store";
-        return RecordId.TryParse(id, out _) ? Page() : Problems.Result(Problem.NotFound);
-    }
-
-    public async Task<IActionResult> OnPost(string id, string? what, string? text, string? key, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
         Response.Headers.CacheControl = "no-store";
         if (!RecordId.TryParse(id, out RecordId subject)) return Problems.Result(Problem.NotFound);
+        await Find(subject, cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(string id, ConcernAbout? what, string? text, string? key, CancellationToken cancel)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (!RecordId.TryParse(id, out RecordId subject)) return Problems.Result(Problem.NotFound);
+        await Find(subject, cancel);
         if (key is { Length: 32 }) Key = key;
         Text = text ?? "";
-        if (Enum.TryParse(what, ignoreCase: true, out ConcernAbout chosen) && Enum.IsDefined(chosen)) What = chosen;
+        What = what ?? What;
         string network = RequestPrefix.Of(HttpContext);
         if (!budget.MayEnter(network, Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
         // Other words are another concern: only the very same ones are a retry.
@@ -61,6 +71,13 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget) : Page
         {
             return Wrong(new Finding("not-kept-now", "text"), StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private async Task Find(RecordId subject, CancellationToken cancel)
+    {
+        Viewer anyone = new Viewer.Public(time.Today());
+        (About, Back) = (await records.Lines([subject], anyone, cancel), $"/r/{subject}");
+        if (About is [] && await records.Connection(subject, anyone, cancel) is { } connection) (About, Back) = ([connection.From, connection.To], $"/c/{subject}");
     }
 
     private PageResult Wrong(Finding finding, int status)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,8 @@ public static class ConnectionForm
 {
     /// <summary>Texts of a connection, in the order in which they are asked for.</summary>
     public static IReadOnlyList<string> Texts { get; } = ["shared", "distinct", "words", "when"];
+
+    public static Field Sources { get; } = new("sources", FieldType.Sources) { IsMany = true };
 
     /// <summary>Types offered; a note hangs on a record by itself, and a step belongs to its path.</summary>
     public static IEnumerable<ConnectionType> Offered =>
@@ -32,8 +35,9 @@ public static class ConnectionForm
                 connection[name] = name == "when" ? dates.ToEdtf(RecordInput.Clean(typed)) : RecordInput.Clean(typed);
         }
 
+        if (FormField.Read(form, Sources, told, dates) is { } sources) connection[Sources.Name] = sources;
         if (connection.Count <= 2) return null;
-        foreach (string name in new[] { "id", "language", "sources" })
+        foreach (string name in new[] { "id", "language" })
         {
             if (before?[name] is { } kept) connection[name] = kept.DeepClone();
         }

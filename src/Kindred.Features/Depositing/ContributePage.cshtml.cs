@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -16,9 +15,9 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Telling the archive something, in small steps, without an account, a cookie or a script. Nothing is stored before it is sent or kept.</summary>
 [SameSiteForm]
-public sealed partial class ContributePage(
-    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers communities, SealedField hidden,
-    CurrentViewer viewer, Texts texts) : PageModel
+public sealed class ContributePage(
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
+    CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
 {
     private const int MostCarried = 700_000;
 
@@ -36,7 +35,7 @@ public sealed partial class ContributePage(
     /// <summary>Names as typed for which there are near ones in the archive.</summary>
     public Dictionary<string, IReadOnlyList<RecordLine>> Near { get; } = [];
 
-    public List<CommunityShown> Communities { get; } = [];
+    public IReadOnlyList<CommunityShown> Communities { get; private set; } = [];
 
     /// <summary>The connection being told, while it isn't right yet.</summary>
     public JsonObject? Connecting { get; private set; }
@@ -54,13 +53,26 @@ public sealed partial class ContributePage(
 
     public string Carried => hidden.Seal(Told);
 
-    public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step) : [];
+    public ContributionShown Shown => new(Told, kinds, texts);
 
-    public IActionResult OnGet(string? kind)
+    /// <summary>What a note is about: it was chosen where that was read, and stays. Null: it is no note.</summary>
+    public string? Subject => Told.HasRecords && !Kind.IsOffered && Kind.About is { } about ? FieldShown.Targets(Told.Record[about.Name]).FirstOrDefault() : null;
+
+    public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step && !one.IsSaidByOther && (Kind.IsOffered || one != Kind.About)) : [];
+
+    public IEnumerable<Finding> FindingsOf(string part) =>
+        Findings.Where(finding => finding.Field.StartsWith("connections[", StringComparison.Ordinal) && finding.Field.EndsWith("]." + part, StringComparison.Ordinal));
+
+    /// <param name="on">Id of the record or connection that it is about.</param>
+    /// <param name="type">Its type, where the page that led here knows it: an answer.</param>
+    public async Task<IActionResult> OnGet(string? kind, string? on, string? type)
     {
         NotKept();
-        Told = Contribution.New(Offer(kind)?.Name ?? Practice.Kind.Name, texts.Language);
-        return Page();
+        if (RecordId.TryParse(on, out RecordId subject)) on = subject.ToString();
+        Begin(kind, on);
+        if (Kind["type"]?.Vocabulary is { } vocabulary && type is not null && Vocabulary.Of(vocabulary).Has(type)) Told.Record["type"] = type;
+        IActionResult page = await Show();
+        return on is null || Kind.About is null || Told.Names.ContainsValue(on) ? page : Problems.Result(Problem.NotFound);
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
@@ -69,12 +81,29 @@ public sealed partial class ContributePage(
         if (await Form(cancel) is not { } form) return Problems.Result(Problem.TooLarge);
         string go = form["go"].ToString();
         if (hidden.Open(form["carried"]) is { } told) Told = told;
-        else return Restart(form);
+        else return await Restart(form, cancel);
+        if (!budget.MayStep(RequestPrefix.Of(HttpContext), Told.ToJson().GetRawText().Length)) return await Later(form);
         if (!Told.HasRecords && Told.Step != Steps.Connection) Told.Step = Steps.Preview;
         if (go == "open") return await Show();
         bool isOtherKind = TakeStep(form);
         if (Told.ToJson().GetRawText().Length > MostCarried) return await Show(new Finding("deposit-too-large"));
         return isOtherKind ? await Show() : await Go(go, form, cancel);
+    }
+
+    private void Begin(string? kind, string? on)
+    {
+        Kind? about = on is not null && kind is { Length: > 0 and < 40 } && kinds.Find(kind) is { About: not null } found ? found : null;
+        Told = Contribution.New((about ?? Offer(kind) ?? Practice.Kind).Name, texts.Language);
+        if (about is not null) Told.Record[about.About!.Name] = new JsonArray(on);
+    }
+
+    /// <summary>What this step typed is kept. The preview, which costs the most, is not made.</summary>
+    private async Task<IActionResult> Later(IFormCollection form)
+    {
+        if (form["go"] != "open") TakeStep(form);
+        if (Told.Step == Steps.Preview) Told.Step = Steps.More;
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return await Show(new Finding("too-many-now"));
     }
 
     private async Task<IActionResult> Go(string go, IFormCollection form, CancellationToken cancel)
@@ -83,7 +112,7 @@ public sealed partial class ContributePage(
         switch (parts[0])
         {
             case "use" when parts is [_, var field, var typed, var chosen]:
-                Use(field, Uri.UnescapeDataString(typed), Uri.UnescapeDataString(chosen));
+                Told.Use(field, Uri.UnescapeDataString(typed), Uri.UnescapeDataString(chosen));
                 return await Show();
             case "rows":
                 return await Show();
@@ -126,8 +155,14 @@ public sealed partial class ContributePage(
     /// <summary>To another step. A step that isn't right yet is left backwards only.</summary>
     private async Task<IActionResult> Walk(string go, CancellationToken cancel)
     {
-        bool isForward = go is "next" or "" or Steps.Preview;
-        if (isForward && Connecting is not null && Connect() is { IsEmpty: false } wrong) return await Show([.. wrong]);
+        bool isForward = go is "next" or "" or Steps.Preview, isConnected = Connecting is not null;
+        if (isForward && Connecting is not null)
+        {
+            if (Told.Connect(Connecting, kinds, time.Today()) is { IsEmpty: false } wrong) return await Show([.. wrong]);
+            Connecting = null;
+        }
+
+        if (go is "next" or "" && Told.Step == Steps.Connection && !isConnected) return await Show(new Finding("empty", $"connections[{Told.Connections.Count}].from"));
         if (isForward && FindingsHere() is { IsEmpty: false } findings) return await Show([.. findings]);
         if (isForward && await LookForNear(cancel)) return await Show();
         Told.Editing = null;
@@ -151,24 +186,25 @@ public sealed partial class ContributePage(
             return await Show(new Finding("too-many-now"));
         }
 
-        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         if (!isDraft && !findings.IsEmpty) return await Preview();
-        if (Told.Receipt is not null) return await SendAgain(input, isDraft, cancel);
-        DepositState state = isDraft ? DepositState.Draft : budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
-        return await send.Send(input, Key(isDraft), state, await viewer.Of(HttpContext), cancel) switch
+        if (Told.Receipt is not null) return await SendAgain(input, isDraft ? null : Told.IsDraft ? budget.Turn(network) : DepositState.Deposited, cancel);
+        DepositState state = isDraft ? DepositState.Draft : budget.Turn(network);
+        return await send.Send(input, Told.RetryKey(isDraft), state, await viewer.Of(HttpContext), cancel) switch
         {
             SendOutcome.Received received => Sent(received.Receipt.Words, state),
-            _ => await Preview(),
+            SendOutcome.NeedsWork work => await Preview(work.Findings),
+            _ => throw new InvalidOperationException("No such outcome."),
         };
     }
 
-    private async Task<IActionResult> SendAgain(DepositInput input, bool isDraft, CancellationToken cancel)
+    private async Task<IActionResult> SendAgain(DepositInput input, DepositState? handIn, CancellationToken cancel)
     {
         if (ReceiptCode.Read(Told.Receipt) is not ReceiptReading.Read { Code: { } code }) return Problems.Result(Problem.NotFound);
-        return await follow.Correct(code, input, handIn: !isDraft, cancel) switch
+        return await follow.Correct(code, input, handIn, cancel) switch
         {
             FollowOutcome.Done done => Sent(code.Words, done.Deposit.State),
-            FollowOutcome.NeedsWork => await Preview(),
+            FollowOutcome.NeedsWork work => await Preview(work.Findings),
             _ => Problems.Result(Problem.NotFound),
         };
     }
@@ -179,10 +215,10 @@ public sealed partial class ContributePage(
         return Page();
     }
 
-    private async Task<IActionResult> Preview()
+    private async Task<IActionResult> Preview(params IReadOnlyList<Finding> findings)
     {
         Told.Step = Steps.Preview;
-        return await Show();
+        return await Show(findings);
     }
 
     private async Task<IActionResult> Show(params IReadOnlyList<Finding> findings)
@@ -190,27 +226,21 @@ public sealed partial class ContributePage(
         Findings = [.. findings];
         if (Told.Step == Steps.Preview)
         {
-            (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds);
-            Findings = Findings.AddRange(all);
+            (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
+            Findings = [.. Findings.Union(all)];
         }
 
+        Viewer reader = await viewer.Of(HttpContext);
+        await subjects.Name(Told, reader, HttpContext.RequestAborted);
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
-        foreach (string name in CommunityNames().Distinct(StringComparer.OrdinalIgnoreCase).Take(20))
-            Communities.Add(await communities.Show(name, HttpContext.RequestAborted));
+        IReadOnlyList<string> ofSubjects = await subjects.Communities(Told, reader, HttpContext.RequestAborted);
+        Communities = await communities.Asked(Told, Told.Step == Steps.Preview, kinds, ofSubjects, HttpContext.RequestAborted);
         return Page();
     }
 
-    /// <summary>Communities named: on the preview by all records, before by the one that is told.</summary>
-    private IEnumerable<string> CommunityNames() =>
-        from JsonObject? record in Told.Step == Steps.Preview ? Told.Records : [Told.Record.DeepClone()]
-        from field in kinds[(string)record!["kind"]!].Fields
-        where field.IsLink && field.Link!.NamesCommunity && field.LinkKinds.Contains(Community.Kind.Name)
-        from target in FieldShown.Targets(record[field.Name])
-        select RecordId.TryParse(target, out _) ? target : EndOf(target);
-
     private ImmutableArray<Finding> FindingsHere()
     {
-        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         string path = $"records[{(string?)Told.Record["ref"]}].";
         return
         [
@@ -219,22 +249,6 @@ public sealed partial class ContributePage(
                 // Each step is optional but the first: what is missing is said on the preview.
                 .Where(finding => Told.Step == Steps.Tell || !finding.Code.StartsWith("needs-", StringComparison.Ordinal)),
         ];
-    }
-
-    /// <summary>Adds the connection, or puts it in the place of the one that is changed, unless it isn't right yet.</summary>
-    private ImmutableArray<Finding> Connect()
-    {
-        JsonNode? before = Told.Editing is { } edited && edited < Told.Connections.Count ? Told.Connections[edited]!.DeepClone() : null;
-        int at = before is null ? Told.Connections.Count : Told.Editing!.Value;
-        if (before is null) Told.Connections.Add(Connecting);
-        else Told.Connections[at] = Connecting;
-        string path = $"connections[{at}]";
-        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
-        findings = [.. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))];
-        if (findings.IsEmpty) Connecting = null;
-        else if (before is null) Told.Connections.RemoveAt(at);
-        else Told.Connections[at] = before;
-        return findings;
     }
 
     private static bool IsOf(Finding finding, string path, Field field) =>
@@ -255,16 +269,6 @@ public sealed partial class ContributePage(
         return Near.Count > 0;
     }
 
-    private void Use(string field, string typed, string chosen)
-    {
-        if (Told.Record[field] is not JsonArray targets) return;
-        for (int at = 0; at < targets.Count; at++)
-        {
-            if (targets[at] is JsonObject link && (string?)link["id"] == typed) link["id"] = chosen;
-            else if (targets[at] is JsonValue value && (string?)value == typed) targets[at] = chosen;
-        }
-    }
-
     /// <summary>Takes in what this step typed. True: another kind was chosen, whose own fields were not shown yet.</summary>
     private bool TakeStep(IFormCollection form)
     {
@@ -273,28 +277,23 @@ public sealed partial class ContributePage(
         if (Told.Step == Steps.More) Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
         if (Told.Step != Steps.Tell || !Told.HasRecords) return false;
         if (form["language"].ToString() is { Length: > 0 } language) Told.Record["language"] = language.Trim();
-        if (Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
-        Told.Record["kind"] = kind.Name;
-        foreach (string name in Told.Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language") && kind[name] is null).ToArray())
-            Told.Record.Remove(name);
+        if (Told.Record["id"] is not null || Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
+        Told.Become(kind);
         return true;
     }
 
     /// <summary>The hidden field did not arrive whole: what was typed on this step is kept, and the rest said to be lost.</summary>
-    private PageResult Restart(IFormCollection form)
+    private async Task<IActionResult> Restart(IFormCollection form, CancellationToken cancel)
     {
-        Told = Contribution.New(Offer(form["kind"])?.Name ?? Practice.Kind.Name, texts.Language);
+        Begin(form["kind"], form["on"] is [{ } on] ? on : null);
         foreach (Field field in Kind.Fields.Where(field => form.ContainsKey(FormField.Name(field)))) FormField.Take(form, field, Told, Dates);
         Findings = [new Finding("carried-lost")];
         Response.StatusCode = StatusCodes.Status400BadRequest;
+        await subjects.Name(Told, await viewer.Of(HttpContext), cancel);
         return Page();
     }
 
     private Kind? Offer(string? name) => name is { Length: > 0 and < 40 } && kinds.Find(name) is { IsOffered: true } kind ? kind : null;
-
-    /// <summary>A retry of the same words deposits once; other words are another deposit.</summary>
-    private string Key(bool isDraft) =>
-        $"form {Told.Key} {(isDraft ? "draft" : "sent")} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Told.ToJson().GetRawText())))}";
 
     private async Task<IFormCollection?> Form(CancellationToken cancel)
     {

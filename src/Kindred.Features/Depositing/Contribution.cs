@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -63,10 +66,29 @@ public sealed class Contribution
     public void Add(string kind, string language)
     {
         int number = Records.Count + 1;
-        while (Records.Any(record => (string?)record!["ref"] == Ref(number))) number++;
+        // Nor a name by which the deposit knows one that was left out: it would take its place.
+        while (Records.Any(record => (string?)record!["ref"] == Ref(number)) || Names.ContainsValue("#" + Ref(number))) number++;
         Records.Add(new JsonObject { ["ref"] = Ref(number), ["kind"] = kind, ["language"] = language });
         At = Records.Count - 1;
         static string Ref(int number) => "r" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Another kind: what was told stays as far as that kind can say it.</summary>
+    public void Become(Kind kind)
+    {
+        Record["kind"] = kind.Name;
+        foreach (string name in Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language") && kind[name] is null).ToArray()) Record.Remove(name);
+    }
+
+    /// <summary>Puts a name that the archive knows in the place of one that was typed.</summary>
+    public void Use(string field, string typed, string chosen)
+    {
+        if (Record[field] is not JsonArray targets) return;
+        for (int at = 0; at < targets.Count; at++)
+        {
+            if (targets[at] is JsonObject link && (string?)link["id"] == typed) link["id"] = chosen;
+            else if (targets[at] is JsonValue value && (string?)value == typed) targets[at] = chosen;
+        }
     }
 
     public Kind KindOf(KindList kinds) => kinds[(string)Record["kind"]!];
@@ -78,6 +100,26 @@ public sealed class Contribution
         if (SignedAs is not null) deposit["signedAs"] = SignedAs;
         return JsonSerializer.SerializeToElement(deposit);
     }
+
+    /// <summary>Adds the connection, or puts it in the place of the one that is changed, unless it isn't right yet.</summary>
+    public ImmutableArray<Finding> Connect(JsonObject connection, KindList kinds, DateOnly today)
+    {
+        JsonNode? before = Editing is { } edited && edited < Connections.Count ? Connections[edited]!.DeepClone() : null;
+        int at = before is null ? Connections.Count : Editing!.Value;
+        if (before is null) Connections.Add(connection);
+        else Connections[at] = connection;
+        string path = $"connections[{at}]";
+        (_, ImmutableArray<Finding> findings) = DepositInput.Read(ToJson(), kinds, today);
+        findings = [.. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))];
+        if (findings.IsEmpty) return findings;
+        if (before is null) Connections.RemoveAt(at);
+        else Connections[at] = before;
+        return findings;
+    }
+
+    /// <summary>A retry of the same words deposits once; other words are another deposit.</summary>
+    public string RetryKey(bool isDraft) =>
+        $"form {Key} {(isDraft ? "draft" : "sent")} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson().GetRawText())))}";
 
     /// <summary>The target that a name as typed stands for.</summary>
     public string Target(string typed) => Names.GetValueOrDefault(typed, typed);
@@ -99,10 +141,7 @@ public static class Steps
     /// <summary>Those that ask for fields of a record, then the preview.</summary>
     public static IReadOnlyList<string> All { get; } = [Tell, "people", "context", "learn", "sources", More, Preview];
 
-    public static FieldStep? FieldsOf(string step) =>
-        Enum.TryParse(step, ignoreCase: true, out FieldStep fields) && Enum.IsDefined(fields) && !char.IsAsciiDigit(step[0]) ? fields : null;
-
-    public static string Of(FieldStep step) => step.ToString().ToLowerInvariant();
+    public static FieldStep? FieldsOf(string step) => ValueName.Read<FieldStep>(step);
 
     public static string After(string step) => All[Math.Min(All.Count - 1, IndexOf(step) + 1)];
 

@@ -1,3 +1,4 @@
+using Kindred.Domain.Depositing;
 using Kindred.Features.Shared;
 
 namespace Kindred.Features.Depositing;
@@ -5,8 +6,8 @@ namespace Kindred.Features.Depositing;
 /// <summary>How much may be handed in before it waits in quarantine, and how much before nothing more is taken for a minute. In memory only.</summary>
 /// <param name="PerHour">Deposits an hour from one network; further ones wait in quarantine.</param>
 /// <param name="PerHourInAll">Deposits an hour from everyone together; further ones wait in quarantine.</param>
-/// <param name="MostPerMinute">Deposits a minute, quarantine included, from everyone together. One network has a quarter of it.</param>
-/// <param name="MostMegabytesPerMinute">What they may weigh a minute.</param>
+/// <param name="MostPerMinute">Deposits a minute, quarantine included, from everyone together. One network has a quarter of it, and half of it as steps on the way to one.</param>
+/// <param name="MostMegabytesPerMinute">What they may weigh a minute; what the steps of one network carry, a quarter of it.</param>
 public sealed record DepositLimits(int PerHour = 100, int PerHourInAll = 3_000, int MostPerMinute = 1_200, int MostMegabytesPerMinute = 64);
 
 /// <summary>Whose turn it is in a flood. A deposit beyond a budget is taken in and waits in quarantine; only when even quarantine would fill the
@@ -24,10 +25,12 @@ public sealed class DepositBudget(DepositLimits limits, TimeProvider time)
     private readonly Budget concernsOfAll = new(limits.PerHourInAll, Hour, time);
     private readonly Budget doorOfNetwork = new(Math.Max(1, limits.MostPerMinute / 4), Minute, time);
     private readonly Budget door = new(limits.MostPerMinute, Minute, time);
+    private readonly Budget steps = new(Math.Max(1, limits.MostPerMinute / 2), Minute, time);
+    private readonly Budget carried = new(UnitsOf(limits.MostMegabytesPerMinute * 1024L * 1024 / 4), Minute, time);
     private readonly Budget weight = new(UnitsOf(limits.MostMegabytesPerMinute * 1024L * 1024), Minute, time);
 
-    /// <summary>False: it waits in quarantine.</summary>
-    public bool Take(string network) => ofNetwork.Take(network) && ofAll.Take(Everyone);
+    /// <summary>Where what is handed in now waits: with the others, or in quarantine.</summary>
+    public DepositState Turn(string network) => ofNetwork.Take(network) && ofAll.Take(Everyone) ? DepositState.Deposited : DepositState.Quarantined;
 
     /// <summary>False: it is set aside. As many as deposits, counted apart: a flood of the one must not hide the other.</summary>
     public bool TakeConcern(string network) => concernsOfNetwork.Take(network) && concernsOfAll.Take(Everyone);
@@ -35,6 +38,11 @@ public sealed class DepositBudget(DepositLimits limits, TimeProvider time)
     /// <summary>False: come back in a minute. Asked before a body is read whole.</summary>
     public bool MayEnter(string network, long bytes) =>
         doorOfNetwork.Take(network) && door.Take(Everyone) && weight.Take(Everyone, UnitsOf(bytes));
+
+    /// <summary>False: go on in a minute. Every step of telling something, and every look at what was told; it keeps nothing, but is made anew each time. Of one
+    /// network alone: nobody's steps hold up another's.</summary>
+    /// <param name="characters">What the step carries, unpacked: a small form may hold much.</param>
+    public bool MayStep(string network, long characters) => steps.Take(network) && carried.Take(network, UnitsOf(characters));
 
     private static int UnitsOf(long bytes) => (int)Math.Min(int.MaxValue, 1 + (bytes / BytesOfUnit));
 }

@@ -20,35 +20,38 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     public const int MostLinks = 3_000;
 
     /// <summary>Reads <c>{"records":[…],"connections":[…],"signedAs":"…"}</c>. Everything wrong is listed at once, with its path.</summary>
-    public static (DepositInput Input, ImmutableArray<Finding> Findings) Read(JsonElement json, KindList kinds)
+    public static (DepositInput Input, ImmutableArray<Finding> Findings) Read(JsonElement json, KindList kinds, DateOnly today)
     {
         List<Finding> findings = [];
         if (json.ValueKind != JsonValueKind.Object) return (new DepositInput([], [], null), [new Finding("deposit-not-an-object")]);
-        JsonElement[] records = Items(json, "records"), connections = Items(json, "connections");
+        RecordInput.OnlyMembers(json, "", findings, DepositJson.Members);
+        JsonElement[] records = Items(json, "records", findings), connections = Items(json, "connections", findings);
         if (records.Length > MostRecords) findings.Add(new Finding("too-many", "records"));
         if (connections.Length > MostConnections) findings.Add(new Finding("too-many", "connections"));
         DepositInput input = new(
             [.. records.Take(MostRecords).Select((record, index) => ReadRecord(record, index, kinds, findings)).OfType<DepositedRecord>()],
             [.. connections.Take(MostConnections).Select((connection, index) => ReadConnection(connection, index, findings)).OfType<DepositedConnection>()],
-            RecordInput.Text(json, "signedAs"));
-        findings.AddRange(input.Check(kinds));
+            RecordInput.Text(json, "signedAs", "", findings));
+        findings.AddRange(input.Check(kinds, today));
         return (input, [.. findings.Distinct()]);
     }
 
     /// <summary>What is not right yet; the same for what came by form.</summary>
-    public IEnumerable<Finding> Check(KindList kinds)
+    public IEnumerable<Finding> Check(KindList kinds, DateOnly today)
     {
         if (Records.IsEmpty && Connections.IsEmpty) yield return new Finding("deposit-empty", "records");
         if (Records.Sum(record => record.Links.Length) > MostLinks) yield return new Finding("too-many", "records");
         if (SignedAs is { Length: > LongestName }) yield return Finding.TooLong("signedAs", LongestName);
         foreach (string twice in Records.GroupBy(record => record.Ref, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
             yield return new Finding("ref-twice", $"records[{twice}]");
-        HashSet<string> refs = [.. Records.Select(record => record.Ref)];
+        Dictionary<string, Kind> within = Records.DistinctBy(record => record.Ref).ToDictionary(record => "#" + record.Ref, record => kinds[record.Kind]);
         foreach (DepositedRecord record in Records)
         {
             string path = $"records[{record.Ref}]";
-            foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, path)) yield return finding;
+            foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, today, path)) yield return finding;
             foreach (LinkMention link in record.Links.Where(link => IsDangling(link.Target))) yield return new Finding("ref-unknown", $"{path}.{link.Field}", link.Target);
+            foreach (LinkMention link in record.Links.Where(link => IsOfOtherKind(link.Target, kinds[record.Kind][link.Field])))
+                yield return new Finding("link-wrong-kind", $"{path}.{link.Field}", link.Target);
         }
 
         foreach ((DepositedConnection connection, int index) in Connections.Select((connection, index) => (connection, index)))
@@ -59,28 +62,40 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
             if (connection.From.Length > 0 && connection.From == connection.To) yield return new Finding("connection-to-itself", path);
             if (IsDangling(connection.From)) yield return new Finding("ref-unknown", $"{path}.from", connection.From);
             if (IsDangling(connection.To)) yield return new Finding("ref-unknown", $"{path}.to", connection.To);
+            if (IsOfOtherKind(connection.To, within.GetValueOrDefault(connection.From)?.LinkField(connection.Type)))
+                yield return new Finding("link-wrong-kind", $"{path}.to", connection.To);
             foreach (Finding finding in ConnectionType.Find(connection.Type)!.Check(connection.Words, path)) yield return finding;
         }
 
-        bool IsDangling(string target) => target.StartsWith('#') && !refs.Contains(target[1..]);
+        bool IsDangling(string target) => target.StartsWith('#') && !within.ContainsKey(target);
+
+        bool IsOfOtherKind(string target, Field? field) =>
+            field is { LinkKinds: [_, ..] of } && within.TryGetValue(target, out Kind? kind) && !of.Contains(kind.Name);
     }
 
-    private static JsonElement[] Items(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement items) && items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray()] : [];
+    private static JsonElement[] Items(JsonElement json, string name, List<Finding> findings)
+    {
+        if (!json.TryGetProperty(name, out JsonElement items) || items.ValueKind == JsonValueKind.Null) return [];
+        if (items.ValueKind == JsonValueKind.Array) return [.. items.EnumerateArray()];
+        findings.Add(new Finding("wrong-shape", name));
+        return [];
+    }
 
     private static DepositedRecord? ReadRecord(JsonElement json, int index, KindList kinds, List<Finding> findings)
     {
-        string @ref = RecordInput.Text(json, "ref") ?? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        string path = $"records[{@ref}]";
+        string position = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string path = $"records[{RecordInput.Text(json, "ref") ?? position}]";
         if (json.ValueKind != JsonValueKind.Object)
         {
             findings.Add(new Finding("wrong-shape", path));
             return null;
         }
 
-        if (RecordInput.Text(json, "kind") is not { } name || kinds.Find(name) is not { } kind)
+        string @ref = RecordInput.Text(json, "ref", path, findings) ?? position;
+        string? name = RecordInput.Text(json, "kind");
+        if (name is null || kinds.Find(name) is not { } kind)
         {
-            findings.Add(new Finding("unknown-kind", $"{path}.kind", RecordInput.Text(json, "kind")));
+            findings.Add(name is null ? new Finding("needs-kind", $"{path}.kind") : new Finding("unknown-kind", $"{path}.kind", name));
             return null;
         }
 
@@ -95,17 +110,25 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     private static DepositedConnection? ReadConnection(JsonElement json, int index, List<Finding> findings)
     {
         string path = $"connections[{index}]";
-        if (RecordInput.Text(json, "type") is not { } name || ConnectionType.Find(name) is not { } type)
+        if (json.ValueKind != JsonValueKind.Object)
         {
-            findings.Add(new Finding("unknown-connection", $"{path}.type", RecordInput.Text(json, "type")));
+            findings.Add(new Finding("wrong-shape", path));
+            return null;
+        }
+
+        RecordInput.OnlyMembers(json, path, findings, DepositJson.ConnectionMembers);
+        string? name = RecordInput.Text(json, "type");
+        if (name is null || ConnectionType.Find(name) is not { } type)
+        {
+            findings.Add(name is null ? new Finding("needs-field", $"{path}.type") : new Finding("unknown-connection", $"{path}.type", name));
             return null;
         }
 
         return new DepositedConnection
         {
             Entry = RecordId.Mint(), Type = type.Name,
-            From = RecordInput.Text(json, "from") ?? "", To = RecordInput.Text(json, "to") ?? "",
-            Words = RecordInput.ReadWords(json, "en"),
+            From = RecordInput.Text(json, "from", path, findings) ?? "", To = RecordInput.Text(json, "to", path, findings) ?? "",
+            Words = RecordInput.ReadWords(json, "en", path, findings),
         };
     }
 }

@@ -1,27 +1,47 @@
 using System.Text.Json.Nodes;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Records.Formats;
 
 namespace Kindred.Features.Depositing;
 
 /// <summary>A deposit in the form in which it may be handed in again: what comes from here goes through <see cref="DepositInput.Read"/> unchanged.</summary>
 public static class DepositJson
 {
-    public static JsonArray Records(Deposit deposit) => [.. deposit.Records.Select(record => (JsonNode)Record(record))];
+    /// <summary>What is handed in, and what its answer says besides.</summary>
+    public static IReadOnlyList<string> Members { get; } = ["records", "connections", "signedAs", "state", "day", "questions", "replies", "answers"];
+
+    public static IReadOnlyList<string> ConnectionMembers { get; } = ["type", "from", "to", "id", "language", "words", "shared", "distinct", "when", "sources"];
+
+    public static JsonArray Records(Deposit deposit, KindList kinds) => [.. deposit.Records.Select(record => (JsonNode)Record(record, kinds[record.Kind]))];
 
     public static JsonArray Connections(Deposit deposit) => [.. deposit.Connections.Select(connection => (JsonNode)Connection(connection))];
 
-    private static JsonObject Record(DepositedRecord record)
+    private static JsonObject Record(DepositedRecord record, Kind kind)
     {
-        JsonNode content = JsonNode.Parse(ContentJson.Write(record.Content))!;
         JsonObject json = new() { ["ref"] = record.Ref, ["kind"] = record.Kind, ["language"] = record.Content.Language };
         if (record.Accessioned is { } id) json["id"] = id.ToString();
-        foreach ((string name, JsonNode? value) in content["fields"]!.AsObject()) json[name] = value!.DeepClone();
+        foreach ((string name, JsonNode? value) in Fields(record.Content, kind)) json[name] = value!.DeepClone();
         foreach (IGrouping<string, LinkMention> links in record.Links.GroupBy(link => link.Field, StringComparer.Ordinal))
             json[links.Key] = new JsonArray([.. links.Select(Link)]);
         if (!record.Content.Translations.IsEmpty) json["translations"] = Translations(record.Content);
         return json;
     }
+
+    private static JsonObject Fields(RecordContent content, Kind kind) => JsonNode.Parse(RecordBytes.Written(
+        json =>
+        {
+            json.WriteStartObject();
+            foreach (Field field in kind.Fields)
+            {
+                if (content[field.Name] is { } value) RecordJsonOutput.WriteValue(json, field, value);
+            }
+
+            json.WriteEndObject();
+        },
+        RecordBytes.Json).Span)!.AsObject();
 
     private static JsonNode Link(LinkMention link) =>
         link.Note is null ? JsonValue.Create(link.Target) : new JsonObject { ["id"] = link.Target, ["note"] = link.Note };

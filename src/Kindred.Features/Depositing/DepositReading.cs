@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Kindred.Domain;
-using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
@@ -40,11 +39,11 @@ public static class DepositReading
     }
 
     /// <summary>Null where a text cannot be read: half a surrogate pair, a number beyond all numbers.</summary>
-    public static (DepositInput Input, ImmutableArray<Finding> Findings)? Read(JsonElement json, KindList kinds)
+    public static (DepositInput Input, ImmutableArray<Finding> Findings)? Read(JsonElement json, KindList kinds, DateOnly today)
     {
         try
         {
-            return DepositInput.Read(json, kinds);
+            return DepositInput.Read(json, kinds, today);
         }
         catch (Exception unreadable) when (unreadable is InvalidOperationException or FormatException or ArgumentException)
         {
@@ -63,7 +62,4 @@ public static class DepositReading
             return null;
         }
     }
-
-    /// <summary>As in JSON: <c>in-review</c>.</summary>
-    public static string StateName(DepositState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 }

@@ -11,6 +11,7 @@ public static class DepositingSetup
         services.AddSingleton<SealedField>();
         services.AddSingleton<CommunityAnswers>();
         services.AddSingleton<RaiseConcern>();
+        services.AddScoped<Subjects>();
         services.AddScoped<DepositsApi>();
         return services;
     }

@@ -18,7 +18,7 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Depositing for programs: without an account, and back with the receipt.</summary>
 public sealed class DepositsApi(
-    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers, CurrentViewer viewer)
+    SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers, CurrentViewer viewer, TimeProvider time)
 {
     private const string ReceiptHeader = "Kindred-Receipt";
     private const string IdempotencyHeader = "Idempotency-Key";
@@ -28,7 +28,7 @@ public sealed class DepositsApi(
     {
         RouteGroupBuilder deposits = routes.MapGroup("/api/v1/deposits");
         deposits.MapPost("", (HttpContext context, DepositsApi api) => api.Send(context));
-        deposits.MapGet("/current", (HttpContext context, DepositsApi api) => api.Read(context));
+        deposits.MapRead("/current", (HttpContext context, DepositsApi api) => api.Read(context));
         deposits.MapPut("/current", (HttpContext context, DepositsApi api) => api.Correct(context));
         deposits.MapPost("/current/reply", (HttpContext context, DepositsApi api) => api.Reply(context));
         deposits.MapPost("/current/withdraw", (HttpContext context, DepositsApi api) => api.Withdraw(context));
@@ -45,7 +45,7 @@ public sealed class DepositsApi(
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
-            DepositState state = budget.Take(network) ? DepositState.Deposited : DepositState.Quarantined;
+            DepositState state = budget.Turn(network);
             return await send.Send(read.Input, Retry(key, json), state, await viewer.Of(context), context.RequestAborted) switch
             {
                 SendOutcome.Received received => NotKept(context, Results.Json(new { receipt = received.Receipt.Words }, statusCode: StatusCodes.Status201Created)),
@@ -69,13 +69,15 @@ public sealed class DepositsApi(
     private async Task<IResult> Correct(HttpContext context)
     {
         if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
-        (JsonDocument? json, IResult? unread) = await Body(context, RequestPrefix.Of(context));
+        string network = RequestPrefix.Of(context);
+        (JsonDocument? json, IResult? unread) = await Body(context, network);
         if (json is null) return unread!;
         using (json)
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
-            return await Answer(context, code!, await follow.Correct(code!, read.Input, handIn: true, context.RequestAborted));
+            bool isDraft = await follow.Find(code!, context.RequestAborted) is { Deposit.State: DepositState.Draft };
+            return await Answer(context, code!, await follow.Correct(code!, read.Input, isDraft ? budget.Turn(network) : DepositState.Deposited, context.RequestAborted));
         }
     }
 
@@ -113,10 +115,10 @@ public sealed class DepositsApi(
 
     private async Task<JsonObject> Shown(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel) => new()
     {
-        ["state"] = DepositReading.StateName(deposit.State),
+        ["state"] = ValueName.Of(deposit.State),
         ["day"] = deposit.Day.Written(),
         ["signedAs"] = deposit.SignedAs,
-        ["records"] = DepositJson.Records(deposit),
+        ["records"] = DepositJson.Records(deposit, kinds),
         ["connections"] = DepositJson.Connections(deposit),
         ["questions"] = Messages(deposit, isFromDepositor: false),
         ["replies"] = Messages(deposit, isFromDepositor: true),
@@ -126,7 +128,7 @@ public sealed class DepositsApi(
             {
                 ["record"] = line.Record.ToString(),
                 ["community"] = line.Standing.Community.Title,
-                ["answer"] = JsonNamingPolicy.CamelCase.ConvertName(line.Standing.Answer.ToString()),
+                ["answer"] = ValueName.Of(line.Standing.Answer),
             }),
         ]),
     };
@@ -164,12 +166,12 @@ public sealed class DepositsApi(
         }
         catch (JsonException wrong)
         {
-            return (null, Problems.Result(Problem.Unreadable, new Dictionary<string, object?> { ["line"] = wrong.LineNumber + 1, ["byte"] = wrong.BytePositionInLine }));
+            return (null, Problems.Unreadable(wrong));
         }
     }
 
     private (DepositInput Input, System.Collections.Immutable.ImmutableArray<Finding> Findings)? Input(JsonDocument json) =>
-        DepositReading.Read(json.RootElement, kinds);
+        DepositReading.Read(json.RootElement, kinds, time.Today());
 
     private static IResult NotKept(HttpContext context, IResult result)
     {

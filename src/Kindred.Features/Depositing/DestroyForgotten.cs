@@ -3,11 +3,13 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
 /// <summary>Deposits that are not published don't pile up: drafts, declined and quarantined ones are destroyed after their days, unless their depositor
-/// came back. What of them was accessioned goes with them; what is published stays. Of a concern that was closed the day goes too.</summary>
+/// came back. What of them was accessioned goes with them; what was published stays, in the words that the archive has. Of a concern that was closed the
+/// day goes too.</summary>
 public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruction) : IDailyTask
 {
     private static readonly (DepositState State, int Days)[] Kept =
@@ -36,8 +38,36 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
         if (session.FindDeposit(id) is not { } deposit || deposit.State != state || deposit.StateDay > since) return false;
         bool isAnyPublished = deposit.Records.Any(record => record.Accessioned is { } own && session.FindRecord(own) is { PublishedDay: not null })
             || deposit.Connections.Any(connection => connection.Accessioned is { } own && session.FindConnection(own) is { PublishedDay: not null });
-        if (isAnyPublished) return false;
+        if (isAnyPublished) return DestroyDeclined(session, deposit, today);
         destruction.Destroy(session, deposit, today);
         return true;
     }
+
+    /// <summary>Of a deposit that was published in part: what nobody is asked about any more and never was public, and the corrections that were declined.</summary>
+    private bool DestroyDeclined(IArchiveSession session, Deposit deposit, DateOnly today)
+    {
+        RecordId[] gone = [.. deposit.Records.Select(record => record.Accessioned).Concat(deposit.Connections.Select(connection => connection.Accessioned))
+            .OfType<RecordId>().Where(id => IsOver(session, id))];
+        if (gone is [] && !deposit.AwaitsReview) return false;
+        foreach (RecordId id in gone) destruction.Destroy(session, id, today);
+        Deposit left = session.FindDeposit(deposit.Id)!;
+        left = left with
+        {
+            Records = [.. left.Records.Where(record => record.Accessioned is not null).Select(record => Archived(session, left, record))],
+            Connections = [.. left.Connections.Where(connection => connection.Accessioned is not null).Select(connection => Archived(session, connection))],
+            DeclinedBecause = null,
+        };
+        session.Put(Accession.WithState(session, left, today), Mentions.Named(session, left));
+        return true;
+    }
+
+    private static bool IsOver(IArchiveSession session, RecordId id) => session.FindRecord(id) is { PublishedDay: null, State: not (RecordState.Asked or RecordState.Embargoed) }
+        || session.FindConnection(id) is { PublishedDay: null, IsOfField: false, State: not RecordState.Asked };
+
+    private static DepositedRecord Archived(IArchiveSession session, Deposit deposit, DepositedRecord record) =>
+        record.AwaitsReview && session.FindRecord(record.Accessioned!.Value) is { } known && session.FindRevision(known.Id, known.LatestRevision) is { } newest
+            ? Mentions.AsArchived(deposit, record, newest.Content) : record;
+
+    private static DepositedConnection Archived(IArchiveSession session, DepositedConnection connection) => !connection.AwaitsReview ? connection
+        : connection with { Words = session.FindConnection(connection.Accessioned!.Value)?.Words ?? ConnectionWords.None, AwaitsReview = false };
 }

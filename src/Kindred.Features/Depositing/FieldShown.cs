@@ -1,17 +1,19 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
 /// <summary>One field on a step: what was typed, as the form shows it again, and what is said beside it.</summary>
-public sealed class FieldShown(Field field, ContributePage page, Texts texts)
+/// <param name="connection">The connection that is told, where the field is one of its own; null: the record.</param>
+public sealed class FieldShown(Field field, ContributePage page, Texts texts, JsonObject? connection = null)
 {
-    private readonly JsonNode? value = page.Told.Record[field.Name];
+    private readonly JsonNode? value = (connection ?? page.Told.Record)[field.Name];
 
     public Field Field { get; } = field;
 
@@ -39,6 +41,9 @@ public sealed class FieldShown(Field field, ContributePage page, Texts texts)
 
     public string Part(string part) => value is JsonObject parts ? Scalar(parts[part]) ?? "" : "";
 
+    /// <summary>Of a point: the coarsest until somebody says otherwise.</summary>
+    public string PrecisionSaid => Part("precision") is { Length: > 0 } said ? said : ValueName.Of(default(Precision));
+
     /// <summary>Entries that are there, and some empty ones.</summary>
     public IEnumerable<JsonObject> Rows(int empty)
     {
@@ -61,11 +66,9 @@ public sealed class FieldShown(Field field, ContributePage page, Texts texts)
     /// <summary>Ids, names and <c>#ref</c>s of a link field.</summary>
     public static IEnumerable<string> Targets(JsonNode? value) => (value as JsonArray ?? []).Select(Target).OfType<string>();
 
-    public static string? Scalar(JsonNode? value) => value is JsonValue scalar
-        ? scalar.TryGetValue(out string? text) ? text : Convert.ToString(scalar.GetValue<object>(), CultureInfo.InvariantCulture)
-        : null;
+    public static string? Scalar(JsonNode? value) => (value as JsonValue)?.ToString();
 
-    private string Path => $"records[{(string?)page.Told.Record["ref"]}].{Field.Name}";
+    private string Path => connection is null ? $"records[{(string?)page.Told.Record["ref"]}].{Field.Name}" : $"connections[{page.Told.Editing ?? page.Told.Connections.Count}].{Field.Name}";
 
     private static string? Target(JsonNode? link) => link is JsonObject with ? Scalar(with["id"]) : Scalar(link);
 }

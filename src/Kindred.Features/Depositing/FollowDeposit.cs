@@ -25,9 +25,14 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         return await deposits.Find(id, viewer, cancel) is { } visible ? (viewer, Mentions.AsTyped(visible.Value)) : null;
     }
 
+    public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, CancellationToken cancel) => Reply(receipt, text, idempotencyKey: null, cancel);
+
     /// <summary>Adds an answer to what the desk asked. A deposit that was declined or set aside is looked at again.</summary>
-    public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    /// <param name="idempotencyKey">What the form made up, so that a reload answers once; null: none.</param>
+    public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, string? idempotencyKey, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
+        byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
+        if (keyHash is not null && session.FindIdempotencyKey(keyHash) == deposit.Id) return new FollowOutcome.Done(deposit);
         string clean = RecordInput.Clean(text);
         if (clean.Length == 0) return new FollowOutcome.NeedsWork([new Finding("empty", "text")]);
         if (clean.Length > LongestReply) return new FollowOutcome.NeedsWork([Finding.TooLong("text", LongestReply)]);
@@ -39,20 +44,21 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
             StateDay = today,
         };
         session.Put(replied, Mentions.Named(session, replied));
+        if (keyHash is not null) session.PutIdempotencyKey(keyHash, deposit.Id);
         return new FollowOutcome.Done(replied);
     }, cancel);
 
     /// <summary>Puts corrected records and connections in the place of what was sent. What is published stays as it is until the correction was
     /// reviewed and, where an asking field changed, answered.</summary>
-    /// <param name="handIn">A draft is handed in with it.</param>
-    public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, bool handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    /// <param name="handIn">What a draft becomes that is handed in with it: deposited, or quarantined in a flood; null: it stays a draft.</param>
+    public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, DepositState? handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
-        bool staysDraft = deposit.State == DepositState.Draft && !handIn;
-        ImmutableArray<Finding> findings = [.. input.Check(kinds)];
+        bool staysDraft = deposit.State == DepositState.Draft && handIn is null;
+        ImmutableArray<Finding> findings = [.. input.Check(kinds, today), .. OfOtherKind(deposit, input)];
         if (!findings.IsEmpty && !staysDraft) return new FollowOutcome.NeedsWork(findings);
         DepositState state = deposit.State switch
         {
-            DepositState.Draft => handIn ? DepositState.Deposited : DepositState.Draft,
+            DepositState.Draft => handIn ?? DepositState.Draft,
             DepositState.Quarantined => DepositState.Quarantined,
             _ => DepositState.InReview,
         };
@@ -62,9 +68,15 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
             StateDay = today,
             SignedAs = input.SignedAs ?? deposit.SignedAs,
             Records = Merged(deposit, input),
-            Connections = [.. input.Connections.Select(connection => Merged(deposit, connection))],
+            Connections =
+            [
+                .. input.Connections.Select(connection => Merged(deposit, connection)),
+                .. deposit.Connections.Where(one => one.Accessioned is not null && !input.Connections.Any(other => IsOf(one, other))),
+            ],
             FirstHandAgreedBy = [],
         };
+        // Where nothing changed there is nothing to review: it stands where its records stand.
+        if (state == DepositState.InReview) corrected = Accession.WithState(session, corrected, today);
         return new FollowOutcome.Done(Mentions.Put(session, kinds, corrected));
     }, cancel);
 
@@ -81,6 +93,13 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         DateOnly today = time.Today();
         return await writer.Write(session => session.FindDeposit(hash) is { } deposit ? act(session, deposit, today) : new FollowOutcome.Unknown(), cancel);
     }
+
+    /// <summary>What has a permanent id is of its kind for good.</summary>
+    private static IEnumerable<Finding> OfOtherKind(Deposit deposit, DepositInput input) =>
+        from record in input.Records
+        from old in deposit.Records
+        where old.Ref == record.Ref && old.Accessioned is not null && old.Kind != record.Kind
+        select new Finding("kind-stays", $"records[{record.Ref}].kind", old.Kind);
 
     /// <summary>Entries keep their handle and their permanent id by their ref; one left out of the correction stays if it was accessioned.</summary>
     private static ImmutableArray<DepositedRecord> Merged(Deposit deposit, DepositInput input)
@@ -103,10 +122,12 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     private static bool IsSame(DepositedRecord old, DepositedRecord record) =>
         old.Links.SequenceEqual(record.Links) && ContentJson.Write(old.Content).AsSpan().SequenceEqual(ContentJson.Write(record.Content));
 
-    /// <summary>A connection keeps its handle and its permanent id by its type and ends; one whose words are the same is not reviewed, nor asked about, again.</summary>
+    /// <summary>A connection keeps its handle and its permanent id by its type and ends, and stays like a record where it is left out; one whose words are the same is not reviewed, nor asked about, again.</summary>
     private static DepositedConnection Merged(Deposit deposit, DepositedConnection connection) =>
-        deposit.Connections.FirstOrDefault(old => old.Type == connection.Type && old.From == connection.From && old.To == connection.To) is not { } known ? connection
+        deposit.Connections.FirstOrDefault(old => IsOf(old, connection)) is not { } known ? connection
         : connection with { Entry = known.Entry, Accessioned = known.Accessioned, AwaitsReview = known.AwaitsReview || !IsSame(known.Words, connection.Words) };
+
+    private static bool IsOf(DepositedConnection one, DepositedConnection other) => one.Type == other.Type && one.From == other.From && one.To == other.To;
 
     private static bool IsSame(ConnectionWords old, ConnectionWords words) =>
         (old with { Sources = [] }) == (words with { Sources = [] }) && old.Sources.Select(Text).SequenceEqual(words.Sources.Select(Text), StringComparer.Ordinal);

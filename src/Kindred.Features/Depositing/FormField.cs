@@ -26,7 +26,8 @@ public static class FormField
         else contribution.Record[field.Name] = value;
     }
 
-    private static JsonNode? Read(IFormCollection form, Field field, Contribution contribution, TypedDate dates)
+    /// <summary>What the form says of the field; null: nothing.</summary>
+    public static JsonNode? Read(IFormCollection form, Field field, Contribution contribution, TypedDate dates)
     {
         string name = Name(field);
         return field.Type switch

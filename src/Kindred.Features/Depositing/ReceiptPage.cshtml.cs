@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -14,7 +17,7 @@ namespace Kindred.Features.Depositing;
 /// <summary>Coming back with the seven words: how it stands, what was asked, reply, correct, withdraw. The words are in no address and no cookie.</summary>
 [SameSiteForm]
 public sealed class ReceiptPage(
-    FollowDeposit follow, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, TimeProvider time) : PageModel
+    FollowDeposit follow, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, KindList kinds, TimeProvider time) : PageModel
 {
     private const string NotKept = "not-kept-now";
 
@@ -40,8 +43,36 @@ public sealed class ReceiptPage(
     /// <summary>Records that have an address of their own, public or on the way.</summary>
     public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
 
-    /// <summary>What is public stays so while this is read and asked about.</summary>
-    public bool IsCorrection => Deposit!.State is DepositState.Deposited or DepositState.InReview or DepositState.Asked && Lines.Any(line => line.State == RecordState.Published && Deposit.Records.Any(record => record.Accessioned == line.Id));
+    /// <summary>Where each of its records and connections stands that was taken in.</summary>
+    public IReadOnlyDictionary<RecordId, RecordState> States { get; private set; } = new Dictionary<RecordId, RecordState>();
+
+    /// <summary>Something is left of it to be spoken of.</summary>
+    public bool IsAnyLeft => !Deposit!.Records.IsEmpty || !Deposit.Connections.IsEmpty;
+
+    /// <summary>Null: not taken in.</summary>
+    public RecordState? StateOf(RecordId? accessioned) => accessioned is { } id && States.TryGetValue(id, out RecordState state) ? state : null;
+
+    /// <summary>Name of the text that is so of all of it; how each part stands is said beside that part.</summary>
+    public string StateOfAll
+    {
+        get
+        {
+            // A link that was there already became no connection of its own.
+            IEnumerable<DepositedConnection> connections = Deposit!.Connections.Where(one => one.Accessioned is null || StateOf(one.Accessioned) is not null);
+            RecordState?[] states = [.. Deposit.Records.Select(record => StateOf(record.Accessioned)), .. connections.Select(one => StateOf(one.Accessioned))];
+            int arePublic = states.Count(state => state == RecordState.Published);
+            return Deposit.State switch
+            {
+                DepositState.Withdrawn or DepositState.Published when !IsAnyLeft => "withdrawn",
+                DepositState.Published when arePublic == 0 => "away",
+                DepositState.Published when arePublic < states.Length => "partly",
+                // What is public stays so while a change of it is read and asked about.
+                DepositState.Deposited or DepositState.InReview or DepositState.Asked when arePublic > 0 => arePublic == states.Length ? "correction" : "partly",
+                DepositState.Declined when arePublic > 0 => "declined-partly",
+                _ => ValueName.Of(Deposit.State),
+            };
+        }
+    }
 
     /// <summary>Links of its records and connections with words of their own.</summary>
     public int ConnectionsBrought => Deposit!.Connections.Length + Deposit.Records.Sum(record => record.Links.Length);
@@ -53,6 +84,9 @@ public sealed class ReceiptPage(
     public bool HasReplied { get; private set; }
 
     public string Reply { get; private set; } = "";
+
+    /// <summary>Carried by the form, so that a reload answers once.</summary>
+    public string Key { get; private set; } = NewKey();
 
     /// <summary>Days until it is destroyed, for what waits for its depositor.</summary>
     public int? DaysLeft => Deposit is { State: DepositState.Draft or DepositState.Declined or DepositState.Quarantined } waiting
@@ -69,10 +103,12 @@ public sealed class ReceiptPage(
 
     public void OnGet() => KeepNowhere();
 
-    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, string? key, CancellationToken cancel)
     {
         KeepNowhere();
+        if (key is { Length: 32 }) Key = key;
         string? typed = hidden.OpenReceipt(@sealed) ?? words;
+        if (!budget.MayStep(RequestPrefix.Of(HttpContext), 0)) return Wrong(typed, new Finding("too-many-now", "words"), StatusCodes.Status429TooManyRequests);
         switch (ReceiptCode.Read(typed))
         {
             case ReceiptReading.UnknownWord unknown:
@@ -115,11 +151,24 @@ public sealed class ReceiptPage(
         }
 
         HasReplied = outcome is FollowOutcome.Done;
+        if (HasReplied) Key = NewKey();
         AsksToConfirm = go is "ask-withdraw";
         Answers = await communities.To(Deposit, viewer, cancel);
         RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit)];
         Lines = await records.Lines(known, viewer, cancel);
+        States = await Stand(cancel);
         return Page();
+    }
+
+    private async Task<Dictionary<RecordId, RecordState>> Stand(CancellationToken cancel)
+    {
+        Dictionary<RecordId, RecordState> states = Lines.DistinctBy(line => line.Id).ToDictionary(line => line.Id, line => line.State);
+        foreach (RecordId id in Deposit!.Connections.Select(one => one.Accessioned).OfType<RecordId>())
+        {
+            if (await records.Connection(id, viewer!, cancel) is { } connection) states[id] = connection.Connection.Value.State;
+        }
+
+        return states;
     }
 
     /// <summary>On a full disk nothing is kept but what stands in the form.</summary>
@@ -127,7 +176,8 @@ public sealed class ReceiptPage(
     {
         try
         {
-            return await follow.Reply(code, text, cancel);
+            // Other words are another answer: only the very same ones are a reload.
+            return await follow.Reply(code, text, $"reply {Key} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}", cancel);
         }
         catch (ArchiveUnwritableException)
         {
@@ -147,7 +197,7 @@ public sealed class ReceiptPage(
         Contribution told = new()
         {
             Key = "", Receipt = Words, IsDraft = Deposit!.State == DepositState.Draft,
-            Records = DepositJson.Records(Deposit), Connections = DepositJson.Connections(Deposit),
+            Records = DepositJson.Records(Deposit, kinds), Connections = DepositJson.Connections(Deposit),
             SignedAs = Deposit.SignedAs == "anonymous" ? null : Deposit.SignedAs,
         };
         foreach (DepositedRecord record in Deposit.Records.Where(record => record.Content.Title is not "")) told.Names.TryAdd(record.Content.Title, "#" + record.Ref);
@@ -161,12 +211,14 @@ public sealed class ReceiptPage(
         where id is not null
         select id.Value;
 
-    private PageResult Wrong(string? typed, Finding finding)
+    private PageResult Wrong(string? typed, Finding finding, int status = StatusCodes.Status400BadRequest)
     {
         (Typed, Findings) = (typed, [finding]);
-        Response.StatusCode = StatusCodes.Status400BadRequest;
+        Response.StatusCode = status;
         return Page();
     }
+
+    private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     private static string Short(string word) => Bidi.Visible(word.Length <= 40 ? word : word[..40]);
 

@@ -19,9 +19,9 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
     /// <param name="sender">Who is signed in is its depositor by account too, sees it at the desk, and never reviews it.</param>
     public async Task<SendOutcome> Send(DepositInput input, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel)
     {
-        ImmutableArray<Finding> findings = [.. input.Check(kinds)];
-        if (!findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(findings);
         DateOnly today = time.Today();
+        ImmutableArray<Finding> findings = [.. input.Check(kinds, today)];
+        if (!findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(findings);
         byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
         // The key decides the receipt, so that a retry is given the very same words although only their hash is stored. So it must be as long as
         // a secret, or hold a digest of what is sent: who guesses it has the receipt.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Kindred.Features.Documenting;
@@ -11,7 +12,7 @@ public sealed partial record ApiRoute(string Method, string Path)
 
     public IEnumerable<string> Parameters => Parameter().Matches(Path).Select(match => match.Groups[1].Value);
 
-    /// <summary>Every route of the archive, in the order of addresses. Pages answer GET, and POST where they have a form.</summary>
+    /// <summary>Every route of the archive, in the order of addresses. Pages answer GET, and POST where they have a form; HEAD goes with GET.</summary>
     public static ImmutableArray<ApiRoute> All(IEnumerable<EndpointDataSource> sources) =>
     [
         .. sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
@@ -24,7 +25,7 @@ public sealed partial record ApiRoute(string Method, string Path)
         [.. All(sources).Where(route => route.Path.StartsWith("/api/v1", StringComparison.Ordinal))];
 
     private static IEnumerable<string> Methods(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? (IReadOnlyList<string>)["PAGE"];
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Where(method => method != HttpMethods.Head) ?? ["PAGE"];
 
     private static string Plain(string pattern)
     {

@@ -15,7 +15,7 @@ public static class DocumentingApi
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead(
         "/openapi/v1.json",
         (IEnumerable<EndpointDataSource> sources, KindList kinds, Shell shell, HttpContext context) =>
         {

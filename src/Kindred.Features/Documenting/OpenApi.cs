@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Documenting;
 
@@ -115,7 +116,7 @@ public static class OpenApi
         JsonObject one = field.Type switch
         {
             FieldType.Range => Object(("low", Integer()), ("high", Integer())),
-            FieldType.Coordinates => Object(("latitude", Number()), ("longitude", Number()), ("precision", OneOf(Enum.GetNames<Precision>().Select(name => name.ToLowerInvariant())))),
+            FieldType.Coordinates => Object(("latitude", Number()), ("longitude", Number()), ("precision", OneOf(Enum.GetValues<Precision>().Select(ValueName.Of)))),
             FieldType.Flag => new JsonObject { ["type"] = "boolean" },
             FieldType.Day => Date(),
             FieldType.Url => new JsonObject { ["type"] = "string", ["format"] = "uri" },
@@ -124,7 +125,9 @@ public static class OpenApi
             _ => String(),
         };
         one["description"] = FieldLabel(kind, field);
-        return field.IsMany ? Array(one) : one;
+        JsonObject whole = field.IsMany ? Array(one) : one;
+        if (field.IsSaidByOther) whole["readOnly"] = true;
+        return whole;
     }
 
     private static string FieldLabel(Kind kind, Field field) => Texts.For(Texts.Source).Label(kind.Name, field.Name);

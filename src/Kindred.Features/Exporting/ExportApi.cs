@@ -15,19 +15,22 @@ public static class ExportApi
 
     private static readonly SemaphoreSlim Places = new(MostAtOnce);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/export/{format}", (string format, ExportJsonLines export, TimeProvider time, Shell shell, HttpContext context) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/export/{format}", (string format, ExportJsonLines export, TimeProvider time, Shell shell, HttpContext context) =>
     {
         if (format != "jsonl") return Problems.Result(Problem.NotFound);
         // Whoever asks gets what everyone gets: a steward's export would be taken for the public archive.
         Viewer.Public viewer = new(time.Today());
         string origin = PublicAddress.Of(context.Request, shell);
+        if (HttpMethods.IsHead(context.Request.Method)) return Answer(_ => Task.CompletedTask);
         if (!Places.Wait(0))
         {
             context.Response.Headers.RetryAfter = "60";
             return Problems.Result(Problem.TooMany);
         }
 
-        return Results.Stream(stream => Write(stream), "application/x-ndjson", "kindred.jsonl");
+        return Answer(Write);
+
+        static IResult Answer(Func<Stream, Task> write) => Results.Stream(write, "application/x-ndjson", "kindred.jsonl");
 
         async Task Write(Stream stream)
         {

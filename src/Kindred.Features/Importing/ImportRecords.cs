@@ -22,7 +22,15 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
     private const int BatchLines = 100;
 
     public const int LongestLine = 2 * 1024 * 1024;
-    private const int MostFindings = 1_000;
+    public const int MostFindings = 1_000;
+
+    /// <summary>What stands where bytes were no UTF-8; in JSON it never stands by itself.</summary>
+    private const char NotText = '\u0001';
+
+    private static readonly Encoding Utf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NotText.ToString()));
+
+    /// <summary>Lines of UTF-8, for <see cref="Import"/>, which tells of those that are none.</summary>
+    public static StreamReader Lines(Stream bytes) => new(bytes, Utf8);
 
     private enum Ending
     {
@@ -57,7 +65,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
             progress?.Report(number);
         }
 
-        return new ImportResult(id.ToString(), tally[Ending.Made], tally[Ending.Changed], tally[Ending.Same], tally[Ending.Waiting], [.. tally.Findings]);
+        return new ImportResult(id.ToString(), tally[Ending.Made], tally[Ending.Changed], tally[Ending.Same], tally[Ending.Waiting], tally.Refused, [.. tally.Findings]);
     }
 
     private static async Task<List<string>> Next(TextReader lines, CancellationToken cancel)
@@ -71,6 +79,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (text.Length > LongestLine) return tally.Refuse(Finding.TooLong(path, LongestLine));
+        if (text.Contains(NotText)) return tally.Refuse(new Finding("not-utf8", path));
         try
         {
             using JsonDocument json = JsonDocument.Parse(text);
@@ -80,7 +89,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
             if (own is null) return tally.Refuse(name is null ? new Finding("needs-kind", path) : new Finding("unknown-kind", path, name));
             List<Finding> findings = [];
             (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(json.RootElement, own, "en", path, findings);
-            findings.AddRange(own.Check(content, links, path));
+            findings.AddRange(own.Check(content, links, time.Today(), path));
             if (findings is [var first, ..]) return tally.Refuse(first);
             return new Line(path, RecordId.TryParse(RecordInput.Text(json.RootElement, "id"), out RecordId id) ? id : null, new DepositedRecord
             {
@@ -194,8 +203,11 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
 
         public List<Finding> Findings { get; } = [];
 
+        public int Refused { get; private set; }
+
         public Line? Refuse(Finding finding)
         {
+            Refused++;
             if (Findings.Count < MostFindings) Findings.Add(finding);
             return null;
         }
@@ -208,9 +220,10 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
     }
 }
 
-/// <param name="Id">Of the import.</param>
+/// <param name="Id">Names this run where it is told of; nothing is kept under it until there are accessions.</param>
 /// <param name="Made">New records, there at once.</param>
 /// <param name="Same">Lines that say what is there or waits already.</param>
 /// <param name="Waiting">Lines that wait at the desk or for a steward.</param>
+/// <param name="NotTaken">Lines that are not right.</param>
 /// <param name="Findings">The first of each line that was not taken, a thousand at most.</param>
-public sealed record ImportResult(string Id, int Made, int Changed, int Same, int Waiting, ImmutableArray<Finding> Findings);
+public sealed record ImportResult(string Id, int Made, int Changed, int Same, int Waiting, int NotTaken, ImmutableArray<Finding> Findings);

@@ -3,6 +3,7 @@ using Kindred.Domain.Ledger;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kindred.Features.Keeping;
@@ -10,7 +11,8 @@ namespace Kindred.Features.Keeping;
 /// <summary><c>/about</c>: what the archive promises, how consent works, who keeps it and until when, what it stores about its readers.</summary>
 public sealed class AboutPage(IMemberStore members, IRecordStore records, CurrentSettings settings, TimeProvider time, PageFrame frame, Texts texts) : PageModel
 {
-    private const int ActsShown = 50;
+    private const int ActsOnPage = 50;
+    private const int MostPages = 1_000;
 
     public ArchiveSettings Settings => settings.Value;
 
@@ -23,7 +25,18 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
     /// <summary>Uses of power, newest first; null on the first page.</summary>
     public IReadOnlyList<WrittenAct>? Acts { get; private set; }
 
-    public async Task OnGet()
+    /// <summary>In the reader's language where it is the archive that gives the reason.</summary>
+    public string? Why(Act act) => act.Reason switch
+    {
+        { } first when first.StartsWith(Power.FirstDays, StringComparison.Ordinal) => texts["about.act.first-days"] + first[Power.FirstDays.Length..],
+        { } alone when alone.StartsWith(Power.Alone, StringComparison.Ordinal) => $"{texts["about.act.alone"]} {alone[Power.Alone.Length..]}",
+        var reason => reason,
+    };
+
+    public Pager Pages { get; private set; } = null!;
+
+    // Razor Pages keeps the route value "page" for itself: only the query is meant.
+    public async Task<IActionResult> OnGet([FromQuery(Name = "page")] int? number)
     {
         CancellationToken cancel = HttpContext.RequestAborted;
         DateOnly today = time.Today();
@@ -32,8 +45,12 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
         frame.Canonical = isOfActs ? "/about/acts" : "/about";
         if (isOfActs)
         {
-            Acts = [.. (await records.Acts(ofPowerOnly: true, ActsShown, new Viewer.Public(today), cancel)).Select(act => act.Value)];
-            return;
+            int page = Math.Clamp(number ?? 1, 1, MostPages);
+            // One more than is shown: whether there are others is seen, and nobody counts what readers may not see.
+            IReadOnlyList<Visible<WrittenAct>> acts = await records.Acts(ofPowerOnly: true, (page * ActsOnPage) + 1, new Viewer.Public(today), cancel);
+            Acts = [.. acts.Skip((page - 1) * ActsOnPage).Take(ActsOnPage).Select(act => act.Value)];
+            Pages = new Pager(page, acts.Count > page * ActsOnPage, at => $"/about/acts?page={at}");
+            return Acts is [] && page > 1 ? Problems.Result(Problem.NotFound) : Page();
         }
 
         IsInFirstDays = !await Founded.Is(members, cancel);
@@ -41,5 +58,6 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
             .Where(member => !member.IsTerminal && member.IsKeeperOn(today))
             .OrderBy(member => member.Handle, texts.Alphabetical)
             .Select(member => (member.Handle, member.Roles.Where(role => role.Community is null && role.HoldsOn(today)).Max(role => role.Until)))];
+        return Page();
     }
 }

@@ -12,7 +12,7 @@ public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings curren
     private const int LongestName = 120;
     private const int LongestText = 20_000;
 
-    public async Task<KeepingOutcome> Do(ArchiveSettings settings, string by, CancellationToken cancel)
+    public async Task<KeepingOutcome> Do(ArchiveSettings settings, string by, string? reason, CancellationToken cancel)
     {
         if (Check(settings) is { } wrong) return new KeepingOutcome.NotRight(wrong);
         DateOnly today = time.Today();
@@ -21,7 +21,7 @@ public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings curren
             {
                 if (session.FindMember(by)?.IsKeeperOn(today) != true) return new KeepingOutcome.NotYours();
                 session.Put(settings with { IsSample = session.Settings().IsSample });
-                session.Write(new Act(ActKind.Setting, [], today, IsPublic: true, by));
+                session.Write(new Act(ActKind.Setting, [], today, IsPublic: true, by, reason));
                 return new KeepingOutcome.Done();
             },
             cancel);

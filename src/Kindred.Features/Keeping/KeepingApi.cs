@@ -17,19 +17,19 @@ public static class KeepingApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder keep = routes.MapGroup("/api/v1/keep").AddEndpointFilter(KeepersOnly);
-        keep.MapGet("/members", Members);
+        keep.MapRead("/members", Members);
         keep.MapPost("/members", Add);
-        keep.MapGet("/terms", Terms);
+        keep.MapRead("/terms", Terms);
         keep.MapPost("/terms", Change);
-        keep.MapGet("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
+        keep.MapRead("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
         keep.MapPost("/members/{handle}/link", async (string handle, Because? because, RenewSignIn renew, CurrentViewer viewer, HttpContext context) =>
-            Answer(await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)));
+            Finding.ReasonMissing(because?.Reason) is { } wrong ? Problems.NotRight(context, wrong) : Answer(context, await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)));
         keep.MapPost("/waiting/{number:long}/agree", Agree);
         keep.MapPost("/waiting/{number:long}/refuse", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
             Answer(context, await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted)));
-        keep.MapGet("/settings", (CurrentSettings settings) => settings.Value);
-        keep.MapPut("/settings", async (ArchiveSettings settings, ChangeSettings change, CurrentViewer viewer, HttpContext context) =>
-            Answer(context, await change.Do(settings, await Keeper(viewer, context), context.RequestAborted)));
+        keep.MapRead("/settings", (CurrentSettings settings) => settings.Value);
+        keep.MapPut("/settings", async (NewSettings settings, ChangeSettings change, CurrentViewer viewer, HttpContext context) =>
+            Answer(context, await change.Do(settings, await Keeper(viewer, context), settings.Reason, context.RequestAborted)));
     }
 
     public sealed record MemberLine(string Handle, DateOnly Joined, bool HasClaimed, bool IsKeeper, ImmutableArray<RoleLine> Roles);
@@ -39,6 +39,12 @@ public static class KeepingApi
     public sealed record NewMember(string Handle, string Role, string? Community, DateOnly? Until, string? Reason);
 
     public sealed record Because(string? Reason);
+
+    /// <summary>The settings, all of them, and why they are changed.</summary>
+    public sealed record NewSettings : ArchiveSettings
+    {
+        public string? Reason { get; init; }
+    }
 
     public sealed record TermChange(string Handle, string? Community, DateOnly? Until, bool End, string? Reason);
 
@@ -74,12 +80,14 @@ public static class KeepingApi
     private static async Task<IResult> Add(NewMember wanted, AddMember add, CurrentViewer viewer, HttpContext context)
     {
         if (wanted.Role is not ("keeper" or "steward") || wanted.Role == "keeper" != wanted.Community is null) return Problems.NotRight(context, new Finding("role-missing", "role"));
+        if (Finding.ReasonMissing(wanted.Reason) is { } wrong) return Problems.NotRight(context, wrong);
         return Answer(context, await add.Do(
             wanted.Handle, wanted.Community, wanted.Until, await Keeper(viewer, context), null, wanted.Reason ?? "", context.RequestAborted));
     }
 
     private static async Task<IResult> Change(TermChange wanted, ChangeRole change, TimeProvider time, CurrentViewer viewer, HttpContext context)
     {
+        if (Finding.ReasonMissing(wanted.Reason) is { } wrong) return Problems.NotRight(context, wrong);
         RecordId? community = null;
         if (wanted.Community is not null)
         {
@@ -98,29 +106,26 @@ public static class KeepingApi
         CancellationToken cancel = context.RequestAborted;
         string keeper = await Keeper(viewer, context);
         bool isLink = (await members.WaitingForSecondKeeper(cancel)).Any(one => one.Number == number && one.IsNewLink);
-        return isLink ? Answer(await renew.Agree(number, keeper, cancel)) : Answer(context, await change.Agree(number, keeper, cancel));
+        return isLink ? Answer(context, await renew.Agree(number, keeper, cancel)) : Answer(context, await change.Agree(number, keeper, cancel));
     }
 
-    private static IResult Answer(RenewOutcome outcome) => outcome switch
+    private static IResult Answer(HttpContext context, RenewOutcome outcome) => outcome switch
     {
         RenewOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Link), null)),
         RenewOutcome.Waits waits => Results.Json(new Answered(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
         RenewOutcome.NotYours => Problems.Result(Problem.NotYours),
         RenewOutcome.NoSuchMember => Problems.Result(Problem.NotFound),
+        RenewOutcome.NotRight wrong => Problems.NotRight(context, wrong.Finding),
         _ => Problems.Result(Problem.AlreadyDecided),
     };
 
     private static IResult Answer(HttpContext context, KeepingOutcome outcome) => outcome switch
     {
         KeepingOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Secret), null)),
-        KeepingOutcome.Waits waits => Results.Json(new Answered(null, LinkOf(waits.Secret), waits.Number), statusCode: StatusCodes.Status202Accepted),
+        KeepingOutcome.Waits waits => Results.Json(new Answered(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
         KeepingOutcome.NotYours => Problems.Result(Problem.NotYours),
         KeepingOutcome.NothingToAgreeTo => Problems.Result(Problem.AlreadyDecided),
-        KeepingOutcome.NoSuchMember => Problems.NotRight(context, new Finding("no-such-member", "handle")),
-        KeepingOutcome.NoSuchCommunity => Problems.NotRight(context, new Finding("no-such-community", "community")),
-        KeepingOutcome.AmbiguousCommunity => Problems.NotRight(context, new Finding("ambiguous-community", "community")),
-        KeepingOutcome.NotAHandle => Problems.NotRight(context, new Finding("not-a-handle", "handle")),
-        KeepingOutcome.NotRight wrong => Problems.NotRight(context, wrong.Finding),
+        { Wrong: { } wrong } => Problems.NotRight(context, wrong),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -1,3 +1,4 @@
+using Kindred.Features.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Features.Keeping;
@@ -8,5 +9,6 @@ public static class KeepingSetup
         .AddSingleton<Founding>()
         .AddSingleton<AddMember>()
         .AddSingleton<ChangeRole>()
+        .AddSingleton<IDailyTask, EndProposals>()
         .AddSingleton<ChangeSettings>();
 }

@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -27,7 +28,8 @@ public sealed class MembersPage(
 
     public string? Said { get; private set; }
 
-    public bool IsWrong { get; private set; }
+    /// <summary>What isn't right yet, at the field that it is about.</summary>
+    public Finding? Wrong { get; private set; }
 
     /// <summary>The invitation as it was typed, where it was not right.</summary>
     public (string? Handle, string? Role, string? Community, string? Until, string? Reason) Typed { get; private set; }
@@ -36,67 +38,66 @@ public sealed class MembersPage(
 
     public string Name(RecordId community) => Communities.GetValueOrDefault(community)?.Title ?? community.ToString();
 
-    public Task OnGet(CancellationToken cancel) => Load(cancel);
+    public static string EndOf(Member member, Role role) => $"end-{member.Id}-{role.Community}";
+
+    public Task OnGet(string? done, CancellationToken cancel)
+    {
+        Said = done is "ended" ? texts["keep.done.ended"] : null;
+        return Load(cancel);
+    }
 
     public async Task<IActionResult> OnPostInvite(string? handle, string? role, string? community, string? until, string? reason, CancellationToken cancel)
     {
         Typed = (handle, role, community, until, reason);
         // Nothing chosen is no keeper, and a day that can't be read is not for as long as it goes.
-        if (role is not ("steward" or "keeper")) return await Refused(texts["finding.role-missing"], cancel);
-        if (!TypedDay.TryRead(until, out DateOnly? lastDay)) return await Refused(texts["finding.day-not-a-day"], cancel);
+        if (role is not ("steward" or "keeper")) return await Refused(new Finding("role-missing", "role"), cancel);
+        if (!TypedDay.TryRead(until, out DateOnly? lastDay)) return await Refused(new Finding("day-not-a-day", "until"), cancel);
         bool isSteward = role == "steward";
-        if (isSteward && string.IsNullOrWhiteSpace(community)) return await Refused(new KeepingOutcome.NoSuchCommunity(), cancel);
-        KeepingOutcome outcome = await add.Do(handle ?? "", isSteward ? community : null, lastDay, await Me(), null, reason ?? "", cancel);
-        string? secret = outcome switch
-        {
-            KeepingOutcome.Done done => done.Secret,
-            KeepingOutcome.Waits waits => waits.Secret,
-            _ => null,
-        };
-        if (outcome is not (KeepingOutcome.Done or KeepingOutcome.Waits)) return await Refused(outcome, cancel);
+        if (isSteward && string.IsNullOrWhiteSpace(community)) return await Refused(new Finding("no-such-community", "community"), cancel);
+        if (Finding.ReasonMissing(reason) is { } wrong) return await Refused(wrong, cancel);
+        KeepingOutcome outcome = await add.Do(handle ?? "", isSteward ? community : null, lastDay, await Me(), null, RecordInput.Clean(reason!), cancel);
+        if (outcome is not (KeepingOutcome.Done or KeepingOutcome.Waits)) return outcome.Wrong is { } not ? await Refused(not, cancel) : Problems.Result(Problem.NotYours);
         Typed = default;
-        Link = secret is null ? null : $"{PublicAddress.Of(Request, frame.Shell)}/join/{secret}";
-        Said = texts[outcome is KeepingOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
-        await Load(cancel);
-        return Page();
+        return await Tell(outcome is KeepingOutcome.Waits, (outcome as KeepingOutcome.Done)?.Secret, cancel);
     }
 
-    public async Task<IActionResult> OnPostEnd(string handle, string? community, CancellationToken cancel)
+    public async Task<IActionResult> OnPostEnd(string handle, string? community, string? reason, string? at, CancellationToken cancel)
     {
+        if (Finding.ReasonMissing(reason, at ?? "") is { } wrong) return await Refused(wrong, cancel);
         RecordId? of = RecordId.TryParse(community, out RecordId id) ? id : null;
-        KeepingOutcome outcome = await change.Do(new RoleChange(handle, of, null, IsEnd: true), await Me(), null, "", cancel);
-        if (outcome is KeepingOutcome.Done) return Redirect(frame.To("/keep/members"));
-        if (outcome is not KeepingOutcome.Waits) return await Refused(outcome, cancel);
-        Said = texts["keep.said.waits"];
-        await Load(cancel);
-        return Page();
+        return await change.Do(new RoleChange(handle, of, null, IsEnd: true), await Me(), null, RecordInput.Clean(reason!), cancel) switch
+        {
+            KeepingOutcome.Done => Redirect(frame.To("/keep/members?done=ended")),
+            KeepingOutcome.Waits => await Tell(isWaiting: true, null, cancel),
+            { Wrong: { } not } => await Refused(not with { Field = at ?? "" }, cancel),
+            _ => Problems.Result(Problem.NotYours),
+        };
     }
 
     public async Task<IActionResult> OnPostLink(string? handle, string? reason, CancellationToken cancel)
     {
-        RenewOutcome outcome = await renew.Propose(handle ?? "", await Me(), null, reason ?? "", cancel);
-        if (outcome is RenewOutcome.NoSuchMember) return await Refused(new KeepingOutcome.NoSuchMember(), cancel);
-        if (outcome is not (RenewOutcome.Done or RenewOutcome.Waits)) return await Refused(new KeepingOutcome.NotYours(), cancel);
-        Link = outcome is RenewOutcome.Done done ? $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}" : null;
-        Said = texts[outcome is RenewOutcome.Waits ? "keep.said.waits" : "keep.said.done"];
+        if (Finding.ReasonMissing(reason, "lost-reason") is { } wrong) return await Refused(wrong, cancel);
+        return await renew.Propose(handle ?? "", await Me(), null, RecordInput.Clean(reason!), cancel) switch
+        {
+            RenewOutcome.Done done => await Tell(isWaiting: false, done.Link, cancel),
+            RenewOutcome.Waits => await Tell(isWaiting: true, null, cancel),
+            RenewOutcome.NotRight refused => await Refused(refused.Finding with { Field = "lost-reason" }, cancel),
+            RenewOutcome.NoSuchMember => await Refused(new Finding("no-such-member", "lost"), cancel),
+            _ => Problems.Result(Problem.NotYours),
+        };
+    }
+
+    private async Task<IActionResult> Tell(bool isWaiting, string? secret, CancellationToken cancel)
+    {
+        Link = secret is null ? null : $"{PublicAddress.Of(Request, frame.Shell)}/join/{secret}";
+        Said = texts[isWaiting ? "keep.said.waits" : "keep.said.done"];
         await Load(cancel);
         return Page();
     }
 
-    private Task<IActionResult> Refused(KeepingOutcome outcome, CancellationToken cancel) => Refused(
-        texts[outcome switch
-        {
-            KeepingOutcome.NotAHandle => "finding.not-a-handle",
-            KeepingOutcome.NoSuchCommunity => "finding.no-such-community",
-            KeepingOutcome.AmbiguousCommunity => "finding.ambiguous-community",
-            KeepingOutcome.NoSuchMember => "finding.no-such-member",
-            _ => "keep.said.not-yours",
-        }],
-        cancel);
-
-    private async Task<IActionResult> Refused(string why, CancellationToken cancel)
+    private async Task<IActionResult> Refused(Finding finding, CancellationToken cancel)
     {
-        (IsWrong, Said) = (true, why);
+        Wrong = finding;
         await Load(cancel);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();

@@ -14,6 +14,8 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
 {
     public ArchiveSettings Shown { get; private set; } = new();
 
+    public string? Reason { get; private set; }
+
     public bool IsDone { get; private set; }
 
     /// <summary>The field that isn't right yet.</summary>
@@ -22,7 +24,7 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
     public void OnGet(bool done) => (Shown, IsDone) = (current.Value, done);
 
     public async Task<IActionResult> OnPost(
-        string? name, string? purpose, string[] languages, string? first, string? contact, string? depositTerms, string? defaultRights, CancellationToken cancel)
+        string? name, string? purpose, string[] languages, string? first, string? contact, string? depositTerms, string? defaultRights, string? reason, CancellationToken cancel)
     {
         string[] chosen = [.. Texts.Languages.Where(language => languages.Contains(language)).OrderByDescending(language => language == first)];
         Shown = new ArchiveSettings
@@ -36,10 +38,11 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
         };
         // The first language must be one of those chosen.
         KeepingOutcome outcome = !chosen.Contains(first) ? new KeepingOutcome.NotRight(new Finding("language-not-a-tag", "languages"))
-            : await change.Do(Shown, (await viewer.Of(HttpContext)).AsMember!.Handle, cancel);
+            : Finding.ReasonMissing(reason) is { } missing ? new KeepingOutcome.NotRight(missing)
+            : await change.Do(Shown, (await viewer.Of(HttpContext)).AsMember!.Handle, RecordInput.Clean(reason ?? ""), cancel);
         if (outcome is KeepingOutcome.NotRight wrong)
         {
-            Wrong = wrong.Finding.Field;
+            (Wrong, Reason) = (wrong.Finding.Field, reason);
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }

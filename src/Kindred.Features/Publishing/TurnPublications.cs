@@ -39,10 +39,12 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     /// <summary>Only what so many stewards hold to as their protocol asks: one alone hides, and no more.</summary>
     private bool DestroyIfLongWithdrawn(IArchiveSession session, RecordId id, DateOnly today)
     {
-        if (session.FindConnection(id) is { } connection) return DestroyIfLongWithdrawn(session, id, Publication.Weigh(session, connection, today), today);
+        if (session.FindConnection(id) is { } connection) return DestroyIfLongWithdrawn(session, id, publication.Weigh(session, connection, today), today);
         if (session.FindRecord(id) is not { } record) return false;
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = publication.Weigh(session, record, today);
-        if (DestroyIfLongWithdrawn(session, id, revisions[0].Standing, today)) return true;
+        // A change that names the community again is another question: what the others went on with stays.
+        bool isAllOfIt = revisions.Any(one => one.Revision.Number == record.Revision && LongWithdrawn(one.Standing, today) is not null);
+        if (isAllOfIt && DestroyIfLongWithdrawn(session, id, revisions[0].Standing, today)) return true;
         Revision[] gone = [.. revisions.Skip(1).Where(one => LongWithdrawn(one.Standing, today) is not null).Select(one => one.Revision)];
         foreach (Revision revision in gone) publication.Destroy(session, revision, today);
         if (gone is not []) publication.Settle(session, id, today);
@@ -52,8 +54,7 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     private bool DestroyIfLongWithdrawn(IArchiveSession session, RecordId id, Standing standing, DateOnly today)
     {
         if (LongWithdrawn(standing, today) is not { } community) return false;
-        string? words = session.Consents(id).LastOrDefault(consent => consent.Answer == ConsentAnswer.Withdrawn && consent.Community == community)?.Condition;
-        destruction.Destroy(session, id, today, words);
+        destruction.Destroy(session, id, today, Destruction.Chosen(session, id, community));
         return true;
     }
 
@@ -78,7 +79,7 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     /// <summary>Where the communities stand on what is asked, from which revision on an answer covers it, and since which day it waits.</summary>
     private (Standing Standing, int AskedFrom, DateOnly Day)? Question(IArchiveSession session, RecordId id, DateOnly today)
     {
-        if (session.FindConnection(id) is { State: RecordState.Asked } connection) return (Publication.Weigh(session, connection, today), connection.Revision, session.DayOf(connection));
+        if (session.FindConnection(id) is { State: RecordState.Asked } connection) return (publication.Weigh(session, connection, today), connection.Revision, session.DayOf(connection));
         if (session.FindRecord(id) is not { } record || (record.State != RecordState.Asked && record.LatestRevision == record.Revision)) return null;
         (Revision newest, Standing standing) = publication.Weigh(session, record, today)[0];
         return (standing, newest.AskedFrom, newest.Day);

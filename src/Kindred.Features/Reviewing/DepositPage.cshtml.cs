@@ -56,6 +56,20 @@ public sealed class DepositPage(
 
     public string EndOf(string target) => LineOf(target).Text;
 
+    /// <summary>What a finding is about, in words, and where that stands on this page.</summary>
+    public (string Words, string? Address) Where(Finding finding)
+    {
+        string[] parts = finding.Field.Split('[', ']');
+        if (parts is not [var list, var at, var rest, ..]) return finding.Code == "reason-missing" ? (texts["desk.decline"], "#decline") : (texts["desk.ask"], "#ask");
+        string field = rest.TrimStart('.').Split('.')[0];
+        if (list == "records" && Deposit.Records.FirstOrDefault(record => record.Ref == at) is { } record)
+            return ($"{record.Content.Title}, {(kinds[record.Kind][field] is null ? texts[$"kind.{record.Kind}.one"] : texts.Label(record.Kind, field))}", "#record-" + at);
+        if (list != "connections" || !int.TryParse(at, out int number) || number >= Deposit.Connections.Length) return (finding.Field, null);
+        DepositedConnection joined = Deposit.Connections[number];
+        string words = $"{EndOf(joined.From)} · {texts[$"connection.{joined.Type}.out"]} · {EndOf(joined.To)}";
+        return (field == "sources" ? $"{words}, {texts["field.sources.label"]}" : words, "#connection-" + at);
+    }
+
     public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
     {
         Done = done is not null && texts.Has("desk.done." + done) ? done : null;
@@ -94,7 +108,8 @@ public sealed class DepositPage(
             case ReviewOutcome.Done:
                 return Redirect(frame.To($"/desk/deposits/{id}?done={done}"));
             case ReviewOutcome.SecondKeeperNeeded:
-                return Redirect(frame.To($"/desk/deposits/{id}?done=second"));
+                // Only a keeper's word on that counts, and nobody's yes is kept before it is taken in.
+                return Redirect(frame.To($"/desk/deposits/{id}?done={(!Me.IsKeeper ? "first-hand" : done == "given" ? "second-given" : "second")}"));
             case ReviewOutcome.NeedsWork work:
                 await Load(id, cancel);
                 Findings = work.Findings;
@@ -177,7 +192,15 @@ public sealed class DepositPage(
     {
         List<DeskCommunity> found = [.. Deposit.Records.Where(one => one.Kind == Community.Kind.Name && one.Accessioned is null)
             .Select(one => new DeskCommunity(null, one.Content.Title, HasSteward: false, one.Content))];
-        RecordId[] ids = [.. Linked.Values.Where(line => line.Kind == Community.Kind.Name).Select(line => line.Id).Distinct()];
+        // Both sides of a kinship are asked, and for a note those of what it is about.
+        IEnumerable<string> subjects = Deposit.Connections.Where(one => ConnectionType.Find(one.Type)!.IsSymmetric).SelectMany(one => new[] { one.From, one.To })
+            .Concat(Deposit.Records.Where(one => one.Kind == Note.Kind.Name).SelectMany(one => one.Links).Where(link => link.Field == "on").Select(link => link.Target));
+        RecordId[] of = [.. subjects.Select(target => Linked.GetValueOrDefault(target)).OfType<RecordLine>().Select(line => line.Id).Distinct()];
+        RecordId[] ids =
+        [
+            .. Linked.Values.Where(line => line.Kind == Community.Kind.Name).Select(line => line.Id)
+                .Concat((await records.Records(of, Me, cancel)).SelectMany(one => one.Value.Communities)).Distinct(),
+        ];
         foreach (Visible<Record> community in await records.Records(ids, Me, cancel))
         {
             Record record = community.Value;

@@ -1,3 +1,5 @@
+using Kindred.Features.Shared;
+
 namespace Kindred.Features.Reviewing;
 
 /// <summary>One page of a list at the desk.</summary>
@@ -11,7 +13,8 @@ public sealed record DeskList<T>(IReadOnlyList<T> Shown, int Total, int Asked, i
     /// <summary>From 1; what lies beyond the last is the last.</summary>
     public int Page => Math.Clamp(Asked, 1, Pages);
 
-    public DeskPages At(string name) => new(name, Page, Pages);
+    /// <param name="name">Of the list: its query, and its heading's id.</param>
+    public Pager At(string name) => Pager.Of(Page, Pages, page => $"/desk?{name}={page}#{name}");
 }
 
 public static class DeskList
@@ -22,6 +25,3 @@ public static class DeskList
         return list with { Shown = [.. all.Skip((list.Page - 1) * size).Take(size)] };
     }
 }
-
-/// <param name="Name">Of the list: its query, and its heading's id.</param>
-public sealed record DeskPages(string Name, int Page, int Pages);

@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -14,7 +15,7 @@ namespace Kindred.Features.Reviewing;
 [MembersPage]
 public sealed class DeskPage(
     IDepositStore store, IRecordStore records, IMemberStore members, ReviewDeposit review, SettleConcern settle,
-    CurrentViewer viewer, PageFrame frame) : PageModel
+    CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int Size = 50;
 
@@ -25,10 +26,21 @@ public sealed class DeskPage(
 
     public DeskList<Concern> Concerns { get; private set; } = DeskList<Concern>.Empty;
 
+    /// <summary>Ticked as dealt with, to be looked at once more before their words are destroyed.</summary>
+    public IReadOnlyList<Concern> Settling { get; private set; } = [];
+
+    public string? Done { get; private set; }
+
     /// <summary>Concerns that came in a flood.</summary>
     public DeskList<Concern> ConcernsAside { get; private set; } = DeskList<Concern>.Empty;
 
     public DeskList<WaitingQuestion> Questions { get; private set; } = DeskList<WaitingQuestion>.Empty;
+
+    /// <summary>What another steward took back, with the community that must say so too.</summary>
+    public DeskList<(RecordId Subject, RecordId Community)> TakenBack { get; private set; } = DeskList<(RecordId Subject, RecordId Community)>.Empty;
+
+    /// <summary>Communities that others wish to decide in another way.</summary>
+    public IReadOnlyList<RecordId> Wishes { get; private set; } = [];
 
     public DeskList<Deposit> ToReview { get; private set; } = DeskList<Deposit>.Empty;
 
@@ -36,33 +48,52 @@ public sealed class DeskPage(
 
     public DeskList<Consent> Answered { get; private set; } = DeskList<Consent>.Empty;
 
-    public IReadOnlyDictionary<RecordId, RecordLine> Lines { get; private set; } = new Dictionary<RecordId, RecordLine>();
+    public DeskNames Names { get; private set; } = new();
 
     /// <summary>The day on which the reader's own term as keeper ends, from 30 days before.</summary>
     public DateOnly? TermEnds { get; private set; }
 
-    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total == 0;
+    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total + TakenBack.Total + Wishes.Count == 0;
 
-    public string Title(RecordId id) => Lines.GetValueOrDefault(id)?.Title ?? id.ToString();
+    public string Title(RecordId id) => Names.Title(id, texts);
+
+    /// <summary>While it is public a keeper closes what somebody fears about it.</summary>
+    public bool MayClose(Concern concern) => Me.IsKeeper || !Names.IsPublic(concern.Subject);
 
     /// <summary>Each list has a page of its own.</summary>
-    public async Task OnGet(int concerns, int concernsAside, int questions, int deposits, int aside, int answered, CancellationToken cancel)
+    public async Task OnGet(string? done, int concerns, int concernsAside, int questions, int takenBack, int deposits, int aside, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
+        Done = done is not null && texts.Has("desk.done." + done) ? done : null;
         // All of them, in pages: one that lay beyond a limit would be hidden by whoever tells enough others.
-        ILookup<bool, Concern> told = (await store.Concerns(Me, int.MaxValue, cancel)).Select(one => one.Value).ToLookup(one => one.IsSetAside);
-        Concerns = DeskList.Of<Concern>([.. told[false]], concerns, Size);
-        ConcernsAside = DeskList.Of<Concern>([.. told[true]], concernsAside, Size);
+        (int others, int setAside) = await store.CountConcerns(Me, cancel);
+        Concerns = await ConcernsAfter(0, others, concerns, cancel);
+        ConcernsAside = await ConcernsAfter(others, setAside, concernsAside, cancel);
         Questions = DeskList.Of(await store.Waiting(Me, Most, cancel), questions, Size);
+        IReadOnlyList<(RecordId Subject, RecordId Community)> awaited = await AwaitedWords.OnWithdrawals(store, members, Me, cancel);
+        DeskNames there = await DeskNames.Of(awaited.Select(one => one.Subject), records, Me, cancel);
+        TakenBack = DeskList.Of<(RecordId, RecordId)>([.. awaited.Where(one => there.Has(one.Subject))], takenBack, Size);
+        Wishes = await AwaitedWords.OnProtocols(members, Me, cancel);
         ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
         if (Me.IsKeeper) SetAside = await Deposits([DepositState.Quarantined], aside, cancel);
         Consent[] hers = [.. (await store.Answered(Me.Communities, Me, Most, cancel)).Where(one => one.Steward == Me.Handle)];
         Answered = DeskList.Of(hers, answered, Size);
-        RecordId[] ids = [.. Me.Communities, .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.Select(one => one.Community), .. Answered.Shown.Select(one => one.Subject)];
-        Lines = (await records.Lines([.. ids.Distinct()], Me, cancel)).ToDictionary(line => line.Id);
+        RecordId[] ids =
+        [
+            .. Me.Communities, .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.SelectMany(one => new[] { one.Subject, one.Community }),
+            .. TakenBack.Shown.Select(one => one.Subject), .. Answered.Shown.Select(one => one.Subject),
+        ];
+        Names = await DeskNames.Of(ids, records, Me, cancel);
         Member? self = await members.Find(Me.Handle, cancel);
         DateOnly? ends = self?.Roles.Where(role => role.Community is null && role.HoldsOn(Me.Today)).Max(role => role.Until);
         TermEnds = ends <= Me.Today.AddDays(30) ? ends : null;
+    }
+
+    private async Task<DeskList<Concern>> ConcernsAfter(int before, int total, int page, CancellationToken cancel)
+    {
+        DeskList<Concern> list = new([], total, page, Size);
+        int skip = (list.Page - 1) * Size;
+        return list with { Shown = [.. (await store.Concerns(Me, before + skip, Math.Min(Size, total - skip), cancel)).Select(one => one.Value)] };
     }
 
     private async Task<DeskList<Deposit>> Deposits(DepositState[] states, int page, CancellationToken cancel)
@@ -73,28 +104,37 @@ public sealed class DeskPage(
         return list with { Shown = [.. (await store.In(states, Me, list.Page * Size, cancel)).Skip((list.Page - 1) * Size).Select(one => one.Value)] };
     }
 
-    public async Task<IActionResult> OnPostSettle(string[] concern, CancellationToken cancel)
+    /// <summary>Shows those that are ticked once more, and destroys their words when that is confirmed.</summary>
+    public async Task<IActionResult> OnPostSettle(string[] concern, bool sure, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         RecordId[] ids = [.. concern.Take(Size).Select(one => RecordId.TryParse(one, out RecordId id) ? id : (RecordId?)null).OfType<RecordId>()];
-        return ids is [] || await settle.Do(ids, Me, cancel) ? Redirect(frame.To("/desk")) : Problems.Result(Problem.NotFound);
+        if (ids is []) return Back("none-ticked");
+        if (sure) return await settle.Do(ids, Me, cancel) ? Back("settled") : Problems.Result(Problem.NotFound);
+        Settling = [.. (await store.Concerns(ids, Me, cancel)).Select(one => one.Value)];
+        Names = await DeskNames.Of(Settling.Select(one => one.Subject), records, Me, cancel);
+        return Settling is [] ? Problems.Result(Problem.NotFound) : Page();
     }
 
     /// <summary>Deals with many at a time: a flood must not cost a keeper a click for each.</summary>
-    public async Task<IActionResult> OnPostSetAside(string[] deposit, string act, CancellationToken cancel)
+    public async Task<IActionResult> OnPostSetAside(string[] deposit, string act, string? because, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         if (!Me.IsKeeper) return Problems.Result(Problem.NotYours);
+        if (deposit is []) return Back("none-ticked");
+        if (act == "decline" && Finding.ReasonMissing(because) is not null) return Back("aside-why");
         foreach (string one in deposit.Take(Size))
         {
             if (!RecordId.TryParse(one, out RecordId id)) continue;
             DepositId which = new(id);
             if (act == "release") await review.Release(which, Me, cancel);
-            else if (act == "decline" && await IsSetAside(which, cancel)) await review.Decline(which, Me, null, cancel);
+            else if (act == "decline" && await IsSetAside(which, cancel)) await review.Decline(which, Me, because, cancel);
         }
 
-        return Redirect(frame.To("/desk"));
+        return Back(act == "release" ? "aside-released" : "aside-declined");
     }
+
+    private RedirectResult Back(string done) => Redirect(frame.To("/desk?done=" + done));
 
     private async Task<bool> IsSetAside(DepositId id, CancellationToken cancel) =>
         await store.Find(id, Me, cancel) is { Value.State: DepositState.Quarantined };

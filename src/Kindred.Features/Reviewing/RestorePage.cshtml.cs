@@ -11,7 +11,7 @@ namespace Kindred.Features.Reviewing;
 
 /// <summary>An old revision beside the newest, before it is brought back.</summary>
 [MembersPage]
-public sealed class RestorePage(IRecordStore records, KindList kinds, RestoreRevision restore, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+public sealed class RestorePage(IRecordStore records, ReadRecord read, KindList kinds, RestoreRevision restore, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     public Record Record { get; private set; } = null!;
 
@@ -43,10 +43,7 @@ public sealed class RestorePage(IRecordStore records, KindList kinds, RestoreRev
         if (!RestoreRevision.MayRestore(me, record)) return false;
         if (await records.Revision(parsed, number, me, cancel) is not { } old || await records.Revision(parsed, record.LatestRevision, me, cancel) is not { } newest) return false;
         (Record, Old) = (record, old.Value);
-        RecordContent before = newest.Value.Content;
-        Dictionary<RecordId, RecordLine> lines =
-            (await records.Lines([.. before.Links.Concat(Old.Content.Links).Select(link => link.Target).Distinct()], me, cancel)).ToDictionary(line => line.Id);
-        Shown = ReadableRecord.Of(kinds[record.Kind], Old.Content, ReadableRecord.Links(Old.Content, lines), before, ReadableRecord.Links(before, lines), texts);
+        Shown = await read.Compare(kinds[record.Kind], newest.Value.Content, Old.Content, me, texts, cancel);
         return true;
     }
 }

@@ -39,6 +39,8 @@ public sealed class RestoreRevision(IArchiveWriter writer, KindList kinds, Publi
         {
             Record = id, Number = latest.Number + 1, Day = today, Who = NameOf(session, by, record), Note = note.Length > LongestNote ? note[..LongestNote] : note, Content = content,
             AskedFrom = Accession.AsksAnew(kinds[record.Kind], latest.Content, content) ? latest.Number + 1 : latest.AskedFrom,
+            // One keeper alone finds no basis for what never was public.
+            Basis = old.WasPublic ? old.Basis : PublicationBasis.Consent,
         };
         session.Put(restored);
         // What had gone back to the reviewers has been looked at by one: its communities are asked again.

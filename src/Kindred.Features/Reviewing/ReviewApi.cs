@@ -18,8 +18,8 @@ public static class ReviewApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder desk = routes.MapGroup("/api/v1/desk").AddEndpointFilter(Desk.MembersOnly);
-        desk.MapGet("/waiting", Waiting);
-        desk.MapGet("/deposits/{id}", One);
+        desk.MapRead("/waiting", Waiting);
+        desk.MapRead("/deposits/{id}", One);
         desk.MapPost("/deposits/{id}/accept", (string id, Acceptance? acceptance, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, acceptance?.Wording, context.RequestAborted)));
         desk.MapPost("/deposits/{id}/ask", (string id, Words words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
@@ -30,7 +30,7 @@ public static class ReviewApi
             Act(id, viewer, context, (deposit, member) => review.Release(deposit, member, context.RequestAborted)));
     }
 
-    /// <param name="Basis">On what a publication rests that names a community without a steward: <c>publicSources</c> or <c>firstHand</c>.</param>
+    /// <param name="Basis">On what a publication rests that names a community without a steward: <c>public-sources</c> or <c>first-hand</c>.</param>
     /// <param name="Give">A steward also says yes for her communities to all of it.</param>
     /// <param name="Wording">As it was read in <see cref="DepositLine"/>; 412 where the deposit says something else by now.</param>
     public sealed record Acceptance(PublicationBasis? Basis, bool? Give = null, string? Wording = null);
@@ -76,6 +76,8 @@ public static class ReviewApi
         return await act(new DepositId(parsed), member) switch
         {
             ReviewOutcome.Done done => Results.Ok(LineOf(done.Deposit)),
+            // Nothing was kept of it: only a keeper's word on what is told first-hand counts.
+            ReviewOutcome.SecondKeeperNeeded when !member.IsKeeper => Problems.Result(Problem.NotYours),
             ReviewOutcome.SecondKeeperNeeded second => Results.Json(LineOf(second.Deposit), statusCode: StatusCodes.Status202Accepted),
             ReviewOutcome.NeedsWork work => Problems.NotRight(context, work.Findings),
             ReviewOutcome.SecondPersonNeeded => Problems.Result(Problem.NotYours),

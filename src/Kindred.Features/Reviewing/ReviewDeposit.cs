@@ -16,7 +16,10 @@ namespace Kindred.Features.Reviewing;
 /// <summary>What a steward or keeper does with a deposit: accept, ask back, decline, set aside.</summary>
 public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accession accession, Answering answering, TimeProvider time)
 {
-    private const int LongestQuestion = 20_000;
+    public const int LongestQuestion = 20_000;
+
+    /// <summary>Of why it is declined, in characters.</summary>
+    public const int LongestWords = 5_000;
 
     /// <summary>Takes it into the archive: permanent ids are minted, the communities it names are asked, and what needs nobody's answer is published.</summary>
     /// <param name="basis">What it rests on where a community without a steward is named.</param>
@@ -24,7 +27,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
         Accept(id, reviewer, basis, gives: false, wording: null, cancel);
 
     /// <summary>Accepts it as above.</summary>
-    /// <param name="gives">The reviewer also says yes to all of it for her communities, in the same transaction: never the one without the other.</param>
+    /// <param name="gives">The reviewer also says yes to all that waited of it for her communities, in the same transaction: never the one without the other.</param>
     /// <param name="wording">The <see cref="Wording"/> that was read: other words would be accepted unread. Null: as it stands.</param>
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, string? wording, CancellationToken cancel) =>
         Act(id, reviewer, basis, (session, deposit, today) =>
@@ -33,7 +36,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
             if (wording is not null && wording != Wording.Of(deposit)) return new ReviewOutcome.ChangedMeanwhile();
             return accession.Take(session, deposit, reviewer, basis, today) switch
             {
-                AccessionOutcome.Done done => new ReviewOutcome.Done(gives ? Give(session, done.Deposit, reviewer, basis, today) : done.Deposit),
+                AccessionOutcome.Done done => new ReviewOutcome.Done(gives ? Give(session, deposit, done.Deposit, reviewer, basis, today) : done.Deposit),
                 AccessionOutcome.SecondKeeperNeeded second => new ReviewOutcome.SecondKeeperNeeded(second.Deposit),
                 AccessionOutcome.NeedsWork work => new ReviewOutcome.NeedsWork(work.Findings),
                 _ => throw new InvalidOperationException("No such outcome."),
@@ -48,26 +51,36 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
         return Put(session, deposit with { State = BackInReview(deposit), StateDay = today, Messages = deposit.Messages.Add(new DepositMessage(false, today, clean)) });
     }, cancel);
 
-    /// <summary>Declines it with words the depositor reads. It is destroyed 30 days later, unless the depositor answers.</summary>
+    /// <summary>Declines it with words the depositor reads. It is destroyed 30 days later, unless the depositor answers. A steward's no is her community's.</summary>
     public Task<ReviewOutcome> Decline(DepositId id, Viewer.Member reviewer, string? because, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
     {
         // What was accepted is its communities' to answer: called declined here, it would still be published with their yes.
         if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
-        return Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = because is null ? null : RecordInput.Clean(because) });
+        if (Finding.ReasonMissing(because, "text") is { } wrong) return new ReviewOutcome.NeedsWork([wrong]);
+        string words = RecordInput.Clean(because!);
+        if (words.Length > LongestWords) return new ReviewOutcome.NeedsWork([Finding.TooLong("text", LongestWords)]);
+        Deposit refused = answering.Refused(session, deposit, ConsentAnswer.Declined, reviewer, reviewer.Communities, today);
+        return Put(session, refused with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = words });
     }, cancel);
 
     /// <summary>Takes a deposit out of quarantine, to be read like any other.</summary>
     public Task<ReviewOutcome> Release(DepositId id, Viewer.Member reviewer, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
         deposit.State == DepositState.Quarantined ? Put(session, deposit with { State = DepositState.Deposited, StateDay = today }) : new ReviewOutcome.NotNow(deposit.State), cancel);
 
-    /// <summary>Where a record or connection doesn't name a community of hers there is nothing to answer.</summary>
-    private Deposit Give(IArchiveSession session, Deposit deposit, Viewer.Member steward, PublicationBasis basis, DateOnly today)
+    /// <summary>Her yes to what was under review, within the limits of the one she gave last. Where it doesn't name a community of hers there is nothing to answer.</summary>
+    private Deposit Give(IArchiveSession session, Deposit before, Deposit deposit, Viewer.Member steward, PublicationBasis basis, DateOnly today)
     {
-        IEnumerable<RecordId?> subjects = deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned));
+        IEnumerable<RecordId?> subjects = deposit.Records.Where(one => before.Records.Any(was => was.Entry == one.Entry && was.AwaitsReview)).Select(one => one.Accessioned)
+            .Concat(deposit.Connections.Where(one => before.Connections.Any(was => was.Entry == one.Entry && was.AwaitsReview)).Select(one => one.Accessioned));
         foreach (RecordId subject in subjects.OfType<RecordId>())
         {
             foreach (RecordId community in steward.Communities)
-                answering.Take(session, subject, new Answer(community, ConsentAnswer.Given, ConsentScope.Publish, null, null), steward, basis, today);
+            {
+                Consent? last = session.Consents(subject).LastOrDefault(one => one.Community == community && one.Steward == steward.Handle);
+                Answer yes = new(community, ConsentAnswer.Given, ConsentScope.Publish, null, null);
+                if (last is { Answer: ConsentAnswer.Given }) yes = yes with { Scope = last.Scope, Until = last.Until >= today ? last.Until : null };
+                answering.Take(session, subject, yes, steward, basis, today);
+            }
         }
 
         return session.FindDeposit(deposit.Id) ?? deposit;
@@ -91,11 +104,13 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
         }, cancel);
     }
 
-    /// <summary>A keeper may publish alone what rests on public sources and names no community that has a steward.</summary>
+    /// <summary>A keeper may publish alone what rests on public sources and names no community that has a steward: now, or as they want it.</summary>
     private bool MayVouch(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today) =>
         reviewer.IsKeeper && basis == PublicationBasis.PublicSources
         && !deposit.Records.Select(one => one.Entry).Concat(deposit.Connections.Select(one => one.Entry))
-            .SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry)).Distinct()
+            .SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry))
+            .Concat(deposit.Connections.SelectMany(connection => NamedCommunities.AtEnds(session, deposit, connection)))
+            .Concat(deposit.Records.Select(one => one.Accessioned).OfType<RecordId>().SelectMany(id => session.FindRecord(id)?.Communities ?? [])).Distinct()
             .Any(community => session.FindCommunity(community, today) is { Stewards.IsEmpty: false });
 
     private static ReviewOutcome.Done Put(IArchiveSession session, Deposit deposit)

@@ -20,7 +20,7 @@ public static class WaitingFeed
     private const int Most = 1000;
     private const string Atom = "http://www.w3.org/2005/Atom";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/feed/{token}.atom", Answer).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/feed/{token}.atom", Answer).ExcludeFromDescription();
 
     private static async Task<IResult> Answer(
         string token, IMemberStore members, IDepositStore deposits, Keystore keystore, Texts texts, Shell shell, TimeProvider time, HttpContext context)
@@ -31,7 +31,9 @@ public static class WaitingFeed
         Member? member = session?.Kind == SessionKind.Feed ? await members.Find(session.Handle, cancel) : null;
         if (member is null) return Problems.Result(Problem.NotFound);
         Viewer.Member viewer = CurrentViewer.ViewerOf(member, today);
-        int waiting = (await deposits.Waiting(viewer, Most, cancel)).Count + (await deposits.Concerns(viewer, Most, cancel)).Count
+        (int concerns, int setAside) = await deposits.CountConcerns(viewer, cancel);
+        int waiting = (await AwaitedWords.OnWithdrawals(deposits, members, viewer, cancel)).Count + (await AwaitedWords.OnProtocols(members, viewer, cancel)).Count
+            + (await deposits.Waiting(viewer, Most, cancel)).Count + concerns + setAside
             + await deposits.Count(DepositState.Deposited, viewer, cancel) + await deposits.Count(DepositState.InReview, viewer, cancel);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Bytes(Write(waiting, today, PublicAddress.Of(context.Request, shell) + "/desk", texts, shell), "application/atom+xml; charset=utf-8");

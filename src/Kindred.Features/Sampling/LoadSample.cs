@@ -33,7 +33,7 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
             .Where(file => Path.GetDirectoryName(file) != Path.GetFullPath(folder).TrimEnd('/') && Path.GetDirectoryName(file) != folder)
             .Order(StringComparer.Ordinal)
             .Select(file => ReadRecord(File.ReadAllText(file), today, findings))];
-        DepositedConnection[] connections = ReadConnections(File.ReadAllText(Path.Combine(folder, "connections.json")));
+        DepositedConnection[] connections = ReadConnections(File.ReadAllText(Path.Combine(folder, "connections.json")), findings);
         Scene scene = JsonSerializer.Deserialize<Scene>(File.ReadAllText(Path.Combine(folder, "scene.json")), JsonSerializerOptions.Web)!;
         if (findings.Count > 0) throw new InvalidDataException($"The sample is not right: {findings[0].Code} at {findings[0].Field}.");
         int published = await writer.Write(session => Enact(session, read, connections, scene, today), cancel);
@@ -73,7 +73,7 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
     /// <summary>She gives for all that names her communities: that is what the sample tells.</summary>
     private void Answer(IArchiveSession session, StewardLine steward, ImmutableDictionary<string, RecordId> ids, DateOnly today)
     {
-        ConsentScope scope = steward.Scope.Aggregate(ConsentScope.None, (all, name) => all | Enum.Parse<ConsentScope>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true));
+        ConsentScope scope = steward.Scope.Aggregate(ConsentScope.None, (all, name) => all | ValueName.Read<ConsentScope>(name)!.Value);
         foreach (RecordId community in steward.Communities.Select(name => ids[name]))
         {
             foreach (RecordId subject in session.Naming(community))
@@ -107,17 +107,17 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
         Kind kind = kinds[json["kind"]!.GetValue<string>()];
         JsonElement element = JsonSerializer.SerializeToElement(json);
         (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(element, kind, "en", @ref, findings);
-        findings.AddRange(kind.Check(content, links, @ref));
+        findings.AddRange(kind.Check(content, links, today, @ref));
         return (new DepositedRecord { Ref = @ref, Entry = RecordId.Mint(), Kind = kind.Name, Content = content, Links = links }, withdrawn);
     }
 
-    private static DepositedConnection[] ReadConnections(string text)
+    private static DepositedConnection[] ReadConnections(string text, List<Finding> findings)
     {
         using JsonDocument json = JsonDocument.Parse(text);
         return [.. json.RootElement.EnumerateArray().Select(connection => new DepositedConnection
         {
             Entry = RecordId.Mint(), Type = connection.GetProperty("type").GetString()!, From = connection.GetProperty("from").GetString()!,
-            To = connection.GetProperty("to").GetString()!, Words = RecordInput.ReadWords(connection, "en"),
+            To = connection.GetProperty("to").GetString()!, Words = RecordInput.ReadWords(connection, "en", "connections", findings),
         })];
     }
 

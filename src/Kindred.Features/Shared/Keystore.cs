@@ -23,12 +23,7 @@ public sealed class Keystore : IXmlRepository
     /// <summary>Opens the keystore, or makes one where there is none.</summary>
     public static Keystore Open(string path)
     {
-        if (File.Exists(path))
-        {
-            Held held = JsonSerializer.Deserialize<Held>(File.ReadAllBytes(path)) ?? throw new InvalidDataException("The keystore cannot be read.");
-            return new Keystore(path, held);
-        }
-
+        if (File.Exists(path)) return new Keystore(path, Read(path));
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         Keystore made = new(path, new Held(ImmutableSortedDictionary<string, byte[]>.Empty, []));
         made.Keep(made.held with { Keys = made.held.Keys.Add("receipt", NewKey()).Add("session", NewKey()).Add("idempotency", NewKey()).Add("retry", NewKey()) });
@@ -56,6 +51,20 @@ public sealed class Keystore : IXmlRepository
     public void StoreElement(XElement element, string friendlyName)
     {
         lock (turn) Keep(held with { Protection = held.Protection.Add(element.ToString(SaveOptions.DisableFormatting)) });
+    }
+
+    private static Held Read(string path)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<Held>(File.ReadAllBytes(path)) is { Keys: not null, Protection.IsDefault: false } held) return held;
+        }
+        catch (JsonException)
+        {
+            // Said below, as for what lacks its keys.
+        }
+
+        throw new InvalidDataException($"The keystore at {path} cannot be read: restore a back-up. Without its keys no receipt and no token opens anything.");
     }
 
     private byte[] Key(string name)

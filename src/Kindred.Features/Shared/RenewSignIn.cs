@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Stores;
@@ -18,11 +19,12 @@ public sealed class RenewSignIn(IArchiveWriter writer, Keystore keystore, TimePr
 
     private RenewOutcome Propose(IArchiveSession session, string? handle, string by, string? aloneReason, string reason, DateOnly today)
     {
+        if ((Act.CheckReason(reason) ?? Act.CheckReason(aloneReason)) is { } wrong) return new RenewOutcome.NotRight(wrong);
         if (handle is null || session.FindMember(handle) is not { IsTerminal: false } member) return new RenewOutcome.NoSuchMember();
         if (session.FindMember(by) is not { } actor || !MayHelp(actor, member, today)) return new RenewOutcome.NotYours();
         if (actor.IsKeeperOn(today) && Power.Of(actor, Founded.Is(session), aloneReason, today) is Power.Enough enough)
             return Make(session, member, by, enough.And(reason), today);
-        TwoKeeperAct? waiting = session.WaitingForSecondKeeper().FirstOrDefault(one => one.IsNewLink && one.Subject == handle);
+        TwoKeeperAct? waiting = session.WaitingForSecondKeeper().FirstOrDefault(one => one.IsNewLink && one.Subject == handle && one.LastDay >= today);
         if (waiting is not null && waiting.ProposedBy != by) return Agree(session, waiting.Number, by, today);
         return new RenewOutcome.Waits(waiting?.Number ?? session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.NewLink, handle, by, today, reason)));
     }
@@ -33,7 +35,7 @@ public sealed class RenewSignIn(IArchiveWriter writer, Keystore keystore, TimePr
         if (session.FindMember(act.Subject) is not { } member) return new RenewOutcome.NoSuchMember();
         // The terminal can propose, but is nobody who could agree.
         if (session.FindMember(by) is not { IsTerminal: false } second || !MayHelp(second, member, today)) return new RenewOutcome.NotYours();
-        if (act.ProposedBy == by) return new RenewOutcome.NothingToAgreeTo();
+        if (act.ProposedBy == by || act.LastDay < today) return new RenewOutcome.NothingToAgreeTo();
         // Whoever proposed it must still be one who may.
         if (session.FindMember(act.ProposedBy) is not { } first || !MayHelp(first, member, today)) return new RenewOutcome.NotYours();
         session.EndTwoKeeperAct(number);
@@ -73,6 +75,8 @@ public abstract record RenewOutcome
     public sealed record NotYours : RenewOutcome;
 
     public sealed record NoSuchMember : RenewOutcome;
+
+    public sealed record NotRight(Finding Finding) : RenewOutcome;
 
     /// <summary>Nothing waits under this number, or it was this member who proposed it.</summary>
     public sealed record NothingToAgreeTo : RenewOutcome;

@@ -11,7 +11,10 @@ namespace Kindred.Features.SigningIn;
 public sealed class Join(
     IMemberStore members, IArchiveWriter writer, IPasswordHasher<Account> hasher, SignInGuard guard, CurrentSettings settings, Keystore keystore, TimeProvider time)
 {
-    public Task<Invitation?> Find(string token, CancellationToken cancel) => members.FindInvitation(keystore.HashSecret(token), time.Today(), cancel);
+    /// <summary>Null where it opens nothing. Of the founding keepers' links the last one does not, once two keepers are there: whoever holds it would be one
+    /// more by their own word.</summary>
+    public async Task<Invitation?> Find(string token, CancellationToken cancel) =>
+        await members.FindInvitation(keystore.HashSecret(token), time.Today(), cancel) is { } found && (found.Handle is not null || !await Founded.Is(members, cancel)) ? found : null;
 
     public async Task<JoinOutcome> Do(string token, string typedHandle, string password, CancellationToken cancel)
     {
@@ -27,7 +30,7 @@ public sealed class Join(
         DateOnly today = time.Today();
         Member? held = session.FindMember(handle);
         Invitation? invitation = session.TakeInvitation(link);
-        if (invitation is null || invitation.Until < today) return new JoinOutcome.NoSuchLink();
+        if (invitation is null || invitation.Until < today || (invitation.Handle is null && Founded.Is(session))) return new JoinOutcome.NoSuchLink();
         if (invitation.Handle is null && held is not null)
         {
             // The link was for somebody new: it stays theirs to use with another handle.
@@ -46,7 +49,7 @@ public sealed class Join(
         if (invitation.Community is { } community) member = new RoleChange(handle, community, null, IsEnd: false).On(member, today);
         session.Put(member);
         session.DestroyInvitations(handle);
-        if (invitation.IsKeeper) session.Write(new Act(ActKind.Grant, [member.Id], today, IsPublic: true, handle, "a founding keeper's link was claimed"));
+        if (invitation.IsKeeper) session.Write(new Act(ActKind.Founding, [member.Id], today, IsPublic: true, handle));
         if (invitation.Community is { } named) session.Write(new Act(ActKind.Grant, [named], today, IsPublic: session.FindRecord(named)?.WasPublic == true));
         Founded.Note(session, today);
         return new JoinOutcome.Done(handle);

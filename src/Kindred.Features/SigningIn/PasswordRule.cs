@@ -1,4 +1,5 @@
 using System.Text;
+using Kindred.Domain;
 
 namespace Kindred.Features.SigningIn;
 
@@ -46,7 +47,7 @@ public static class PasswordRule
         return false;
     }
 
-    private static string Fold(string text) => new([.. text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Select(Plain)]);
+    private static string Fold(string text) => new([.. NormalText.Of(text, NormalizationForm.FormKC).ToLowerInvariant().Select(Plain)]);
 
     // Letters written as digits and signs fool nobody's word list.
     private static char Plain(char letter) => letter switch

@@ -50,16 +50,7 @@ public static class AnswerApi
         ConsentScope scope = ConsentScope.None;
         foreach (string name in names)
         {
-            ConsentScope one = name switch
-            {
-                "publish" => ConsentScope.Publish,
-                "precise-place" => ConsentScope.PrecisePlace,
-                "media" => ConsentScope.Media,
-                "sister-archives" => ConsentScope.SisterArchives,
-                "reuse" => ConsentScope.Reuse,
-                _ => ConsentScope.None,
-            };
-            if (one == ConsentScope.None) return null;
+            if (ValueName.Read<ConsentScope>(name) is not { } one || one == ConsentScope.None) return null;
             scope |= one;
         }
 

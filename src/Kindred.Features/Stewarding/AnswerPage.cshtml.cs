@@ -19,7 +19,7 @@ namespace Kindred.Features.Stewarding;
 /// <summary>A record or connection as those see it who answer for a community it names: what it says, what was answered, and what can be done.</summary>
 [MembersPage]
 public sealed class AnswerPage(
-    IRecordStore records, IDepositStore deposits, KindList kinds, AnswerForCommunity answer,
+    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, AnswerForCommunity answer,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int MostAnswers = 1000;
@@ -39,6 +39,9 @@ public sealed class AnswerPage(
 
     /// <summary>What stewards of the reader's communities have said about it, newest first.</summary>
     public IReadOnlyList<Consent> Answers { get; private set; } = [];
+
+    /// <summary>Of communities that decide with more than one steward and have not decided yet: how many have said yes to what is read here.</summary>
+    public IReadOnlyDictionary<RecordId, CommunityStanding> Deciding { get; private set; } = new Dictionary<RecordId, CommunityStanding>();
 
     /// <summary>Communities of the reader's own that may answer.</summary>
     public ImmutableArray<StandingLine> Mine { get; private set; } = [];
@@ -119,28 +122,56 @@ public sealed class AnswerPage(
         if (!Me.IsKeeper && Mine.IsEmpty) return false;
         RecordId[] named = [.. Communities.Select(one => one.Community.Id)];
         Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
+        Deciding = await Decide(named, cancel);
         return true;
+    }
+
+    private async Task<Dictionary<RecordId, CommunityStanding>> Decide(RecordId[] named, CancellationToken cancel)
+    {
+        int askedFrom = Connection is not null ? Revision : (await records.Revision(Id, Revision, Me, cancel))?.Value.AskedFrom ?? Revision;
+        Dictionary<RecordId, CommunityStanding> deciding = [];
+        // What the reader may not read the answers of is not told in numbers either.
+        foreach (RecordId one in named.Where(one => Me.IsKeeper || Me.Communities.Contains(one)))
+        {
+            if (await members.Community(one, Me.Today, cancel) is not { } community) continue;
+            CommunityStanding standing = Standing.On(Revision, askedFrom, [community], [.. Answers.OrderBy(answer => answer.Number)], Me.Today).Communities[0];
+            if (standing is { Needed: > 1, Answer: CommunityAnswer.Waiting or CommunityAnswer.Lapsed }) deciding[one] = standing;
+        }
+
+        return deciding;
     }
 
     private async Task<bool> LoadRecord(CancellationToken cancel)
     {
-        if (await records.Read(Id, Me, 0, cancel) is not Reading.Found found) return false;
+        if (await records.Read(Id, Me, KindCheck.MostValues, cancel) is not Reading.Found found) return false;
         Record = found.Record.Value;
         RecordContent newest = (await records.Revision(Id, Record.LatestRevision, Me, cancel))?.Value.Content ?? Record.Content;
         RecordContent? before = Record.LatestRevision > Record.Revision ? Record.Content : null;
         IEnumerable<RecordId> targets = newest.Links.Concat(before?.Links ?? []).Select(link => link.Target)
-            .Concat(ReadableRecord.Cited(newest)).Concat(before is null ? [] : ReadableRecord.Cited(before)).Distinct();
+            .Concat(ReadableRecord.Cited(newest)).Concat(before is null ? [] : ReadableRecord.Cited(before)).Concat(Record.NewlyNamed).Distinct();
         Dictionary<RecordId, RecordLine> lines = (await records.Lines([.. targets], Me, cancel)).ToDictionary(line => line.Id);
+        Kind kind = kinds[Record.Kind];
+        Dictionary<(string, RecordId), string> words = WordsOfLinks(kind, found.Groups);
         Shown = ReadableRecord.Of(
-            kinds[Record.Kind], ReadableRecord.WithCited(newest, lines), ReadableRecord.Links(newest, lines),
-            before is null ? null : ReadableRecord.WithCited(before, lines), before is null ? null : ReadableRecord.Links(before, lines), texts);
+            kind, ReadableRecord.WithCited(newest, lines), ReadableRecord.Links(newest, lines, words),
+            before is null ? null : ReadableRecord.WithCited(before, lines), before is null ? null : ReadableRecord.Links(before, lines, words), texts);
         // A change that waits may name a community that the shown revision doesn't.
-        IEnumerable<StandingLine> fresh = newest.Links
-            .Where(link => link.IsCommunity && lines.ContainsKey(link.Target) && found.Communities.All(one => one.Community.Id != link.Target))
-            .Select(link => lines[link.Target]).DistinctBy(line => line.Id)
-            .Select(line => new StandingLine(line, CommunityAnswer.Waiting, null, ConsentScope.None));
-        Communities = [.. found.Communities, .. fresh];
+        Communities = [.. found.Communities, .. Record.NewlyNamed.Where(lines.ContainsKey).Select(id => new StandingLine(lines[id], CommunityAnswer.Waiting, null, ConsentScope.None))];
         return true;
+    }
+
+    /// <summary>A link may say more than its note, in the words of a connection that came with the record: they are public with her yes to it.</summary>
+    private Dictionary<(string Field, RecordId To), string> WordsOfLinks(Kind kind, ImmutableArray<ConnectionGroup> groups)
+    {
+        HashSet<(string, RecordId)> noted = [.. Record.Content.Links.Where(link => link.Note is not null).Select(link => (link.Field, link.Target))];
+        IEnumerable<((string, RecordId) Link, string Words)> words =
+            from @group in groups
+            let field = ReadRecord.FieldOf(kind, @group)?.Name
+            from line in @group.First
+            where field is not null && line.Connection.Value.IsOfField
+            let said = line.Connection.Value.Words
+            select ((field, line.Other.Id), ReadableWords.Line(noted.Contains((field, line.Other.Id)) ? said with { Text = null } : said, texts));
+        return words.Where(one => one.Words.Length > 0).ToDictionary(one => one.Link, one => one.Words);
     }
 
     private async Task<bool> LoadConnection(CancellationToken cancel)

@@ -42,6 +42,12 @@ public sealed class CommunityPage(
 
     public string Way => Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
 
+    /// <summary>How some of its stewards wish that it decide; null: nobody wishes for another way.</summary>
+    public ProtocolWish? Wish { get; private set; }
+
+    /// <summary>How many of those who answer for it now must wish for the same.</summary>
+    public int Needed => Named.Protocol.Quorum(Named.Stewards.Length);
+
     public IEnumerable<Entry> Lines => (Typed?.Lines ?? Community.Content.Entries("guidance")).Concat(Enumerable.Repeat(Entry.Of(), EmptyLines));
 
     public string? AskOfAllies => Typed is { } typed ? typed.AskOfAllies : Community.Content.Text("askOfAllies");
@@ -100,7 +106,7 @@ public sealed class CommunityPage(
                 .Where(line => !line.Parts.IsEmpty),
         ];
         GuidanceOutcome outcome = await editGuidance.Do(Community.Id, revision, lines, askOfAllies, Me, cancel);
-        if (outcome is GuidanceOutcome.Done) return Back(id, "guidance");
+        if (outcome is GuidanceOutcome.Done done) return Back(id, done.IsShown ? "guidance" : "guidance-waits");
         if (outcome is GuidanceOutcome.Unknown || !await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         (NotChanged, Typed) = (outcome, (lines, askOfAllies));
         Response.StatusCode = outcome switch
@@ -126,6 +132,7 @@ public sealed class CommunityPage(
         Member me = (await members.Find(Me.Handle, cancel))!;
         Fellows = [.. (await members.All(cancel)).Where(one => named.Stewards.Contains(one.Handle) && RenewSignIn.MayHelp(me, one, Me.Today)).Select(one => one.Handle)];
         Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.IsNewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];
+        Wish = ProtocolWish.Read(await members.FindValue(ProtocolWish.Key(community), cancel));
         About = await deposits.About(community, Me, Most, cancel);
         return true;
     }

@@ -11,7 +11,8 @@ using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Stewarding;
 
-/// <summary>A steward rewrites what her community asks of those who write of it: a new revision of its record, and her yes to it, in one act.</summary>
+/// <summary>A steward rewrites what her community asks of those who write of it: a new revision of its record, and her yes to it, in one act. It is shown
+/// when so many have said yes to it as the community's protocol asks.</summary>
 public sealed class EditGuidance(IArchiveWriter writer, Publication publication, TimeProvider time)
 {
     public const int MostLines = 50;
@@ -38,12 +39,11 @@ public sealed class EditGuidance(IArchiveWriter writer, Publication publication,
                 .With("askOfAllies", string.IsNullOrWhiteSpace(askOfAllies) ? null : new FieldValue.One(RecordInput.Clean(askOfAllies)));
             int number = newest.Number + 1;
             // The community speaks, not the member: who its stewards are is not public.
-            session.Put(newest with { Number = number, Day = today, Who = content.Title, Note = "", Content = content, WasPublic = false });
+            session.Put(newest with { Number = number, AskedFrom = number, Day = today, Who = content.Title, Note = "", Content = content, WasPublic = false });
             session.Put(record with { LatestRevision = number });
             session.Put(yes with { Revision = number });
             session.Write(new Act(ActKind.Consent, [community], today, IsPublic: false));
-            publication.Settle(session, community, today);
-            return new GuidanceOutcome.Done();
+            return new GuidanceOutcome.Done(IsShown: publication.Settle(session, community, today) is { State: RecordState.Published } settled && settled.Revision == number);
         }, cancel);
     }
 
@@ -69,7 +69,8 @@ public abstract record GuidanceOutcome
     {
     }
 
-    public sealed record Done : GuidanceOutcome;
+    /// <param name="IsShown">The community has said yes with it; else others of its stewards are asked.</param>
+    public sealed record Done(bool IsShown) : GuidanceOutcome;
 
     /// <summary>Another change of the community's record waits for an answer first.</summary>
     public sealed record ChangeWaits : GuidanceOutcome;

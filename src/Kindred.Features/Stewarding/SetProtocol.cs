@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -22,15 +21,14 @@ public sealed class SetProtocol(IArchiveWriter writer, Publication publication, 
         return writer.Write<ProtocolOutcome>(session =>
         {
             if (!steward.Communities.Contains(community) || session.FindCommunity(community, today) is not { } named) return new ProtocolOutcome.Unknown();
-            if (wished.Needed is < 1 or > 99 || wished.SilenceDays is < FewestSilenceDays or > MostSilenceDays) return new ProtocolOutcome.NotOne();
-            string wish = string.Create(CultureInfo.InvariantCulture, $"{wished.Needed}|{wished.SilenceDays}");
-            string key = "protocol-wish:" + community;
-            string[] before = session.FindValue(key)?.Split('\t') ?? [];
-            string[] wishing = [.. (before is [var same, .. var who] && same == wish ? who : []).Append(steward.Handle).Distinct().Where(named.Stewards.Contains)];
+            if (wished.Needed < 1 || wished.Needed > named.Stewards.Length || wished.SilenceDays is < FewestSilenceDays or > MostSilenceDays) return new ProtocolOutcome.NotOne();
+            string key = ProtocolWish.Key(community);
+            ProtocolWish? before = ProtocolWish.Read(session.FindValue(key));
+            string[] wishing = [.. (before?.Wished == wished ? before.By : []).Append(steward.Handle).Distinct().Where(named.Stewards.Contains)];
             int needed = named.Protocol.Quorum(named.Stewards.Length);
             if (wishing.Length < needed)
             {
-                session.PutValue(key, string.Join('\t', [wish, .. wishing]));
+                session.PutValue(key, new ProtocolWish(wished, [.. wishing]).ToString());
                 return new ProtocolOutcome.Waits(wishing.Length, needed);
             }
 

@@ -18,8 +18,11 @@ public sealed class HiddenPage(IDepositStore deposits, WithdrawRecord withdraw, 
 
     public IReadOnlyList<Line> Hidden { get; private set; } = [];
 
-    public async Task OnGet(CancellationToken cancel)
+    public string? Done { get; private set; }
+
+    public async Task OnGet(string? done, CancellationToken cancel)
     {
+        Done = done is "shown" or "hidden" ? done : null;
         Me = (await viewer.Of(HttpContext)).AsMember!;
         IEnumerable<Line> records = (await deposits.Hidden(Me, Most, cancel)).Select(one => one.Value)
             .Select(one => new Line(one.Id, $"kind.{one.Kind}.one", one.Content.Language, one.Content.Title, null, Hiding.Of(one, Me.Today)));
@@ -33,7 +36,7 @@ public sealed class HiddenPage(IDepositStore deposits, WithdrawRecord withdraw, 
         Me = (await viewer.Of(HttpContext)).AsMember!;
         if (!RecordId.TryParse(id, out RecordId record)) return Problems.Result(Problem.NotFound);
         WithdrawOutcome outcome = act == "show" ? await withdraw.Show(record, Me, cancel) : await withdraw.Hide(record, "", Me, cancel);
-        return outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To("/keep/hidden"));
+        return outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To($"/keep/hidden?done={(act == "show" ? "shown" : "hidden")}"));
     }
 
     /// <summary>A record, or a connection with both its ends.</summary>

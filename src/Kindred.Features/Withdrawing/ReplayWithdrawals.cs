@@ -1,30 +1,40 @@
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Withdrawing;
+using Kindred.Features.Shared.Publishing;
 
 namespace Kindred.Features.Withdrawing;
 
 /// <summary>Does again what the journal says, over an archive restored from an older day.</summary>
-public static class ReplayWithdrawals
+public sealed class ReplayWithdrawals(Publication publication, Destruction destruction)
 {
     /// <summary>Whose word it was is not in the journal: it stays hidden until a keeper shows it.</summary>
     private const string Because = "restored: hidden after this back-up";
 
     /// <returns>How many lines were followed.</returns>
-    public static int In(IArchiveSession session, IEnumerable<JournalLine> lines)
+    public int In(IArchiveSession session, IEnumerable<JournalLine> lines, DateOnly today)
     {
-        int followed = 0;
+        List<RecordId> followed = [];
         foreach (JournalLine line in lines)
         {
             if (!RecordId.TryParse(line.Id, out RecordId id)) continue;
-            Follow(session, line, id);
-            followed++;
+            Follow(session, line, id, today);
+            followed.Add(id);
         }
 
-        return followed;
+        // Once everything is said: what hangs on what is no longer public goes with it.
+        foreach (RecordId id in followed.Distinct())
+        {
+            if (session.FindConnection(id) is { } connection) publication.Settle(session, connection, today);
+            else if (session.FindRecord(id) is not null) publication.Settle(session, id, today);
+        }
+
+        return followed.Count;
     }
 
-    private static void Follow(IArchiveSession session, JournalLine line, RecordId id)
+    private void Follow(IArchiveSession session, JournalLine line, RecordId id, DateOnly today)
     {
         switch (line.What)
         {
@@ -32,16 +42,22 @@ public static class ReplayWithdrawals
                 session.DestroyConnection(id);
                 break;
             case JournalWhat.Destroyed:
-                session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) : null);
+                session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) { IsByKeepers = line.IsByKeepers } : null);
                 break;
             case JournalWhat.DepositDestroyed:
                 session.DestroyDeposit(new DepositId(id));
                 break;
             case JournalWhat.RevisionDestroyed:
-                Destroy(session, id, line.Revision);
+                Destroy(session, id, line.Revision, today);
                 break;
             case JournalWhat.ConcernEnded:
                 session.DestroyConcern(id);
+                break;
+            case JournalWhat.ConcernClosed when session.FindConcern(id) is { IsClosed: false } concern:
+                session.Put(concern.Closed(line.Day));
+                break;
+            case JournalWhat.Answered when RecordId.TryParse(line.Community, out RecordId community) && line.Answer is { } answer:
+                Answer(session, id, community, answer, line.Day);
                 break;
             case JournalWhat.Hidden:
                 Hide(session, id);
@@ -52,24 +68,39 @@ public static class ReplayWithdrawals
         }
     }
 
-    private static void Destroy(IArchiveSession session, RecordId id, int revision)
+    private void Destroy(IArchiveSession session, RecordId id, int number, DateOnly today)
     {
-        if (session.FindRecord(id) is not { } record || session.FindRevision(id, revision) is null) return;
-        // The back-up is older than the revision that took its place: there is nothing else of the record that may stay.
-        if (record.Revision == revision || record.LatestRevision == revision) session.Destroy(id, null);
-        else session.DestroyRevision(id, revision);
+        if (session.FindRecord(id) is not { } record || session.FindRevision(id, number) is null) return;
+        if (record.Revision == number)
+        {
+            // The back-up is older than the revision that took its place: there is nothing else of the record that may stay.
+            destruction.Destroy(session, id, today);
+            return;
+        }
+
+        session.DestroyRevision(id, number);
+        if (record.LatestRevision == number) session.Put(record with { LatestRevision = session.Revisions(id).Max(one => one.Number) });
+    }
+
+    /// <summary>About what the back-up shows and about what waits in it: she read one of them, or a later one.</summary>
+    private static void Answer(IArchiveSession session, RecordId id, RecordId community, ConsentAnswer answer, DateOnly day)
+    {
+        int[] revisions = session.FindRecord(id) is { } record ? [record.Revision, record.LatestRevision]
+            : session.FindConnection(id) is { } connection ? [connection.Revision]
+            : [];
+        foreach (int revision in revisions.Distinct())
+            session.Put(new Consent { Subject = id, Community = community, Revision = revision, Answer = answer, Steward = Consent.NobodyKnown, Day = day });
     }
 
     private static void Hide(IArchiveSession session, RecordId id)
     {
-        if (session.FindRecord(id) is { State: RecordState.Published or RecordState.Embargoed } record)
+        if (session.FindRecord(id) is { State: not RecordState.Withdrawn } record)
         {
-            session.Put(record with { State = RecordState.Hidden, HiddenBecause = Because });
-            session.Index(id, null);
+            session.Put(record with { State = RecordState.Hidden, HiddenBecause = Because, HiddenUntil = null });
         }
-        else if (session.FindConnection(id) is { State: RecordState.Published } connection)
+        else if (session.FindConnection(id) is { } connection)
         {
-            session.Put(connection with { State = RecordState.Hidden, HiddenBecause = Because }, "archive", "", connection.PublishedDay ?? default);
+            session.Put(connection with { State = RecordState.Hidden, HiddenBecause = Because, HiddenUntil = null }, "archive", "", connection.PublishedDay ?? default);
         }
     }
 }

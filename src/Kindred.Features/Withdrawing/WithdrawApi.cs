@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -21,15 +22,17 @@ public static class WithdrawApi
                 record, RecordId.TryParse(body?.Community, out RecordId community) ? community : null, body?.Words, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
         routes.MapPost("/api/v1/desk/records/{id}/hide", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (record, member) => withdraw.Hide(record, body?.Reason ?? "", member, context.RequestAborted)))
+            Finding.ReasonMissing(body?.Reason) is { } wrong ? Task.FromResult<IResult>(Problems.NotRight(context, wrong))
+            : Act(id, viewer, context, (record, member) => withdraw.Hide(record, body?.Reason ?? "", member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
         routes.MapPost("/api/v1/desk/records/{id}/show", (string id, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (record, member) => withdraw.Show(record, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
         routes.MapPost("/api/v1/keep/records/{id}/withdraw", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (record, member) => withdraw.ByKeeper(record, body?.Reason ?? "", body?.Words, member, context.RequestAborted)))
+            Finding.ReasonMissing(body?.Reason) is { } wrong ? Task.FromResult<IResult>(Problems.NotRight(context, wrong))
+            : Act(id, viewer, context, (record, member) => withdraw.ByKeeper(record, body?.Reason ?? "", body?.Words, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly);
-        routes.MapGet("/withdrawals.jsonl", Withdrawals);
+        routes.MapRead("/withdrawals.jsonl", Withdrawals);
     }
 
     /// <param name="Words">What the tombstone will say; public.</param>
@@ -48,8 +51,9 @@ public static class WithdrawApi
             WithdrawOutcome.Destroyed => Results.Ok(new Withdrawn("withdrawn")),
             WithdrawOutcome.Hidden hidden => Results.Ok(new Withdrawn("hidden", hidden.Until)),
             WithdrawOutcome.OfEarlier earlier => Results.Ok(new Withdrawn(earlier.AreDestroyed ? "withdrawn" : "hidden")),
-            WithdrawOutcome.Shown shown => Results.Ok(new Withdrawn(shown.State.ToString().ToLowerInvariant())),
+            WithdrawOutcome.Shown shown => Results.Ok(new Withdrawn(ValueName.Of(shown.State))),
             WithdrawOutcome.OfRecord => Problems.NotRight(context, [FieldConnections.OfRecord]),
+            WithdrawOutcome.NotRight wrong => Problems.NotRight(context, [wrong.Finding]),
             WithdrawOutcome.SecondKeeperNeeded => Results.Json(new Withdrawn("waiting"), statusCode: StatusCodes.Status202Accepted),
             _ => Problems.Result(Problem.NotFound),
         };

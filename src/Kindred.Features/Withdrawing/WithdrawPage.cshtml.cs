@@ -1,5 +1,7 @@
+using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -11,8 +13,11 @@ namespace Kindred.Features.Withdrawing;
 
 /// <summary>Says what will be destroyed and what will stay, before a steward or keeper gives their word.</summary>
 [MembersPage]
-public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
+public sealed class WithdrawPage(
+    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
 {
+    private const int MostAnswers = 1000;
+
     private RecordId? owner;
 
     public Viewer.Member Me { get; private set; } = null!;
@@ -34,8 +39,11 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
     /// <summary>The reader answers for a community it names; else a keeper's word, and a second one's, is needed.</summary>
     public bool IsSteward { get; private set; }
 
-    /// <summary>Other communities are named, and may go on without this one.</summary>
+    /// <summary>Other communities are named that somebody answers for, and may go on without this one.</summary>
     public bool AreOthersNamed { get; private set; }
+
+    /// <summary>What a steward of a community of the reader's chose for its address when she withdrew it.</summary>
+    public string? Chosen { get; private set; }
 
     /// <summary>Only revisions before the shown one name a community of the reader's.</summary>
     public bool IsOfEarlier { get; private set; }
@@ -49,15 +57,15 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         if (Elsewhere is { } elsewhere) return elsewhere;
-        if (!sure) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
+        if (!sure || (!IsSteward && Finding.ReasonMissing(reason) is not null)) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
         Outcome = IsSteward
             ? await withdraw.BySteward(Id, null, words, Me, cancel)
             : await withdraw.ByKeeper(Id, reason ?? "", words, Me, cancel);
-        return Outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Page();
+        return Refused(Outcome) ?? (IActionResult)Page();
     }
 
     public async Task<IActionResult> OnPostHide(string id, string? reason, CancellationToken cancel) => await Load(id, cancel)
-        ? Elsewhere ?? Back(await withdraw.Hide(Id, reason ?? "", Me, cancel), "hidden")
+        ? Elsewhere ?? (Finding.ReasonMissing(reason) is not null ? Redirect(frame.To($"/desk/records/{Id}?done=hide-why")) : null) ?? Back(await withdraw.Hide(Id, reason ?? "", Me, cancel), "hidden")
         : Problems.Result(Problem.NotFound);
 
     public async Task<IActionResult> OnPostShow(string id, CancellationToken cancel) => await Load(id, cancel)
@@ -67,8 +75,14 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
     /// <summary>A link of a record is withdrawn with the record, on its page; null: this is the page.</summary>
     private RedirectResult? Elsewhere => owner is { } record ? Redirect(frame.To($"/desk/records/{record}/withdraw")) : null;
 
-    private IActionResult Back(WithdrawOutcome outcome, string done) =>
-        outcome is WithdrawOutcome.Unknown ? Problems.Result(Problem.NotFound) : Redirect(frame.To($"/desk/records/{Id}?done={done}"));
+    private IActionResult Back(WithdrawOutcome outcome, string done) => Refused(outcome) ?? (IActionResult)Redirect(frame.To($"/desk/records/{Id}?done={done}"));
+
+    private ProblemResult? Refused(WithdrawOutcome outcome) => outcome switch
+    {
+        WithdrawOutcome.Unknown => Problems.Result(Problem.NotFound),
+        WithdrawOutcome.NotRight wrong => Problems.NotRight(HttpContext, wrong.Finding),
+        _ => null,
+    };
 
     private async Task<bool> Load(string id, CancellationToken cancel)
     {
@@ -100,7 +114,9 @@ public sealed class WithdrawPage(IRecordStore records, KindList kinds, WithdrawR
         }
 
         IsSteward = IsOfEarlier || communities.Any(one => Me.Communities.Contains(one));
-        AreOthersNamed = communities.Any(one => !Me.Communities.Contains(one));
+        foreach (RecordId other in communities.Except(Me.Communities)) AreOthersNamed |= await members.Community(other, Me.Today, cancel) is { Stewards: not [] };
+        Chosen = (await deposits.Answered([.. communities.Intersect(Me.Communities)], Me, MostAnswers, cancel))
+            .FirstOrDefault(one => one.Subject == Id && one is { Answer: ConsentAnswer.Withdrawn, Condition: not null })?.Condition;
         return IsSteward || Me.IsKeeper;
     }
 }

@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
@@ -8,25 +11,62 @@ using Kindred.Features.Shared.Publishing;
 namespace Kindred.Features.Withdrawing;
 
 /// <summary>What was withdrawn, in a file outside every back-up: replayed over a restored archive before it opens, or an old back-up would bring back
-/// what somebody took away. Holds ids, days and the public words of tombstones; never what was withdrawn.</summary>
+/// what somebody took away. Holds ids, days, what a community answered and the public words of tombstones; never what was withdrawn, nor whose word it was.</summary>
 public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
 {
+    private const string MarkName = "journal mark";
     private readonly Lock turn = new();
 
     public string Path { get; } = path;
 
     public void Destroyed(RecordId id, DateOnly day, Tombstone? tombstone) =>
-        Append(new JournalLine(JournalWhat.Destroyed, id.ToString(), day, tombstone is not null, tombstone?.Words));
+        Append(new JournalLine(JournalWhat.Destroyed, id.ToString(), day, tombstone is not null, tombstone?.Words) { IsByKeepers = tombstone is { IsByKeepers: true } });
 
     public void Destroyed(DepositId deposit, DateOnly day) => Append(new JournalLine(JournalWhat.DepositDestroyed, deposit.ToString(), day));
 
     public void Destroyed(RecordId id, int revision, DateOnly day) => Append(new JournalLine(JournalWhat.RevisionDestroyed, id.ToString(), day) { Revision = revision });
 
+    public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day) =>
+        Append(new JournalLine(JournalWhat.Answered, id.ToString(), day) { Community = community.ToString(), Answer = answer });
+
     public void ConcernEnded(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernEnded, concern.ToString(), day));
+
+    public void ConcernClosed(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernClosed, concern.ToString(), day));
 
     public void Hidden(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Hidden, id.ToString(), day));
 
     public void Shown(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Shown, id.ToString(), day));
+
+    /// <summary>Says here and in the archive how far a back-up knows what is in the journal. Inside an act, which follows those whose lines come before: the
+    /// copy made after it has them all.</summary>
+    public void Mark(IArchiveSession session, DateOnly day)
+    {
+        string mark = RecordId.Mint().ToString();
+        Append(new JournalLine(JournalWhat.BackedUp, mark, day));
+        session.PutValue(MarkName, mark);
+    }
+
+    /// <summary>What the back-up doesn't know: the lines after its mark; all of them, where the journal doesn't have it.</summary>
+    public static IReadOnlyList<JournalLine> Since(IArchiveSession backup, string path)
+    {
+        JournalLine[] lines = [.. Read(path)];
+        string? mark = backup.FindValue(MarkName);
+        int known = Array.FindLastIndex(lines, line => line.What == JournalWhat.BackedUp && line.Id == mark) + 1;
+        return [.. lines.Skip(known).Where(line => line.What != JournalWhat.BackedUp)];
+    }
+
+    /// <summary>Takes over what another journal says and this one doesn't. Marks stay behind: of the lines that stand before them here they say nothing.</summary>
+    public void TakeOver(string other)
+    {
+        if (!File.Exists(Path))
+        {
+            DurableFile.Write(Path, File.ReadAllBytes(other));
+            return;
+        }
+
+        HashSet<string> own = [.. Read(Path).Select(Text)];
+        Append([.. Read(other).Where(line => line.What != JournalWhat.BackedUp && own.Add(Text(line)))]);
+    }
 
     public static IEnumerable<JournalLine> Read(string path)
     {
@@ -49,17 +89,16 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
 
     /// <summary>On disk when it returns. Called inside the act, before its commit: a line too many destroys what was to be destroyed anyway; one too
     /// few would let it come back.</summary>
-    private void Append(JournalLine line)
+    private void Append(params JournalLine[] lines)
     {
-        using MemoryStream bytes = new();
         lock (turn)
         {
-            if (EndsInPart()) bytes.WriteByte((byte)'\n');
-            JsonSerializer.Serialize(bytes, line, JournalLine.Form);
-            bytes.WriteByte((byte)'\n');
-            DurableFile.Append(Path, bytes.ToArray());
+            string text = string.Concat(lines.Select(line => Text(line) + "\n"));
+            DurableFile.Append(Path, Encoding.UTF8.GetBytes(EndsInPart() ? "\n" + text : text));
         }
     }
+
+    private static string Text(JournalLine line) => JsonSerializer.Serialize(line, JournalLine.Form);
 
     private bool EndsInPart()
     {
@@ -71,13 +110,21 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     }
 }
 
-/// <param name="Id">Of the record or connection, or of the deposit or concern.</param>
+/// <param name="Id">Of the record or connection, or of the deposit, concern or back-up.</param>
 /// <param name="IsTombstone">It was public: its address says that it was withdrawn.</param>
 /// <param name="Words">What the withdrawing community chose to say; public.</param>
 public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool IsTombstone = false, string? Words = null)
 {
     /// <summary>Number of the one revision that was destroyed.</summary>
     public int Revision { get; init; }
+
+    /// <summary>Which community answered.</summary>
+    public string? Community { get; init; }
+
+    public ConsentAnswer? Answer { get; init; }
+
+    /// <summary>As in <see cref="Tombstone.IsByKeepers"/>.</summary>
+    public bool IsByKeepers { get; init; }
 
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
@@ -96,4 +143,9 @@ public enum JournalWhat
     DepositDestroyed,
     RevisionDestroyed,
     ConcernEnded,
+    ConcernClosed,
+    Answered,
+
+    /// <summary>A back-up was made: it knows what stands before.</summary>
+    BackedUp,
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Formats.Tar;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Kindred.Features.Withdrawing;
 using Kindred.Sqlite;
 
 namespace Kindred.Host.Commands;
@@ -34,7 +37,9 @@ public static class Backup
             {
                 await work.Progress.WriteLineAsync("Copying the database.");
                 File.Delete(copy);
-                await work.Services.GetRequiredService<SqliteArchive>().CopyTo(copy, cancel);
+                SqliteArchive archive = work.Services.GetRequiredService<SqliteArchive>();
+                await Mark(archive, work.Services, cancel);
+                await archive.CopyTo(copy, cancel);
                 // After the database: whatever key a row needs is in the keystore by then.
                 await work.Progress.WriteLineAsync("Writing the back-up.");
                 await Write(target, [copy, settings.Keystore, Path.Combine(settings.Data, "kindred.json")], cancel);
@@ -50,6 +55,26 @@ public static class Backup
             new JsonObject { ["file"] = file, ["bytes"] = bytes, ["journal"] = settings.Journal },
             $"Written: {file} ({bytes} bytes).",
             $"The journal of withdrawals is not in it: restore with --journal {settings.Journal}");
+    }
+
+    /// <summary>Before the copy: what comes after the mark may be in it too, and following it once more harms nothing.</summary>
+    private static async Task Mark(SqliteArchive archive, IServiceProvider services, CancellationToken cancel)
+    {
+        DateOnly today = services.GetRequiredService<TimeProvider>().Today();
+        try
+        {
+            await archive.Writer.Write(
+                session =>
+                {
+                    services.GetRequiredService<WithdrawalJournal>().Mark(session, today);
+                    return true;
+                },
+                cancel);
+        }
+        catch (ArchiveUnwritableException)
+        {
+            // A full disk is a reason to make a back-up: a restore of this one begins at the mark before.
+        }
     }
 
     private static async Task Write(FileStream target, string[] sources, CancellationToken cancel)

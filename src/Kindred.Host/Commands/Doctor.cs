@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Sqlite;
 
 namespace Kindred.Host.Commands;
 
@@ -14,19 +16,22 @@ public static class Doctor
     public static Command Create()
     {
         Command command = CommandTree.Named("doctor", "Say what is missing on this machine and how to get it.", "kindred doctor --data /srv/kindred");
-        command.SetAction(parsed =>
-        {
-            Check[] checks = [.. Look(Terminal.SettingsOf(parsed))];
-            JsonArray json = [.. checks.Select(check => new JsonObject { ["what"] = check.What, ["isWell"] = check.IsWell, ["said"] = check.Said })];
-            string[] lines = [.. checks.Select(check => $"{(check.IsWell ? "well   " : "missing")}  {check.What}: {check.Said}")];
-            return Terminal.Print(new CommandResult(checks.All(check => check.IsWell) ? ExitStatus.Done : ExitStatus.Otherwise, json, lines), parsed.GetValue(Terminal.Json));
-        });
+        command.SetAction(parsed => Terminal.Print(Do(Terminal.SettingsOf(parsed)), parsed.GetValue(Terminal.Json)));
         return command;
+    }
+
+    public static CommandResult Do(Settings settings)
+    {
+        Check[] checks = [.. Look(settings)];
+        JsonArray json = [.. checks.Select(check => new JsonObject { ["what"] = check.What, ["isWell"] = check.IsWell, ["said"] = check.Said })];
+        string[] lines = [.. checks.Select(check => $"{(check.IsWell ? "well   " : "missing")}  {check.What}: {check.Said}")];
+        return new CommandResult(checks.All(check => check.IsWell) ? ExitStatus.Done : ExitStatus.Otherwise, json, lines);
     }
 
     private static IEnumerable<Check> Look(Settings settings)
     {
         yield return DataFolderCheck(settings);
+        yield return ArchiveCheck(settings);
         yield return KeystoreCheck(settings);
         yield return DiskCheck(settings);
         bool isJournalOutside = !settings.Journal.StartsWith(settings.Data + Path.DirectorySeparatorChar, StringComparison.Ordinal);
@@ -37,18 +42,29 @@ public static class Doctor
 
     private static Check DataFolderCheck(Settings settings)
     {
-        if (!Directory.Exists(settings.Data)) return new("data folder", true, "not there yet; `kindred serve` makes it");
-        string probe = Path.Combine(settings.Data, "doctor");
+        if (File.Exists(settings.Data)) return new("data folder", false, "is a file: an archive takes a folder, so say another with --data");
+        bool isThere = Directory.Exists(settings.Data);
         try
         {
-            DurableFile.Write(probe, "well\n"u8);
-            File.Delete(probe);
+            if (isThere) DurableFile.Write(Path.Combine(settings.Data, "doctor"), "well\n"u8);
+            else using (new FileStream(Path.Combine(FolderAbove(settings.Data), "kindred-doctor"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
+            if (!isThere) return new("data folder", true, "not there yet; `kindred serve` makes it");
+            File.Delete(Path.Combine(settings.Data, "doctor"));
             return new("data folder", true, "can be written, and fsync answers");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArchiveUnwritableException)
         {
-            return new("data folder", false, $"cannot be written ({fault.GetType().Name}): give it to the account that runs kindred");
+            return new("data folder", false, $"cannot be {(isThere ? "written" : "made")} ({fault.GetType().Name}): give it to the account that runs kindred");
         }
+    }
+
+    private static Check ArchiveCheck(Settings settings)
+    {
+        if (DataFolder.IsArchive(settings.Data))
+            return SqliteArchive.WhyNot(settings.Data) is { } why ? new("archive", false, $"cannot be opened: {why}") : new("archive", true, "can be opened");
+        return File.Exists(settings.Keystore)
+            ? new("archive", false, "its kindred.db is gone or empty, its keystore is there: move both away and restore a back-up")
+            : new("archive", true, "not there yet; `kindred serve` makes it");
     }
 
     private static Check KeystoreCheck(Settings settings)
@@ -57,13 +73,25 @@ public static class Doctor
             return DataFolder.IsArchive(settings.Data)
                 ? new("keystore", false, "the archive's keystore is not there: set KINDRED_KEYSTORE, or restore a back-up")
                 : new("keystore", true, "not there yet; it is made with the archive");
+        try
+        {
+            Keystore.Open(settings.Keystore);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return new("keystore", false, fault.Message);
+        }
+
         bool isPrivate = OperatingSystem.IsWindows() || (File.GetUnixFileMode(settings.Keystore) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) == 0;
         return new("keystore", isPrivate, isPrivate ? "only its owner can read it" : $"others can read it: chmod 600 {settings.Keystore}");
     }
 
     private static Check DiskCheck(Settings settings)
     {
-        long free = new DriveInfo(Directory.Exists(settings.Data) ? settings.Data : Path.GetPathRoot(settings.Data)!).AvailableFreeSpace;
+        long free = new DriveInfo(FolderAbove(settings.Data)).AvailableFreeSpace;
         return new("disk", free >= LeastFreeBytes, free >= LeastFreeBytes ? "has room" : "less than 1 GiB is free: make room before writes are refused");
     }
+
+    /// <summary>The folder itself where it is there.</summary>
+    private static string FolderAbove(string path) => Directory.Exists(path) ? path : FolderAbove(Path.GetDirectoryName(path)!);
 }

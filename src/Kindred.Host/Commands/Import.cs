@@ -20,7 +20,7 @@ public static class Import
         Option<string> kind = new("--kind") { Description = "The kind of records whose lines name none.", HelpName = "KIND" };
         Option<bool> review = new("--review") { Description = "Let them wait at the desk instead of vouching for them." };
         Command command = CommandTree.Named(
-            "import", "Take in records from a file. What names a community that has a steward waits for her; a line that says what is there changes nothing; one that is not right is listed, and the others are taken.",
+            "import", "Take in records from a file. What names a community that has a steward waits for her; a line that says what is there changes nothing; one that is not right is listed, and the others are taken. The `id` of --json names the run; nothing is kept under it yet.",
             "kindred import practices.jsonl --kind practice");
         command.Add(file);
         command.Add(kind);
@@ -48,13 +48,14 @@ public static class Import
         Texts texts = Texts.For(Texts.Source);
         JsonObject json = new()
         {
-            ["id"] = result.Id, ["made"] = result.Made, ["changed"] = result.Changed, ["same"] = result.Same, ["waiting"] = result.Waiting,
-            ["findings"] = new JsonArray([.. result.Findings.Select(finding => (JsonNode)new JsonObject { ["code"] = finding.Code, ["field"] = finding.Field })]),
+            ["id"] = result.Id, ["made"] = result.Made, ["changed"] = result.Changed, ["same"] = result.Same, ["waiting"] = result.Waiting, ["notTaken"] = result.NotTaken,
+            ["findings"] = new JsonArray([.. result.Findings.Select(finding => (JsonNode)new JsonObject { ["path"] = finding.Field, ["code"] = finding.Code, ["words"] = texts.Words(finding) })]),
         };
         string[] told =
         [
-            $"Made {result.Made}, changed {result.Changed}, the same {result.Same}, waiting at the desk {result.Waiting}, not taken {result.Findings.Length}.",
-            .. result.Findings.Take(FindingsPrinted).Select(finding => $"{finding.Field}: {texts.Format($"finding.{finding.Code}", finding.Value)}"),
+            $"Made {result.Made}, changed {result.Changed}, the same {result.Same}, waiting at the desk {result.Waiting}, not taken {result.NotTaken}.",
+            .. result.Findings.Take(FindingsPrinted).Select(finding => $"{finding.Field}: {texts.Words(finding)}"),
+            .. result.NotTaken > FindingsPrinted ? (string[])[$"And {result.NotTaken - FindingsPrinted} more: --json lists the first {ImportRecords.MostFindings} of all."] : [],
         ];
         bool tookAny = result.Made + result.Changed + result.Same + result.Waiting > 0 || result.Findings.IsEmpty;
         return new CommandResult(tookAny ? ExitStatus.Done : ExitStatus.Otherwise, json, told);
@@ -64,7 +65,7 @@ public static class Import
     {
         try
         {
-            return new StreamReader(path);
+            return ImportRecords.Lines(File.OpenRead(path));
         }
         catch (UnauthorizedAccessException)
         {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Keeping;
 using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
 
 namespace Kindred.Host.Commands;
 
@@ -27,7 +28,7 @@ public static class MemberAdd
         Option<string> steward = new("--steward") { Description = "To answer for this community: its id or exact name.", HelpName = "COMMUNITY" };
         Option<DateOnly?> until = Until();
         Option<string> alone = Alone();
-        Command command = CommandTree.Named("add", "Add a member with a role, and print a one-time link by which they claim it.", "kindred member add amina --steward \"Yemeni Americans\"");
+        Command command = CommandTree.Named("add", "Add a member with a role, and print a one-time link by which they claim it. Once two keepers are there it waits for one of them, who is shown the link.", "kindred member add amina --steward \"Yemeni Americans\"");
         command.Add(handle);
         foreach (Option option in new Option[] { keeper, steward, until, alone }) command.Add(option);
         command.SetAction((parsed, cancel) =>
@@ -71,16 +72,21 @@ public static class MemberAdd
                 [$"Done: {done.Handle}", .. Said(done.Secret, address)]),
             KeepingOutcome.Waits waits => CommandResult.Otherwise(
                 "waits",
-                [$"This waits for a keeper's word at /keep (number {waits.Number}), or takes --alone REASON.", .. Said(waits.Secret, address)]),
+                $"This waits for a keeper's word at /keep (number {waits.Number}), who is then shown the link; or takes --alone REASON."),
             KeepingOutcome.NoSuchCommunity => CommandResult.Otherwise("no-such-community", "No community has this id or exact name."),
             KeepingOutcome.AmbiguousCommunity => CommandResult.Otherwise("ambiguous-community", "More than one community has this name: give its id."),
             KeepingOutcome.NotAHandle => CommandResult.Otherwise("not-a-handle", "A handle is 2 to 32 letters, digits and hyphens, and not keeper."),
-            KeepingOutcome.NoSuchMember => CommandResult.Otherwise("no-such-member", $"There is no member {handle}."),
+            KeepingOutcome.NoSuchMember => NoSuchMember(handle),
+            KeepingOutcome.NotRight wrong => CommandResult.Otherwise(wrong.Finding.Code, Texts.For(Texts.Source).Words(wrong.Finding)),
             _ => CommandResult.Otherwise("not-yours", "This is not the terminal's to do."),
         };
     }
 
-    private static string? LinkOf(string? secret, string address) => secret is null ? null : $"{address}/join/{secret}";
+    internal static CommandResult NoSuchMember(string handle) => handle == Member.TerminalHandle
+        ? CommandResult.Otherwise("the-terminal", $"{handle} is the terminal's own name: it works here without link or token, and signs in nowhere else.")
+        : CommandResult.Otherwise("no-such-member", $"There is no member {handle}.");
+
+    internal static string? LinkOf(string? secret, string address) => secret is null ? null : $"{address}/join/{secret}";
 
     private static IEnumerable<string> Said(string? secret, string address) =>
         secret is null ? [] : [$"To claim it, once, within 30 days: {LinkOf(secret, address)}"];

@@ -28,13 +28,15 @@ public static class MemberLink
     {
         string handle = work.Text("handle")!;
         RenewOutcome outcome = await work.Services.GetRequiredService<RenewSignIn>().Propose(handle, Member.TerminalHandle, work.Text("alone"), "", cancel);
+        string address = Serve.PublicAddress(work.Services.GetRequiredService<Settings>());
         return outcome switch
         {
             RenewOutcome.Done done => CommandResult.Done(
-                new JsonObject { ["handle"] = done.Handle, ["link"] = "/join/" + done.Link },
-                $"A one-time link for {done.Handle}; it is shown this once and holds for {RenewSignIn.LinkDays} days:", $"{Serve.PublicAddress(work.Services.GetRequiredService<Settings>())}/join/{done.Link}"),
+                new JsonObject { ["handle"] = done.Handle, ["link"] = MemberAdd.LinkOf(done.Link, address) },
+                $"A one-time link for {done.Handle}; it is shown this once and holds for {RenewSignIn.LinkDays} days:", MemberAdd.LinkOf(done.Link, address)!),
             RenewOutcome.Waits waits => CommandResult.Otherwise("waits", $"Written down as number {waits.Number}. It waits for a keeper's word at /keep, who is then shown the link."),
-            RenewOutcome.NoSuchMember => CommandResult.Otherwise("no-such-member", $"There is no member {handle}."),
+            RenewOutcome.NotRight wrong => CommandResult.Otherwise(wrong.Finding.Code, Texts.For(Texts.Source).Words(wrong.Finding)),
+            RenewOutcome.NoSuchMember => MemberAdd.NoSuchMember(handle),
             _ => CommandResult.Otherwise("not-yours", "This is not for the terminal to do."),
         };
     }

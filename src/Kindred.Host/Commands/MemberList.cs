@@ -27,17 +27,18 @@ public static class MemberList
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
         DateOnly today = work.Services.GetRequiredService<TimeProvider>().Today();
-        KeepingApi.MemberLine[] members =
-        [
-            .. from member in await work.Services.GetRequiredService<IMemberStore>().All(cancel)
-               orderby member.Handle
-               select KeepingApi.LineOf(member, today),
-        ];
+        (JsonNode json, string[] lines) = await Print([.. await work.Services.GetRequiredService<IMemberStore>().All(cancel)], work.Services, today, cancel);
+        return CommandResult.Done(json, lines);
+    }
+
+    internal static async Task<(JsonNode Json, string[] Lines)> Print(Member[] all, IServiceProvider services, DateOnly today, CancellationToken cancel)
+    {
+        KeepingApi.MemberLine[] members = [.. from member in all orderby member.Handle select KeepingApi.LineOf(member, today)];
         RecordId[] communities = [.. members.SelectMany(member => member.Roles).Select(role => role.Community).OfType<string>().Distinct().Select(RecordId.Parse)];
         Viewer.Member keeper = new(today, Member.TerminalHandle, IsKeeper: true, []);
-        Dictionary<string, string> names = (await work.Services.GetRequiredService<IRecordStore>().Lines(communities, keeper, cancel))
+        Dictionary<string, string> names = (await services.GetRequiredService<IRecordStore>().Lines(communities, keeper, cancel))
             .ToDictionary(line => line.Id.ToString(), line => $" of {line.Title} ({line.Id})");
-        return CommandResult.Done(JsonSerializer.SerializeToNode(members, JsonSerializerOptions.Web)!, [.. members.Select(member => Line(member, names))]);
+        return (JsonSerializer.SerializeToNode(members, JsonSerializerOptions.Web)!, [.. members.Select(member => Line(member, names))]);
     }
 
     private static string Line(KeepingApi.MemberLine member, Dictionary<string, string> names) => member.Handle + "  " + (member.Roles is []

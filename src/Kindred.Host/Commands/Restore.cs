@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Withdrawing;
 using Kindred.Sqlite;
@@ -44,12 +45,12 @@ public static class Restore
         string folder = DataFolder.RestoringIn(settings.Data);
         bool isNew = !Directory.Exists(settings.Data);
         DataFolder.Make(folder);
-        int followed;
+        Restored restored;
         try
         {
             await Unpack(file, folder, cancel);
             if (!DataFolder.IsArchive(folder) || !File.Exists(Path.Combine(folder, "keystore.json"))) throw new InvalidDataException("Something is missing in it.");
-            followed = await Replay(folder, journal, withoutReason, time.Today(), cancel);
+            restored = await Replay(settings.In(folder).With("KINDRED_JOURNAL", settings.Journal), journal, withoutReason, time.Today(), cancel);
         }
         catch (Exception fault)
         {
@@ -60,14 +61,19 @@ public static class Restore
             throw;
         }
 
-        KeepJournal(journal, settings.Journal);
         Directory.CreateDirectory(Path.GetDirectoryName(settings.Keystore)!);
         Move(Path.Combine(folder, "keystore.json"), settings.Keystore);
         Move(Path.Combine(folder, "kindred.json"), Path.Combine(settings.Data, "kindred.json"));
         Move(Path.Combine(folder, "kindred.db"), Path.Combine(settings.Data, "kindred.db"));
         Directory.Delete(folder, recursive: true);
         DurableFile.FlushFolder(folder);
-        return CommandResult.Done(new JsonObject { ["data"] = settings.Data, ["withdrawals"] = followed }, $"Restored into {settings.Data}; {followed} lines of the journal were followed.");
+        return CommandResult.Done(
+            new JsonObject { ["data"] = settings.Data, ["withdrawals"] = restored.Followed, ["members"] = restored.Members },
+            [
+                $"Restored into {settings.Data}; {restored.Followed} lines of the journal were followed.",
+                "Every session, token, feed address and one-time link has ended. Passwords are those of the back-up; `kindred member link` makes a new link.",
+                .. restored.Lines is [] ? (string[])[] : ["These hold roles again. End what ended since with `kindred member term HANDLE --end`:", .. restored.Lines],
+            ]);
     }
 
     // The archive's own: an error in a statement, a damaged database, no database at all.
@@ -89,25 +95,46 @@ public static class Restore
         }
     }
 
-    private static async Task<int> Replay(string folder, string? journal, string? withoutReason, DateOnly today, CancellationToken cancel)
+    private static async Task<Restored> Replay(Settings there, string? given, string? withoutReason, DateOnly today, CancellationToken cancel)
     {
-        using SqliteArchive archive = SqliteArchive.Open(folder);
-        return await archive.Writer.Write(
+        await using ServiceProvider services = new ServiceCollection().AddKindred(there).BuildServiceProvider();
+        SqliteArchive archive = services.GetRequiredService<SqliteArchive>();
+        WithdrawalJournal kept = services.GetRequiredService<WithdrawalJournal>();
+        IReadOnlyList<Invitation> links = await archive.Members.Invitations(cancel);
+        int followed = await archive.Writer.Write(
             session =>
             {
-                string reason = journal is null ? "restored without a journal: " + withoutReason!.Trim() : "restored";
+                string reason = given is null ? "restored without a journal: " + withoutReason!.Trim() : "restored";
                 session.Write(new Act(ActKind.Setting, [], today, IsPublic: true, Member.TerminalHandle, reason));
-                return journal is null ? 0 : ReplayWithdrawals.In(session, WithdrawalJournal.Read(journal));
+                EndSignIns(session, links);
+                return given is null ? 0 : services.GetRequiredService<ReplayWithdrawals>().In(session, Lines(session, given, kept), today);
             },
             cancel);
+        Member[] holding = [.. from member in await archive.Members.All(cancel)
+                               let roles = member.Roles.Where(role => role.HoldsOn(today))
+                               where roles.Any()
+                               select member with { Roles = [.. roles] }];
+        (JsonNode json, string[] lines) = await MemberList.Print(holding, services, today, cancel);
+        return new Restored(followed, json, lines);
     }
 
-    // The next restore needs these lines too.
-    private static void KeepJournal(string? journal, string configured)
+    /// <summary>What was ended or revoked after the back-up is not in the journal: whoever holds it would be let in again.</summary>
+    private static void EndSignIns(IArchiveSession session, IReadOnlyList<Invitation> links)
     {
-        if (journal is null || File.Exists(configured)) return;
-        DurableFile.Write(configured, File.ReadAllBytes(journal));
+        foreach (Member member in session.Members()) session.DestroySessions(member.Handle, kind: null);
+        foreach (Invitation link in links) session.TakeInvitation(link.Hash);
     }
+
+    /// <summary>Those of the journal that was given and of one that lies at the archive's place already; the next restore needs them all.</summary>
+    private static JournalLine[] Lines(IArchiveSession session, string given, WithdrawalJournal kept)
+    {
+        JournalLine[] lines = [.. ((string[])[given, kept.Path]).Distinct().Where(File.Exists).SelectMany(path => WithdrawalJournal.Since(session, path))];
+        kept.TakeOver(given);
+        return lines;
+    }
+
+    /// <param name="Members">Who holds a role.</param>
+    private sealed record Restored(int Followed, JsonNode Members, string[] Lines);
 
     private static void Move(string from, string to)
     {

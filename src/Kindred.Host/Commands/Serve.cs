@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Kindred.Features.Keeping;
 using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
@@ -21,7 +22,7 @@ public static class Serve
             Settings settings = Terminal.SettingsOf(parsed);
             if (parsed.GetValue(urls) is { } given) settings = settings.With("KINDRED_URLS", given);
             ListeningAddress.Check(settings.Urls);
-            return Run(settings, parsed.GetValue(sample), cancel);
+            return Run(settings, parsed.GetValue(sample), parsed.GetValue(Terminal.Json), cancel);
         });
         return command;
     }
@@ -55,27 +56,30 @@ public static class Serve
         return await founding.Invite(cancel);
     }
 
-    private static async Task<int> Run(Settings settings, bool withSample, CancellationToken cancel)
+    private static async Task<int> Run(Settings settings, bool withSample, bool isJson, CancellationToken cancel)
     {
+        // Before anything is made. Of a port that the archive of this folder has itself, that it runs already is the better word.
+        if (!DataFolder.IsArchive(settings.Data)) ListeningAddress.Try(settings.Urls);
         using DataFolder? folder = DataFolder.TryTake(settings);
         if (folder is null)
-        {
-            await Console.Error.WriteLineAsync($"An archive runs in {settings.Data} already, or a command is at work there.");
-            return ExitStatus.Otherwise;
-        }
-
+            return Terminal.Print(CommandResult.Otherwise("in-use", $"An archive runs in {settings.Data} already, or a command is at work there."), isJson);
         ListeningAddress.Try(settings.Urls);
         await using WebApplication app = Build(settings);
         IReadOnlyList<string> links = await Open(app, cancel);
         if (withSample) await LoadSample(app, cancel);
         await app.StartAsync(cancel);
-        string address = PublicAddress(settings, app);
-        await Console.Out.WriteLineAsync($"Kindred is at {address}");
-        foreach (string link in links) await Console.Out.WriteLineAsync($"For a founding keeper, once: {address}/join/{link}");
-        if (links is not []) await Console.Out.WriteLineAsync($"They hold for {Founding.LinkDays} days, or until the next start prints new ones.");
+        Terminal.Print(Started(PublicAddress(settings, app), links), isJson);
         await app.WaitForShutdownAsync(cancel);
         return ExitStatus.Done;
     }
+
+    private static CommandResult Started(string address, IReadOnlyList<string> links) => CommandResult.Done(
+        new JsonObject { ["address"] = address, ["links"] = new JsonArray([.. links.Select(link => (JsonNode)$"{address}/join/{link}")]) },
+        [
+            $"Kindred is at {address}",
+            .. links.Select(link => $"For a founding keeper, once: {address}/join/{link}"),
+            .. links is [] ? (string[])[] : [$"They hold for {Founding.LinkDays} days, or until the next start prints new ones."],
+        ]);
 
     internal static string PublicAddress(Settings settings, WebApplication? app = null) =>
         (settings.Origin?.GetLeftPart(UriPartial.Authority) ?? app?.Urls.FirstOrDefault() ?? settings.Urls.Split(';')[0]).TrimEnd('/');

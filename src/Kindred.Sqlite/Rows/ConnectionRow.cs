@@ -36,12 +36,12 @@ internal static class ConnectionRow
     };
 
     public static Envelope Envelope(Statement row) =>
-        new((RecordState)row.Int(4), RecordVisibility.Public, null, row.DayOrNull(13), row.DepositOrNull(7), row.Ids(9));
+        new((RecordState)row.Int(4), RecordVisibility.Public, null, row.DayOrNull(13), row.DepositOrNull(7), row.Ids(9), row.Flag(11));
 
     /// <summary>Oldest first.</summary>
     public static List<ConnectionRevision> Revisions(Database database, RecordId id) =>
-        database["SELECT number, day, who, note, words FROM connection_revisions WHERE connection = ? ORDER BY number"].Add(id)
-            .All(row => new ConnectionRevision(id, row.Int(0), row.Day(1), row.Text(2), row.Text(3), Words(row, 4)));
+        database["SELECT number, day, who, note, words, was_public FROM connection_revisions WHERE connection = ? ORDER BY number"].Add(id)
+            .All(row => new ConnectionRevision(id, row.Int(0), row.Day(1), row.Text(2), row.Text(3), Words(row, 4)) { WasPublic = row.Flag(5) });
 
     public static byte[]? Stored(ConnectionWords words) =>
         words == ConnectionWords.None ? null : JsonSerializer.SerializeToUtf8Bytes(words, StoredJson.Form.ConnectionWords);

@@ -29,6 +29,10 @@ internal static class DepositRow
     public static List<RecordId> Named(Database database, DepositId id) =>
         database["SELECT community FROM deposit_naming WHERE deposit = ?"].Add(id).All(row => row.Id(0));
 
+    /// <summary>Deposits with this entry or accessioned record.</summary>
+    public static List<DepositId> Holding(Database database, RecordId handle) =>
+        database["SELECT deposit FROM deposit_entries WHERE handle = ?"].Add(handle).All(row => new DepositId(row.Id(0)));
+
     private static Deposit WithHead(Statement row, Deposit deposit) => deposit with
     {
         Id = new DepositId(row.Id(0)),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Kindred.Domain;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -15,7 +16,7 @@ internal static class RecordRow
 
     public const int HeadColumns = 14;
 
-    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.content";
+    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.newly_named, r.content";
 
     private const string SelectWhole = "SELECT " + Whole + " FROM records r WHERE r.id = ?";
     private const string SelectHead = "SELECT " + Head + " FROM records r WHERE r.id = ?";
@@ -61,7 +62,8 @@ internal static class RecordRow
         PublishedWithout = row.Ids(20),
         HiddenUntil = row.DayOrNull(21),
         IsPlacePrecise = row.Flag(22),
-        Content = ContentJson.Read(row.Bytes(23)),
+        NewlyNamed = row.Ids(23),
+        Content = ContentJson.Read(row.Bytes(24)),
     };
 
     /// <summary>0: public on no day; 1: on every day; 2: on some. What the stored <c>grade</c> means.</summary>
@@ -73,7 +75,7 @@ internal static class RecordRow
     }
 
     /// <summary>Names as they are compared.</summary>
-    public static string Compared(string name) => name.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    public static string Compared(string name) => NormalText.Of(name.Trim(), NormalizationForm.FormC).ToLowerInvariant();
 
     /// <summary>All that a record may be called by.</summary>
     public static IEnumerable<string> Names(RecordContent content) =>

@@ -4,7 +4,7 @@ namespace Kindred.Sqlite.Rows;
 
 internal static class RevisionRow
 {
-    private const string Columns = "SELECT record, number, day, asked_from, was_public, who, note, content FROM revisions ";
+    private const string Columns = "SELECT record, number, day, asked_from, was_public, until, who, note, content, basis FROM revisions ";
 
     public static Revision? Find(Database database, RecordId record, int number) =>
         database[Columns + "WHERE record = ? AND number = ?"].Add(record).Add(number).First(Read);
@@ -20,8 +20,10 @@ internal static class RevisionRow
         Day = row.Day(2),
         AskedFrom = row.Int(3),
         WasPublic = row.Flag(4),
-        Who = row.Text(5),
-        Note = row.Text(6),
-        Content = ContentJson.Read(row.Bytes(7)),
+        PublicUntil = row.DayOrNull(5),
+        Who = row.Text(6),
+        Note = row.Text(7),
+        Content = ContentJson.Read(row.Bytes(8)),
+        Basis = (PublicationBasis)row.Int(9),
     };
 }

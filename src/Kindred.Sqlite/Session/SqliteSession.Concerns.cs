@@ -9,6 +9,8 @@ internal sealed partial class SqliteSession
 
     public Concern? FindConcern(byte[] receiptHash) => database[ConcernColumns + "WHERE receipt_hash = ?"].Add(receiptHash).First(Concern);
 
+    public Concern? FindConcern(RecordId id) => database[ConcernColumns + "WHERE id = ?"].Add(id).First(Concern);
+
     public void Put(Concern concern)
     {
         const string Sql = """

@@ -61,7 +61,8 @@ internal sealed partial class SqliteSession
             ON CONFLICT (number) DO UPDATE SET whole = excluded.whole
             """].Add(consent.Number == 0 ? (long?)null : consent.Number).Add(consent.Subject).Add(consent.Community).Add(consent.Revision).Add((long)consent.Answer).Add(consent.Steward).Add(consent.Day)
             .Add(consent.Until).Add((long)consent.Scope).Add(consent.Condition).Add(consent.WholeOf).Run();
-        actIsVisible |= IsOpen(consent.Subject);
+        // What is said of a change that waits nobody is shown; a withdrawal is of every revision.
+        actIsVisible |= IsOpen(consent.Subject, consent.Answer == ConsentAnswer.Withdrawn ? 0 : consent.Revision);
     }
 
     public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => StewardingRow.Community(database, id, today);

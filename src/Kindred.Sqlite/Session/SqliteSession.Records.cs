@@ -34,33 +34,41 @@ internal sealed partial class SqliteSession
     {
         byte[] content = ContentJson.Write(record.Content);
         int grade = RecordRow.Grade(Envelope.Of(record));
-        var old = database["SELECT doc, grade, change, kind, content, hidden_because FROM records WHERE id = ?"].Add(record.Id).First(row => new
+        var old = database["""
+            SELECT doc, grade, change, content, hidden_because, state, visibility, embargo, until, communities, published, published_without, revision, basis, vouched, precise
+            FROM records WHERE id = ?
+            """].Add(record.Id).First(row => new
         {
             Document = row.Int(0),
             Grade = row.Int(1),
             Change = row.Long(2),
-            HasSameText = row.Bytes(4).SequenceEqual(content),
-            HiddenBecause = row.TextOrNull(5),
+            HasSameText = row.Bytes(3).SequenceEqual(content),
+            HiddenBecause = row.TextOrNull(4),
+            IsSeenAlike = row.Bytes(3).SequenceEqual(content) && ((RecordState)row.Int(5), (RecordVisibility)row.Int(6)) == (record.State, record.Visibility)
+                && (row.DayOrNull(7), row.DayOrNull(8), row.DayOrNull(10)) == (record.EmbargoUntil, record.PublicUntil, record.PublishedDay)
+                && row.Ids(9).SequenceEqual(record.Communities) && row.Ids(11).SequenceEqual(record.PublishedWithout)
+                && (row.Int(12), (PublicationBasis)row.Int(13), row.Flag(14), row.Flag(15)) == (record.Revision, record.Basis, record.IsVouchedByOneKeeper, record.IsPlacePrecise),
         });
         int document = old?.Document ?? ++lastDocument;
         database["""
-            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
                 until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
                 published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
                 language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
-                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise
+                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise, newly_named = excluded.newly_named
             """]
             .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
             .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
             .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
             .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
-            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Run();
+            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Run();
         if (old?.HasSameText != true) PutNames(document, record);
-        PutNaming(record.Id, AskedAbout(record));
+        PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
-        actIsVisible |= grade > 0 || old is { Grade: > 0 };
+        // A newer revision that waits is nobody's to know of.
+        actIsVisible |= (grade > 0 || old is { Grade: > 0 }) && old?.IsSeenAlike != true;
     }
 
     public void Put(Revision revision)
@@ -69,12 +77,12 @@ internal sealed partial class SqliteSession
         bool? hasSameText = database["SELECT content, note, who FROM revisions WHERE record = ? AND number = ?"].Add(revision.Record).Add(revision.Number)
             .First(row => (bool?)(row.Bytes(0).SequenceEqual(content) && row.Text(1) == revision.Note && row.Text(2) == revision.Who));
         database["""
-            INSERT INTO revisions (record, number, day, asked_from, was_public, who, note, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO revisions (record, number, day, asked_from, was_public, until, who, note, content, basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (record, number) DO UPDATE SET day = excluded.day, asked_from = excluded.asked_from, was_public = excluded.was_public,
-                who = excluded.who, note = excluded.note, content = excluded.content
+                until = excluded.until, who = excluded.who, note = excluded.note, content = excluded.content, basis = excluded.basis
             """]
-            .Add(revision.Record).Add(revision.Number).Add(revision.Day).Add(revision.AskedFrom).Add(revision.WasPublic).Add(revision.Who)
-            .Add(revision.Note).AddText(content).Run();
+            .Add(revision.Record).Add(revision.Number).Add(revision.Day).Add(revision.AskedFrom).Add(revision.WasPublic).Add(revision.PublicUntil)
+            .Add(revision.Who).Add(revision.Note).AddText(content).Add((long)revision.Basis).Run();
         actDestroys |= hasSameText == false;
         actIsVisible |= revision.WasPublic && IsOpen(revision.Record);
     }
@@ -84,6 +92,12 @@ internal sealed partial class SqliteSession
         actIsVisible |= IsOpen(id);
         database["DELETE FROM revisions WHERE record = ? AND number = ?"].Add(id).Add(number).Run();
         database["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
+        // What a deposit holds of the record may be the words of this revision.
+        if (RevisionRow.Of(database, id) is [var newest, ..])
+        {
+            foreach (DepositId holding in DepositRow.Holding(database, id)) Put(FindDeposit(holding)!.Saying(id, newest.Content), DepositRow.Named(database, holding));
+        }
+
         actDestroys = true;
     }
 
@@ -119,9 +133,13 @@ internal sealed partial class SqliteSession
         RegradeThoseAbout([connection.Id], depth: 0);
         PutNaming(connection.Id, connection.Communities);
         PutRevision(connection, words, who, note, day);
+        if (connection is { IsOfField: true, State: RecordState.Published }) MarkRevisions(connection, wasPublic: true);
         RaiseEnds(connection.From, connection.To);
         actIsVisible |= IsOpen(connection.Id);
     }
+
+    public void MarkRevisions(Connection connection, bool wasPublic) =>
+        database["UPDATE connection_revisions SET was_public = ?1 WHERE connection = ?2 AND (number = ?3 OR NOT ?1)"].Add(wasPublic).Add(connection.Id).Add(connection.Revision).Run();
 
     public DateOnly DayOf(Connection connection) =>
         database["SELECT day FROM connection_revisions WHERE connection = ? AND number = ?"].Add(connection.Id).Add(connection.Revision).All(row => row.Day(0))[0];
@@ -161,10 +179,6 @@ internal sealed partial class SqliteSession
     public IReadOnlyList<RecordId> WithWaitingRevision() =>
         database["SELECT id FROM records WHERE latest > revision AND state IN (?, ?)"].Add((long)RecordState.Published).Add((long)RecordState.Embargoed).All(row => row.Id(0));
 
-    /// <summary>Those it names as it is shown, and those its newest revision links to while that one waits.</summary>
-    private ImmutableArray<RecordId> AskedAbout(Record record) => record.LatestRevision <= record.Revision ? record.Communities
-        : [.. record.Communities.Concat(FindRevision(record.Id, record.LatestRevision)?.Content.Links.Where(link => link.IsCommunity).Select(link => link.Target) ?? []).Distinct()];
-
     private void PutNames(int document, Record record)
     {
         database["DELETE FROM names WHERE doc = ?"].Add(document).Run();
@@ -188,7 +202,7 @@ internal sealed partial class SqliteSession
         // A change of state alone keeps who said it and when.
         if (hasSameText == true) return;
         database["""
-            INSERT INTO connection_revisions VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO connection_revisions (connection, number, day, who, note, words) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (connection, number) DO UPDATE SET day = excluded.day, who = excluded.who, note = excluded.note, words = excluded.words
             """].Add(connection.Id).Add(connection.Revision).Add(day).Add(who).Add(note).AddText(words).Run();
         actDestroys |= hasSameText == false || connection.Revision > 1;
@@ -214,8 +228,10 @@ internal sealed partial class SqliteSession
 
     /// <summary>Whether a stranger may see the record or connection on some day: only then do readers' caches know of a change. The archive's number is in
     /// every entity tag, and must not count what nobody may know of.</summary>
-    private bool IsOpen(RecordId id) =>
-        database["SELECT 1 FROM records WHERE id = ?1 AND grade > 0 UNION ALL SELECT 1 FROM connections WHERE id = ?1 AND grade > 0 LIMIT 1"].Add(id).Any();
+    /// <param name="revision">Where it changed: one that is newer than what is shown nobody sees.</param>
+    private bool IsOpen(RecordId id, int revision = 0) => database["""
+        SELECT 1 FROM records WHERE id = ?1 AND grade > 0 AND revision >= ?2 UNION ALL SELECT 1 FROM connections WHERE id = ?1 AND grade > 0 AND revision >= ?2 LIMIT 1
+        """].Add(id).Add(revision).Any();
 
     private void RaiseEnds(RecordId from, RecordId to) =>
         database["UPDATE records SET change = change + 1 WHERE id IN (?, ?)"].Add(from).Add(to).Run();

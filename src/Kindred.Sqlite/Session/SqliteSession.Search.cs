@@ -17,10 +17,13 @@ internal sealed partial class SqliteSession
             return;
         }
 
-        var old = database["SELECT title_tokens, body_tokens, terms FROM documents WHERE doc = ?"].Add(known.Number)
-            .First(row => new { Title = row.Int(0), Body = row.Int(1), Terms = row.Bytes(2).ToArray() });
+        var old = database["SELECT title_tokens, body_tokens, terms, first_day, last_day, published, sort_title FROM documents WHERE doc = ?"].Add(known.Number)
+            .First(row => new { Title = row.Int(0), Body = row.Int(1), Terms = row.Bytes(2).ToArray(), Days = (row.IntOrNull(3), row.IntOrNull(4), row.DayOrNull(5)), SortTitle = row.Text(6) });
         if (old is null && document is null) return;
         bool hasSameWords = old is not null && document is not null && HasWords(known.Number, document);
+        bool isSame = hasSameWords && old!.Days == (document!.FirstDay, document.LastDay, document.Published) && old.SortTitle == document.SortTitle
+            && old.Terms.AsSpan().SequenceEqual(Numbers(document.Terms, Find));
+        if (isSame) return;
         if (old is not null)
         {
             if (!hasSameWords) RemoveWords(known.Number);
@@ -48,9 +51,7 @@ internal sealed partial class SqliteSession
 
     private void PutDocument(int number, RecordId id, string kind, SearchDocument document, bool hasSameWords)
     {
-        FacetTerm[] terms = [.. document.Terms.Distinct()];
-        byte[] numbers = new byte[terms.Length * 4];
-        for (int at = 0; at < terms.Length; at++) BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(at * 4), Take(terms[at]));
+        byte[] numbers = Numbers(document.Terms, Take);
         int title = Tokens(document.Title), body = Tokens(document.Body);
         database["INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
             .Add(number).Add((long?)document.FirstDay).Add((long?)document.LastDay).Add(document.Published).Add(title).Add(body).Add(id).Add(kind)
@@ -62,7 +63,7 @@ internal sealed partial class SqliteSession
                 .Add(number).Add(document.Title).Add(document.Body).Add(document.TitleStems).Add(document.BodyStems).Run();
         }
 
-        indexedByAct.Add((number, new IndexedDocument(number, id, kind, document.SortTitle, document.FirstDay, document.LastDay, document.Published, [.. terms])));
+        indexedByAct.Add((number, new IndexedDocument(number, id, kind, document.SortTitle, document.FirstDay, document.LastDay, document.Published, [.. document.Terms.Distinct()])));
     }
 
     private void RemoveDocument(int number)
@@ -70,6 +71,18 @@ internal sealed partial class SqliteSession
         database["DELETE FROM documents WHERE doc = ?"].Add(number).Run();
         indexedByAct.Add((number, null));
     }
+
+    private static byte[] Numbers(IEnumerable<FacetTerm> terms, Func<FacetTerm, int> number)
+    {
+        int[] numbers = [.. terms.Distinct().Select(number)];
+        byte[] bytes = new byte[numbers.Length * 4];
+        for (int at = 0; at < numbers.Length; at++) BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at * 4), numbers[at]);
+        return bytes;
+    }
+
+    /// <summary>Zero: no document has it.</summary>
+    private int Find(FacetTerm term) =>
+        (int)(database["SELECT number FROM facet_terms WHERE facet = ? AND value = ?"].Add(term.Facet).Add(term.Value).Number() ?? 0);
 
     private int Take(FacetTerm term) =>
         database["INSERT INTO facet_terms (facet, value, uses) VALUES (?, ?, 1) ON CONFLICT (facet, value) DO UPDATE SET uses = uses + 1 RETURNING number"]

@@ -20,27 +20,28 @@ internal sealed partial class SqliteSession
         database["DELETE FROM records WHERE id = ?"].Add(id).Run();
         database["DELETE FROM revisions WHERE record = ?"].Add(id).Run();
         database["DELETE FROM protocols WHERE community = ?"].Add(id).Run();
-        database["DELETE FROM concerns WHERE subject = ?"].Add(id).Run();
         // That somebody answered is kept beside a tombstone; what they said of the record is not.
         string consents = tombstone is null ? "DELETE FROM consents WHERE subject = ?" : "UPDATE consents SET condition = NULL WHERE subject = ?";
         database[consents].Add(id).Run();
         ForgetSubject(id, keepsWithdrawal: tombstone is not null);
         if (tombstone is not null)
         {
-            database["INSERT INTO tombstones VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET day = excluded.day, words = excluded.words"]
-                .Add(id).Add(tombstone.Day).Add(tombstone.Words).Run();
+            database["INSERT INTO tombstones VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET day = excluded.day, words = excluded.words, by_keepers = excluded.by_keepers"]
+                .Add(id).Add(tombstone.Day).Add(tombstone.Words).Add(tombstone.IsByKeepers).Run();
         }
 
         actDestroys = true;
     }
 
     public static Tombstone? Tombstone(Database database, RecordId id) =>
-        database["SELECT day, words FROM tombstones WHERE id = ?"].Add(id).First(row => new Tombstone(id, row.Day(0), row.TextOrNull(1)));
+        database["SELECT day, words, by_keepers FROM tombstones WHERE id = ?"].Add(id).First(row => new Tombstone(id, row.Day(0), row.TextOrNull(1)) { IsByKeepers = row.Flag(2) });
 
-    /// <summary>Naming, acts and deposit entries of a record or connection that is destroyed.</summary>
+    /// <summary>Naming, concerns, proposals, acts and deposit entries of a record or connection that is destroyed.</summary>
     private void ForgetSubject(RecordId id, bool keepsWithdrawal)
     {
         database["DELETE FROM naming WHERE subject = ?"].Add(id).Run();
+        database["DELETE FROM concerns WHERE subject = ?"].Add(id).Run();
+        database["DELETE FROM two_keeper_acts WHERE subject = ?"].Add(id.ToString()).Run();
         foreach ((long number, ActKind kind) in database["SELECT a.number, a.kind FROM act_subjects s JOIN acts a ON a.number = s.act WHERE s.subject = ?"]
             .Add(id).All(row => (row.Long(0), (ActKind)row.Int(1))))
         {
@@ -53,10 +54,7 @@ internal sealed partial class SqliteSession
             database["DELETE FROM act_subjects WHERE act = ?"].Add(number).Run();
         }
 
-        foreach (DepositId holding in database["SELECT deposit FROM deposit_entries WHERE handle = ?"].Add(id).All(row => new DepositId(row.Id(0))))
-        {
-            if (FindDeposit(holding) is { } deposit) Put(Without(deposit, id), DepositRow.Named(database, holding));
-        }
+        foreach (DepositId holding in DepositRow.Holding(database, id)) Put(Without(FindDeposit(holding)!, id), DepositRow.Named(database, holding));
     }
 
     /// <summary>The deposit without the entry, what it said about that entry, and, once nothing is left in it, the words exchanged.</summary>

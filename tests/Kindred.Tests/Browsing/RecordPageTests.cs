@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Net;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Withdrawing;
+using Kindred.Tests.Life;
 using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Browsing;
@@ -47,6 +49,30 @@ public class RecordPageTests
             using HttpRequestMessage request = new(HttpMethod.Get, $"/r/{practice}");
             request.Headers.TryAddWithoutValidation("If-None-Match", first.Headers.ETag!.ToString());
             return await anyone.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task A_change_that_is_only_asked_about_shows_in_no_entity_tag_and_a_withdrawal_in_each()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward), marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        using HttpClient anyone = archive.Anyone();
+        string[] before = await Tags();
+        await asked.Correct(practice, "asked about", marsh);
+        await asked.Answer(practice, marsh, "amal", ConsentAnswer.Declined);
+        Assert.Equal(before, await Tags());
+        await asked.Withdraw(practice, marsh, "amal");
+        Assert.Empty(before.Intersect(await Tags()));
+
+        async Task<string[]> Tags()
+        {
+            List<string> tags = [];
+            foreach (string address in (string[])[$"/r/{sea}", $"/api/v1/records/{sea}", "/search?q=sea"]) tags.Add((await anyone.GetAsync(address)).Headers.ETag!.Tag);
+            return [.. tags];
         }
     }
 
@@ -170,6 +196,35 @@ public class RecordPageTests
         Assert.Contains("It was two", await Told.Text(anyone, $"/r/{practice}/history"), StringComparison.Ordinal);
         Assert.Contains("for an hour", await Told.Text(anyone, $"/r/{practice}/history/1"), StringComparison.Ordinal);
         Assert.Contains("\"who\":\"a driver\"", await Told.Text(anyone, $"/api/v1/records/{practice}/history"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dates_and_yeses_are_compared_in_words()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId door = Told.Id(61);
+        await archive.Write(session =>
+        {
+            RecordContent before = Told.Content("Sing with us", ("closes", Told.One("2026-04-01")), ("online", Told.One("false")), ("summary", Told.One("Come.")));
+            Record record = Told.Put(session, door, "door", before, archive.Today);
+            RecordContent after = before.With("closes", Told.One("2026-05-02")).With("online", Told.One("true"));
+            session.Put(new Revision { Record = door, Number = 2, Day = archive.Today, Who = "anonymous", Note = "", Content = after, AskedFrom = 1, WasPublic = true });
+            session.Put(record with { Revision = 2, LatestRevision = 2, Content = after });
+        });
+        using HttpClient anyone = archive.Anyone();
+        string page = await Told.Text(anyone, $"/r/{door}/compare?from=1&to=2");
+        Assert.Contains("May", page, StringComparison.Ordinal);
+        Assert.Contains("Yes", page, StringComparison.Ordinal);
+        foreach (string raw in (string[])["2026-05-02", ">true<", "Come."]) Assert.DoesNotContain(raw, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_root_that_nobody_wrote_down_is_an_invitation_to_tell_of_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId practice = await Told.Practice(archive);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Matches("href=\"/contribute\\?kind=history\">Tell the archive of a root", await Told.Text(anyone, $"/r/{practice}"));
     }
 
     private static void AssertHarmless(string page, string address)

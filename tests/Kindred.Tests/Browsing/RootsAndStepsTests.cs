@@ -25,7 +25,7 @@ public sealed partial class RootsAndStepsTests
         int roots = page.IndexOf("<h2>Roots</h2>", StringComparison.Ordinal);
         Assert.InRange(roots, 1, page.IndexOf("An order at the border", roots, StringComparison.Ordinal));
         Assert.InRange(page.IndexOf("An order at the border", roots, StringComparison.Ordinal), roots, page.IndexOf("An act of exclusion", roots, StringComparison.Ordinal));
-        Assert.DoesNotContain(Invitation(practice), page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Invitation, page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed partial class RootsAndStepsTests
         RecordId practice = await archive.Publish("practice", Told.Content("At the gate"));
         string page = await Page(archive, practice);
         Assert.Contains("<h2>Roots</h2>", page, StringComparison.Ordinal);
-        Assert.Contains(Invitation(practice), page, StringComparison.Ordinal);
+        Assert.Contains(Invitation, page, StringComparison.Ordinal);
         using HttpClient anyone = archive.Anyone();
-        Assert.True((await anyone.GetAsync($"/r/{practice}/concern")).IsSuccessStatusCode);
+        Assert.Contains("History", await Told.Text(anyone, "/contribute?kind=history&lang=en"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed partial class RootsAndStepsTests
 
     private static RecordContent RootedIn(RecordContent content, RecordId root) => content with { Links = [new ContentLink("rootedIn", root)] };
 
-    private static string Invitation(RecordId record) => $"<a href=\"/r/{record}/concern?lang=en\">Tell the archive of a root</a>";
+    private const string Invitation = "<a href=\"/contribute?kind=history&amp;lang=en\">Tell the archive of a root</a>";
 
     private static Task<string> Page(TestArchive archive, RecordId id) => Told.Text(archive.Anyone(), $"/r/{id}?lang=en");
 

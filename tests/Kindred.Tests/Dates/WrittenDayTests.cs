@@ -19,7 +19,7 @@ public sealed class WrittenDayTests : IDisposable
     public void A_door_has_its_days_where_the_machine_keeps_another_calendar()
     {
         RecordContent door = Told.Content("Read with us", ("whatIsAsked", Told.One("An evening")), ("howToReach", Told.One("By the door")), ("opens", Told.One("2026-05-31")), ("closes", Told.One("2026-08-31")));
-        Assert.Empty(Door.Kind.Check(door, []));
+        Assert.Empty(Door.Kind.Check(door, [], new DateOnly(2026, 3, 1)));
     }
 
     [Theory]

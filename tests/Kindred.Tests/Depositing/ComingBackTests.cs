@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
+using Kindred.Features.Depositing;
 using Kindred.Features.Shared;
 
 namespace Kindred.Tests.Depositing;
@@ -39,6 +41,44 @@ public sealed class ComingBackTests
         Assert.Contains("Who sings?", visitor.Text, StringComparison.Ordinal);
         await visitor.Send("/receipt", ("go", "ask-withdraw"));
         Assert.DoesNotContain("0 connections", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_sent_for_the_first_time_is_no_change_of_what_is_public()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "keep"));
+        await visitor.Send("/receipt", ("words", visitor.Receipt));
+        await visitor.Send("/contribute", ("go", "open"));
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.DoesNotContain("what is public stays", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Only when all have said yes", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Your receipt stays the same", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_sent_once_more_is_the_same_answer()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ReceiptCode receipt = await Reviewing.Vigil.Send(archive, await archive.Community(), Reviewing.Vigil.Story, "2017-01");
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", receipt.Words));
+        Visitor reloaded = Visitor.At(archive.Anyone(), visitor.Page);
+        foreach (Visitor one in (Visitor[])[visitor, reloaded])
+        {
+            await one.Send("/receipt", ("go", "reply"), ("text", "It was in January."));
+            Assert.Contains("Your answer has reached them.", one.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Single((await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Messages);
+        // From the page that came back it is another one.
+        await visitor.Send("/receipt", ("go", "reply"), ("text", "It was in January."));
+        Assert.Equal(2, (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Messages.Length);
     }
 
     [Fact]

@@ -1,9 +1,13 @@
 using System.Net;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
+using Kindred.Features.Withdrawing;
+using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
 
 namespace Kindred.Tests.Depositing;
@@ -106,7 +110,13 @@ public class ConcernTests
         string desk = await kofi.Read("/desk?lang=en");
         Assert.Contains("Concerns set aside in a flood", desk, StringComparison.Ordinal);
         for (int number = 0; number < 6; number++) Assert.Contains($"Told {number}.", desk, StringComparison.Ordinal);
-        await kofi.Post("/desk?handler=settle", [.. seen.Where(one => one.What == ConcernAbout.Endangers).Select(one => ("concern", one.Id.ToString()))]);
+        (string, string)[] ticked = [.. seen.Where(one => one.What == ConcernAbout.Endangers).Select(one => ("concern", one.Id.ToString()))];
+        string sure = await (await kofi.Post("/desk?handler=settle", ticked)).Content.ReadAsStringAsync();
+        // Once more before they are destroyed: what was ticked, and nothing else.
+        for (int number = 0; number < 6; number++) Assert.Equal(number < 5, sure.Contains($"Told {number}.", StringComparison.Ordinal));
+        Assert.Equal(6, (await Seen(archive, isKeeper: true)).Count);
+        HttpResponseMessage settled = await kofi.Post("/desk?handler=settle&lang=en", [.. ticked, ("sure", "true")]);
+        Assert.Contains("Their words are destroyed.", await kofi.Read(settled.Headers.Location!.ToString()), StringComparison.Ordinal);
         Assert.Equal("Told 5.", Assert.Single(await Seen(archive, isKeeper: true)).Value.Text);
     }
 
@@ -130,6 +140,45 @@ public class ConcernTests
         Assert.Contains("Told 252.", last, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_concern_names_what_is_public_and_leads_back_to_it_and_nothing_else()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId record = await asked.Practice(marsh);
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open($"/r/{record}/concern");
+        Assert.DoesNotContain("At the gate", visitor.Text, StringComparison.Ordinal);
+        await asked.Answer(record, marsh, "amal");
+        await visitor.Open($"/r/{record}/concern");
+        Assert.Contains($"<a href=\"/r/{record}\"><bdi lang=\"en\">At the gate</bdi></a>", visitor.Page, StringComparison.Ordinal);
+        RecordId link = (await archive.Writer.Write(session => session.ConnectionsOf(record)[0], CancellationToken.None)).Id;
+        await visitor.Open($"/r/{link}/concern");
+        Assert.Contains($"<a href=\"/c/{link}\">", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_it_is_public_only_a_keeper_closes_what_somebody_fears_about_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId record = await asked.Practice(marsh);
+        await asked.Answer(record, marsh, "amal");
+        RecordId link = (await archive.Writer.Write(session => session.ConnectionsOf(record)[0], CancellationToken.None)).Id;
+        foreach (RecordId one in (RecordId[])[record, link]) await archive.Get<RaiseConcern>().Raise(one, ConcernAbout.Endangers, "They know the gate.", one.ToString(), false, CancellationToken.None);
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        string desk = await amal.Read("/desk?lang=en");
+        Assert.DoesNotContain("name=\"concern\"", desk, StringComparison.Ordinal);
+        // A connection has its name and a link there too.
+        foreach (RecordId one in (RecordId[])[record, link]) Assert.Contains($"<a href=\"/desk/records/{one}?lang=en\">", desk, StringComparison.Ordinal);
+        IReadOnlyList<RecordId> ids = [.. (await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 10, CancellationToken.None)).Select(one => one.Value.Id)];
+        Assert.False(await archive.Get<SettleConcern>().Do([.. ids], asked.Steward("amal", marsh), CancellationToken.None));
+        await archive.Get<WithdrawRecord>().Hide(record, "a name", asked.Keeper(), CancellationToken.None);
+        Assert.True(await archive.Get<SettleConcern>().Do([.. ids], asked.Steward("amal", marsh), CancellationToken.None));
+    }
+
     private static async Task<string> ReadShared(string file)
     {
         await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -138,5 +187,5 @@ public class ConcernTests
     }
 
     private static Task<IReadOnlyList<Visible<Concern>>> Seen(TestArchive archive, bool isKeeper) =>
-        archive.Get<IDepositStore>().Concerns(new Viewer.Member(archive.Today, "ines", isKeeper, [RecordId.Mint()]), 10, CancellationToken.None);
+        archive.Get<IDepositStore>().Concerns(new Viewer.Member(archive.Today, "ines", isKeeper, [RecordId.Mint()]), 0, 10, CancellationToken.None);
 }

@@ -77,7 +77,7 @@ public class ContributeHelpTests
             {"records":[],"connections":[{"type":"kin","from":"{{one}}","to":"{{other}}","language":"en","shared":"A street","distinct":"Two histories",
              "sources":[{"url":"https://example.org/street"}]}]}
             """);
-        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
+        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn, archive.Today);
         Assert.Empty(findings);
         ReceiptCode receipt = Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
         Visitor visitor = new(archive.Anyone());
@@ -89,11 +89,13 @@ public class ContributeHelpTests
         Assert.Contains("Two histories", visitor.Text, StringComparison.Ordinal);
         await visitor.Send("/contribute", ("go", "connection|0"));
         Assert.Contains("Change this connection", visitor.Text, StringComparison.Ordinal);
-        Assert.Contains("A street</textarea>", visitor.Page, StringComparison.Ordinal);
+        foreach (string typed in (string[])["A street</textarea>", "value=\"https://example.org/street\""]) Assert.Contains(typed, visitor.Page, StringComparison.Ordinal);
         // What the kinship needs is asked for here too, and nothing is lost.
         await visitor.Send("/contribute", ("go", "next"), ("type", "kin"), ("from.other", "River house"), ("to.other", "Hill house"), ("shared", "A street"));
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
-        await visitor.Send("/contribute", ("go", "next"), ("type", "kin"), ("from.other", "River house"), ("to.other", "Hill house"), ("shared", "A street"), ("distinct", "Three histories"));
+        await visitor.Send(
+            "/contribute", ("go", "next"), ("type", "kin"), ("from.other", "River house"), ("to.other", "Hill house"), ("shared", "A street"), ("distinct", "Three histories"),
+            ("f.sources.0.url", "https://example.org/street"));
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Contains("Three histories", visitor.Text, StringComparison.Ordinal);
         await visitor.Send("/contribute", ("go", "send"));
@@ -107,6 +109,21 @@ public class ContributeHelpTests
     }
 
     [Fact]
+    public async Task A_connection_of_which_nothing_was_said_is_asked_for_again()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "more"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "connect"));
+        await visitor.Send("/contribute", ("go", "next"), ("type", "kin"));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains("Nothing is written here.", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "back"), ("type", "kin"));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+    }
+
+    [Fact]
     public async Task A_connection_that_a_correction_leaves_as_it_was_is_not_reviewed_again()
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -114,9 +131,9 @@ public class ContributeHelpTests
         ReceiptCode receipt = Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input("River house", "Two histories"), null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
         Deposit sent = (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit;
         await archive.Write(session => session.Put(sent with { Connections = [sent.Connections[0] with { AwaitsReview = false }] }, []));
-        await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Two histories"), handIn: true, CancellationToken.None);
+        await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Two histories"), DepositState.Deposited, CancellationToken.None);
         Assert.False((await Find()).Connections[0].AwaitsReview);
-        await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Three histories"), handIn: true, CancellationToken.None);
+        await archive.Get<FollowDeposit>().Correct(receipt, Input("River House", "Three histories"), DepositState.Deposited, CancellationToken.None);
         Assert.True((await Find()).Connections[0].AwaitsReview);
         Assert.Equal(sent.Connections[0].Entry, (await Find()).Connections[0].Entry);
 
@@ -128,7 +145,7 @@ public class ContributeHelpTests
                 {"records":[{"ref":"a","kind":"organisation","language":"en","title":"{{title}}"}],
                  "connections":[{"type":"kin","from":"#a","to":"{{other}}","language":"en","shared":"A street","distinct":"{{distinct}}"}]}
                 """);
-            return DepositInput.Read(json.RootElement, KindList.BuiltIn).Input;
+            return DepositInput.Read(json.RootElement, KindList.BuiltIn, archive.Today).Input;
         }
     }
 

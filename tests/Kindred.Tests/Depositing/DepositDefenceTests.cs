@@ -112,6 +112,83 @@ public sealed class DepositDefenceTests
         Assert.Contains(findings.EnumerateArray(), finding => finding.GetProperty("code").GetString()!.StartsWith(code, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_draft_that_is_handed_in_in_a_flood_waits_in_quarantine_too()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSITS_PER_HOUR", "1")]);
+        string first = await Draft(archive), byProgram = await Draft(archive), byForm = await Draft(archive);
+        Assert.Equal("deposited", await Correct(archive, first));
+        Assert.Equal("quarantined", await Correct(archive, byProgram));
+        // What is read already is not counted again.
+        Assert.Equal("in-review", await Correct(archive, first));
+
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", byForm));
+        await visitor.Send("/contribute", ("go", "open"));
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("f.story", "Who?"));
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.Equal(byForm, visitor.Receipt);
+        Assert.Contains("waits in a line first", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal("quarantined", (await Back(archive, byForm).GetFromJsonAsync<JsonElement>("/api/v1/deposits/current")).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Steps_of_one_network_have_a_budget_and_a_refused_one_keeps_what_was_typed()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSITS_PER_MINUTE", "8")]);
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        for (int at = 0; at < 4; at++) await visitor.Send("/contribute", ("go", "tell"), ("f.title", "Who sings?"));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings at night?"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, visitor.Status);
+        Assert.Contains("in a minute", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"Who sings at night?\"", visitor.Page, StringComparison.Ordinal);
+        string typed = visitor.Page;
+        await visitor.Send("/receipt", ("words", "able able able able able able able"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, visitor.Status);
+
+        archive.Clock.Pass(TimeSpan.FromMinutes(1));
+        visitor = Visitor.At(archive.Anyone(), typed);
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "Who sings at night?"));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+    }
+
+    [Fact]
+    public async Task A_step_weighs_what_it_carries_however_small_it_is_packed()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "1")]);
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        for (int at = 0; at < 3; at++) await visitor.Send("/contribute", ("go", "tell"), ("f.title", "Who sings?"), ("f.story", new string('a', 90_000)));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        await visitor.Send("/contribute", ("go", "tell"), ("f.title", "Who sings?"), ("f.story", "They do."));
+        Assert.Equal(HttpStatusCode.TooManyRequests, visitor.Status);
+    }
+
+    private static HttpClient Back(TestArchive archive, string receipt)
+    {
+        HttpClient client = archive.Anyone();
+        client.DefaultRequestHeaders.Add("Kindred-Receipt", receipt);
+        return client;
+    }
+
+    private static async Task<string?> Correct(TestArchive archive, string receipt)
+    {
+        HttpResponseMessage put = await Back(archive, receipt).PutAsync("/api/v1/deposits/current", new StringContent(Practice("At the gate", "Yemeni Americans"), Encoding.UTF8, "application/json"));
+        return (await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("state").GetString();
+    }
+
+    private static async Task<string> Draft(TestArchive archive)
+    {
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "Who sings?"), ("f.story", "Who?"));
+        await visitor.Send("/contribute", ("go", "keep"));
+        return visitor.Receipt;
+    }
+
     private static string Practice(string title, string community, string more = "") =>
         $$"""{"records":[{"ref":"a",{{more}}"kind":"practice","language":"en","title":"{{title}}","story":"They sang.","centres":["{{community}}"]}]}""";
 

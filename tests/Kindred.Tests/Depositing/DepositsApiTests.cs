@@ -54,6 +54,8 @@ public class DepositsApiTests
     [InlineData("""{"records":[{"kind":"prac"}]}""", "unknown-kind")]
     [InlineData("""{"records":[{"kind":"question","title":"x","when":"31/31"}]}""", "date-")]
     [InlineData("""{"records":[{"kind":"question","title":"x","colour":"red"}]}""", "unknown-field")]
+    [InlineData("""{"records":[{"ref":"a","kind":"practice","title":"x","centres":["#o"]},{"ref":"o","kind":"organisation","title":"y"}]}""", "link-wrong-kind")]
+    [InlineData("""{"records":[{"ref":"a","kind":"question","title":"x"},{"ref":"o","kind":"organisation","title":"y"}],"connections":[{"type":"inPlace","from":"#a","to":"#o"}]}""", "link-wrong-kind")]
     [InlineData("[]", "deposit-not-an-object")]
     public async Task What_is_not_right_yet_is_listed_with_its_path_code_and_words(string body, string code)
     {
@@ -64,6 +66,45 @@ public class DepositsApiTests
         JsonElement finding = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0];
         Assert.StartsWith(code, finding.GetProperty("code").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("finding.", finding.GetProperty("words").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_is_kept_in_its_canonical_case()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient client = archive.Anyone();
+        HttpResponseMessage sent = await client.PostAsync("/api/v1/deposits", Json("""
+            {"records":[{"kind":"question","title":"Who rows?","language":"EN-us","translations":{"ZH-hant-tw":{"title":"誰在划船？"}}},
+             {"kind":"door","title":"Row","whatIsAsked":"Oars","howToReach":"At the pier","languages":["ES-419"],"closes":"2026-05-01"}],
+             "connections":[{"type":"speaksTo","from":"#1","to":"#0","language":"EN","words":"It does."}]}
+            """));
+        Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
+        client.DefaultRequestHeaders.Add("Kindred-Receipt", (await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString());
+        JsonElement kept = await client.GetFromJsonAsync<JsonElement>("/api/v1/deposits/current");
+        Assert.Equal("en-US", kept.GetProperty("records")[0].GetProperty("language").GetString());
+        Assert.Equal("zh-Hant-TW", Assert.Single(kept.GetProperty("records")[0].GetProperty("translations").EnumerateObject()).Name);
+        Assert.Equal("es-419", kept.GetProperty("records")[1].GetProperty("languages")[0].GetString());
+        Assert.Equal("en", kept.GetProperty("connections")[0].GetProperty("language").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_given_back_may_be_handed_in_again_as_it_is()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient client = archive.Anyone();
+        HttpResponseMessage sent = await client.PostAsync("/api/v1/deposits", Json("""
+            {"records":[{"ref":"f","kind":"place","title":"A ford","coordinates":{"latitude":1.5,"longitude":2,"precision":"country"}},
+             {"ref":"d","kind":"door","title":"Row","whatIsAsked":"Oars","howToReach":"At the pier","urgent":true,"closes":"2026-05-01"},
+             {"ref":"p","kind":"path","title":"Upstream","steps":[{"record":"#d","note":"Begin here."}]}]}
+            """));
+        Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
+        client.DefaultRequestHeaders.Add("Kindred-Receipt", (await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString());
+        JsonElement kept = await client.GetFromJsonAsync<JsonElement>("/api/v1/deposits/current");
+        Assert.Equal("country", kept.GetProperty("records")[0].GetProperty("coordinates").GetProperty("precision").GetString());
+        Assert.True(kept.GetProperty("records")[1].GetProperty("urgent").GetBoolean());
+        HttpResponseMessage again = await client.PutAsync("/api/v1/deposits/current", Json(kept.GetRawText()));
+        Assert.True(again.IsSuccessStatusCode, await again.Content.ReadAsStringAsync());
+        Assert.Equal(kept.GetProperty("records").GetRawText(), (await again.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("records").GetRawText());
     }
 
     [Theory]

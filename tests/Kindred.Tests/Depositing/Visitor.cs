@@ -25,7 +25,7 @@ public sealed partial class Visitor(HttpClient client)
     {
         IEnumerable<KeyValuePair<string, string>> hidden = Hidden().Matches(Page)
             .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
-            .DistinctBy(pair => pair.Key);
+            .DistinctBy(pair => pair.Key).Where(pair => typed.All(one => one.Name != pair.Key));
         await Take(await client.PostAsync(address, new FormUrlEncodedContent([.. hidden, .. typed.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))])));
     }
 
@@ -36,7 +36,7 @@ public sealed partial class Visitor(HttpClient client)
         (Page, Status) = (await answer.Content.ReadAsStringAsync(), answer.StatusCode);
     }
 
-    [GeneratedRegex("""<input type="hidden" name="(carried|sealed)" value="([^"]*)">""")]
+    [GeneratedRegex("""<input type="hidden" name="(carried|sealed|key)" value="([^"]*)">""")]
     private static partial Regex Hidden();
 
     [GeneratedRegex("<[^>]+>")]

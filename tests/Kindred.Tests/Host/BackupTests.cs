@@ -1,8 +1,12 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
+using Kindred.Features.Shared;
+using Kindred.Features.SigningIn;
 using Kindred.Features.Withdrawing;
 using Kindred.Host;
 using Kindred.Host.Commands;
@@ -41,10 +45,35 @@ public class BackupTests
         Assert.IsType<Reading.Found>(await again.Records.Read(kept, anyone, 1, CancellationToken.None));
         Reading.Withdrawn tombstone = Assert.IsType<Reading.Withdrawn>(await again.Records.Read(withdrawn, anyone, 1, CancellationToken.None));
         Assert.Equal("It is no longer ours to tell.", tombstone.Tombstone.Words);
-        using HttpClient amina = again.With(token);
-        Assert.True((await amina.GetAsync("/api/v1/keep/members")).IsSuccessStatusCode);
+        // Whoever signed in with the back-up's keys may have been shut out since.
+        using HttpClient amina = again.With(token), anew = again.With(await again.Token("amina"));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), ((await amina.GetAsync("/api/v1/keep/members")).StatusCode, (await anew.GetAsync("/api/v1/keep/members")).StatusCode));
+        Assert.Equal(archive.Get<Keystore>().HashSecret("a secret"), again.Get<Keystore>().HashSecret("a secret"));
         // The next restore needs the lines of this journal too.
         Assert.True(File.Exists(again.Settings.Journal));
+    }
+
+    [Fact]
+    public async Task Nobody_is_let_in_by_what_was_revoked_and_who_holds_a_role_is_said()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string kay = await archive.Member("kay"), browser = await archive.Session("kay"), feed = await archive.Get<MakeToken>().Do("kay", SessionKind.Feed, null, 365, CancellationToken.None) ?? "";
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+        await archive.Write(session => session.DestroySessions("kay", null));
+        Settings elsewhere = Settings.Read(archive.Folder + "-again", []);
+        CommandResult restored = await Restore.Do(elsewhere, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None);
+        Assert.Contains(restored.Lines, line => line.StartsWith("kay  keeper", StringComparison.Ordinal));
+        Assert.Equal("kay", (string?)restored.Json!["members"]![0]!["handle"]);
+        await using TestArchive again = await TestArchive.Start(elsewhere.Data, archive.Clock);
+        // Those of the founding keepers are made anew when it opens.
+        Assert.DoesNotContain(await again.Get<IMemberStore>().Invitations(CancellationToken.None), link => link.Handle is not null);
+        using HttpClient program = again.With(kay), page = again.SignedIn(browser), anyone = again.Anyone();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/keep/members")).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await page.GetAsync("/keep")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync($"/feed/{feed}.atom")).StatusCode);
+        using HttpResponseMessage join = await anyone.GetAsync("/join/" + archive.FoundingLinks[0]);
+        Assert.NotEqual(HttpStatusCode.OK, join.StatusCode);
     }
 
     [Fact]
@@ -62,6 +91,14 @@ public class BackupTests
         Assert.Contains(
             await again.Records.Acts(false, 10, new Viewer.Public(again.Today), CancellationToken.None),
             act => act.Value.Act.Reason?.Contains("burned", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_back_up_is_made_though_its_mark_cannot_be()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_JOURNAL", Path.Combine(Path.GetTempPath(), RecordId.Mint().ToString(), "gone.jsonl"))]);
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        Assert.Equal(ExitStatus.Done, (await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None)).Exit);
     }
 
     [Fact]

@@ -43,8 +43,35 @@ public class CommandTests
     public async Task A_token_is_never_made_for_the_terminals_keeper()
     {
         await using TestArchive archive = await TestArchive.Start();
-        CommandResult token = await Ask(archive, MemberToken.Work, new JsonObject { ["handle"] = Member.TerminalHandle });
-        Assert.Equal(ExitStatus.Otherwise, token.Exit);
+        foreach (ArchiveCommand command in (ArchiveCommand[])[MemberToken.Work, MemberLink.Work])
+        {
+            CommandResult refused = await Ask(archive, command, new JsonObject { ["handle"] = Member.TerminalHandle });
+            Assert.Equal((ExitStatus.Otherwise, "the-terminal"), (refused.Exit, (string?)refused.Json!["outcome"]));
+        }
+    }
+
+    [Fact]
+    public async Task A_link_is_a_whole_address_also_as_JSON()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("amina");
+        CommandResult made = await Ask(archive, MemberLink.Work, new JsonObject { ["handle"] = "amina" });
+        Assert.Equal(made.Lines[^1], (string?)made.Json!["link"]);
+        Assert.StartsWith("http://127.0.0.1:8080/join/", made.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_that_ends_before_it_begins_is_not_given()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("kim");
+        string yesterday = archive.Today.AddDays(-1).ToString("yyyy-MM-dd");
+        foreach ((ArchiveCommand command, string handle) in new[] { (MemberAdd.Work, "bela"), (MemberTerm.Work, "kim") })
+        {
+            CommandResult refused = await Ask(archive, command, new JsonObject { ["handle"] = handle, ["until"] = yesterday });
+            Assert.Equal((ExitStatus.Otherwise, "until-past"), (refused.Exit, (string?)refused.Json!["outcome"]));
+            Assert.Equal("This day is over already.", refused.Lines[0]);
+        }
     }
 
     [Theory]
@@ -52,9 +79,11 @@ public class CommandTests
     [InlineData("KINDRED_DATABSE", "a slip of the pen")]
     [InlineData("KINDRED_ORIGIN", "archive.example")]
     [InlineData("KINDRED_LOG_LEVEL", "loud")]
+    [InlineData("KINDRED_LOG_LEVEL", "0")]
     [InlineData("KINDRED_LEAVE_ADDRESS", "javascript:1")]
     [InlineData("KINDRED_SOURCE_ADDRESS", "a shelf")]
     [InlineData("KINDRED_URLS", "nonsense")]
+    [InlineData("KINDRED_TRUSTED_PROXIES", "zork")]
     public void A_setting_that_would_do_nothing_is_refused(string name, string value) =>
         Assert.Throws<WrongUsageException>(() => Settings.Read("kindred-data", [KeyValuePair.Create(name, value)]));
 

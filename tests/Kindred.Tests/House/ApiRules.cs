@@ -58,7 +58,7 @@ public class ApiRules
             # Kinds and their fields
 
             Each kind is declared once, in `src/Kindred.Domain/Kinds/`; forms, pages, formats, search and OpenAPI follow from that. A change of an *asking*
-            field asks the communities anew.
+            field, of its translations or of the notes of its links, asks the communities anew; so does another language.
 
             """);
         foreach (Kind kind in KindList.BuiltIn.All)
@@ -69,7 +69,7 @@ public class ApiRules
             {
                 string type = field.IsLink ? $"link to {(field.LinkKinds.IsEmpty ? "any" : string.Join(", ", field.LinkKinds))}"
                     : field.Vocabulary is { } vocabulary ? $"term of {vocabulary}" : field.Type.ToString().ToLowerInvariant();
-                string marks = string.Join(", ", new[] { field.IsRequired ? "required" : null, field.IsMany ? "many" : null, field.IsAsking ? "asking" : null, field.Facet is null ? null : "facet " + field.Facet }
+                string marks = string.Join(", ", new[] { field.IsRequired ? "required" : null, field.IsMany ? "many" : null, field.IsAsking ? "asking" : null, field.Facet is null ? null : "facet " + field.Facet, field.IsSaidByOther ? "said by the other" : null }
                     .Where(mark => mark is not null));
                 page.Append($"| `{field.Name}` | {english.Label(kind.Name, field.Name)} | {type} | {marks} | {field.SchemaOrg} | {field.DublinCore} |\n");
             }
@@ -100,7 +100,7 @@ public class ApiRules
     public async Task Every_route_is_in_its_reference_page()
     {
         await using TestArchive archive = await TestArchive.Start();
-        StringBuilder page = new("# Routes\n\nEvery address that this archive answers. `PAGE` is a page: GET, and POST where it has a form.\n\n");
+        StringBuilder page = new("# Routes\n\nEvery address that this archive answers. `PAGE` is a page: GET, and POST where it has a form. HEAD goes with GET.\n\n");
         foreach (ApiRoute route in ApiRoute.All(archive.Get<IEnumerable<EndpointDataSource>>())) page.Append($"- {route.Method} `{route.Path}`\n");
         Held("routes.md", page.ToString());
     }

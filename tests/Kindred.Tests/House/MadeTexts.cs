@@ -30,6 +30,8 @@ internal static class MadeTexts
         .. RecordFormat.All.Where(format => format.Suffix.Length > 0).Select(format => "record.format." + format.Name),
         .. Enum.GetNames<FieldStep>().SelectMany(step => Of("contribute.step." + step.ToLowerInvariant(), "", ".lead")),
         .. Of("contribute.step.", "connection", "preview"),
+        // A kind that must not be told of lightly says so first.
+        .. KindList.BuiltIn.All.Select(kind => "contribute.lead." + kind.Name).Where(Texts.For(Texts.Source).Has),
         .. Of("date.", "spring", "summer", "autumn", "winter", "ordinal-one", "ordinal-two", "ordinal-few", "ordinal-other"),
         .. Of("about.act.", [.. OfPower.Select(kind => kind.ToString().ToLowerInvariant())]),
         .. Of("receipt.state.", Kebab<DepositState>()),
@@ -52,7 +54,7 @@ internal static class MadeTexts
     public const string OfLanguages = "term.languages.";
 
     /// <summary>Beginnings that a word of the code follows: what was done before a page, what was wrong in a form.</summary>
-    public static IReadOnlyList<string> OfWords { get; } = ["desk.done.", "keep.settings.wrong."];
+    public static IReadOnlyList<string> OfWords { get; } = ["desk.done.", "keep.done.", "keep.settings.wrong.", "receipt.state."];
 
     private static string[] Of(string beginning, params string[] ends) => [.. ends.Select(end => beginning + end)];
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
@@ -11,6 +12,7 @@ using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
 using Kindred.Host.Commands;
 using Kindred.Tests.Life;
+using Command = Kindred.Host.Commands.Import;
 using Path = System.IO.Path;
 
 namespace Kindred.Tests.Importing;
@@ -76,6 +78,32 @@ public sealed class ImportTests
         ImportResult result = await Import(archive, $"{Question("Before")}\n{line}\n{Question("After")}");
         Assert.Equal((2, code, path), (result.Made, Assert.Single(result.Findings).Code, result.Findings[0].Field));
         Assert.Equal(code == "unknown-kind" ? "zzz" : null, result.Findings[0].Value);
+    }
+
+    [Fact]
+    public async Task A_line_in_another_encoding_is_listed_and_never_published_as_what_it_is_not()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        byte[] lines = [.. Encoding.UTF8.GetBytes(Question("Años") + "\n"), .. Encoding.Latin1.GetBytes(Question("Años de río") + "\n"), .. Encoding.UTF8.GetBytes(Question("Ríos"))];
+        using StreamReader reader = ImportRecords.Lines(new MemoryStream(lines));
+        ImportResult result = await archive.Get<ImportRecords>().Import(reader, null, isReviewed: false, null, CancellationToken.None);
+        Assert.Equal((2, "not-utf8", "line 2"), (result.Made, Assert.Single(result.Findings).Code, result.Findings[0].Field));
+        foreach (string title in (string[])["Años", "Ríos"]) await Named(archive, title, "question");
+    }
+
+    [Fact]
+    public async Task A_terminal_is_told_of_the_first_findings_and_how_many_more_there_are()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = Path.Combine(archive.Folder, "lines.jsonl");
+        await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("not JSON\n", 1_005)));
+        CommandResult result = await Terminal.Run(Command.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+        Assert.EndsWith("not taken 1005.", result.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("And 985 more", result.Lines[^1], StringComparison.Ordinal);
+        Assert.Equal(1_000, result.Json!["findings"]!.AsArray().Count);
+        JsonObject finding = result.Json["findings"]![0]!.AsObject();
+        Assert.Equal(("line 1", "not-json"), ((string?)finding["path"], (string?)finding["code"]));
+        Assert.StartsWith("This line is not JSON", (string?)finding["words"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,11 +1,35 @@
 using System.Net.Http.Json;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
+using Kindred.Features.SigningIn;
+using Kindred.Tests.Browsing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Tests.Keeping;
 
 public sealed class AboutPageTests
 {
+    [Fact]
+    public async Task Acts_of_power_say_which_role_was_given_and_why_in_the_readers_language()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        await using (AsyncServiceScope scope = archive.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<Join>().Do(archive.FoundingLinks[0], "ines", "violet anchors hum beneath gravel", CancellationToken.None);
+        await archive.Get<AddMember>().Do("amina", community.ToString(), null, "ines", null, "she answers for them", CancellationToken.None);
+        await archive.Get<AddMember>().Do("kofi", null, null, "ines", null, "he comes", CancellationToken.None);
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/about/acts?lang=en");
+        foreach (string said in (string[])["Gave the role of keeper", "Gave the role of steward", "Became a keeper by a founding keeper’s link", "one keeper was enough; he comes"])
+            Assert.Contains(said, page, StringComparison.Ordinal);
+        string arabic = await anyone.GetStringAsync("/about/acts?lang=ar");
+        foreach (string english in (string[])["first days", "was claimed"]) Assert.DoesNotContain(english, arabic, StringComparison.Ordinal);
+        Assert.Contains("she answers for them", arabic, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_contact_about_says_how_else_the_keepers_are_reached()
     {
@@ -18,5 +42,38 @@ public sealed class AboutPageTests
         string about = await anyone.GetStringAsync("/about");
         Assert.DoesNotContain(without, about, StringComparison.Ordinal);
         Assert.Contains("river@example.org", about, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_act_of_power_is_on_one_of_the_pages()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Write(session =>
+        {
+            for (int number = 1; number <= 120; number++) session.Write(new Act(ActKind.Setting, [], archive.Today, IsPublic: true, "kofi", $"reason {number}."));
+        });
+        using HttpClient anyone = archive.Anyone();
+        string[] pages = [await anyone.GetStringAsync("/about/acts"), await anyone.GetStringAsync("/about/acts?page=2"), await anyone.GetStringAsync("/about/acts?page=3")];
+        Assert.All(Enumerable.Range(1, 120), number => Assert.Single(pages, page => page.Contains($"reason {number}.", StringComparison.Ordinal)));
+        Assert.Contains("href=\"/about/acts?page=2\"", pages[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("rel=\"next\"", pages[2], StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await anyone.GetAsync("/about/acts?page=4")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_default_rights_stand_for_every_record_that_says_nothing_of_its_own()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId practice = await Told.Practice(archive), question = Told.Id(60);
+        await archive.Write(session => Told.Put(session, question, "question", Told.Content("Who sings?"), archive.Today));
+        using HttpClient kofi = archive.With(await archive.Member("kofi")), anyone = archive.Anyone();
+        Assert.DoesNotContain("dc:rights", await anyone.GetStringAsync($"/r/{question}.jsonld"), StringComparison.Ordinal);
+        await kofi.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { DefaultRights = "Ask before you print it." });
+        Assert.Matches("Ask before you print it.*as the whole archive says", await anyone.GetStringAsync($"/r/{question}"));
+        foreach (string format in (string[])["jsonld", "ttl"])
+        {
+            Assert.Contains("Ask before you print it.", await anyone.GetStringAsync($"/r/{question}.{format}"), StringComparison.Ordinal);
+            Assert.DoesNotContain("Ask before you print it.", await anyone.GetStringAsync($"/r/{practice}.{format}"), StringComparison.Ordinal);
+        }
     }
 }

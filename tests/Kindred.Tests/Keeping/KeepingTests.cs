@@ -21,8 +21,14 @@ public class KeepingTests
         HttpClient keeper = archive.With(await archive.Member("mika"));
         foreach ((HttpResponseMessage answer, string path, string code) in new[]
         {
-            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "x", role = "keeper" }), "handle", "not-a-handle"),
-            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "steward", community = "Nobody" }), "community", "no-such-community"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "keeper", reason = " " }), "reason", "reason-missing"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/terms", new { handle = "mika", end = true }), "reason", "reason-missing"),
+            (await keeper.PostAsJsonAsync($"/api/v1/desk/records/{Domain.Records.RecordId.Mint()}/hide", new { }), "reason", "reason-missing"),
+            (await keeper.PostAsJsonAsync($"/api/v1/keep/records/{Domain.Records.RecordId.Mint()}/withdraw", new { words = "x" }), "reason", "reason-missing"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "x", role = "keeper", reason = "he comes" }), "handle", "not-a-handle"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "steward", community = "Nobody", reason = "he comes" }), "community", "no-such-community"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "keeper", until = "2026-02-28", reason = "he comes" }), "until", "until-past"),
+            (await keeper.PostAsJsonAsync("/api/v1/keep/terms", new { handle = "mika", until = "2026-02-28", reason = "he comes" }), "until", "until-past"),
             (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "" }), "name", "empty"),
             (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Archive", Languages = ["tlh"] }), "languages", "language-not-a-tag"),
         })
@@ -32,6 +38,22 @@ public class KeepingTests
             Assert.Equal((path, code), (finding.GetProperty("path").GetString(), finding.GetProperty("code").GetString()));
             Assert.NotEmpty(finding.GetProperty("words").GetString()!);
         }
+
+        Assert.Null(await archive.Get<IMemberStore>().Find("reed", CancellationToken.None));
+        Assert.True(await IsKeeper(archive, "mika"));
+    }
+
+    [Fact]
+    public async Task What_was_agreed_to_when_its_term_was_over_gives_nothing()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await Claim(archive, archive.FoundingLinks[0], "ines");
+        await Claim(archive, archive.FoundingLinks[1], "kofi");
+        KeepingOutcome.Waits waits = Assert.IsType<KeepingOutcome.Waits>(await archive.Get<AddMember>().Do("lee", null, archive.Today.AddDays(3), "ines", null, "", CancellationToken.None));
+        await archive.Pass(4);
+        Assert.Equal("until-past", Assert.IsType<KeepingOutcome.NotRight>(await archive.Get<ChangeRole>().Agree(waits.Number, "kofi", CancellationToken.None)).Finding.Code);
+        Assert.Empty((await archive.Get<IMemberStore>().Find("lee", CancellationToken.None))!.Roles);
+        Assert.Empty(await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None));
     }
 
     [Fact]

@@ -2,13 +2,11 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
 using Kindred.Tests.Reviewing;
 using Microsoft.Extensions.DependencyInjection;
-using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Keeping;
 
@@ -18,8 +16,8 @@ public partial class RenewSignInTests
     [Fact]
     public async Task Two_keepers_make_a_link_that_ends_the_old_password_and_its_sessions()
     {
-        await using TestArchive archive = await Founded();
-        await Claimed(archive, "amina");
+        await using TestArchive archive = await TwoKeepers.Start();
+        await TwoKeepers.Claimed(archive, "amina");
         using SignedInBrowser stolen = await SignedInBrowser.Of(archive, "amina"), kofi = await SignedInBrowser.Of(archive, "kofi"), lee = await SignedInBrowser.Of(archive, "lee");
         await kofi.Read("/keep/members");
         HttpResponseMessage proposed = await kofi.Post("/keep/members?handler=link", ("handle", "amina"), ("reason", "her phone was taken"));
@@ -45,10 +43,10 @@ public partial class RenewSignInTests
     [Fact]
     public async Task Two_who_answer_for_the_same_community_are_enough_and_one_is_not()
     {
-        await using TestArchive archive = await Founded();
+        await using TestArchive archive = await TwoKeepers.Start();
         RecordId community = await archive.Community(), other = await archive.Community();
-        foreach (string handle in (string[])["amina", "ines", "sara"]) await Claimed(archive, handle, community);
-        await Claimed(archive, "jo", other);
+        foreach (string handle in (string[])["amina", "ines", "sara"]) await TwoKeepers.Claimed(archive, handle, community);
+        await TwoKeepers.Claimed(archive, "jo", other);
         using SignedInBrowser ines = await SignedInBrowser.Of(archive, "ines"), sara = await SignedInBrowser.Of(archive, "sara"), jo = await SignedInBrowser.Of(archive, "jo");
         string address = $"/desk/communities/{community}";
         await ines.Read(address);
@@ -66,8 +64,8 @@ public partial class RenewSignInTests
     [Fact]
     public async Task Nobody_renews_their_own_or_a_strangers_and_a_proposer_who_may_no_longer_counts_for_nothing()
     {
-        await using TestArchive archive = await Founded();
-        await Claimed(archive, "amina");
+        await using TestArchive archive = await TwoKeepers.Start();
+        await TwoKeepers.Claimed(archive, "amina");
         RenewSignIn renew = archive.Get<RenewSignIn>();
         Assert.IsType<RenewOutcome.NotYours>(await renew.Propose("kofi", "kofi", null, "", CancellationToken.None));
         Assert.IsType<RenewOutcome.NoSuchMember>(await renew.Propose("nobody", "kofi", null, "", CancellationToken.None));
@@ -84,9 +82,9 @@ public partial class RenewSignInTests
     [Fact]
     public async Task Stewards_open_no_keepers_account()
     {
-        await using TestArchive archive = await Founded();
+        await using TestArchive archive = await TwoKeepers.Start();
         RecordId community = await archive.Community();
-        foreach (string handle in (string[])["amina", "ines", "sara"]) await Claimed(archive, handle, community);
+        foreach (string handle in (string[])["amina", "ines", "sara"]) await TwoKeepers.Claimed(archive, handle, community);
         Features.Keeping.ChangeRole change = archive.Get<Features.Keeping.ChangeRole>();
         RenewSignIn renew = archive.Get<RenewSignIn>();
         Assert.IsType<RenewOutcome.Waits>(await renew.Propose("amina", "ines", null, "", CancellationToken.None));
@@ -102,25 +100,6 @@ public partial class RenewSignInTests
         Assert.IsType<RenewOutcome.Waits>(await renew.Propose("amina", "kofi", null, "", CancellationToken.None));
         Assert.IsType<RenewOutcome.NotYours>(await renew.Propose("amina", "sara", null, "", CancellationToken.None));
         Assert.IsType<RenewOutcome.Done>(await renew.Propose("amina", "lee", null, "", CancellationToken.None));
-    }
-
-    /// <summary>Two keepers have claimed their links, so that two are needed from now on.</summary>
-    private static async Task<TestArchive> Founded()
-    {
-        TestArchive archive = await TestArchive.Start();
-        await Claimed(archive, "kofi");
-        await Claimed(archive, "lee");
-        await archive.Write(session => Features.Shared.Founded.Note(session, archive.Today));
-        return archive;
-    }
-
-    private static async Task Claimed(TestArchive archive, string handle, RecordId? community = null)
-    {
-        await archive.Write(session => session.Put(new Member
-        {
-            Id = RecordId.Mint(), Handle = handle, SecurityStamp = "stamp", PasswordHash = "claimed", Joined = archive.Today,
-            Roles = [new Role(community, archive.Today, null)],
-        }));
     }
 
     private static async Task<JoinOutcome> Join(TestArchive archive, string link, string password)

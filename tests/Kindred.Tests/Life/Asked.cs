@@ -43,14 +43,30 @@ internal sealed class Asked(TestArchive archive)
         return (await Accept(New() with { Records = [entry] })).Records[0].Accessioned!.Value;
     }
 
+    /// <summary>The same with the place that it says it was at.</summary>
+    public async Task<(RecordId Practice, RecordId Place)> PracticeAt(FieldValue.Coordinates point, params RecordId[] centred)
+    {
+        DepositedRecord entry = new() { Ref = "a", Entry = RecordId.Mint(), Kind = "practice", Content = Said("first"), Links = [.. Links(centred), new LinkMention("where", "#x")] };
+        Deposit deposit = await Accept(New() with { Records = [Place(point), entry] });
+        return (deposit.Records[1].Accessioned!.Value, deposit.Records[0].Accessioned!.Value);
+    }
+
+    /// <summary>A place, and that the record was there, accepted by a keeper.</summary>
+    public async Task<(RecordId Where, RecordId Place)> PlaceOf(RecordId record, FieldValue.Coordinates point)
+    {
+        DepositedConnection where = new() { Entry = RecordId.Mint(), Type = "inPlace", From = record.ToString(), To = "#x", Words = ConnectionWords.None };
+        Deposit deposit = await Accept(New() with { Records = [Place(point)], Connections = [where] });
+        return (deposit.Connections[0].Accessioned!.Value, deposit.Records[0].Accessioned!.Value);
+    }
+
     /// <summary>A kinship, accepted by a keeper.</summary>
-    public async Task<RecordId> Kin(RecordId from, RecordId to)
+    public async Task<RecordId> Kin(RecordId from, RecordId to, string signedAs = "anonymous")
     {
         DepositedConnection kin = new()
         {
             Entry = RecordId.Mint(), Type = "kin", From = from.ToString(), To = to.ToString(), Words = new ConnectionWords { Language = "en", Shared = "what they share", Distinct = "what they don't" },
         };
-        return (await Accept(New() with { Connections = [kin] })).Connections[0].Accessioned!.Value;
+        return (await Accept(New() with { Connections = [kin], SignedAs = signedAs })).Connections[0].Accessioned!.Value;
     }
 
     /// <summary>A critique of a record or connection, accepted by a keeper.</summary>
@@ -63,11 +79,41 @@ internal sealed class Asked(TestArchive archive)
         return (await Accept(New() with { Records = [entry] })).Records[0].Accessioned!.Value;
     }
 
+    /// <summary>A connection with words of its own, accepted by a keeper.</summary>
+    public async Task<RecordId> Connection(string type, RecordId from, RecordId to)
+    {
+        DepositedConnection connection = new()
+        {
+            Entry = RecordId.Mint(), Type = type, From = from.ToString(), To = to.ToString(),
+            Words = new ConnectionWords { Language = "en", Text = "what somebody says of them", Sources = [Entry.Of(("url", "https://example.org/"))] },
+        };
+        return (await Accept(New() with { Connections = [connection] })).Connections[0].Accessioned!.Value;
+    }
+
     /// <summary>The depositor says it otherwise, and a keeper accepts.</summary>
     public async Task Correct(RecordId record, string story, params RecordId[] centred)
     {
         Deposit deposit = await archive.Writer.Write(session => session.FindDepositOf(record)!, CancellationToken.None);
         await Accept(deposit with { State = DepositState.InReview, Records = [deposit.Records[0] with { Content = Said(story), Links = Links(centred), AwaitsReview = true }] });
+    }
+
+    /// <summary>The depositor of a note hangs it on something else, and a keeper would accept.</summary>
+    public async Task<ReviewOutcome> Move(RecordId note, params string[] on)
+    {
+        Deposit deposit = await archive.Writer.Write(session => session.FindDepositOf(note)!, CancellationToken.None);
+        return await Review(deposit with
+        {
+            State = DepositState.InReview,
+            Records = [deposit.Records[0] with { Links = [.. on.Select(target => new LinkMention("on", target))], AwaitsReview = true }],
+        });
+    }
+
+    /// <summary>The depositor says the kinship otherwise, and a keeper accepts.</summary>
+    public async Task CorrectKin(RecordId kin, string shared, string signedAs)
+    {
+        Deposit deposit = await archive.Writer.Write(session => session.FindDepositOf(kin)!, CancellationToken.None);
+        DepositedConnection said = deposit.Connections[0];
+        await Accept(deposit with { State = DepositState.InReview, SignedAs = signedAs, Connections = [said with { Words = said.Words with { Shared = shared }, AwaitsReview = true }] });
     }
 
     public async Task Answer(RecordId subject, RecordId community, string steward, ConsentAnswer word = ConsentAnswer.Given, DateOnly? until = null, ConsentScope scope = ConsentScope.Publish) =>
@@ -109,11 +155,18 @@ internal sealed class Asked(TestArchive archive)
 
     private Deposit New() => new() { Id = DepositId.Mint(), State = DepositState.Deposited, Day = archive.Today, StateDay = archive.Today };
 
-    private async Task<Deposit> Accept(Deposit deposit)
+    private async Task<Deposit> Accept(Deposit deposit) => Assert.IsType<ReviewOutcome.Done>(await Review(deposit)).Deposit;
+
+    private async Task<ReviewOutcome> Review(Deposit deposit)
     {
         await archive.Write(session => session.Put(deposit, Mentions.Named(session, deposit)));
-        return Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Accept(deposit.Id, Keeper(), PublicationBasis.PublicSources, CancellationToken.None)).Deposit;
+        return await archive.Get<ReviewDeposit>().Accept(deposit.Id, Keeper(), PublicationBasis.PublicSources, CancellationToken.None);
     }
+
+    private static DepositedRecord Place(FieldValue.Coordinates point) => new()
+    {
+        Ref = "x", Entry = RecordId.Mint(), Kind = "place", Content = Nothing.With("title", new FieldValue.One("12 Elm Street")).With("coordinates", point),
+    };
 
     private static ImmutableArray<LinkMention> Links(RecordId[] centred) => [.. centred.Select(id => new LinkMention("centres", id.ToString()))];
 

@@ -55,12 +55,12 @@ public sealed class LifeOfARecordTests
         await Deposit(archive, Practice);
         string deposit = (await Waiting(archive.With(keeper))).GetProperty("deposits")[0].GetProperty("id").GetString()!;
 
-        HttpResponseMessage accepted = await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "publicSources" });
+        HttpResponseMessage accepted = await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "public-sources" });
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
         string question = (await Waiting(archive.With(steward))).GetProperty("questions")[0].GetProperty("id").GetString()!;
         Assert.IsType<Reading.Nothing>(await Read(archive, RecordId.Parse(question)));
         await archive.With(steward).PostAsJsonAsync($"/api/v1/desk/records/{question}/answer", new { answer = "declined", condition = "Ask us first." });
-        await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "publicSources" });
+        await archive.With(keeper).PostAsJsonAsync($"/api/v1/desk/deposits/{deposit}/accept", new { basis = "public-sources" });
 
         Assert.IsType<Reading.Nothing>(await Read(archive, RecordId.Parse(question)));
     }
@@ -77,7 +77,7 @@ public sealed class LifeOfARecordTests
         RecordId id = RecordId.Parse((await answered.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
 
         DepositInput corrected = Input(archive, Practice.Replace("all night", "until morning", StringComparison.Ordinal));
-        FollowOutcome.Done done = Assert.IsType<FollowOutcome.Done>(await archive.Get<FollowDeposit>().Correct(receipt, corrected, handIn: false, CancellationToken.None));
+        FollowOutcome.Done done = Assert.IsType<FollowOutcome.Done>(await archive.Get<FollowDeposit>().Correct(receipt, corrected, handIn: null, CancellationToken.None));
         Assert.Equal(id, done.Deposit.Records[0].Accessioned);
         Viewer.Member keeper = new(archive.Today, "mika", true, []);
         Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Accept(done.Deposit.Id, keeper, PublicationBasis.Consent, CancellationToken.None));
@@ -103,7 +103,7 @@ public sealed class LifeOfARecordTests
     private static DepositInput Input(TestArchive archive, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        (DepositInput input, var findings) = DepositInput.Read(document.RootElement, archive.Get<Kindred.Domain.Kinds.KindList>());
+        (DepositInput input, var findings) = DepositInput.Read(document.RootElement, archive.Get<Kindred.Domain.Kinds.KindList>(), archive.Today);
         Assert.Empty(findings);
         return input;
     }

@@ -35,4 +35,20 @@ public sealed class NotesOnConnectionsTests
         Assert.Equal(2, await asked.Shown(practice));
         Assert.Null(await asked.Shown(note));
     }
+
+    [Fact]
+    public async Task A_note_on_a_link_is_asked_of_those_whom_both_ends_name()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId one = await asked.Practice(marsh), other = await asked.Practice(hill);
+        await asked.Answer(one, marsh, "amal");
+        await asked.Answer(other, hill, "bo");
+        RecordId note = await asked.Note(await asked.Connection("learnedFrom", one, other));
+        await asked.Answer(note, marsh, "amal");
+        Assert.Null(await asked.Shown(note));
+        await asked.Answer(note, hill, "bo");
+        Assert.Equal(1, await asked.Shown(note));
+    }
 }

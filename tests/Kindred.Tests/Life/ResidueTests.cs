@@ -41,6 +41,7 @@ public sealed class ResidueTests
         await using TestArchive archive = await Begun();
         Told told = await Tell(archive, [.. KindList.BuiltIn.All]);
         await archive.Get<FollowDeposit>().Withdraw(told.Draft, CancellationToken.None);
+        foreach (string keeper in (string[])["mika", "noor"]) await archive.Member(keeper);
         await archive.Write(session => session.PutValue("founded", "2026-01-01"));
         WithdrawRecord withdraw = archive.Get<WithdrawRecord>();
         foreach (RecordId id in told.Connections.Concat(told.Records))
@@ -89,7 +90,7 @@ public sealed class ResidueTests
         await using TestArchive archive = await Begun();
         await Concern(new Visitor(archive.Anyone()), Marsh);
         Assert.NotEmpty(Residue.In(archive.Folder, End));
-        Visible<Concern> told = Assert.Single(await archive.Get<IDepositStore>().Concerns(Keeper(archive, "mika"), 9, CancellationToken.None));
+        Visible<Concern> told = Assert.Single(await archive.Get<IDepositStore>().Concerns(Keeper(archive, "mika"), 0, 9, CancellationToken.None));
         Assert.True(await archive.Get<SettleConcern>().Do([told.Value.Id], Keeper(archive, "mika"), CancellationToken.None));
         await NothingIsLeft(archive);
     }

@@ -56,6 +56,21 @@ public sealed class StandingConsentTests
     }
 
     [Fact]
+    public async Task A_note_asks_whom_its_subject_names_later()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), sea = await asked.Community("Sea people", Protocol.AnySteward);
+        RecordId practice = await asked.Practice(sea), note = await asked.Note(practice);
+        await asked.Correct(practice, "with them", sea, marsh);
+        Assert.Equal((1, 1), (await asked.Shown(practice), await asked.Shown(note)));
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal((2, null), (await asked.Shown(practice), await asked.Shown(note)));
+        await asked.Answer(note, marsh, "amal");
+        Assert.Equal(1, await asked.Shown(note));
+    }
+
+    [Fact]
     public async Task Where_all_must_answer_those_who_are_stewards_now_do()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -1,6 +1,7 @@
 using System.Net;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Features.Reviewing;
 using Kindred.Features.Withdrawing;
 
 namespace Kindred.Tests.Life;
@@ -27,6 +28,25 @@ public sealed class WithdrawnRevisionTests
         foreach (string address in (string[])[$"/r/{practice}/history/2", $"/r/{practice}/compare?from=2&to=3", $"/api/v1/records/{practice}/history/2"])
             Assert.Equal((address, HttpStatusCode.NotFound), (address, (await anyone.GetAsync(address)).StatusCode));
         Assert.Equal([3], (await archive.Records.Revisions(practice, asked.Keeper(), CancellationToken.None)).Select(one => one.Value.Number));
+        await archive.Stop();
+        Assert.Empty(Residue.In(archive.Folder, "aunkoenig"));
+    }
+
+    [Fact]
+    public async Task Its_words_go_from_the_deposit_too_where_an_older_revision_was_brought_back()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId practice = await asked.Practice(hill);
+        await asked.Answer(practice, hill, "bo");
+        await asked.Correct(practice, "zaunkoenig", marsh, hill);
+        await asked.Answer(practice, marsh, "amal");
+        await asked.Answer(practice, hill, "bo");
+        await asked.Withdraw(practice, marsh, "amal");
+        Assert.IsType<RestoreOutcome.Restored>(await archive.Get<RestoreRevision>().Do(practice, 1, "", asked.Keeper(), CancellationToken.None));
+        await asked.Answer(practice, hill, "bo");
+        Assert.Equal(3, await asked.Shown(practice));
         await archive.Stop();
         Assert.Empty(Residue.In(archive.Folder, "aunkoenig"));
     }

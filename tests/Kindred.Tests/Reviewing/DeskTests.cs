@@ -259,7 +259,7 @@ public class DeskTests
             {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","summary":"We stood there each night.",
              "story":"We stood there each night, and sang.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
             """);
-        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
+        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn, archive.Today);
         Assert.Empty(findings);
         DepositId[] before = await All(archive);
         Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, state, archive.Stranger, CancellationToken.None));

@@ -49,6 +49,7 @@ public sealed class FirstHandTests
     private static async Task<TestArchive> Founded()
     {
         TestArchive archive = await TestArchive.Start();
+        foreach (string handle in (string[])["mika", "noor"]) await archive.Member(handle);
         await archive.Write(session => session.PutValue("founded", "2026-01-01"));
         return archive;
     }

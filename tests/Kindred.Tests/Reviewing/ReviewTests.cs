@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Depositing;
 using Kindred.Tests.Depositing;
+using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Reviewing;
 
@@ -74,8 +76,13 @@ public class ReviewTests
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
         ReceiptCode receipt = Assert.IsType<ReceiptReading.Read>(ReceiptCode.Read((await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString())).Code;
         Deposit deposit = await Deposited(archive, receipt);
-        foreach (string act in (string[])[$"deposits/{deposit.Id}/accept", $"deposits/{deposit.Id}/decline", $"records/{deposit.Records[0].Entry}/answer"])
-            Assert.Equal((act, HttpStatusCode.Forbidden), (act, (await amina.PostAsJsonAsync("/api/v1/desk/" + act, new { answer = "given", give = true, basis = "publicSources" })).StatusCode));
+        (string Act, object Body)[] own =
+        [
+            ($"deposits/{deposit.Id}/accept", new { give = true, basis = "public-sources" }),
+            ($"deposits/{deposit.Id}/decline", new { }),
+            ($"records/{deposit.Records[0].Entry}/answer", new { answer = "given", basis = "public-sources" }),
+        ];
+        foreach ((string act, object body) in own) Assert.Equal((act, HttpStatusCode.Forbidden), (act, (await amina.PostAsJsonAsync("/api/v1/desk/" + act, body)).StatusCode));
         Assert.Equal(HttpStatusCode.OK, (await kofi.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit.Id}/accept", new { })).StatusCode);
         RecordId record = (await Deposited(archive, receipt)).Records[0].Accessioned!.Value;
         Assert.Equal(HttpStatusCode.OK, (await amina.PostAsJsonAsync($"/api/v1/desk/records/{record}/answer", new { answer = "given" })).StatusCode);
@@ -109,6 +116,25 @@ public class ReviewTests
         RecordId? record = (await Deposited(archive, receipt)).Records[0].Accessioned;
         Assert.Equal(!hasSteward, record is not null);
         if (!hasSteward) Assert.Contains("Vouched for by one keeper", await archive.Anyone().GetStringAsync($"/r/{record}?lang=en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Accepted_with_a_yes_is_what_was_reviewed_within_the_limits_of_her_last_one()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        string first = Handed.Practice("one", [marsh])[..^2] + $$""",{"ref":"b","kind":"practice","title":"At the river","story":"two","centres":["{{marsh}}"]}]}""";
+        Handed handed = await Handed.In(archive, first);
+        RecordId declined = await handed.Accept(PublicationBasis.Consent), corrected = (await handed.Deposit()).Records[1].Accessioned!.Value;
+        await asked.Answer(declined, marsh, "amal");
+        await asked.Answer(corrected, marsh, "amal", until: archive.Today.AddDays(9), scope: ConsentScope.Publish | ConsentScope.Media);
+        await asked.Answer(declined, marsh, "amal", ConsentAnswer.Declined);
+        await handed.Correct(first.Replace("\"two\"", "\"three\"", StringComparison.Ordinal));
+        await handed.Accept(PublicationBasis.Consent, asked.Steward("amal", marsh), gives: true);
+        Assert.Equal((null, 2), (await asked.Shown(declined), await asked.Shown(corrected)));
+        Consent last = (await archive.Writer.Write(session => session.Consents(corrected), CancellationToken.None))[^1];
+        Assert.Equal((archive.Today.AddDays(9), ConsentScope.Publish | ConsentScope.Media), (last.Until, last.Scope));
     }
 
     [Fact]

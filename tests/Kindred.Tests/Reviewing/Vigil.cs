@@ -30,11 +30,11 @@ internal static class Vigil
         (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Id;
 
     public static async Task<ReceiptCode> Send(TestArchive archive, RecordId community, string story, string when, DepositState state = DepositState.Deposited) =>
-        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(community, story, when), null, state, archive.Stranger, CancellationToken.None)).Receipt;
+        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(archive, community, story, when), null, state, archive.Stranger, CancellationToken.None)).Receipt;
 
     public static async Task<DepositId> Correct(TestArchive archive, RecordId community, ReceiptCode receipt, string story, string when)
     {
-        FollowOutcome corrected = await archive.Get<FollowDeposit>().Correct(receipt, Input(community, story, when), handIn: true, CancellationToken.None);
+        FollowOutcome corrected = await archive.Get<FollowDeposit>().Correct(receipt, Input(archive, community, story, when), DepositState.Deposited, CancellationToken.None);
         return Assert.IsType<FollowOutcome.Done>(corrected).Deposit.Id;
     }
 
@@ -43,10 +43,10 @@ internal static class Vigil
          "story":"{{story}}","careAndRisk":"Those **who** came.","learned":"Those **who** came.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
         """;
 
-    private static DepositInput Input(RecordId community, string story, string when)
+    private static DepositInput Input(TestArchive archive, RecordId community, string story, string when)
     {
         using JsonDocument json = JsonDocument.Parse(Json(community, story, when));
-        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn);
+        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn, archive.Today);
         Assert.Empty(findings);
         return input;
     }

@@ -58,6 +58,18 @@ public class FacetOrdinalsTests
         Assert.Empty(ordinals.Ids([1]));
     }
 
+    [Fact]
+    public void No_value_reads_as_another_filter()
+    {
+        Stage stage = new();
+        FacetOrdinals ordinals = stage.Ordinals([Document((1, 0b11, 5, false)), Document((2, 0b11, 6, false))]);
+        Assert.Equal(0, ordinals.Select([new FacetFilter("kind", "kind0\u001e+topic=topic0")], null).Count);
+        Assert.Equal(0, ordinals.Select([new FacetFilter("kind", "kind0+topic=1,6:topic0")], null).Count);
+        Assert.Equal(2, ordinals.Select([new FacetFilter("kind", "kind0"), new FacetFilter("topic", "topic0")], null).Count);
+        Assert.Equal(0, ordinals.Select([new FacetFilter("kind", ["kind1\u001fkind0"])], null).Count);
+        Assert.Equal(2, ordinals.Select([new FacetFilter("kind", ["kind1", "kind0"])], null).Count);
+    }
+
     [Theory]
     [InlineData(DocumentOrder.Newest)]
     [InlineData(DocumentOrder.Date)]

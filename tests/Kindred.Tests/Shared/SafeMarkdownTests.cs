@@ -153,7 +153,18 @@ public partial class SafeMarkdownTests
     public void What_is_too_long_is_written_as_the_text_it_is() =>
         Assert.StartsWith("<p>**a**", SafeMarkdown.ToHtml("**a**" + new string('x', 200_000)), StringComparison.Ordinal);
 
+    [Fact]
+    public void Marks_that_never_pair_are_written_as_the_text_they_are_and_a_long_story_keeps_its_own()
+    {
+        Assert.DoesNotContain("<strong>", SafeMarkdown.ToHtml(string.Concat(Enumerable.Repeat("*a_", 300)) + " **they**"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<strong>", SafeMarkdown.ToHtml(string.Concat(Enumerable.Repeat("*a_\n\u00A0\n", 300)) + "**they**"), StringComparison.Ordinal);
+        string paragraphs = string.Concat(Enumerable.Repeat("**Amal:** I was *there*, and _so_ was she.\n\n", 600));
+        Assert.Equal(600, SafeMarkdown.ToHtml(paragraphs).Split("<strong>").Length - 1);
+    }
+
     [Theory]
+    [InlineData("*a_", "", 3_950)]
+    [InlineData("*a_", "", 250)]
     [InlineData("[", "", 1_000)]
     [InlineData("![", "", 1_000)]
     [InlineData("[a](", "", 1_000)]

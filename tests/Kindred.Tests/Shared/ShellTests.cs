@@ -23,7 +23,7 @@ public sealed class ShellTests : IAsyncLifetime
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().AddProvider(_log);
-        builder.Services.AddShell(_ => new Shell { ArchiveName = "أرشيف", DefaultLanguage = "es" });
+        builder.Services.AddShell(_ => new Shell { ArchiveName = "أرشيف", Languages = ["es", "en", "ar"] });
         _app = builder.Build();
         _app.UseShell();
         _app.MapShell();

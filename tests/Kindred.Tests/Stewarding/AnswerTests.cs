@@ -4,6 +4,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
 
 namespace Kindred.Tests.Stewarding;
@@ -18,7 +19,7 @@ public class AnswerTests
         (RecordId community, _, RecordId record) = await Vigil.Published(archive);
         using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
         await amina.Read($"/desk/records/{record}");
-        foreach (string answered in (string[])["", "Yes please", "7"])
+        foreach (string answered in (string[])["", "Yes please", "7", "0", "Given,Declined"])
         {
             HttpResponseMessage refused = await amina.Post(
                 $"/desk/records/{record}?handler=answer&lang=en", ("community", community.ToString()), ("answered", answered), ("scope", "Publish"), ("condition", "Zirkonwort"));
@@ -78,6 +79,48 @@ public class AnswerTests
         // A form that does not say what was read is to nothing that was.
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await amina.Post(
             address, ("community", community.ToString()), ("answered", "Given"), ("scope", "Publish"), ("revision", ""))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_community_that_only_a_change_names_reads_the_change_and_answers(bool isNote)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward), marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await asked.Practice(sea), hers = await asked.Practice(marsh);
+        await asked.Answer(hers, marsh, "amal");
+        RecordId changed = isNote ? await asked.Note(practice) : practice;
+        if (isNote) await asked.Move(changed, hers.ToString());
+        else await asked.Correct(changed, "zirkonwort", sea, marsh);
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        Assert.Contains($"/desk/records/{changed}", await amal.Read("/desk"), StringComparison.Ordinal);
+        string page = await amal.Read($"/desk/records/{changed}");
+        Assert.Contains(isNote ? hers.ToString() : "zirkonwort", page, StringComparison.Ordinal);
+        await amal.Post($"/desk/records/{changed}?handler=answer", ("community", marsh.ToString()), ("answered", "Given"), ("scope", "Publish"), ("revision", "2"));
+        Assert.Equal(2, await asked.Shown(changed));
+    }
+
+    /// <summary>A word of a link is public with the record: she reads it where she answers, whomever else the link names, and nobody else does before.</summary>
+    [Fact]
+    public async Task The_words_of_links_are_on_the_page_where_she_answers()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community(), other = await archive.Community("Hill people");
+        await archive.Member("amina", community);
+        await archive.Member("jo", other);
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [community])[..^2] + $$"""
+            ,{"ref":"c","kind":"campaign","title":"A campaign"}],"connections":[{"type":"centres","from":"#a","to":"{{community}}","words":"zaunkoenig"},
+             {"type":"partOf","from":"#a","to":"#c","words":"goldammer","when":"2017","sources":[{"title":"rohrdommel"}]}]}
+            """);
+        RecordId record = await handed.Accept();
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina"), jo = await SignedInBrowser.Of(archive, "jo");
+        string page = await amina.Read($"/desk/records/{record}?lang=en");
+        foreach (string word in (string[])["zaunkoenig", "goldammer", "2017", "rohrdommel"]) Assert.Contains(word, page, StringComparison.Ordinal);
+        RecordId link = await archive.Writer.Write(session => session.ConnectionsOf(record).Single(one => one.Type == "partOf").Id, CancellationToken.None);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (
+            (await amina.Answer($"/c/{link}")).StatusCode, (await jo.Answer($"/c/{link}")).StatusCode, (await archive.Anyone().GetAsync($"/c/{link}")).StatusCode));
     }
 
     private static Task<IReadOnlyList<Consent>> Answers(TestArchive archive, RecordId community) =>

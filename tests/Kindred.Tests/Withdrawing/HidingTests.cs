@@ -14,8 +14,7 @@ public sealed class HidingTests
     [Fact]
     public async Task What_a_second_keeper_confirmed_no_later_word_makes_lapse()
     {
-        await using TestArchive archive = await TestArchive.Start();
-        await archive.Write(session => session.PutValue("founded", "2026-01-01"));
+        await using TestArchive archive = await Founded();
         Asked asked = new(archive);
         RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward);
         RecordId again = await asked.Practice(marsh), proposed = await asked.Practice(marsh), alone = await asked.Practice(marsh);
@@ -55,8 +54,7 @@ public sealed class HidingTests
     [Fact]
     public async Task The_first_of_two_keepers_hides_a_connection_that_both_destroy()
     {
-        await using TestArchive archive = await TestArchive.Start();
-        await archive.Write(session => session.PutValue("founded", "2026-01-01"));
+        await using TestArchive archive = await Founded();
         Asked asked = new(archive);
         RecordId kin = await Kin(asked);
         WithdrawRecord withdraw = archive.Get<WithdrawRecord>();
@@ -83,6 +81,15 @@ public sealed class HidingTests
         Assert.Contains("handler=show", hers, StringComparison.Ordinal);
         Assert.Contains("value=\"confirm\"", await bo.Read("/keep/hidden"), StringComparison.Ordinal);
         Assert.Contains("ana: a name", await ana.Read("/keep/hidden"), StringComparison.Ordinal);
+    }
+
+    /// <summary>With two keepers, ana and bo: what takes two is no longer done by one.</summary>
+    private static async Task<TestArchive> Founded()
+    {
+        TestArchive archive = await TestArchive.Start();
+        foreach (string keeper in (string[])["ana", "bo"]) await archive.Member(keeper);
+        await archive.Write(session => session.PutValue("founded", "2026-01-01"));
+        return archive;
     }
 
     private static async Task<RecordId> Kin(Asked asked)

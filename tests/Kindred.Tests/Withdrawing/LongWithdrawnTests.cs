@@ -83,6 +83,27 @@ public sealed class LongWithdrawnTests
     }
 
     [Fact]
+    public async Task What_others_went_on_with_is_not_destroyed_for_a_change_that_waits()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId practice = await asked.Practice(marsh, hill);
+        await asked.Answer(practice, marsh, "amal");
+        await asked.Answer(practice, hill, "bo");
+        await asked.Withdraw(practice, marsh, "amal");
+        await asked.Correct(practice, "only us", hill);
+        await asked.Answer(practice, hill, "bo", until: archive.Today.AddDays(60));
+        await asked.Correct(practice, "again with them", marsh, hill);
+        Assert.Equal(2, await asked.Shown(practice));
+        await archive.Pass(62);
+        await archive.Pass(1);
+        Assert.Equal([3, 2], (await archive.Writer.Write(session => session.Revisions(practice), CancellationToken.None)).Select(one => one.Number));
+        foreach ((RecordId community, string steward) in ((RecordId, string)[])[(marsh, "amal"), (hill, "bo")]) await asked.Answer(practice, community, steward);
+        Assert.Equal(3, await asked.Shown(practice));
+    }
+
+    [Fact]
     public async Task A_published_kinship_is_not_forgotten_with_a_correction_that_was_declined()
     {
         await using TestArchive archive = await TestArchive.Start();

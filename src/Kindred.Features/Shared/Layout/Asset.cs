@@ -45,7 +45,7 @@ public sealed class Asset
     public static string At(string name) => ByName[name].Address;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], Answer).ExcludeFromDescription();
+        routes.MapRead("/assets/{file}", Answer).ExcludeFromDescription();
 
     private static Task Answer(HttpContext context, string file)
     {

@@ -5,7 +5,7 @@ namespace Kindred.Features.Shared;
 /// <summary>What a page tells the layout about itself. One for each request; a page sets it (<c>Frame.Title = …</c>), the layout reads it.</summary>
 public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor contexts)
 {
-    private readonly string? _chosenLanguage = PageLanguage.Chosen(contexts.HttpContext!.Request)?.Language;
+    private readonly string? _chosenLanguage = PageLanguage.Chosen(contexts.HttpContext!.Request, shell)?.Language;
 
     public Texts Texts { get; } = texts;
     public Shell Shell { get; } = shell;

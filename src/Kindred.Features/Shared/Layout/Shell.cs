@@ -8,7 +8,8 @@ public sealed record Shell
     /// <summary>The archive holds the sample: what it says of consent is invented.</summary>
     public bool IsSample { get; init; }
 
-    public string DefaultLanguage { get; init; } = Texts.Source;
+    /// <summary>The languages that its pages are offered in; the first is given to who asks for none of them.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = Texts.Languages;
 
     /// <summary>Where <em>leave this page</em> leads: a page nobody need explain having open.</summary>
     public string LeaveAddress { get; init; } = "https://www.wikipedia.org/";

@@ -29,7 +29,11 @@ public static class ShellSetup
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<KestrelServerOptions>(Bound);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        return services.AddRazorPages(options => options.RootDirectory = "/").ConfigureApplicationPartManager(AddPages);
+        return services.AddRazorPages(options => options.RootDirectory = "/").ConfigureApplicationPartManager(AddPages).AddMvcOptions(options =>
+        {
+            options.ModelBinderProviders.Insert(0, new TypedValue.Provider());
+            options.Filters.Add<EndedSignIn>();
+        });
     }
 
     /// <summary>Headers outermost, so that a problem carries them too; then problems; then routing and the check where a form comes from.</summary>

@@ -11,6 +11,7 @@ public sealed record Problem(string Slug, int Status)
     public static readonly Problem NotRightYet = new("not-right-yet", 400);
     public static readonly Problem Unreadable = new("unreadable", 400);
     public static readonly Problem SignInNeeded = new("sign-in-needed", 401);
+    public static readonly Problem SignInEnded = new("sign-in-ended", 401);
     public static readonly Problem NotYours = new("not-yours", 403);
     public static readonly Problem FromElsewhere = new("from-elsewhere", 403);
     /// <summary>For what never was, is private, or was withdrawn before it was public, alike.</summary>
@@ -28,7 +29,7 @@ public sealed record Problem(string Slug, int Status)
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        NotRightYet, Unreadable, SignInNeeded, NotYours, FromElsewhere, NotFound, OtherMethod, NoSuchFormat, AlreadyDecided, Withdrawn,
+        NotRightYet, Unreadable, SignInNeeded, SignInEnded, NotYours, FromElsewhere, NotFound, OtherMethod, NoSuchFormat, AlreadyDecided, Withdrawn,
         ChangedMeanwhile, TooLarge, UnknownType, TooMany, Fault, NotNow,
     ];
 

@@ -30,7 +30,7 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
         }
         catch (BadHttpRequestException unreadable) when (!context.Response.HasStarted)
         {
-            context.Raise(Problem.Of(unreadable.StatusCode));
+            Refuse(unreadable, context);
         }
         catch (ArchiveUnwritableException full) when (!context.Response.HasStarted)
         {
@@ -49,6 +49,12 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
         if (context.Raised() is { } raised && !context.Response.HasStarted) await Answer(context, raised);
     }
 
+    private static void Refuse(BadHttpRequestException unreadable, HttpContext context)
+    {
+        if (unreadable.InnerException is not JsonException json) context.Raise(Problem.Of(unreadable.StatusCode));
+        else (BodyJson.Wrong(json, context) is { } finding ? Problems.NotRight(context, finding) : Problems.Unreadable(json)).Raise(context);
+    }
+
     private static bool IsBare(HttpResponse response) =>
         response is { StatusCode: >= 400, HasStarted: false, ContentLength: null or 0 } && string.IsNullOrEmpty(response.ContentType);
 
@@ -61,6 +67,7 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
         foreach ((string name, StringValues value) in kept) context.Response.Headers[name] = value;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = "Accept, Accept-Language";
+        if (raised.Problem == Problem.SignInNeeded) context.Response.Headers.WWWAuthenticate = "Bearer";
         context.Response.StatusCode = raised.Problem.Status;
         if (WantsPage(context.Request) && await AnswerWithPage(context, raised.Problem)) return;
         await AnswerWithJson(context, raised);

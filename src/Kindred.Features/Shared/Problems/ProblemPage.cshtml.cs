@@ -10,6 +10,9 @@ public sealed class ProblemPage : PageModel
 
     public string? TraceId { get; private set; }
 
+    /// <summary>What somebody had written whose sign-in ended meanwhile, to be copied from here. Single words and choices are not among it.</summary>
+    public IReadOnlyList<string> Typed { get; private set; } = [];
+
     public IActionResult OnGet(string slug)
     {
         if (HttpContext.Raised() is { } raised)
@@ -17,6 +20,8 @@ public sealed class ProblemPage : PageModel
             Shown = raised.Problem;
             Response.StatusCode = Shown.Status;
             if (Shown.IsFault) TraceId = ProblemAnswer.TraceId(HttpContext);
+            if (Shown == Problem.SignInEnded && Request.HasFormContentType)
+                Typed = [.. Request.Form.SelectMany(field => field.Value).OfType<string>().Where(text => text.Trim().Any(char.IsWhiteSpace))];
             return Page();
         }
         if (Problem.Named(slug) is not { } problem) return Problems.Result(Problem.NotFound);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kindred.Domain;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,10 @@ public static class Problems
         });
     }
 
+    /// <summary>No JSON at all, with the place where it ends to be.</summary>
+    public static ProblemResult Unreadable(JsonException unread) =>
+        Result(Problem.Unreadable, new Dictionary<string, object?> { ["line"] = unread.LineNumber + 1, ["byte"] = unread.BytePositionInLine });
+
     /// <summary>Ends the request in a problem, from a middleware.</summary>
     public static void Raise(this HttpContext context, Problem problem, IReadOnlyDictionary<string, object?>? more = null)
     {
@@ -40,9 +45,11 @@ public sealed class ProblemResult(Problem problem, IReadOnlyDictionary<string, o
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Raise(problem, more);
+        Raise(httpContext);
         return Task.CompletedTask;
     }
+
+    public void Raise(HttpContext context) => context.Raise(problem, more);
 
     public Task ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
 }

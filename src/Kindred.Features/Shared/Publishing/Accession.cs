@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
@@ -17,7 +18,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     /// <returns>Done, a second keeper needed, or findings; nothing is written but the deposit where it is not done.</returns>
     public AccessionOutcome Take(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today)
     {
-        if (Check(session, deposit) is [_, ..] findings) return new AccessionOutcome.NeedsWork([.. findings]);
+        if (Check(session, deposit, today) is [_, ..] findings) return new AccessionOutcome.NeedsWork([.. findings]);
         if (basis == PublicationBasis.FirstHand && NeedsSecondKeeper(session, ref deposit, reviewer, today)) return new AccessionOutcome.SecondKeeperNeeded(deposit);
         if (basis == PublicationBasis.PublicSources && new PublicSources(session, kinds, deposit).Lacking() is [_, ..] lacking) return new AccessionOutcome.NeedsWork(lacking);
 
@@ -31,12 +32,13 @@ public sealed class Accession(KindList kinds, Publication publication)
         };
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
-        ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview)];
+        // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
+        ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview).OrderBy(SettlingOrder)];
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
-        // Communities before those who name them, notes last: each is settled when what it hangs on is.
-        foreach (DepositedRecord record in waiting.OrderBy(SettlingOrder)) publication.Settle(session, record.Accessioned!.Value, today);
+        foreach (DepositedRecord record in waiting) publication.Settle(session, record.Accessioned!.Value, today);
         deposit = deposit with
         {
+            Refusals = [],
             Records = [.. deposit.Records.Select(record => record with { AwaitsReview = false })],
             Connections =
             [
@@ -65,16 +67,38 @@ public sealed class Accession(KindList kinds, Publication publication)
         return state == deposit.State ? deposit : deposit with { State = state, StateDay = today };
     }
 
-    private Finding[] Check(IArchiveSession session, Deposit deposit) =>
+    private Finding[] Check(IArchiveSession session, Deposit deposit, DateOnly today) =>
     [
-        .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, $"records[{record.Ref}]")),
-        .. deposit.Records.SelectMany(record => record.Links
-            .Where(link => !link.Target.StartsWith('#') && Mentions.Find(session, link.Target, kinds[record.Kind][link.Field]!.LinkKinds) is null)
-            .Select(link => new Finding("link-unknown", $"records[{record.Ref}].{link.Field}", link.Target))),
+        .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, today, $"records[{record.Ref}]")),
+        .. deposit.Records.Where(record => record.AwaitsReview).SelectMany(record => record.Links
+            .Select(link => Check(session, deposit, link.Target, kinds[record.Kind][link.Field]!.LinkKinds, $"records[{record.Ref}].{link.Field}"))).OfType<Finding>(),
+        .. deposit.Connections.Index().Where(one => one.Item.AwaitsReview).SelectMany(one => (Finding?[])
+        [
+            Check(session, deposit, one.Item.From, [], $"connections[{one.Index}].from"),
+            Check(session, deposit, one.Item.To, FieldOf(deposit, one.Item)?.LinkKinds ?? [], $"connections[{one.Index}].to"),
+        ]).OfType<Finding>(),
+        .. deposit.Records.Where(record => record.AwaitsReview && new NoteSubjects(session, deposit).LeadBackTo(record)).Select(record => new Finding("note-on-itself", $"records[{record.Ref}].on")),
     ];
+
+    /// <summary>What leads nowhere, or to what its field does not take, would drop out in silence, and whom it names would not be asked.</summary>
+    private static Finding? Check(IArchiveSession session, Deposit deposit, string target, ImmutableArray<string> linkKinds, string path)
+    {
+        return IsThere(linkKinds) ? null : new Finding(IsThere([]) ? "link-wrong-kind" : "link-unknown", path, target);
+
+        bool IsThere(ImmutableArray<string> of) =>
+            Within(deposit, target) is { } within ? of.IsEmpty || of.Contains(within.Kind) : Mentions.Find(session, target, of) is not null;
+    }
+
+    /// <summary>The field of a record of the deposit that the connection stands for; null: none.</summary>
+    private Field? FieldOf(Deposit deposit, DepositedConnection connection) => Within(deposit, connection.From) is { } from ? kinds[from.Kind].LinkField(connection.Type) : null;
+
+    private static DepositedRecord? Within(Deposit deposit, string target) =>
+        target is ['#', .. var name] ? deposit.Records.FirstOrDefault(record => record.Ref == name) : null;
 
     private static bool NeedsSecondKeeper(IArchiveSession session, ref Deposit deposit, Viewer.Member reviewer, DateOnly today)
     {
+        // What was agreed to long ago, or by one who is no keeper any more, is nobody's first word.
+        deposit = deposit with { FirstHandAgreedBy = deposit.StateDay.AddDays(TwoKeeperAct.Days) < today ? [] : [.. deposit.FirstHandAgreedBy.Where(one => FirstWord.IsKeepers(session, one, today))] };
         if (reviewer.IsKeeper && !deposit.FirstHandAgreedBy.Contains(reviewer.Handle))
             deposit = deposit with { FirstHandAgreedBy = deposit.FirstHandAgreedBy.Add(reviewer.Handle), State = DepositState.InReview, StateDay = today };
         // In an archive's first days one keeper suffices.
@@ -86,7 +110,8 @@ public sealed class Accession(KindList kinds, Publication publication)
     private static int SettlingOrder(DepositedRecord record) => record.Kind switch
     {
         "community" => 0,
-        "note" => 2,
+        "place" => 2,
+        "note" => 3,
         _ => 1,
     };
 
@@ -104,23 +129,28 @@ public sealed class Accession(KindList kinds, Publication publication)
         session.Put(new Revision
         {
             Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = "", Content = content,
-            AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom,
+            AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom, Basis = basis,
         });
         session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.IsKept ? deposit.Id : null }) with
         {
             LatestRevision = number,
-            Basis = basis,
             Communities = known is { State: RecordState.Published } ? known.Communities : NamedCommunities.Of(session, id, kind, content),
             IsVouchedByOneKeeper = deposit.IsVouched,
         });
+        PutRefusals(session, deposit, entry.Entry, id);
         if (known is null) session.Write(new Act(ActKind.Accession, [id], today, IsPublic: false));
+    }
+
+    private static void PutRefusals(IArchiveSession session, Deposit deposit, RecordId entry, RecordId id)
+    {
+        foreach (Consent refusal in deposit.Refusals.Where(one => one.Subject == entry)) session.Put(refusal with { Subject = id });
     }
 
     /// <returns>The connection that has the words now.</returns>
     private RecordId? Put(
         IArchiveSession session, Deposit deposit, DepositedConnection entry, Dictionary<string, DepositedRecord> byRef, HashSet<RecordId> fresh, PublicationBasis basis, DateOnly today)
     {
-        if (FindEnd(entry.From) is not { } from || FindEnd(entry.To) is not { } to) return entry.Accessioned;
+        (RecordId from, RecordId to) = (FindEnd(entry.From), FindEnd(entry.To));
         ConnectionWords words = WithResources(entry.Words, byRef);
         if (session.ConnectionsOf(from).FirstOrDefault(one => one.IsOfField && one.Type == entry.Type && one.From == from && one.To == to) is { } field)
         {
@@ -147,21 +177,20 @@ public sealed class Accession(KindList kinds, Publication publication)
         Connection connection = session.FindConnection(id) is { } known
             ? known with { Words = words, Revision = known.Revision + 1, Basis = basis }
             : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = words, Deposit = deposit.Id, Basis = basis };
-        connection = connection with { Communities = NamedCommunities.Of(session, connection) };
         session.Put(connection, deposit.SignedAs, "", today);
+        PutRefusals(session, deposit, entry.Entry, id);
         publication.Settle(session, connection, today);
         return id;
 
-        RecordId? FindEnd(string target) => byRef.TryGetValue(target, out DepositedRecord? record) ? record.Accessioned : Mentions.Find(session, target, []);
+        RecordId FindEnd(string target) => (byRef.TryGetValue(target, out DepositedRecord? record) ? record.Accessioned : Mentions.Find(session, target, []))!.Value;
     }
 
     /// <summary>The record's own links, and those that a connection of the deposit claims for one of its fields.</summary>
     internal static IEnumerable<LinkMention> OwnLinks(Deposit deposit, DepositedRecord entry, Kind kind)
     {
         IEnumerable<LinkMention> claimed = deposit.Connections
-            .Where(connection => connection.From == "#" + entry.Ref)
-            .SelectMany(connection => kind.Fields.Where(field => field.Link?.Name == connection.Type && !field.IsIncoming).Take(1)
-                .Select(field => new LinkMention(field.Name, connection.To)));
+            .Where(connection => connection.From == "#" + entry.Ref && kind.LinkField(connection.Type) is not null)
+            .Select(connection => new LinkMention(kind.LinkField(connection.Type)!.Name, connection.To));
         return entry.Links.Concat(claimed).DistinctBy(link => (link.Field, link.Target));
     }
 
@@ -197,12 +226,17 @@ public sealed class Accession(KindList kinds, Publication publication)
             ? new Entry(source.Parts.SetItem("resource", record.Accessioned!.Value.ToString()))
             : source;
 
+    /// <summary>What was agreed to are words: their translations, the notes of links and the language they stand in are among them.</summary>
     internal static bool AsksAnew(Kind kind, RecordContent before, RecordContent after) =>
-        kind.Fields.Where(field => field.IsAsking).Any(field => field.IsLink
-            ? !Targets(before, field).SetEquals(Targets(after, field))
-            : !Same(before[field.Name], after[field.Name]));
+        before.Language != after.Language || kind.Fields.Where(field => field.IsAsking).Any(field => field.IsLink
+            ? !Links(before, field).SetEquals(Links(after, field))
+            : !Same(before[field.Name], after[field.Name]) || !Translated(before, field).SetEquals(Translated(after, field)));
 
-    private static HashSet<RecordId> Targets(RecordContent content, Field field) => [.. content.Links.Where(link => link.Field == field.Name).Select(link => link.Target)];
+    private static HashSet<(RecordId, string?)> Links(RecordContent content, Field field) =>
+        [.. content.Links.Where(link => link.Field == field.Name).Select(link => (link.Target, link.Note))];
+
+    private static HashSet<(string, string)> Translated(RecordContent content, Field field) =>
+        [.. content.Translations.Where(language => language.Value.ContainsKey(field.Name)).Select(language => (language.Key, language.Value[field.Name].Text))];
 
     private static bool Same(FieldValue? before, FieldValue? after) =>
         before is null || after is null ? before == after : SameContent(Alone(before), Alone(after));

@@ -40,12 +40,16 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         Record? record = session.FindRecord(subject);
         Connection? connection = record is null ? session.FindConnection(subject) : null;
         ImmutableArray<RecordId> named = record is not null ? NamedAtAll(session, record) : connection?.Communities ?? [];
+        // A link that is there already becomes no connection of its own.
+        if (isTakenNow && record is null && connection is null) return new AnswerOutcome.Done(null, RecordState.Published);
+        // Thrown, so that nothing is taken in by an answer that is none.
+        if (!named.Contains(answer.Community) && isTakenNow) throw new InvalidOperationException("What asked her community at the desk does not in the archive.");
         if (!named.Contains(answer.Community)) return new AnswerOutcome.Unknown();
         if (connection is { IsOfField: true })
             return isTakenNow ? new AnswerOutcome.Done(subject, connection.State) : new AnswerOutcome.NeedsWork([FieldConnections.OfRecord]);
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
-        session.Put(new Consent
+        publication.Put(session, new Consent
         {
             Subject = subject, Community = answer.Community, Revision = revision, Answer = answer.Word,
             Steward = steward.Handle, Day = today, Until = answer.Until, Scope = answer.Scope,
@@ -63,23 +67,32 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         return new AnswerOutcome.Done(subject, state);
     }
 
+    /// <summary>The deposit with a steward's word against all of it that names these communities.</summary>
+    public Deposit Refused(IArchiveSession session, Deposit deposit, ConsentAnswer word, Viewer.Member steward, IReadOnlyCollection<RecordId> communities, DateOnly today)
+    {
+        IEnumerable<RecordId> entries = deposit.Records.Select(one => one.Entry).Concat(deposit.Connections.Select(one => one.Entry));
+        Consent[] said = [.. entries.SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry).Intersect(communities)
+            .Select(community => new Consent { Subject = entry, Community = community, Revision = 0, Answer = word, Steward = steward.Handle, Day = today }))];
+        return deposit with
+        {
+            Refusals = [.. deposit.Refusals.Where(old => !said.Any(one => one.Subject == old.Subject && one.Community == old.Community && one.Steward == old.Steward)), .. said],
+        };
+    }
+
     /// <summary>A no or a not-yet to what nobody has accepted goes back to its depositor with her words; nothing is taken into the archive.</summary>
-    private static AnswerOutcome.Done NotTaken(IArchiveSession session, Deposit deposit, Answer answer, Viewer.Member steward, DateOnly today)
+    private AnswerOutcome.Done NotTaken(IArchiveSession session, Deposit deposit, Answer answer, Viewer.Member steward, DateOnly today)
     {
         string? words = answer.Condition is null ? null : RecordInput.Clean(answer.Condition);
+        Deposit refused = Refused(session, deposit, answer.Word, steward, [answer.Community], today);
         Deposit back = answer.Word == ConsentAnswer.Conditional
-            ? deposit with { State = DepositState.InReview, StateDay = today, ReviewedBy = steward.Handle, Messages = words is null ? deposit.Messages : deposit.Messages.Add(new DepositMessage(false, today, words)) }
-            : deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = steward.Handle, DeclinedBecause = words };
+            ? refused with { State = DepositState.InReview, StateDay = today, ReviewedBy = steward.Handle, Messages = words is null ? deposit.Messages : deposit.Messages.Add(new DepositMessage(false, today, words)) }
+            : refused with { State = DepositState.Declined, StateDay = today, ReviewedBy = steward.Handle, DeclinedBecause = words };
         session.Put(back, Mentions.Named(session, back));
         return new AnswerOutcome.Done(null, answer.Word == ConsentAnswer.Conditional ? RecordState.InReview : RecordState.Declined);
     }
 
-    private static ImmutableArray<RecordId> NamedAtAll(IArchiveSession session, Record record)
-    {
-        Revision? newest = session.FindRevision(record.Id, record.LatestRevision);
-        return newest is null ? record.Communities
-            : [.. record.Communities.Concat(newest.Content.Links.Where(link => link.IsCommunity).Select(link => link.Target)).Distinct()];
-    }
+    private ImmutableArray<RecordId> NamedAtAll(IArchiveSession session, Record record) => session.FindRevision(record.Id, record.LatestRevision) is not { } newest ? record.Communities
+        : [.. record.Communities.Concat(NamedCommunities.Of(session, record.Id, kinds[record.Kind], newest.Content)).Distinct()];
 
     private static (RecordId Entry, RecordId? Accessioned, bool AwaitsReview)? EntryOf(Deposit deposit, RecordId subject)
     {

@@ -2,6 +2,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Withdrawing;
 
@@ -12,11 +13,16 @@ public sealed class Destruction(IWithdrawalJournal journal)
 {
     /// <summary>Destroys a record or connection, the notes on it and on its connections, and its words in its deposit. What was ever public leaves a tombstone.</summary>
     /// <param name="words">What the withdrawing community chose to say, or none.</param>
-    public void Destroy(IArchiveSession session, RecordId id, DateOnly today, string? words = null)
+    /// <param name="isByKeepers">Without its depositor's or a steward's word.</param>
+    public void Destroy(IArchiveSession session, RecordId id, DateOnly today, string? words = null, bool isByKeepers = false)
     {
-        foreach (RecordId note in NotesUnder(session, id)) DestroyAlone(session, note, today, words: null);
-        DestroyAlone(session, id, today, words);
+        foreach (RecordId note in NotesUnder(session, id)) DestroyAlone(session, note, today, words: null, isByKeepers);
+        DestroyAlone(session, id, today, words, isByKeepers);
     }
+
+    /// <summary>What stewards of these communities chose last for its tombstone: who completes a withdrawal without words of her own takes none away.</summary>
+    public static string? Chosen(IArchiveSession session, RecordId id, params IReadOnlyCollection<RecordId> communities) =>
+        session.Consents(id).LastOrDefault(one => one is { Answer: ConsentAnswer.Withdrawn, Condition: not null } && communities.Contains(one.Community))?.Condition;
 
     /// <summary>Destroys a deposit and everything that came with it.</summary>
     public void Destroy(IArchiveSession session, Deposit deposit, DateOnly today)
@@ -26,12 +32,12 @@ public sealed class Destruction(IWithdrawalJournal journal)
         session.DestroyDeposit(deposit.Id);
     }
 
-    private void DestroyAlone(IArchiveSession session, RecordId id, DateOnly today, string? words)
+    private void DestroyAlone(IArchiveSession session, RecordId id, DateOnly today, string? words, bool isByKeepers)
     {
         DepositId? deposit = session.FindDepositOf(id)?.Id;
         if (session.FindRecord(id) is { } record)
         {
-            Bury(session, id, record.PublishedDay is not null, today, words);
+            Bury(session, record.PublishedDay is not null ? new Tombstone(id, today, words) { IsByKeepers = isByKeepers } : null, id, today);
         }
         else if (session.FindConnection(id) is { } connection)
         {
@@ -43,19 +49,18 @@ public sealed class Destruction(IWithdrawalJournal journal)
         if (deposit is { } own) Forget(session, own, today);
     }
 
-    private void Bury(IArchiveSession session, RecordId id, bool wasPublic, DateOnly today, string? words)
+    private void Bury(IArchiveSession session, Tombstone? tombstone, RecordId id, DateOnly today)
     {
         // The journal first: a back-up restored after a crash in between withdraws once more, which harms nothing; the other order could bring it back.
-        Tombstone? tombstone = wasPublic ? new Tombstone(id, today, words) : null;
         journal.Destroyed(id, today, tombstone);
         session.Destroy(id, tombstone);
-        session.Write(new Act(ActKind.Withdrawal, [id], today, IsPublic: wasPublic));
+        session.Write(new Act(ActKind.Withdrawal, [id], today, IsPublic: tombstone is not null));
     }
 
     /// <summary>The stores took its words out of the deposit; what is left says that they are gone.</summary>
     private static void Forget(IArchiveSession session, DepositId id, DateOnly today)
     {
-        if (session.FindDeposit(id) is { Records: [] } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
+        if (session.FindDeposit(id) is { Records: [], Connections: [] } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
     }
 
     /// <summary>Notes on it, on its connections, and on those notes in turn. Two may speak of each other: each is named once.</summary>

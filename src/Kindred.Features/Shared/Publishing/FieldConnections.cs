@@ -16,7 +16,8 @@ public static class FieldConnections
     public static RecordId OwnerOf(Connection connection, Kind from) =>
         from.Fields.Any(field => field.Link?.Name == connection.Type && !field.IsIncoming) ? connection.From : connection.To;
 
-    public static void Match(IArchiveSession session, Record record, Kind kind, DateOnly today)
+    /// <param name="before">What was shown until now: a note that it said of a link goes with it.</param>
+    public static void Match(IArchiveSession session, Record record, Kind kind, RecordContent before, DateOnly today)
     {
         List<Connection> existing = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField && IsOfThis(connection))];
         RecordState state = record.State == RecordState.Published ? RecordState.Published : RecordState.Asked;
@@ -30,8 +31,10 @@ public static class FieldConnections
             if (existing.Find(one => one.Type == type.Name && one.From == from && one.To == to) is { } known)
             {
                 existing.Remove(known);
-                if (known.State != state || known.Position != position || known.Words.Text != link.Note)
-                    session.Put(known with { State = state, Position = position, Words = known.Words with { Text = link.Note ?? known.Words.Text } }, "", "", today);
+                bool isNoteOfBefore = before.Links.Any(one => one.Field == link.Field && one.Target == link.Target && one.Note == known.Words.Text);
+                string? text = link.Note ?? (isNoteOfBefore ? null : known.Words.Text);
+                if (known.State != state || known.Position != position || known.Words.Text != text)
+                    session.Put(known with { State = state, Position = position, Words = known.Words with { Text = text } }, "", "", today);
                 continue;
             }
 
@@ -49,6 +52,6 @@ public static class FieldConnections
         foreach (Connection gone in existing) session.DestroyConnection(gone.Id);
 
         bool IsOfThis(Connection connection) => kind.Fields.Any(field =>
-            field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
+            !field.IsSaidByOther && field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
     }
 }

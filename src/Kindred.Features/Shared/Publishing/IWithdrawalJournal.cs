@@ -1,4 +1,5 @@
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Withdrawing;
 
 namespace Kindred.Features.Shared.Publishing;
@@ -15,8 +16,15 @@ public interface IWithdrawalJournal
     /// <summary>One revision of a record that is there still.</summary>
     void Destroyed(RecordId id, int revision, DateOnly day);
 
-    /// <summary>The words of a concern: it was taken back, or dealt with.</summary>
+    /// <summary>A community's word against it, whoever of its stewards gave it.</summary>
+    /// <param name="answer">What it says now, never a yes.</param>
+    void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day);
+
+    /// <summary>A concern was taken back.</summary>
     void ConcernEnded(RecordId concern, DateOnly day);
+
+    /// <summary>It was dealt with: its words are gone, and the day stays.</summary>
+    void ConcernClosed(RecordId concern, DateOnly day);
 
     void Hidden(RecordId id, DateOnly day);
 

@@ -11,7 +11,8 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>Which communities are asked about a record or a connection.</summary>
 public static class NamedCommunities
 {
-    /// <summary>Those its links name, itself where it is one, and for a note those of what it is about.</summary>
+    /// <summary>Those its links name, and itself where it is one. For a note those of what it is about, and whichever has answered about it: that word holds
+    /// when its subject names the community no more.</summary>
     public static ImmutableArray<RecordId> Of(IArchiveSession session, RecordId id, Kind kind, RecordContent content)
     {
         ImmutableArray<RecordId>.Builder named = ImmutableArray.CreateBuilder<RecordId>();
@@ -22,44 +23,67 @@ public static class NamedCommunities
             if (kind.Name == Note.Kind.Name && link.Field == "on") named.AddRange(OfSubject(session, link.Target));
         }
 
+        if (kind.Name == Note.Kind.Name) named.AddRange(session.Consents(id).Select(consent => consent.Community));
         return [.. named.Distinct()];
     }
 
-    /// <summary>Both sides of a kinship; a community at the far end of what names one; otherwise nobody: both ends are asked for themselves.</summary>
-    public static ImmutableArray<RecordId> Of(IArchiveSession session, Connection connection)
+    /// <summary>Whom its words are about: both sides of a kinship, a community at either end, and those of a record to which it adds what they are asked about.
+    /// Whom it named once it names still.</summary>
+    public static ImmutableArray<RecordId> Of(IArchiveSession session, KindList kinds, Connection connection)
     {
         ConnectionType type = ConnectionType.Find(connection.Type)!;
-        if (type.IsSymmetric) return [.. OfSubject(session, connection.From).Concat(OfSubject(session, connection.To)).Distinct()];
-        return type.NamesCommunity && session.FindRecord(connection.To)?.Kind == Community.Kind.Name ? [connection.To] : [];
+        return [.. connection.Communities.Concat(OfEnd(session, kinds, type, connection.From, isFar: false)).Concat(OfEnd(session, kinds, type, connection.To, isFar: true)).Distinct()];
     }
 
-    /// <summary>Each of them: one whose own record is destroyed is asked still, and can no longer say yes.</summary>
     /// <summary>The same for what waits at the desk under this handle, as far as what it names is in the archive.</summary>
     public static HashSet<RecordId> AtDesk(IArchiveSession session, KindList kinds, Deposit deposit, RecordId entry)
     {
         HashSet<RecordId> named = [];
         foreach (DepositedConnection connection in deposit.Connections.Where(connection => connection.Entry == entry))
-            named.UnionWith(Find(connection.From).Concat(Find(connection.To)).SelectMany(id => OfSubject(session, id)));
+        {
+            ConnectionType type = ConnectionType.Find(connection.Type)!;
+            named.UnionWith(Find(session, deposit, connection.From).SelectMany(end => OfEnd(session, kinds, type, end, isFar: false)));
+            named.UnionWith(Find(session, deposit, connection.To).SelectMany(end => OfEnd(session, kinds, type, end, isFar: true)));
+        }
+
         foreach (DepositedRecord record in deposit.Records.Where(record => record.Entry == entry))
         {
-            if (record.Accessioned is { } own) named.UnionWith(OfSubject(session, own));
+            if (record is { Kind: "community", Accessioned: { } own }) named.Add(own);
             foreach (LinkMention link in Accession.OwnLinks(deposit, record, kinds[record.Kind]))
             {
-                bool isSubject = record.Kind == Note.Kind.Name && link.Field == "on";
-                if (isSubject || kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true }) named.UnionWith(Find(link.Target).SelectMany(id => OfSubject(session, id)));
+                foreach (RecordId target in Find(session, deposit, link.Target))
+                {
+                    if (record.Kind == Note.Kind.Name && link.Field == "on") named.UnionWith(OfSubject(session, target));
+                    else if (kinds[record.Kind][link.Field]?.Link is { NamesCommunity: true } && session.FindRecord(target)?.Kind == Community.Kind.Name) named.Add(target);
+                }
             }
         }
 
         return named;
-
-        IEnumerable<RecordId> Find(string target) => (target.StartsWith('#')
-            ? deposit.Records.FirstOrDefault(record => record.Ref == target[1..])?.Accessioned
-            : Mentions.Find(session, target, [])) is { } id ? [id] : [];
     }
 
+    /// <summary>Those that either end of a connection names, asked about it or not.</summary>
+    public static IEnumerable<RecordId> AtEnds(IArchiveSession session, Deposit deposit, DepositedConnection connection) =>
+        Find(session, deposit, connection.From).Concat(Find(session, deposit, connection.To)).SelectMany(id => OfSubject(session, id));
+
+    /// <summary>Each of them: one whose own record is destroyed is asked still, and can no longer say yes.</summary>
     public static ImmutableArray<NamedCommunity> WithStewards(IArchiveSession session, ImmutableArray<RecordId> communities, DateOnly today) =>
         [.. communities.Select(id => session.FindCommunity(id, today) ?? NamedCommunity.Gone(id))];
 
-    private static ImmutableArray<RecordId> OfSubject(IArchiveSession session, RecordId subject) =>
-        session.FindRecord(subject)?.Communities ?? session.FindConnection(subject)?.Communities ?? [];
+    private static IEnumerable<RecordId> OfEnd(IArchiveSession session, KindList kinds, ConnectionType type, RecordId end, bool isFar)
+    {
+        if (type.IsSymmetric) return OfSubject(session, end);
+        if (session.FindRecord(end) is not { } record) return [];
+        bool isAsked = record.Kind == Community.Kind.Name || kinds[record.Kind].Fields.Any(field => field.IsAsking && field.Link == type && field.IsIncoming == isFar);
+        return isAsked ? record.Communities : [];
+    }
+
+    private static IEnumerable<RecordId> Find(IArchiveSession session, Deposit deposit, string target) => (target.StartsWith('#')
+        ? deposit.Records.FirstOrDefault(record => record.Ref == target[1..])?.Accessioned
+        : Mentions.Find(session, target, [])) is { } id ? [id] : [];
+
+    /// <summary>A connection speaks of both its ends.</summary>
+    private static IEnumerable<RecordId> OfSubject(IArchiveSession session, RecordId subject) => session.FindRecord(subject) is { } record ? record.Communities
+        : session.FindConnection(subject) is { } connection ? connection.Communities.Concat(OfSubject(session, connection.From)).Concat(OfSubject(session, connection.To))
+        : [];
 }

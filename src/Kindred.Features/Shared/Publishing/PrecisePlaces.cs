@@ -1,10 +1,12 @@
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 
 namespace Kindred.Features.Shared.Publishing;
 
-/// <summary>A place is shown no more precisely than every community allows that is named by what is publicly told of it.</summary>
+/// <summary>A place is shown no more precisely than every community allows that is named by what is told of it in public, or was. An exact one that came in
+/// with what is told of it says where that was: it is public as long as something told of it is. What never was public changes nothing on a place that was there before.</summary>
 public static class PrecisePlaces
 {
     /// <summary>Where the record says it was.</summary>
@@ -12,21 +14,36 @@ public static class PrecisePlaces
         : [.. session.ConnectionsOf(record.Id).Where(connection => connection.Type == ConnectionType.InPlace.Name && connection.From == record.Id).Select(connection => connection.To)];
 
     /// <summary>Whether all that is told of the place lets it be shown as precisely as it is known.</summary>
-    public static bool LetIn(IArchiveSession session, RecordId place) => session.ConnectionsOf(place)
-        .Where(connection => connection.Type == ConnectionType.InPlace.Name && connection.To == place)
-        .All(connection => session.FindRecord(connection.From) is not { } told || told.Kind == Place.Kind.Name || !Forbids(told));
+    /// <param name="allows">Whether those do who are asked about a connection with words of its own.</param>
+    public static bool LetIn(IArchiveSession session, RecordId place, Func<Connection, bool> allows) => Tellings(session, place)
+        .All(one => one.Connection.IsOfField ? !Forbids(one.Told) : one.Connection.PublishedDay is null || (!Forbids(one.Told) && allows(one.Connection)));
 
-    /// <summary>Brings the places of a record, before and after it was settled, to what it lets be shown now.</summary>
-    public static void Settle(IArchiveSession session, Record before, Record after, RecordId[] placesBefore)
+    public static bool MayBePublic(IArchiveSession session, Record place, RecordContent shown, DateOnly today)
     {
-        foreach (RecordId id in placesBefore.Union(Of(session, after)))
+        if (!IsExact(shown)) return true;
+        (Connection Connection, Record Told)[] tellings = [.. Tellings(session, place.Id)];
+        return !tellings.Any(one => one.Connection.Deposit is { } own && own == place.Deposit)
+            || tellings.Any(one => VisibilityPolicy.IsPublic(Envelope.Of(one.Connection), today) && VisibilityPolicy.IsPublic(Envelope.Of(one.Told), today));
+    }
+
+    /// <summary>Whether the place has to be weighed anew, after something told of it was: ten thousand may be.</summary>
+    public static bool MayChange(Record place, Record before, Record after, DateOnly today)
+    {
+        bool isPublic = VisibilityPolicy.IsPublic(Envelope.Of(after), today);
+        bool comesOrGoes = isPublic != VisibilityPolicy.IsPublic(Envelope.Of(before), today) && isPublic != VisibilityPolicy.IsPublic(Envelope.Of(place), today) && IsExact(place.Content);
+        return comesOrGoes || (place.IsPlacePrecise ? Forbids(after) : Forbids(before));
+    }
+
+    private static IEnumerable<(Connection Connection, Record Told)> Tellings(IArchiveSession session, RecordId place)
+    {
+        foreach (Connection connection in session.ConnectionsOf(place).Where(one => one.Type == ConnectionType.InPlace.Name && one.To == place))
         {
-            // Ten thousand may be told of one place: they are asked only where one of them stopped forbidding.
-            if (session.FindRecord(id) is not { } place || (place.IsPlacePrecise ? !Forbids(after) : !Forbids(before))) continue;
-            bool isPrecise = LetIn(session, id);
-            if (isPrecise != place.IsPlacePrecise) session.Put(place with { IsPlacePrecise = isPrecise });
+            if (session.FindRecord(connection.From) is { } told && told.Kind != Place.Kind.Name) yield return (connection, told);
         }
     }
 
-    private static bool Forbids(Record told) => told.State == RecordState.Published && !told.IsPlacePrecise;
+    // Hidden or taken back since, it forbids still: that would tell where it was.
+    private static bool Forbids(Record told) => told.PublishedDay is not null && !told.IsPlacePrecise;
+
+    private static bool IsExact(RecordContent content) => content["coordinates"] is FieldValue.Coordinates { Precision: Precision.Exact };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
@@ -93,7 +94,7 @@ public sealed class PublicDocument(KindList kinds)
 
     private static string SortTitle(string title)
     {
-        string folded = title.Normalize(NormalizationForm.FormC).Trim();
+        string folded = NormalText.Of(title, NormalizationForm.FormC).Trim();
         return folded.Length > 80 ? folded[..80] : folded;
     }
 }

@@ -16,24 +16,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 {
     /// <summary>Weighs all answers about the record anew and shows, keeps or takes away. Returns it as it is then.</summary>
     /// <param name="today">In UTC.</param>
-    public Record Settle(IArchiveSession session, RecordId id, DateOnly today)
-    {
-        Record record = session.FindRecord(id)!;
-        if (record.State == RecordState.Withdrawn) return record;
-        if (Hiding.Of(record, today) is not null)
-        {
-            session.Index(id, null);
-            SettleNotes(session, id, today);
-            return record;
-        }
-
-        IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
-        MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
-        Settlement settlement = OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today);
-        Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today);
-        if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
-        return settled;
-    }
+    public Record Settle(IArchiveSession session, RecordId id, DateOnly today) => Settle(session, id, today, []);
 
     /// <summary>Each revision, newest first, with where the communities stand that it names.</summary>
     public IReadOnlyList<(Revision Revision, Standing Standing)> Weigh(IArchiveSession session, Record record, DateOnly today)
@@ -46,8 +29,18 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     }
 
     /// <summary>Where the communities stand that a connection names.</summary>
-    public static Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
-        connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, connection.Communities, today), session.Consents(connection.Id), today);
+    public Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
+        connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, NamedCommunities.Of(session, kinds, connection), today), session.Consents(connection.Id), today);
+
+    /// <summary>Writes down what a community answers. Where that is no yes, or less of one than before, an old back-up would bring back more than it allows.</summary>
+    public void Put(IArchiveSession session, Consent answer)
+    {
+        bool isYes = answer.Answer == ConsentAnswer.Given;
+        Consent? before = session.Consents(answer.Subject).LastOrDefault(one => one.Community == answer.Community && one.Answer == ConsentAnswer.Given);
+        bool isLess = before is not null && ((answer.Until ?? DateOnly.MaxValue) < (before.Until ?? DateOnly.MaxValue) || !answer.Scope.HasFlag(before.Scope));
+        if (!isYes || isLess) journal.Answered(answer.Subject, answer.Community, isYes ? ConsentAnswer.Conditional : answer.Answer, answer.Day);
+        session.Put(answer);
+    }
 
     /// <summary>Communities that only revisions before the shown one name.</summary>
     public ImmutableArray<RecordId> NamedBefore(IArchiveSession session, Record record) =>
@@ -61,39 +54,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     }
 
     /// <summary>The same for a connection with words of its own.</summary>
-    public Connection Settle(IArchiveSession session, Connection connection, DateOnly today)
-    {
-        if (Hiding.Of(connection, today) is not null)
-        {
-            Reindex(session, connection.From, today);
-            SettleNotesOn(session, connection.Id, today);
-            return connection;
-        }
-
-        Standing standing = Weigh(session, connection, today);
-        MarkWhole(session, standing.Communities);
-        bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent);
-        RecordState state = mayBePublic ? RecordState.Published
-            : standing.IsWithdrawn ? RecordState.Hidden
-            : standing.IsDeclined ? RecordState.Declined
-            : connection.State == RecordState.InReview ? RecordState.InReview
-            : RecordState.Asked;
-        DateOnly? until = mayBePublic ? standing.Until : null;
-        if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null) return connection;
-        Connection settled = connection with
-        {
-            State = state,
-            PublicUntil = until,
-            PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay,
-            HiddenBecause = null,
-            HiddenUntil = null,
-        };
-        session.Put(settled, "", "", today);
-        if (mayBePublic && connection.State != state) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
-        Reindex(session, settled.From, today);
-        SettleNotesOn(session, settled.Id, today);
-        return settled;
-    }
+    public Connection Settle(IArchiveSession session, Connection connection, DateOnly today) => Settle(session, connection, today, []);
 
     /// <summary>Puts the record into the public index or takes it out, as the policy says.</summary>
     public void Reindex(IArchiveSession session, RecordId id, DateOnly today)
@@ -103,28 +64,105 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         session.Index(id, shown is { } visible ? documents.Make(visible) : null);
     }
 
+    /// <param name="settling">What is being settled already: notes may speak of each other, and each waits for itself only once.</param>
+    private Record Settle(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
+    {
+        Record record = session.FindRecord(id)!;
+        if (record.State == RecordState.Withdrawn || !settling.Add(id)) return record;
+        Record settled = Hiding.Of(record, today) is null ? Weighed(session, record, today, settling) : KeptHidden(session, record, today, settling);
+        settling.Remove(id);
+        return settled;
+    }
+
+    private Record KeptHidden(IArchiveSession session, Record record, DateOnly today, HashSet<RecordId> settling)
+    {
+        session.Index(record.Id, null);
+        SettlePlaces(session, record with { State = RecordState.Published }, record, [], today, settling);
+        SettleNotes(session, record.Id, today, settling);
+        return record;
+    }
+
+    private Record Weighed(IArchiveSession session, Record record, DateOnly today, HashSet<RecordId> settling)
+    {
+        IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
+        MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
+        Settlement settlement = AsTold(session, record, OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today), revisions, today);
+        Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
+        if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
+        return settled;
+    }
+
+    private Connection Settle(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
+    {
+        // It comes and goes with its record, which is asked about.
+        if (connection.IsOfField) return connection;
+        Connection settled = Hiding.Of(connection, today) is null ? Weighed(session, connection, today, settling) : KeptHidden(session, connection, today, settling);
+        if (settled.Type == ConnectionType.InPlace.Name && session.FindRecord(settled.To) is not null) Settle(session, settled.To, today, settling);
+        return settled;
+    }
+
+    private Connection KeptHidden(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
+    {
+        Reindex(session, connection.From, today);
+        SettleNotesOn(session, connection.Id, today, settling);
+        return connection;
+    }
+
+    private Connection Weighed(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
+    {
+        Standing standing = Weigh(session, connection, today);
+        MarkWhole(session, standing.Communities);
+        bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent);
+        RecordState state = mayBePublic ? RecordState.Published
+            : standing.IsWithdrawn ? RecordState.Hidden
+            : standing.IsDeclined ? RecordState.Declined
+            : connection.State == RecordState.InReview ? RecordState.InReview
+            : RecordState.Asked;
+        DateOnly? until = mayBePublic ? standing.Until : null;
+        if (mayBePublic || standing.IsWithdrawn) session.MarkRevisions(connection, wasPublic: mayBePublic);
+        ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
+        if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null && named.Length == connection.Communities.Length) return connection;
+        Connection settled = connection with
+        {
+            State = state,
+            Communities = named,
+            PublicUntil = until,
+            PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay,
+            HiddenBecause = null,
+            HiddenUntil = null,
+        };
+        session.Put(settled, "", "", today);
+        if (mayBePublic && connection.State != state) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
+        Reindex(session, settled.From, today);
+        SettleNotesOn(session, settled.Id, today, settling);
+        return settled;
+    }
+
     private Record Apply(
-        IArchiveSession session, Record record, Kind kind, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+        IArchiveSession session, Record record, Kind kind, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today,
+        HashSet<RecordId> settling)
     {
         // Where nothing may be shown the newest is kept at hand for those who review and answer; if something was public, that stays in place, hidden.
         (Revision shown, Standing standing) = revisions.Where(one => one.Revision.Number == settlement.Shown)
             .Concat(revisions.Where(one => one.Revision.WasPublic && one.Revision.Number == record.Revision))
             .Append(revisions[0]).First();
-        bool isPrecise = standing.Communities.All(one => one.Answer == CommunityAnswer.Given && one.Scope.HasFlag(ConsentScope.PrecisePlace));
         bool isPublic = settlement.State == RecordState.Published;
         bool isNewlyShown = isPublic && (record.State != RecordState.Published || record.Revision != shown.Number);
+        ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
         Record settled = record with
         {
             State = settlement.State,
             Revision = shown.Number,
             Content = shown.Content,
-            Communities = NamedCommunities.Of(session, record.Id, kind, shown.Content),
+            Basis = shown.Basis,
+            Communities = named,
+            NewlyNamed = [.. revisions[0].Standing.Communities.Select(one => one.Community).Except(named)],
             PublicUntil = settlement.PublicUntil,
             PublishedWithout = settlement.Without,
             PublishedDay = isPublic ? record.PublishedDay ?? today : record.PublishedDay,
             HiddenBecause = null,
             HiddenUntil = null,
-            IsPlacePrecise = isPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id)),
+            IsPlacePrecise = standing.IsPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id, where => Weigh(session, where, today).IsPrecise)),
         };
         session.Put(settled);
         if (isNewlyShown)
@@ -136,24 +174,34 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         // A note on a link goes with the link.
         RecordId[] notesOnLinks = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField).SelectMany(connection => Destruction.NotesOn(session, connection.Id))];
         RecordId[] places = PrecisePlaces.Of(session, record);
-        FieldConnections.Match(session, settled, kind, today);
-        PrecisePlaces.Settle(session, record, settled, places);
-        foreach (RecordId note in notesOnLinks) Settle(session, note, today);
+        FieldConnections.Match(session, settled, kind, record.Content, today);
+        SettlePlaces(session, record, settled, places, today, settling);
+        foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
-        if (!isSeenAlike) SettleNotes(session, record.Id, today);
+        bool asksOthers = !named.ToHashSet().SetEquals(record.Communities);
+        if (asksOthers) SettleConnections(session, record.Id, today, settling);
+        if (!isSeenAlike || asksOthers) SettleNotes(session, record.Id, today, settling);
         return settled;
     }
 
-    /// <summary>What a community took back is not read in the history either: it is destroyed once so many hold to that as its protocol asks and the record
-    /// goes on without it; until then, or where it gave for what is shown alone, it is no longer public.</summary>
+    /// <summary>What a community says no to is not read in the history either, nor longer than its yes holds. What it took back is destroyed once so many hold
+    /// to that as its protocol asks and the record goes on without it.</summary>
     private void TakeBack(IArchiveSession session, Record settled, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
     {
-        foreach ((Revision revision, Standing standing) in revisions.Where(one => one.Revision.Number < settled.Revision && one.Standing.IsWithdrawn))
+        foreach ((Revision revision, Standing standing) in revisions.Where(one => one.Revision.Number < settled.Revision))
         {
-            bool isDecided = standing.Communities.Any(one => one is { Answer: CommunityAnswer.Withdrawn, WithdrawnDay: not null } && !settled.Communities.Contains(one.Community));
-            if (isDecided) Destroy(session, revision, today);
-            else if (revision.WasPublic) session.Put(revision with { WasPublic = false });
+            if (standing.Communities.Any(one => one is { Answer: CommunityAnswer.Withdrawn, WithdrawnDay: not null } && !settled.Communities.Contains(one.Community)))
+            {
+                Destroy(session, revision, today);
+                continue;
+            }
+
+            // What is answered about the newest of those with the same words is answered about the words.
+            Standing ofWords = revisions.First(one => one.Revision.AskedFrom == revision.AskedFrom).Standing;
+            bool mayBeRead = revision.WasPublic && !standing.IsRefused && !ofWords.IsRefused;
+            DateOnly? until = Earlier(standing.Until, ofWords.Until);
+            if (mayBeRead != revision.WasPublic || until != revision.PublicUntil) session.Put(revision with { WasPublic = mayBeRead, PublicUntil = until });
         }
     }
 
@@ -183,21 +231,44 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         return settlement;
     }
 
+    /// <summary>An exact place waits for what it came in with.</summary>
+    private static Settlement AsTold(
+        IArchiveSession session, Record record, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+    {
+        if (record.Kind != Place.Kind.Name || revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown).Revision is not { } shown) return settlement;
+        return PrecisePlaces.MayBePublic(session, record, shown.Content, today) ? settlement : settlement with { State = RecordState.Asked, Shown = null };
+    }
+
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>The record itself, or those that a connection joins; none where the connection is not public.</summary>
     private static IEnumerable<RecordId> Ends(IArchiveSession session, RecordId subject, DateOnly today) => session.FindConnection(subject) is not { } connection ? [subject]
         : VisibilityPolicy.IsPublic(Envelope.Of(connection), today) ? Ends(session, connection.From, today).Concat(Ends(session, connection.To, today)) : [default];
 
-    /// <summary>Notes on the record and on its connections go and come with it.</summary>
-    private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today)
+    private void SettlePlaces(IArchiveSession session, Record before, Record after, RecordId[] placesBefore, DateOnly today, HashSet<RecordId> settling)
     {
-        SettleNotesOn(session, id, today);
-        foreach (Connection connection in session.ConnectionsOf(id)) SettleNotesOn(session, connection.Id, today);
+        foreach (RecordId id in placesBefore.Union(PrecisePlaces.Of(session, after)))
+        {
+            if (session.FindRecord(id) is { } place && PrecisePlaces.MayChange(place, before, after, today)) Settle(session, id, today, settling);
+        }
     }
 
-    private void SettleNotesOn(IArchiveSession session, RecordId subject, DateOnly today)
+    /// <summary>What is said beside the record is asked of those, too, whom it names now and did not before.</summary>
+    private void SettleConnections(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
     {
-        foreach (RecordId note in Destruction.NotesOn(session, subject)) Settle(session, note, today);
+        foreach (Connection connection in session.ConnectionsOf(id).Where(one => !one.IsOfField && NamedCommunities.Of(session, kinds, one).Length > one.Communities.Length))
+            Settle(session, connection, today, settling);
+    }
+
+    /// <summary>Notes on the record and on its connections go and come with it.</summary>
+    private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
+    {
+        SettleNotesOn(session, id, today, settling);
+        foreach (Connection connection in session.ConnectionsOf(id)) SettleNotesOn(session, connection.Id, today, settling);
+    }
+
+    private void SettleNotesOn(IArchiveSession session, RecordId subject, DateOnly today, HashSet<RecordId> settling)
+    {
+        foreach (RecordId note in Destruction.NotesOn(session, subject)) Settle(session, note, today, settling);
     }
 }

@@ -75,9 +75,22 @@ public static class Mentions
         string Typed(string target) => names.GetValueOrDefault(target, target);
     }
 
+    /// <summary>The entry with the words that the archive has, its links as somebody would write them.</summary>
+    public static DepositedRecord AsArchived(Deposit deposit, DepositedRecord entry, RecordContent content) => entry with
+    {
+        Content = content with { Links = [] },
+        Links = [.. content.Links.Select(link => new LinkMention(link.Field, Written(deposit, link.Target), link.Note))],
+        AwaitsReview = false,
+    };
+
+    private static string Written(Deposit deposit, RecordId id) =>
+        deposit.Records.FirstOrDefault(record => record.Accessioned == id) is { } within ? "#" + within.Ref : id.ToString();
+
     /// <summary>It holds no more than the name by which another record of its deposit links to it.</summary>
-    public static bool IsMadeOfName(DepositedRecord record) =>
-        record.Ref.StartsWith(RefOfName, StringComparison.Ordinal) && record.Links.IsEmpty && record.Content is { Fields: { Count: 1 }, Translations.IsEmpty: true, Title: not "" };
+    public static bool IsMadeOfName(DepositedRecord record) => record.Ref.StartsWith(RefOfName, StringComparison.Ordinal) && SaysItsNameAlone(record);
+
+    public static bool SaysItsNameAlone(DepositedRecord record) =>
+        record.Links.IsEmpty && record.Content is { Fields: { Count: 1 }, Translations.IsEmpty: true, Title: not "" };
 
     /// <summary>Communities that the deposit names, as far as they are records already: their stewards find it at their desk.</summary>
     public static IReadOnlyCollection<RecordId> Named(IArchiveSession session, Deposit deposit)
@@ -99,10 +112,15 @@ public static class Mentions
         return named;
     }
 
-    /// <summary>The record that an id or an exact name stands for; a name that several have stands for the first of them.</summary>
+    /// <summary>The record of one of these kinds (none: any, or a connection) that an id or an exact name stands for; a name that several have stands for the first of them.</summary>
     public static RecordId? Find(IArchiveSession session, string target, IReadOnlyCollection<string> kinds)
     {
-        if (RecordId.TryParse(target, out RecordId id)) return session.FindRecord(id) is not null || session.FindConnection(id) is not null ? id : null;
+        if (RecordId.TryParse(target, out RecordId id))
+        {
+            bool isThere = session.FindRecord(id) is { } record ? kinds.Count == 0 || kinds.Contains(record.Kind) : kinds.Count == 0 && session.FindConnection(id) is not null;
+            return isThere ? id : null;
+        }
+
         return session.FindByName(target, kinds) is [var first, ..] ? first : null;
     }
 }

@@ -13,13 +13,14 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     public const int ShownInGroup = 20;
     private const int ReadAtOnce = 500;
 
-    /// <summary>For a page: the first connections of each group, notes, roots and guidance beside.</summary>
+    /// <summary>For a page: the first connections of each group, notes, roots, doors and guidance beside.</summary>
     public async Task<RecordSheet> ForPage(Reading.Found found, Viewer viewer, CancellationToken cancel)
     {
         RecordSheet sheet = Sheet(found, withNotes: true);
         ImmutableArray<RecordId> notes = [.. NoteLines(found.Groups).Select(line => line.Other.Id)];
         ImmutableArray<RecordId> roots = [.. Field(sheet, "rootedIn").Select(line => line.Other.Id)];
-        ImmutableArray<RecordId> near = [.. notes, .. roots, .. sheet.Communities.Select(one => one.Community.Id), .. ReadableRecord.Cited(sheet.Content)];
+        ImmutableArray<RecordId> doors = [.. Field(sheet, "doors").Select(line => line.Other.Id)];
+        ImmutableArray<RecordId> near = [.. notes, .. roots, .. doors, .. sheet.Communities.Select(one => one.Community.Id), .. ReadableRecord.Cited(sheet.Content)];
         Dictionary<RecordId, Record> known = await Records([.. near.Distinct()], viewer, cancel);
         Dictionary<RecordId, Record> deeper = await Records([.. roots.SelectMany(id => RootsOf(known, id)).Distinct().Except(known.Keys)], viewer, cancel);
         foreach ((RecordId id, Record record) in deeper) known.TryAdd(id, record);
@@ -28,6 +29,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
             Notes = Threads(notes, known),
             NotesInAll = NoteGroups(found.Groups).Sum(group => group.Count),
             Roots = RootsOnce(known, roots),
+            Doors = [.. doors.Where(known.ContainsKey).Select(id => known[id])],
             Guiding = [.. sheet.Communities.Select(one => known.GetValueOrDefault(one.Community.Id)).OfType<Record>()
                 .Where(one => one.Id != sheet.Record.Id && (one.Content["guidance"] is not null || one.Content["askOfAllies"] is not null))],
         };
@@ -67,6 +69,19 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         return WithCited(new RecordSheet { Record = then, Kind = kind, Links = lines }, seen);
     }
 
+    /// <summary>What two revisions said, field by field, as far as this viewer may see what they mention.</summary>
+    public async Task<ReadableRecord> Compare(Kind kind, RecordContent before, RecordContent after, Viewer viewer, Texts texts, CancellationToken cancel)
+    {
+        IEnumerable<RecordId> mentioned = new[] { before, after }.SelectMany(one => one.Links.Select(link => link.Target).Concat(ReadableRecord.Cited(one)));
+        Dictionary<RecordId, RecordLine> lines = await Lines([.. mentioned], viewer, cancel);
+        return ReadableRecord.Of(
+            kind, ReadableRecord.WithCited(after, lines), ReadableRecord.Links(after, lines), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines), texts);
+    }
+
+    /// <summary>The link field that the connections of the group stand for on the page of a record of this kind; null: none.</summary>
+    public static Field? FieldOf(Kind kind, ConnectionGroup group) => kind.Fields.FirstOrDefault(field =>
+        field.Link == group.Type && field.IsIncoming != group.IsOutgoing && (field.LinkKinds.IsEmpty || field.LinkKinds.Contains(group.OtherKind)));
+
     private static LinkLine Held(ContentLink link, RecordLine other, string language) =>
         new(other, null, link.Note is null ? ConnectionWords.None : new ConnectionWords { Text = link.Note, Language = language }, 0);
 
@@ -91,9 +106,6 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
             Record = record, Kind = kind, Links = links.ToImmutableDictionary(), Others = [.. others], Communities = found.Communities, Revisions = found.Revisions,
         };
     }
-
-    private static Field? FieldOf(Kind kind, ConnectionGroup group) => kind.Fields.FirstOrDefault(field =>
-        field.Link == group.Type && field.IsIncoming != group.IsOutgoing && (field.LinkKinds.IsEmpty || field.LinkKinds.Contains(group.OtherKind)));
 
     private async Task<ImmutableArray<LinkLine>> All(RecordId id, Field field, Viewer viewer, CancellationToken cancel)
     {

@@ -4,11 +4,13 @@ using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared.Differences;
+using Kindred.Features.Shared.Text;
 
 namespace Kindred.Features.Shared.Records;
 
-/// <summary>A record as somebody at a desk reads it: every field that holds something, as it will be public, and what it said before where it changed.</summary>
+/// <summary>A record read field by field: every one that holds something, as it is or will be public, and what it said before where it changed.</summary>
 public sealed record ReadableRecord(string Kind, string Title, string Language, ImmutableArray<ReadableField> Fields)
 {
     /// <param name="links">What its link fields lead to, by field.</param>
@@ -19,7 +21,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     {
         ImmutableArray<ReadableField>.Builder fields = ImmutableArray.CreateBuilder<ReadableField>();
         if (before is not null && before.Language != content.Language)
-            Add(texts["field.language.label"], [new ReadableLine(content.Language)], [new ReadableLine(before.Language)], new ReadableField("", []));
+            Add(texts["field.language.label"], [new ReadableLine(Languages.NativeName(content.Language))], [new ReadableLine(Languages.NativeName(before.Language))], new ReadableField("", []) { IsAsking = true });
         foreach (Field field in kind.Fields)
         {
             ImmutableArray<ReadableLine> now = field.IsLink ? [.. links[field.Name]] : Lines(field, content[field.Name], texts);
@@ -34,8 +36,8 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         foreach ((string language, Field field) in languages.SelectMany(_ => kind.Fields.Where(one => one.IsTranslatable), (language, field) => (language, field)))
         {
             Add(
-                $"{texts.Label(kind.Name, field.Name)} ({language})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
-                new ReadableField("", []) { IsMarkdown = field.Type == FieldType.Markdown, Language = language });
+                $"{texts.Label(kind.Name, field.Name)} ({Languages.NativeName(language)})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
+                new ReadableField("", []) { IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, Language = language });
         }
 
         return new ReadableRecord(kind.Name, content.Title, content.Language, fields.ToImmutable());
@@ -51,9 +53,14 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         content.Translations.TryGetValue(language, out var fields) && fields.TryGetValue(field.Name, out Translation? translation) ? [new ReadableLine(translation.Text)] : [];
 
     /// <summary>Links of a revision, by field, with the names of what they lead to.</summary>
-    public static ILookup<string, ReadableLine> Links(RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines) =>
+    /// <param name="words">What their connections say beside the note, by field and far end.</param>
+    public static ILookup<string, ReadableLine> Links(
+        RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines, IReadOnlyDictionary<(string, RecordId), string>? words = null) =>
         content.Links.Where(link => lines.ContainsKey(link.Target))
-            .ToLookup(link => link.Field, link => new ReadableLine(Noted(lines[link.Target].Title, link.Note), $"/r/{link.Target}"), StringComparer.Ordinal);
+            .ToLookup(
+                link => link.Field,
+                link => new ReadableLine(Noted(Noted(lines[link.Target].Title, link.Note), words?.GetValueOrDefault((link.Field, link.Target))), $"/r/{link.Target}"),
+                StringComparer.Ordinal);
 
     /// <summary>Records that its sources cite.</summary>
     public static IEnumerable<RecordId> Cited(RecordContent content) => content.Fields.Values.OfType<FieldValue.Entries>().SelectMany(entries => entries.Items)
@@ -81,8 +88,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         FieldValue.Many many => [.. many.Texts.Select(text => new ReadableLine(Word(field, text, texts)))],
         FieldValue.Entries entries => [.. entries.Items.Select(entry => Line(field, entry))],
         FieldValue.Range range => [new ReadableLine(range.Low == range.High ? $"{range.Low}" : $"{range.Low}–{range.High}")],
-        FieldValue.Coordinates point =>
-            [new ReadableLine(string.Create(CultureInfo.InvariantCulture, $"{point.Latitude}, {point.Longitude} ({texts[$"record.precision.{point.Precision.ToString().ToLowerInvariant()}"]})"))],
+        FieldValue.Coordinates point => [new ReadableLine(Point(point, texts))],
         _ => [],
     };
 
@@ -91,6 +97,12 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
 
     /// <summary>A date in words; as it is where it can't be read.</summary>
     public static string Date(string edtf, Texts texts) => EdtfDate.TryParse(edtf, out EdtfDate? date) ? texts.DatesInWords.Write(date) : edtf;
+
+    private static string Point(FieldValue.Coordinates point, Texts texts)
+    {
+        string precisely = texts["record.precision." + ValueName.Of(point.Precision)];
+        return VisibilityPolicy.AtShownPrecision(point, isPrecise: true) is { } shown ? string.Create(CultureInfo.InvariantCulture, $"{shown.Latitude}, {shown.Longitude} ({precisely})") : precisely;
+    }
 
     private static string Word(Field field, string text, Texts texts) => field.Type switch
     {

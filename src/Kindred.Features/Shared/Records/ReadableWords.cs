@@ -4,7 +4,7 @@ using Kindred.Domain.Records;
 
 namespace Kindred.Features.Shared.Records;
 
-/// <summary>What a connection says, as somebody at a desk reads it, and what it said before where it changed.</summary>
+/// <summary>What a connection says, and what it said before where it changed.</summary>
 public static class ReadableWords
 {
     private static readonly Field Sources = new("sources", FieldType.Sources);
@@ -19,6 +19,10 @@ public static class ReadableWords
             .. Field(texts["desk.words.when"], [Date(words, texts)], before is null ? null : [Date(before, texts)]),
             .. Field(texts["desk.words.sources"], Lines(words), before is null ? null : Lines(before)),
         ]);
+
+    /// <summary>All that it says, in one line.</summary>
+    public static string Line(ConnectionWords words, Texts texts) =>
+        string.Join(" · ", ((string?[])[words.Text, words.Shared, words.Distinct, Date(words, texts), .. Lines(words)]).OfType<string>());
 
     private static IEnumerable<ReadableField> Field(string label, string?[] now, string?[]? before)
     {

@@ -14,14 +14,16 @@ public static class RecordInput
     /// <summary>Members that are not fields; no kind has a field of such a name.</summary>
     public static IReadOnlyList<string> Envelope { get; } = ["ref", "kind", "language", "translations", "id", "revision", "state", "visibility", "links"];
 
+    private static readonly Field Sources = new("sources", FieldType.Sources) { IsMany = true };
+
     public static (RecordContent Content, ImmutableArray<LinkMention> Links) Read(JsonElement json, Kind kind, string defaultLanguage, string path, List<Finding> findings)
     {
-        RecordContent content = new() { Language = Text(json, "language") ?? defaultLanguage };
+        RecordContent content = new() { Language = Language(Text(json, "language", path, findings)) ?? defaultLanguage };
         ImmutableArray<LinkMention>.Builder links = ImmutableArray.CreateBuilder<LinkMention>();
         ImmutableDictionary<string, FieldValue>.Builder fields = ImmutableDictionary.CreateBuilder<string, FieldValue>();
         foreach (JsonProperty member in json.EnumerateObject())
         {
-            string at = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            string at = At(path, member.Name);
             if (kind[member.Name] is not { } field)
             {
                 // The addresses that the archive writes are an object; a list of them was meant as a field.
@@ -29,42 +31,56 @@ public static class RecordInput
                 continue;
             }
 
-            if (IsNothing(member.Value)) continue;
+            if (IsNothing(member.Value) || field.IsSaidByOther) continue;
             if (field.IsLink) ReadLinks(member.Value, field, at, links, findings);
-            else if (ReadValue(member.Value, field) is { } value) fields[field.Name] = value;
-            else findings.Add(new Finding("wrong-shape", at));
+            else if (ReadValue(member.Value, field, at, findings) is { } value) fields[field.Name] = value;
         }
 
         // Who may see it is decided by state and consent; a wish to hide it from somebody would not be kept.
-        if (Text(json, "visibility") is { } visibility && visibility != "public") findings.Add(new Finding("visibility-only-public", path.Length == 0 ? "visibility" : $"{path}.visibility", visibility));
-        if (json.TryGetProperty("translations", out JsonElement translations) && translations.ValueKind == JsonValueKind.Object)
-            content = content with { Translations = ReadTranslations(translations, kind, path, findings) };
+        if (Text(json, "visibility", path, findings) is { } visibility && visibility != "public") findings.Add(new Finding("visibility-only-public", At(path, "visibility"), visibility));
+        if (json.TryGetProperty("translations", out JsonElement translations) && !IsNothing(translations))
+            content = content with { Translations = ReadTranslations(translations, kind, At(path, "translations"), findings) };
         return (content with { Fields = fields.ToImmutable() }, links.ToImmutable());
     }
 
     /// <summary>The words of a connection with words of its own.</summary>
-    public static ConnectionWords ReadWords(JsonElement json, string defaultLanguage) => new()
+    public static ConnectionWords ReadWords(JsonElement json, string defaultLanguage, string path, List<Finding> findings) => new()
     {
-        Language = Text(json, "language") ?? defaultLanguage,
-        Text = Text(json, "words"),
-        Shared = Text(json, "shared"),
-        Distinct = Text(json, "distinct"),
-        When = Text(json, "when"),
-        Sources = json.TryGetProperty("sources", out JsonElement sources) && sources.ValueKind == JsonValueKind.Array
-            ? [.. sources.EnumerateArray().Select(ReadSource).OfType<Entry>()]
+        Language = Language(Text(json, "language", path, findings)) ?? defaultLanguage,
+        Text = Text(json, "words", path, findings),
+        Shared = Text(json, "shared", path, findings),
+        Distinct = Text(json, "distinct", path, findings),
+        When = Text(json, "when", path, findings),
+        Sources = json.TryGetProperty("sources", out JsonElement sources) && !IsNothing(sources) && ReadValue(sources, Sources, At(path, "sources"), findings) is FieldValue.Entries entries
+            ? entries.Items
             : [],
     };
 
     public static string? Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
-            ? Clean(text)
+            && Clean(value.GetString()!) is { Length: > 0 } text
+            ? text
             : null;
+
+    /// <summary>As <see cref="Text(JsonElement, string)"/>; what is there and is no text is a finding.</summary>
+    public static string? Text(JsonElement json, string name, string path, List<Finding> findings)
+    {
+        if (json.TryGetProperty(name, out JsonElement value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)) findings.Add(new Finding("wrong-shape", At(path, name)));
+        return Text(json, name);
+    }
+
+    public static void OnlyMembers(JsonElement json, string path, List<Finding> findings, params IReadOnlyCollection<string> known) =>
+        findings.AddRange(json.EnumerateObject().Where(member => !known.Contains(member.Name)).Select(member => new Finding("unknown-field", At(path, member.Name))));
+
+    private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    // What is no tag stays as it was typed, and becomes a finding of its own.
+    private static string? Language(string? typed) => LanguageTag.Read(typed) ?? typed;
 
     private static bool IsNothing(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => true,
-        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()),
+        JsonValueKind.String => Clean(value.GetString()!).Length == 0,
         JsonValueKind.Array => value.GetArrayLength() == 0,
         _ => false,
     };
@@ -74,96 +90,138 @@ public static class RecordInput
         foreach (JsonElement one in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value])
         {
             string? target = one.ValueKind == JsonValueKind.String ? one.GetString() : Text(one, "record") ?? Text(one, "id") ?? Text(one, "title");
-            if (string.IsNullOrWhiteSpace(target)) findings.Add(new Finding("wrong-shape", at));
-            else links.Add(new LinkMention(field.Name, Clean(target), Text(one, "note")));
+            if (string.IsNullOrWhiteSpace(target))
+            {
+                findings.Add(new Finding("wrong-shape", at));
+                continue;
+            }
+
+            if (one.ValueKind == JsonValueKind.Object) OnlyMembers(one, at, findings, "record", "id", "title", "note");
+            links.Add(new LinkMention(field.Name, Clean(target), one.ValueKind == JsonValueKind.Object ? Text(one, "note", at, findings) : null));
         }
     }
 
-    private static FieldValue? ReadValue(JsonElement value, Field field) => field.Type switch
+    /// <summary>Null: it was not to be read, and a finding says so.</summary>
+    private static FieldValue? ReadValue(JsonElement value, Field field, string at, List<Finding> findings)
     {
-        FieldType.Range => ReadRange(value),
-        FieldType.Coordinates => ReadCoordinates(value),
-        FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => ReadEntries(value, field),
-        _ when field.IsMany => ReadMany(value),
-        _ => Scalar(value) is { } text ? new FieldValue.One(Clean(text)) : null,
-    };
-
-    private static FieldValue.Many? ReadMany(JsonElement value)
-    {
-        JsonElement[] all = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
-        string?[] texts = [.. all.Select(Scalar)];
-        return texts.Any(text => text is null) ? null : new FieldValue.Many([.. texts.Select(text => Clean(text!)).Where(text => text.Length > 0)]);
+        int before = findings.Count;
+        FieldValue? read = field.Type switch
+        {
+            FieldType.Range => ReadRange(value, at, findings),
+            FieldType.Coordinates => ReadCoordinates(value, at, findings),
+            FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => ReadEntries(value, field),
+            _ when field.IsMany => ReadMany(value, field),
+            _ => Scalar(value, field) is { } text ? new FieldValue.One(text) : null,
+        };
+        if (read is null && findings.Count == before) findings.Add(new Finding("wrong-shape", at));
+        return read;
     }
 
-    private static FieldValue.Range? ReadRange(JsonElement value)
+    private static FieldValue.Many? ReadMany(JsonElement value, Field field)
+    {
+        string?[] texts = [.. Each(value).Select(one => Scalar(one, field))];
+        return texts.Contains(null) ? null : new FieldValue.Many([.. texts.OfType<string>().Where(text => text.Length > 0)]);
+    }
+
+    private static FieldValue.Range? ReadRange(JsonElement value, string at, List<Finding> findings)
     {
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long exactly)) return new FieldValue.Range(exactly, exactly);
         if (value.ValueKind != JsonValueKind.Object) return null;
-        return new FieldValue.Range(Number("low"), Number("high"));
-        long? Number(string name) => value.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out long count) ? count : null;
+        OnlyMembers(value, at, findings, "low", "high");
+        return new FieldValue.Range(Count("low"), Count("high"));
+
+        long? Count(string name)
+        {
+            if (!value.TryGetProperty(name, out JsonElement number) || IsNothing(number)) return null;
+            if (number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out long count)) return count;
+            findings.Add(new Finding("wrong-shape", At(at, name)));
+            return null;
+        }
     }
 
-    private static FieldValue.Coordinates? ReadCoordinates(JsonElement value)
+    private static FieldValue.Coordinates? ReadCoordinates(JsonElement value, string at, List<Finding> findings)
     {
         if (value.ValueKind != JsonValueKind.Object) return null;
-        if (Degrees("latitude") is not { } latitude || Degrees("longitude") is not { } longitude) return null;
+        OnlyMembers(value, at, findings, "latitude", "longitude", "precision");
         // Coarse unless somebody says otherwise: a point that is too fine can't be called back.
-        Precision precision = Enum.TryParse(Text(value, "precision"), ignoreCase: true, out Precision named) ? named : Precision.Town;
-        return new FieldValue.Coordinates(latitude, longitude, precision);
-        double? Degrees(string name) => value.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number ? number.GetDouble() : null;
+        string? said = Text(value, "precision", at, findings);
+        if (said is not null && ValueName.Read<Precision>(said) is null) findings.Add(new Finding("unknown-term", At(at, "precision"), said));
+        return Degrees("latitude") is { } latitude && Degrees("longitude") is { } longitude
+            ? new FieldValue.Coordinates(latitude, longitude, ValueName.Read<Precision>(said) ?? Precision.Country)
+            : null;
+
+        double? Degrees(string name)
+        {
+            if (value.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number) return number.GetDouble();
+            findings.Add(new Finding("wrong-shape", At(at, name)));
+            return null;
+        }
     }
 
     private static FieldValue.Entries? ReadEntries(JsonElement value, Field field)
     {
-        JsonElement[] all = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
-        Entry?[] entries = [.. all.Select(one => field.Type == FieldType.Sources ? ReadSource(one) : ReadEntry(one, field.Parts[0]))];
-        return entries.Any(entry => entry is null) ? null : new FieldValue.Entries([.. entries.OfType<Entry>()]);
+        Entry?[] entries = [.. Each(value).Select(one => ReadEntry(one, field))];
+        return entries.Contains(null) ? null : new FieldValue.Entries([.. entries.OfType<Entry>()]);
     }
 
-    /// <summary>A bare text is the address of a source where it looks like one, and its title otherwise.</summary>
-    private static Entry? ReadSource(JsonElement one) => one.ValueKind == JsonValueKind.String
-        ? Entry.Of((one.GetString()!.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? "url" : "title", one.GetString()))
-        : ReadEntry(one, "title");
-
-    private static Entry? ReadEntry(JsonElement one, string firstPart)
+    /// <summary>A bare text is its first part; of a source the address where it looks like one, and its title otherwise.</summary>
+    private static Entry? ReadEntry(JsonElement one, Field field)
     {
-        if (one.ValueKind == JsonValueKind.String) return Entry.Of((firstPart, Clean(one.GetString()!)));
+        if (one.ValueKind == JsonValueKind.String)
+        {
+            string text = Clean(one.GetString()!);
+            string first = field.Type != FieldType.Sources ? field.Parts[0] : text.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? "url" : "title";
+            return Entry.Of((first, text));
+        }
+
         if (one.ValueKind != JsonValueKind.Object) return null;
-        (string, string?)[] parts = [.. one.EnumerateObject().Where(part => !IsNothing(part.Value)).Select(part => (part.Name, Scalar(part.Value) is { } text ? Clean(text) : null))];
-        return parts.Length == 0 ? null : Entry.Of(parts);
+        (string Name, string? Text)[] parts = [.. one.EnumerateObject().Where(part => !IsNothing(part.Value)).Select(part => (part.Name, Scalar(part.Value, field)))];
+        return parts.Length == 0 || parts.Any(part => part.Text is null) ? null : Entry.Of(parts);
     }
 
-    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> ReadTranslations(JsonElement json, Kind kind, string path, List<Finding> findings)
+    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> ReadTranslations(JsonElement json, Kind kind, string at, List<Finding> findings)
     {
         var languages = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, Translation>>(StringComparer.Ordinal);
-        foreach (JsonProperty language in json.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Object))
+        if (json.ValueKind != JsonValueKind.Object) findings.Add(new Finding("wrong-shape", at));
+        else foreach (JsonProperty language in json.EnumerateObject())
         {
+            string tag = Language(language.Name)!, within = At(at, language.Name);
+            if (language.Value.ValueKind != JsonValueKind.Object || languages.ContainsKey(tag))
+            {
+                findings.Add(new Finding("wrong-shape", within));
+                continue;
+            }
+
             var fields = ImmutableSortedDictionary.CreateBuilder<string, Translation>(StringComparer.Ordinal);
             foreach (JsonProperty field in language.Value.EnumerateObject())
             {
-                if (kind[field.Name] is { IsTranslatable: true } && Text(language.Value, field.Name) is { } text) fields[field.Name] = new Translation(text, 1);
-                else findings.Add(new Finding("not-translatable", $"{(path.Length == 0 ? "" : path + ".")}translations.{language.Name}.{field.Name}"));
+                if (kind[field.Name] is not { IsTranslatable: true }) findings.Add(new Finding("not-translatable", At(within, field.Name)));
+                else if (Text(language.Value, field.Name, within, findings) is { } text) fields[field.Name] = new Translation(text, 1);
             }
 
-            if (fields.Count > 0) languages[language.Name] = fields.ToImmutable();
+            if (fields.Count > 0) languages[tag] = fields.ToImmutable();
         }
 
         return languages.ToImmutable();
     }
 
-    private static string? Scalar(JsonElement value) => value.ValueKind switch
+    private static JsonElement[] Each(JsonElement value) => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+
+    /// <summary>Null where it is neither text nor number nor, where that is asked for, yes or no.</summary>
+    private static string? Scalar(JsonElement value, Field field) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String when field.Type == FieldType.Language => Language(Clean(value.GetString()!)),
+        JsonValueKind.String => Clean(value.GetString()!),
         JsonValueKind.Number => value.GetDecimal().ToString(CultureInfo.InvariantCulture),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
+        JsonValueKind.True when field.Type == FieldType.Flag => "true",
+        JsonValueKind.False when field.Type == FieldType.Flag => "false",
         _ => null,
     };
 
     /// <summary>Composed Unicode, one kind of line end, no control characters but line end and tab: what cannot be seen can't be agreed to.</summary>
     public static string Clean(string text)
     {
-        string composed = text.ReplaceLineEndings("\n").Normalize(System.Text.NormalizationForm.FormC).Trim();
+        string composed = NormalText.Of(text.ReplaceLineEndings("\n"), System.Text.NormalizationForm.FormC).Trim();
         return composed.AsSpan().ContainsAnyInRange('\0', '\u001F') ? string.Concat(composed.Where(c => !char.IsControl(c) || c is '\n' or '\t')) : composed;
     }
 }

@@ -18,8 +18,8 @@ public static class RecordJsonOutput
         json.WriteString("kind"u8, record.Kind);
         json.WriteNumber("revision"u8, record.Revision);
         json.WriteString("language"u8, content.Language);
-        json.WriteString("state"u8, NameOf(record.State));
-        json.WriteString("visibility"u8, NameOf(record.Visibility));
+        json.WriteString("state"u8, ValueName.Of(record.State));
+        json.WriteString("visibility"u8, ValueName.Of(record.Visibility));
         WriteAddresses(json, record.Id, origin);
         foreach (Field field in sheet.Kind.Fields)
         {
@@ -30,10 +30,6 @@ public static class RecordJsonOutput
         if (!content.Translations.IsEmpty) WriteTranslations(json, content);
         json.WriteEndObject();
     }
-
-    public static string NameOf(RecordState state) => state == RecordState.InReview ? "in-review" : state.ToString().ToLowerInvariant();
-
-    public static string NameOf(RecordVisibility visibility) => visibility.ToString().ToLowerInvariant();
 
     public static void WriteEntry(Utf8JsonWriter json, IEnumerable<string> parts, Entry entry)
     {
@@ -84,7 +80,7 @@ public static class RecordJsonOutput
         json.WriteStartObject();
         json.WriteNumber("latitude"u8, point.Latitude);
         json.WriteNumber("longitude"u8, point.Longitude);
-        json.WriteString("precision"u8, point.Precision.ToString().ToLowerInvariant());
+        json.WriteString("precision"u8, ValueName.Of(point.Precision));
         json.WriteEndObject();
     }
 

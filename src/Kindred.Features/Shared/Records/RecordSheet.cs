@@ -31,6 +31,9 @@ public sealed record RecordSheet
 
     public ImmutableArray<Root> Roots { get; init; } = [];
 
+    /// <summary>Doors that lead here: until when each is open stands in it.</summary>
+    public ImmutableArray<Record> Doors { get; init; } = [];
+
     /// <summary>Communities named here that say how to speak of them.</summary>
     public ImmutableArray<Record> Guiding { get; init; } = [];
 

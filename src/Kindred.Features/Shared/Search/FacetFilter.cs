@@ -11,8 +11,9 @@ public sealed record FacetFilter(string Facet, ImmutableArray<string> Values, bo
     {
     }
 
-    /// <summary>Whether two filters let the same documents through, as a text that can be a key.</summary>
-    internal string Key => $"{(IsExcluded ? '-' : '+')}{Facet}={string.Join('\u001f', Values)}";
+    /// <summary>Whether two filters let the same documents through, as a text that can be a key. Values are anyone's: each says how long it is, so that none reads as two
+    /// or as another filter.</summary>
+    internal string Key => $"{(IsExcluded ? '-' : '+')}{Facet}={Values.Length},{string.Concat(Values.Select(value => $"{value.Length}:{value}"))}";
 }
 
 /// <summary>A span of days, both ends within it.</summary>

@@ -58,7 +58,7 @@ public sealed class FacetOrdinals : IDisposable
     /// <summary>All documents that pass every filter, with their facets. Kept until something changes.</summary>
     public Selection Select(IReadOnlyList<FacetFilter> filters, DaySpan? when) => Read(columns =>
     {
-        string key = string.Join('\u001e', filters.Select(filter => filter.Key).Order(StringComparer.Ordinal)) + when;
+        string key = string.Concat(filters.Select(filter => filter.Key).Order(StringComparer.Ordinal)) + when;
         lock (selections)
         {
             if (selections.TryGetValue(key, out Selection? kept)) return kept;

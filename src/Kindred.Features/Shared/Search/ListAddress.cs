@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -35,21 +36,26 @@ public sealed record ListAddress
     /// <summary>How far it has been narrowed.</summary>
     public int Depth => Filters.Length + (When.Length > 0 ? 1 : 0) + (Where.Length > 0 ? 1 : 0);
 
-    /// <summary>Names of what could not be read and was left out: <c>when</c>, <c>page</c>, <c>size</c>, <c>sort</c>.</summary>
-    public ImmutableArray<string> Unreadable { get; init; } = [];
+    /// <summary>What could not be read and was left out, by its name in the address.</summary>
+    public ImmutableArray<Finding> Unreadable { get; init; } = [];
 
     public static ListAddress Read(string path, IQueryCollection query)
     {
-        List<string> unreadable = [];
-        string when = Text(query["when"]);
-        if (when.Length > 0 && !EdtfDate.TryParse(when, out _)) unreadable.Add("when");
+        List<Finding> unreadable = [];
+        string when = Text(query["when"], "when", unreadable);
+        if (when.Length > 0 && !EdtfDate.TryParse(when, out _, out EdtfProblem problem))
+        {
+            unreadable.Add(new Finding(problem.Code(), "when", when));
+            when = "";
+        }
+
         return new ListAddress
         {
             Path = path,
             Query = query["q"].ToString().Trim(),
-            Filters = FiltersIn(query),
-            When = unreadable.Count == 0 ? when : "",
-            Where = Text(query["where"]),
+            Filters = FiltersIn(query, unreadable),
+            When = when,
+            Where = Text(query["where"], "where", unreadable),
             Sort = SortOf(query["sort"], unreadable),
             Page = Number(query["page"], "page", 1_000_000, unreadable) ?? 1,
             Size = Number(query["size"], "size", SearchRequest.MostOnPage, unreadable),
@@ -83,7 +89,7 @@ public sealed record ListAddress
         foreach (FacetFilter filter in Filters) Add(filter.Facet, filter.Values[0]);
         Add("when", When);
         Add("where", Where);
-        Add("sort", Sort?.ToString().ToLowerInvariant() ?? "");
+        Add("sort", Sort is { } sort ? ValueName.Of(sort) : "");
         Add("size", Size?.ToString(CultureInfo.InvariantCulture) ?? "");
         Add("more", More ?? "");
         if (Page > 1) Add("page", Page.ToString(CultureInfo.InvariantCulture));
@@ -97,41 +103,43 @@ public sealed record ListAddress
         }
     }
 
-    private static ImmutableArray<FacetFilter> FiltersIn(IQueryCollection query)
+    private static ImmutableArray<FacetFilter> FiltersIn(IQueryCollection query, List<Finding> unreadable)
     {
         ImmutableArray<FacetFilter>.Builder filters = ImmutableArray.CreateBuilder<FacetFilter>();
         foreach (string facet in SearchRecords.Facets)
         {
-            foreach (string? value in query[facet])
+            foreach (string value in query[facet].OfType<string>().Where(value => value.Length > 0))
             {
-                if (filters.Count < MostFilters && value is { Length: > 0 and <= LongestValue }) filters.Add(new FacetFilter(facet, value));
+                if (value.Length > LongestValue) unreadable.Add(Finding.TooLong(facet, LongestValue));
+                else if (filters.Count == MostFilters) unreadable.Add(new Finding("too-many", facet));
+                else filters.Add(new FacetFilter(facet, value));
             }
         }
 
         return filters.DrainToImmutable();
     }
 
-    private static SearchSort? SortOf(StringValues values, List<string> unreadable)
+    private static SearchSort? SortOf(StringValues values, List<Finding> unreadable)
     {
-        switch (values.ToString())
-        {
-            case "": return null;
-            case "relevance": return SearchSort.Relevance;
-            case "date": return SearchSort.Date;
-            case "title": return SearchSort.Title;
-            default:
-                unreadable.Add("sort");
-                return null;
-        }
+        if (values.ToString() is not { Length: > 0 } typed) return null;
+        SearchSort? sort = ValueName.Read<SearchSort>(typed);
+        if (sort is null) unreadable.Add(new Finding("unknown-term", "sort", typed));
+        return sort;
     }
 
-    private static int? Number(StringValues values, string name, int most, List<string> unreadable)
+    /// <summary>From 1 to the most there is; null where none is said.</summary>
+    public static int? Number(StringValues values, string name, int most, List<Finding> unreadable)
     {
-        if (values.Count == 0 || values.ToString() is "") return null;
-        if (int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most) return number;
-        unreadable.Add(name);
+        if (values.ToString() is not { Length: > 0 } typed) return null;
+        if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most) return number;
+        unreadable.Add(new Finding("wrong-shape", name, typed));
         return null;
     }
 
-    private static string Text(StringValues values) => values.ToString().Trim() is { Length: <= LongestValue } text ? text : "";
+    private static string Text(StringValues values, string name, List<Finding> unreadable)
+    {
+        if (values.ToString().Trim() is { Length: <= LongestValue } text) return text;
+        unreadable.Add(Finding.TooLong(name, LongestValue));
+        return "";
+    }
 }

@@ -27,6 +27,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     private readonly List<Consent> consents = [];
     private long lastConsent;
     private readonly List<TwoKeeperAct> waiting = [];
+    private long lastProposal;
     private readonly HashSet<RecordId> indexed = [];
 
     public event Action<IndexChange>? Committed
@@ -61,6 +62,11 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     {
         connections[connection.Id] = connection;
         daysOf.TryAdd((connection.Id, connection.Revision), day);
+    }
+
+    // What is read of the history is not what these steps are about.
+    public void MarkRevisions(Connection connection, bool wasPublic)
+    {
     }
 
     public DateOnly DayOf(Connection connection) => daysOf[(connection.Id, connection.Revision)];
@@ -122,6 +128,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
         Index(id, null);
         foreach (Connection connection in ConnectionsOf(id)) DestroyConnection(connection.Id);
         records.Remove(id);
+        waiting.RemoveAll(one => one.Subject == id.ToString());
         foreach ((RecordId, int) key in revisions.Keys.Where(key => key.Item1 == id).ToArray()) revisions.Remove(key);
         if (tombstone is not null) tombstones[id] = tombstone;
         else consents.RemoveAll(one => one.Subject == id);
@@ -138,8 +145,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public long PutTwoKeeperAct(TwoKeeperAct act)
     {
-        waiting.Add(act with { Number = waiting.Count + 1 });
-        return waiting.Count;
+        waiting.Add(act with { Number = ++lastProposal });
+        return lastProposal;
     }
 
     public void EndTwoKeeperAct(long number) => waiting.RemoveAll(one => one.Number == number);
@@ -166,7 +173,15 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     {
     }
 
+    public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day)
+    {
+    }
+
     public void ConcernEnded(RecordId concern, DateOnly day)
+    {
+    }
+
+    public void ConcernClosed(RecordId concern, DateOnly day)
     {
     }
 
@@ -187,6 +202,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     public void PutIdempotencyKey(byte[] keyHash, DepositId deposit) => throw new NotSupportedException();
 
     public Concern? FindConcern(byte[] receiptHash) => throw new NotSupportedException();
+
+    public Concern? FindConcern(RecordId id) => throw new NotSupportedException();
 
     public void Put(Concern concern) => throw new NotSupportedException();
 

@@ -26,6 +26,8 @@ internal sealed class Oracle
     private readonly HashSet<RecordId> gone = [];
     private readonly HashSet<(RecordId Subject, int Revision, RecordId Community)> shownWithoutSteward = [];
     private readonly Dictionary<RecordId, int> newestShown = [];
+    private readonly HashSet<(RecordId Record, int Revision)> shownOnce = [];
+    private readonly Dictionary<(RecordId Record, int Revision), PublicationBasis> bases = [];
     private readonly Dictionary<RecordId, (string Keeper, DateOnly? Until)> hidden = [];
     private int weighed;
 
@@ -45,6 +47,12 @@ internal sealed class Oracle
         : (keeper, today.AddDays(30));
 
     public void Showed(RecordId subject) => hidden.Remove(subject);
+
+    /// <summary>What a reviewer found a revision to rest on, when it was new.</summary>
+    public void Rests(RecordId record, int revision, PublicationBasis basis) => bases.TryAdd((record, revision), basis);
+
+    /// <summary>What was read once may be read again on the same grounds; one keeper alone finds no others.</summary>
+    public void Restored(RecordId record, int old, int revision) => Rests(record, revision, shownOnce.Contains((record, old)) ? bases.GetValueOrDefault((record, old)) : PublicationBasis.Consent);
 
     /// <summary>Called after every step, for whatever there is: notes whose word was whole just now.</summary>
     public void Weigh(IArchiveSession session, IEnumerable<RecordId> subjects, DateOnly today)
@@ -73,6 +81,7 @@ internal sealed class Oracle
         if (IsHidden(record.Id, today)) return "a keeper hid it";
         if (newestShown.GetValueOrDefault(record.Id) > record.Revision) return $"revision {newestShown[record.Id]} took its place";
         newestShown[record.Id] = record.Revision;
+        shownOnce.Add((record.Id, record.Revision));
         RecordContent shown = session.FindRevision(record.Id, record.Revision)!.Content;
         foreach (RecordId subject in record.Kind == "note" ? shown.Links.Select(link => link.Target) : [])
         {
@@ -80,7 +89,7 @@ internal sealed class Oracle
             if (session.FindRecord(subject) is null && session.FindConnection(subject) is not { State: RecordState.Published }) return "what it speaks of is gone";
         }
 
-        return Named(session, record.Kind, shown).Select(community => Against(record.Id, record.Revision, record.Basis, Coverage(session, record.Id, record.Revision), community, today))
+        return Named(session, record.Kind, shown).Select(community => Against(record.Id, record.Revision, bases.GetValueOrDefault((record.Id, record.Revision)), Coverage(session, record.Id, record.Revision), community, today))
             .Concat(session.Revisions(record.Id).Where(one => one.Number != record.Revision && VisibilityPolicy.Show(new Viewer.Public(today), record, one) is not null)
                 .SelectMany(one => Named(session, record.Kind, one.Content).Select(community => AgainstOld(session, record.Id, one.Number, community))))
             .FirstOrDefault(why => why is not null);
@@ -177,7 +186,10 @@ internal sealed class Oracle
     }
 
     private static string Asked(RecordContent content) => string.Join('|', (string?[])
-        [content.Text("title"), content.Text("story"), .. content.Links.OrderBy(link => link.Field, StringComparer.Ordinal).ThenBy(link => link.Target.Value).Select(link => $"{link.Field} {link.Target}")]);
+    [
+        content.Language, content.Text("title"), content.Text("story"), .. content.Translations.SelectMany(language => language.Value.Select(one => $"{language.Key} {one.Key} {one.Value.Text}")),
+        .. content.Links.OrderBy(link => link.Field, StringComparer.Ordinal).ThenBy(link => link.Target.Value).Select(link => $"{link.Field} {link.Target} {link.Note}"),
+    ]);
 
     private static IEnumerable<RecordId> Named(IArchiveSession session, string kind, RecordContent content) => (kind == "note"
         ? content.Links.SelectMany(link => session.FindRecord(link.Target) is { } about ? Named(session, about.Kind, about.Content)

@@ -23,6 +23,9 @@ internal sealed class World
 {
     public const int Most = 100_000;
 
+    /// <summary>The steward there is from the beginning says no to the first deposit before it is accepted.</summary>
+    public const int Refusal = 6 + (75 * 1280);
+
     private static readonly KindList Kinds = KindList.BuiltIn;
     private static readonly string[] Handles = ["amal", "bo", "chi"];
 
@@ -35,6 +38,7 @@ internal sealed class World
     private readonly Destruction destruction;
     private readonly string tag = RecordId.Mint().ToString()[..6];
     private readonly List<DepositId> deposits = [];
+    private readonly List<(DepositId Deposit, Said Said)> refused = [];
 
     public World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal)
     {
@@ -63,7 +67,7 @@ internal sealed class World
             foreach (RecordId id in Communities)
             {
                 RecordContent content = new RecordContent { Language = "en" }.With("title", new FieldValue.One($"People {id}"));
-                session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true });
+                session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true, Basis = PublicationBasis.PublicSources });
                 session.Put(new Record
                 {
                     Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id], PublishedDay = Today, Basis = PublicationBasis.PublicSources,
@@ -71,6 +75,8 @@ internal sealed class World
             }
 
             foreach (string handle in Handles) session.Put(new Member { Id = RecordId.Mint(), Handle = Named(handle), SecurityStamp = "", Joined = Today });
+            foreach (string handle in (string[])["kay", "lee"])
+                session.Put(new Member { Id = RecordId.Mint(), Handle = handle, SecurityStamp = "", Joined = Today, Roles = [new Role(null, Today, null)] });
             session.PutValue("founded", "2026-01-01");
         });
         await Role(0, 0, isEnd: false);
@@ -127,7 +133,7 @@ internal sealed class World
         await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [record] });
     }
 
-    /// <summary>The depositor sends it again, changed: words, or whom it names, or something that nobody is asked about.</summary>
+    /// <summary>The depositor sends it again, changed: words, or whom it names, or what stands beside them, or something that nobody is asked about.</summary>
     private async Task Correct(int one, int other, int third)
     {
         if (deposits.Count == 0) return;
@@ -135,9 +141,14 @@ internal sealed class World
         await Write(session =>
         {
             if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" } record] } deposit) return;
-            DepositedRecord changed = third % 3 == 0 ? record with { Content = record.Content.With("unresolved", new FieldValue.One($"still {third}")) }
-                : third % 3 == 1 ? record with { Content = Content("again", third), Links = record.Links }
-                : record with { Links = Links(one % 4, other % 3) };
+            DepositedRecord changed = (third % 5) switch
+            {
+                0 => record with { Content = record.Content.With("unresolved", new FieldValue.One($"still {third}")) },
+                1 => record with { Content = Content("again", third) },
+                2 => record with { Content = Translated(record.Content, $"otra vez {third % 2}") },
+                3 => record with { Links = record.Links.SetItem(0, record.Links[0] with { Note = $"note {third % 2}" }) },
+                _ => record with { Links = Links(one % 4, other % 3) },
+            };
             session.Put(deposit with { State = DepositState.InReview, StateDay = Today, Records = [changed with { AwaitsReview = true }] }, []);
         });
     }
@@ -173,16 +184,21 @@ internal sealed class World
     {
         if (deposits.Count == 0) return;
         ReviewDeposit review = new(writer, Kinds, accession, new Answering(Kinds, publication, accession), clock);
-        if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) Note(done.Deposit);
+        if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) await Note(done.Deposit, basis);
     }
 
-    private void Note(Deposit deposit)
+    /// <summary>What was taken in: what it rests on, and what was said against it at the desk.</summary>
+    private Task<bool> Note(Deposit deposit, PublicationBasis basis) => Write(session =>
     {
         foreach (RecordId id in deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned)).OfType<RecordId>())
         {
             if (!Subjects.Contains(id)) Subjects.Add(id);
+            if (session.FindRecord(id) is { } record) Oracle.Rests(id, record.LatestRevision, basis);
+            foreach ((_, Said said) in refused.Where(one => one.Deposit == deposit.Id)) Oracle.Answered(said with { Subject = id });
         }
-    }
+
+        refused.RemoveAll(one => one.Deposit == deposit.Id);
+    });
 
     private async Task Answer(int one, int other, int third)
     {
@@ -197,10 +213,12 @@ internal sealed class World
         PublicationBasis basis = other % 4 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent;
         AnswerForCommunity answer = new(writer, new Answering(Kinds, publication, accession), clock);
         Viewer.Member steward = new(Today, handle, false, [community]);
-        if (await answer.Answer(subject, said, steward, basis, CancellationToken.None) is not AnswerOutcome.Done { Subject: { } id }) return;
+        AnswerOutcome outcome = await answer.Answer(subject, said, steward, basis, CancellationToken.None);
+        if (outcome is AnswerOutcome.Done { Subject: null }) refused.Add((deposits[one % deposits.Count], new Said(subject, community, handle, word, 0, null)));
+        if (outcome is not AnswerOutcome.Done { Subject: { } id }) return;
         int revision = await Read(session => session.FindRecord(id)?.LatestRevision ?? session.FindConnection(id)!.Revision);
         Oracle.Answered(new Said(id, community, handle, word, revision, said.Until));
-        if (await Read(session => session.FindDepositOf(id)) is { } deposit) Note(deposit);
+        if (await Read(session => session.FindDepositOf(id)) is { } deposit) await Note(deposit, basis);
     }
 
     private async Task Withdraw(int one, int other)
@@ -230,7 +248,8 @@ internal sealed class World
     private async Task Restore(int one, int other)
     {
         if (Subject(one) is not { } subject) return;
-        await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, "", Keeper(0), CancellationToken.None);
+        RestoreOutcome outcome = await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, "", Keeper(0), CancellationToken.None);
+        if (outcome is RestoreOutcome.Restored restored) Oracle.Restored(subject, (other % 4) + 1, restored.Number);
     }
 
     private async Task DestroyCommunity(int one)
@@ -265,6 +284,11 @@ internal sealed class World
     private static RecordContent Content(string word, int number) =>
         new RecordContent { Language = "en" }.With("title", new FieldValue.One($"{word} {number % 2}")).With("story", new FieldValue.One("told"))
             .With("sources", new FieldValue.Entries([Entry.Of(("url", "https://example.org/"))]));
+
+    private static RecordContent Translated(RecordContent content, string title) => content with
+    {
+        Translations = content.Translations.SetItem("es", ImmutableSortedDictionary<string, Translation>.Empty.Add("title", new Translation(title, 1))),
+    };
 
     /// <summary>Centres the one, the other, or both; stands with nobody, the one or the other.</summary>
     private ImmutableArray<LinkMention> Links(int centred, int stoodWith) =>

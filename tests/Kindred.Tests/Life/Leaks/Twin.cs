@@ -141,7 +141,7 @@ internal sealed class Twin : IAsyncDisposable
             Put(session, content, isPublished ? RecordState.Asked : secret.State, kind, secret);
             if (isPublished && IsAsked(kind)) continue;
             Record put = session.FindRecord(SecretId(kind.Name))!;
-            FieldConnections.Match(session, put, kind, archive.Today);
+            FieldConnections.Match(session, put, kind, put.Content, archive.Today);
             archive.Get<Publication>().Reindex(session, put.Id, archive.Today);
         }
 
@@ -196,7 +196,7 @@ internal sealed class Twin : IAsyncDisposable
     private void Put(IArchiveSession session, RecordContent content, RecordState state, Kind kind, Secret? within = null)
     {
         RecordId id = within is null ? PublicId(kind.Name) : SecretId(kind.Name);
-        Revision revision = new() { Record = id, Number = 1, Day = archive.Today, Who = within is null ? "anonymous" : Marker, Note = within is null ? "" : Marker, Content = content, AskedFrom = 1 };
+        Revision revision = new() { Record = id, Number = 1, Day = archive.Today, Who = within is null ? "anonymous" : Marker, Note = within is null ? "" : Marker, Content = content, AskedFrom = 1, Basis = PublicationBasis.PublicSources };
         Record record = new()
         {
             Id = id, Kind = kind.Name, State = state, Revision = 1, LatestRevision = 1, Content = content, Basis = PublicationBasis.PublicSources,

@@ -24,6 +24,14 @@ public class PublicSourcesTests
     [InlineData("""{"records":[PRACTICE,HISTORY],"connections":[{"type":"borneBy","from":"#h","to":"OTHER"}]}""", "records[h].sources")]
     [InlineData("""{"records":[PRACTICE],"connections":[{"type":"stoodWith","from":"#a","to":"OTHER"}]}""", null)]
     [InlineData("""{"records":[PRACTICE,HISTORY],"connections":[{"type":"answers","from":"#a","to":"#h"}]}""", null)]
+    [InlineData("""{"records":[],"connections":[{"type":"continues","from":"COMMUNITY","to":"OTHER"}]}""", "connections[0].sources")]
+    [InlineData("""{"records":[HISTORY],"connections":[{"type":"speaksTo","from":"COMMUNITY","to":"#h"}]}""", "connections[0].sources")]
+    [InlineData("""{"records":[PRACTICE],"connections":[{"type":"learnedFrom","from":"#a","to":"OTHER","sources":["https://example.org/l"]}]}""", null)]
+    [InlineData("""{"records":[{"kind":"note","type":"critique","title":"What was left out","on":["COMMUNITY"]}]}""", "records[0].sources")]
+    [InlineData("""{"records":[{"kind":"note","type":"critique","title":"What was left out","on":["COMMUNITY"],"sources":["https://example.org/n"]}]}""", null)]
+    [InlineData("""{"records":[HISTORY,{"ref":"n","kind":"note","type":"critique","title":"What was left out","on":["#m"]},{"ref":"m","kind":"note","type":"critique","title":"And what else","on":["#h"]}]}""", null)]
+    [InlineData("""{"records":[{"kind":"community","title":"Dune people"}]}""", null)]
+    [InlineData("""{"records":[{"kind":"community","title":"Dune people","askOfAllies":"Send me money."}]}""", "records[0].sources")]
     public async Task A_deposit_that_names_a_community_cites_a_source(string typed, string? lacking)
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -31,7 +39,7 @@ public class PublicSourcesTests
         string json = typed.Replace("PRACTICE2", Practice.Replace("\"a\"", "\"b\"", StringComparison.Ordinal), StringComparison.Ordinal).Replace("PRACTICE", Practice, StringComparison.Ordinal).Replace("HISTORY", History, StringComparison.Ordinal).Replace("KIN", Kin, StringComparison.Ordinal)
             .Replace("COMMUNITY", community.ToString(), StringComparison.Ordinal).Replace("OTHER", other.ToString(), StringComparison.Ordinal);
         using JsonDocument read = JsonDocument.Parse(json);
-        (DepositInput input, var findings) = DepositInput.Read(read.RootElement, KindList.BuiltIn);
+        (DepositInput input, var findings) = DepositInput.Read(read.RootElement, KindList.BuiltIn, archive.Today);
         Assert.Empty(findings);
         Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None));
         Viewer.Member keeper = new(archive.Today, "kofi", true, []);

@@ -13,6 +13,7 @@ public sealed class AnalysisTests
     [InlineData("vi", "Đoàn kết là sức mạnh", "đoàn kết")]
     [InlineData("ar", "التضامُن مع العمال", "تضامن")]
     [InlineData("ar", "تضامن", "التضامن")]
+    [InlineData("ar", "أضربوا تضامنًا واحتجاجًا", "تضامن احتجاج")]
     [InlineData("es", "los compañeros", "companero")]
     [InlineData("es", "la educación", "educacion")]
     [InlineData("es", "educaciones", "educación")]

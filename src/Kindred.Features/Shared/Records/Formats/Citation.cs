@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
@@ -65,7 +66,7 @@ public sealed record Citation(
 
     private static string KeyOf(string words, string id)
     {
-        string start = string.Concat(words.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit).Take(16)).ToLowerInvariant();
+        string start = string.Concat(NormalText.Of(words, System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit).Take(16)).ToLowerInvariant();
         return (start.Length == 0 ? "record" : start) + "-" + id[..6].ToLowerInvariant();
     }
 }

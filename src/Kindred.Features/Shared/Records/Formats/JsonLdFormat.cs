@@ -6,14 +6,14 @@ namespace Kindred.Features.Shared.Records.Formats;
 /// <summary>JSON-LD 1.1 with its context inline, so that nobody need fetch one.</summary>
 internal static class JsonLdFormat
 {
-    public static void Write(Utf8JsonWriter json, RecordSheet sheet, string origin)
+    public static void Write(Utf8JsonWriter json, RecordSheet sheet, string defaultRights, string origin)
     {
         json.WriteStartObject();
         json.WriteStartObject("@context"u8);
         json.WriteString("@vocab"u8, RecordGraph.SchemaOrg);
         json.WriteString("dc"u8, RecordGraph.DublinCore);
         json.WriteEndObject();
-        WriteMembers(json, RecordGraph.Of(sheet, origin));
+        WriteMembers(json, RecordGraph.Of(sheet, defaultRights, origin));
         json.WriteEndObject();
     }
 

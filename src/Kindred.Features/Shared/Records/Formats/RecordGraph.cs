@@ -36,7 +36,8 @@ internal static class RecordGraph
     public const string SchemaOrg = "https://schema.org/";
     public const string DublinCore = "http://purl.org/dc/terms/";
 
-    public static Node.Thing Of(RecordSheet sheet, string origin)
+    /// <param name="defaultRights">What keepers say of every record that says nothing of its own; empty: nothing.</param>
+    public static Node.Thing Of(RecordSheet sheet, string defaultRights, string origin)
     {
         Record record = sheet.Record;
         string address = $"{origin}/r/{record.Id}";
@@ -50,7 +51,9 @@ internal static class RecordGraph
         if (record.PublishedDay is { } day) said.Add(new Statement("dc:available", new Node.Text(day.Written())));
         foreach (Field field in sheet.Kind.Fields.Where(field => field.SchemaOrg is not null || field.DublinCore is not null))
         {
-            foreach (Node node in Nodes(sheet, field, origin))
+            // The archive's word is about what is told here; a book that is cited is another's.
+            bool isOfArchive = field.Name == "rights" && sheet.Content["rights"] is null && defaultRights.Length > 0 && sheet.Kind != Resource.Kind;
+            foreach (Node node in isOfArchive ? [new Node.Text(defaultRights)] : Nodes(sheet, field, origin))
             {
                 if (field.SchemaOrg is { } schema) said.Add(new Statement(schema, node));
                 if (field.DublinCore is { } dublin) said.Add(new Statement("dc:" + dublin, Plain(node)));

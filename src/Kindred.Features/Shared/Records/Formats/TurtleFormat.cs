@@ -10,9 +10,9 @@ internal static class TurtleFormat
 {
     private static readonly SearchValues<char> NotInIris = SearchValues.Create("<>\"{}|^`\\ ");
 
-    public static string Write(RecordSheet sheet, string origin)
+    public static string Write(RecordSheet sheet, string defaultRights, string origin)
     {
-        Node.Thing record = RecordGraph.Of(sheet, origin);
+        Node.Thing record = RecordGraph.Of(sheet, defaultRights, origin);
         StringBuilder turtle = new();
         turtle.Append("@prefix schema: <").Append(RecordGraph.SchemaOrg).Append("> .\n@prefix dc: <").Append(RecordGraph.DublinCore).Append("> .\n\n");
         List<Node.Thing> later = [];

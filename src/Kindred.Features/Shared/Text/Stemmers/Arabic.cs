@@ -2,7 +2,7 @@ namespace Kindred.Features.Shared.Text.Stemmers;
 
 /// <summary>
 /// Light stemming of Arabic after Larkey, Ballesteros and Connell (light10): one article or conjunction from the front, then each
-/// of the frequent endings once. Reads folded words: alefs, yas and ta marbuta are already one letter each.
+/// of the frequent endings once; the alef of the accusative is taken off before them. Reads folded words: alefs, yas and ta marbuta are already one letter each.
 /// </summary>
 public sealed class Arabic : Stemmer
 {
@@ -24,6 +24,8 @@ public sealed class Arabic : Stemmer
             length -= beginning.Length;
             break;
         }
+        // Folded, تضامنًا is written with a bare alef at its end: the accusative of four letters or more.
+        if (length >= 5 && buffer[length - 1] == 'ا') length--;
         foreach (string ending in EndingsInOrder)
         {
             if (length >= ending.Length + 2 && buffer[..length].EndsWith(ending)) length -= ending.Length;

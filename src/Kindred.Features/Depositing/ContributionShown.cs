@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Depositing;
+
+/// <summary>What was told, as the steps show it: names in the place of ids and refs, and all of it as readers will see it.</summary>
+public sealed class ContributionShown(Contribution told, KindList kinds, Texts texts)
+{
+    public string KindNameOf(int at) => (string)told.Records[at]!["kind"]!;
+
+    public string RefOf(int at) => (string)told.Records[at]!["ref"]!;
+
+    public string TitleOf(int at) => FieldShown.Scalar(told.Records[at]!["title"]) is { Length: > 0 } title ? Bidi.Visible(title) : texts["contribute.untitled"];
+
+    public int IndexOf(string @ref) => Math.Max(0, told.Records.ToList().FindIndex(record => (string?)record!["ref"] == @ref));
+
+    /// <summary>The name of an end of a connection or a link.</summary>
+    public string EndOf(string? target)
+    {
+        if (target is null) return "";
+        if (told.Names.ContainsValue(target) || !target.StartsWith('#')) return told.Name(target);
+        int at = told.Records.ToList().FindIndex(record => (string?)record!["ref"] == target[1..]);
+        return at < 0 ? target : TitleOf(at);
+    }
+
+    /// <summary>What a finding is about, and the address of it on the step.</summary>
+    public (string Label, string? Address) Where(Finding finding)
+    {
+        if (finding.Field.StartsWith("connections[", StringComparison.Ordinal)) return (texts["contribute.connections"], told.Step == Steps.Connection ? "#f-from" : null);
+        int end = finding.Field.IndexOf("].", StringComparison.Ordinal);
+        if (!finding.Field.StartsWith("records[", StringComparison.Ordinal) || end < 0) return ("", null);
+        int at = IndexOf(finding.Field["records[".Length..end]);
+        string field = finding.Field[(end + 2)..].Split('.', '[')[0];
+        string label = texts.Has($"field.{field}.label") ? texts.Label(KindNameOf(at), field) : texts[$"kind.{KindNameOf(at)}.one"];
+        if (told.Step == Steps.Preview) return ($"{TitleOf(at)}, {label}", $"#record-{at.ToString(CultureInfo.InvariantCulture)}");
+        return (label, "#f-" + field);
+    }
+
+    /// <summary>A record without its title, if everyone who is asked says yes.</summary>
+    public ReadableRecord Readable(DepositedRecord record) => ReadableRecord.Of(
+        kinds[record.Kind], record.Content.With("title", null),
+        record.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note)), StringComparer.Ordinal), null, null, texts);
+
+    /// <summary>It may be shown exactly: those asked about what is told of it have a word in that.</summary>
+    public static bool IsExact(DepositedRecord record) => record.Content["coordinates"] is FieldValue.Coordinates { Precision: Precision.Exact };
+}
