@@ -155,20 +155,21 @@ public sealed partial class ContributePage(
     private async Task<IActionResult> Send(bool isDraft, CancellationToken cancel)
     {
         string network = RequestPrefix.Of(HttpContext);
-        if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes))
+        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
+        if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes) || !budget.MayHold(input))
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return await Show(new Finding("too-many-now"));
         }
 
-        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds);
         if (!isDraft && !findings.IsEmpty) return await Preview();
         if (Told.Receipt is not null) return await SendAgain(input, isDraft ? null : Told.IsDraft ? budget.Turn(network) : DepositState.Deposited, cancel);
         DepositState state = isDraft ? DepositState.Draft : budget.Turn(network);
         return await send.Send(input, Key(isDraft), state, await viewer.Of(HttpContext), cancel) switch
         {
             SendOutcome.Received received => Sent(received.Receipt.Words, state),
-            _ => await Preview(),
+            SendOutcome.NeedsWork work => await Preview([.. work.Findings]),
+            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
@@ -178,7 +179,7 @@ public sealed partial class ContributePage(
         return await follow.Correct(code, input, handIn, cancel) switch
         {
             FollowOutcome.Done done => Sent(code.Words, done.Deposit.State),
-            FollowOutcome.NeedsWork => await Preview(),
+            FollowOutcome.NeedsWork work => await Preview([.. work.Findings]),
             _ => Problems.Result(Problem.NotFound),
         };
     }
@@ -189,10 +190,10 @@ public sealed partial class ContributePage(
         return Page();
     }
 
-    private async Task<IActionResult> Preview()
+    private async Task<IActionResult> Preview(params IReadOnlyList<Finding> findings)
     {
         Told.Step = Steps.Preview;
-        return await Show();
+        return await Show(findings);
     }
 
     private async Task<IActionResult> Show(params IReadOnlyList<Finding> findings)
@@ -201,7 +202,7 @@ public sealed partial class ContributePage(
         if (Told.Step == Steps.Preview)
         {
             (Input, ImmutableArray<Finding> all) = DepositInput.Read(Told.ToJson(), kinds);
-            Findings = Findings.AddRange(all);
+            Findings = [.. Findings.Union(all)];
         }
 
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;

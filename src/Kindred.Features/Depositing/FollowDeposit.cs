@@ -65,7 +65,10 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
             Connections = [.. input.Connections.Select(connection => Merged(deposit, connection))],
             FirstHandAgreedBy = [],
         };
-        return new FollowOutcome.Done(Mentions.Put(session, kinds, corrected));
+        corrected = Mentions.WithNamed(session, kinds, corrected);
+        if (Mentions.TooManyNamed(corrected) is { } tooMany) return new FollowOutcome.NeedsWork([tooMany]);
+        session.Put(corrected, Mentions.Named(session, corrected));
+        return new FollowOutcome.Done(corrected);
     }, cancel);
 
     /// <summary>Destroys everything that came with this receipt; what was published leaves a tombstone.</summary>
