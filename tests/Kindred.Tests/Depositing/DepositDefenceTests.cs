@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Depositing;
 
@@ -239,8 +240,7 @@ public sealed class DepositDefenceTests
     private static async Task<string> Published(TestArchive archive, string steward, string body)
     {
         await Receipt(await Send(archive.Anyone(), body));
-        JsonElement waiting = await archive.With(steward).GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
-        string entry = waiting.GetProperty("deposits")[0].GetProperty("records")[0].GetProperty("id").GetString()!;
+        string entry = await Asked.FirstEntry(archive.With(steward));
         HttpResponseMessage given = await archive.With(steward).PostAsJsonAsync($"/api/v1/desk/records/{entry}/answer", new { answer = "given" });
         Assert.Equal(HttpStatusCode.OK, given.StatusCode);
         return (await given.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -140,6 +142,10 @@ internal sealed class Asked(TestArchive archive)
     }
 
     public async Task<Record?> Find(RecordId id) => await archive.Writer.Write(session => session.FindRecord(id), CancellationToken.None);
+
+    /// <summary>What the first record of the first deposit on a member's desk goes by.</summary>
+    public static async Task<string> FirstEntry(HttpClient member) =>
+        (await member.GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting")).GetProperty("deposits")[0].GetProperty("records")[0].GetProperty("id").GetString()!;
 
     public Viewer Anyone => new Viewer.Public(archive.Today);
 

@@ -28,7 +28,7 @@ public sealed class LifeOfARecordTests
         await Deposit(archive, Practice);
 
         HttpClient steward = archive.With(token);
-        string entry = await OnlyEntry(steward);
+        string entry = await Asked.FirstEntry(steward);
         Assert.Empty(await archive.Records.Newest(["practice"], 10, new Viewer.Public(archive.Today), CancellationToken.None));
 
         HttpResponseMessage answered = await steward.PostAsJsonAsync($"/api/v1/desk/records/{entry}/answer", new { community = community.ToString(), answer = "given", scope = Publish });
@@ -72,7 +72,7 @@ public sealed class LifeOfARecordTests
         RecordId community = await Community(archive, "The Marsh People");
         string steward = await archive.Member("reed", community);
         ReceiptCode receipt = await Deposit(archive, Practice);
-        string entry = await OnlyEntry(archive.With(steward));
+        string entry = await Asked.FirstEntry(archive.With(steward));
         HttpResponseMessage answered = await archive.With(steward).PostAsJsonAsync($"/api/v1/desk/records/{entry}/answer", new { answer = "given" });
         RecordId id = RecordId.Parse((await answered.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
 
@@ -112,9 +112,6 @@ public sealed class LifeOfARecordTests
         Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(Input(archive, json), null, DepositState.Deposited, archive.Stranger, CancellationToken.None)).Receipt;
 
     private static async Task<JsonElement> Waiting(HttpClient member) => await member.GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
-
-    private static async Task<string> OnlyEntry(HttpClient member) =>
-        (await Waiting(member)).GetProperty("deposits")[0].GetProperty("records")[0].GetProperty("id").GetString()!;
 
     private static Task<Reading> Read(TestArchive archive, RecordId id) => archive.Records.Read(id, new Viewer.Public(archive.Today), 20, CancellationToken.None);
 }

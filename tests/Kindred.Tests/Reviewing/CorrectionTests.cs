@@ -74,10 +74,7 @@ public class CorrectionTests
     {
         await using TestArchive archive = await TestArchive.Start();
         (RecordId community, ReceiptCode receipt, RecordId record) = await Vigil.Published(archive);
-        DepositId deposit = await Vigil.Correct(archive, community, receipt, Second, "2017-01");
-        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
-        await amina.Read($"/desk/deposits/{deposit}");
-        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        using SignedInBrowser amina = await Vigil.Corrected(archive, community, receipt, Second);
         RecordId other = await archive.Community("Hill people");
         await archive.Member("jo", other);
         using SignedInBrowser jo = await SignedInBrowser.Of(archive, "jo");
@@ -95,10 +92,7 @@ public class CorrectionTests
     {
         await using TestArchive archive = await TestArchive.Start();
         (RecordId community, ReceiptCode receipt, RecordId record) = await Vigil.Published(archive);
-        DepositId deposit = await Vigil.Correct(archive, community, receipt, Second, "2017-01");
-        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
-        await amina.Read($"/desk/deposits/{deposit}");
-        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        using SignedInBrowser amina = await Vigil.Corrected(archive, community, receipt, Second);
         await amina.Read($"/desk/records/{record}/restore/1");
         await amina.Post($"/desk/records/{record}/restore/1");
         Visible<Revision>? restored = await archive.Records.Revision(record, 3, new Viewer.Member(archive.Today, "reader-of-tests", true, []), CancellationToken.None);

@@ -253,21 +253,8 @@ public class DeskTests
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync("/feed/nobody.atom")).StatusCode);
     }
 
-    private static async Task<DepositId> Deposit(TestArchive archive, RecordId community, DepositState state = DepositState.Deposited)
-    {
-        using JsonDocument json = JsonDocument.Parse($$"""
-            {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","summary":"We stood there each night.",
-             "story":"We stood there each night, and sang.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}
-            """);
-        (DepositInput input, var findings) = DepositInput.Read(json.RootElement, KindList.BuiltIn, archive.Today);
-        Assert.Empty(findings);
-        DepositId[] before = await All(archive);
-        Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, state, archive.Stranger, CancellationToken.None));
-        return (await All(archive)).Except(before).Single();
-    }
-
-    private static async Task<DepositId[]> All(TestArchive archive) =>
-        [.. (await archive.Get<IDepositStore>().In(Enum.GetValues<DepositState>(), Keeper(archive), 0, 1000, CancellationToken.None)).Select(one => one.Value.Id)];
+    private static async Task<DepositId> Deposit(TestArchive archive, RecordId community, DepositState state = DepositState.Deposited) =>
+        await Vigil.Find(archive, await Vigil.Send(archive, community, "We stood there each night, and sang.", "2017-01", state));
 
     private static async Task<Deposit> Find(TestArchive archive, DepositId id) =>
         (await archive.Get<IDepositStore>().Find(id, Keeper(archive), CancellationToken.None))!.Value.Value;

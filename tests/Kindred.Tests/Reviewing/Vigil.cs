@@ -38,6 +38,17 @@ internal static class Vigil
         return Assert.IsType<FollowOutcome.Done>(corrected).Deposit.Id;
     }
 
+    /// <summary>The story told otherwise, which amina accepts and says yes to.</summary>
+    /// <returns>Her browser.</returns>
+    public static async Task<SignedInBrowser> Corrected(TestArchive archive, RecordId community, ReceiptCode receipt, string story)
+    {
+        DepositId deposit = await Correct(archive, community, receipt, story, "2017-01");
+        SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        await amina.Read($"/desk/deposits/{deposit}");
+        await amina.Post($"/desk/deposits/{deposit}?handler=accept", ("give", "true"));
+        return amina;
+    }
+
     public static string Json(RecordId community, string story, string when) => $$"""
         {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil by the river","when":"{{when}}",
          "story":"{{story}}","careAndRisk":"Those **who** came.","learned":"Those **who** came.","centres":["{{community}}"],"sources":["https://example.org/vigil"]}]}

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Withdrawing;
 
@@ -45,8 +46,7 @@ public sealed class FieldConnectionTests
         RecordId community = await archive.Community(Centred[0]);
         string steward = await archive.Member("reed", community);
         await archive.Anyone().PostAsJsonAsync("/api/v1/deposits", new { records = new[] { new { kind = "practice", language = "en", title = "At the gate", story = "They sang.", centres = Centred } } });
-        JsonElement waiting = await archive.With(steward).GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
-        string entry = waiting.GetProperty("deposits")[0].GetProperty("records")[0].GetProperty("id").GetString()!;
+        string entry = await Asked.FirstEntry(archive.With(steward));
         HttpResponseMessage given = await archive.With(steward).PostAsJsonAsync($"/api/v1/desk/records/{entry}/answer", new { answer = "given" });
         RecordId record = RecordId.Parse((await given.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
         return (steward, record, await OnlyLink(archive, record));
