@@ -57,7 +57,7 @@ public sealed class DoorTests
         await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Read with us"), ("f.whatIsAsked", "An evening"), ("f.howToReach", "By the door"), ("language", "en"));
         await visitor.Send("/contribute", ("go", "context"));
         await visitor.Send("/contribute", ("go", "preview"), ("f.closes", closes));
-        await visitor.Send("/contribute", ("go", "send"));
+        await visitor.Send("/contribute", ("go", "send"), ("f.closes", closes));
         Assert.Equal("", visitor.Receipt);
         Assert.Contains("open for one year at most", visitor.Text, StringComparison.Ordinal);
 
