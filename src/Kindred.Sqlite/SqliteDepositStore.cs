@@ -34,20 +34,15 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
     public Task<DepositId?> FindByReceipt(byte[] receiptHash, CancellationToken cancel) =>
         readers.Read(database => database["SELECT id FROM deposits WHERE receipt_hash = ?"].Add(receiptHash).First(row => (DepositId?)new DepositId(row.Id(0))), cancel);
 
-    public Task<IReadOnlyList<Visible<Deposit>>> In(IReadOnlyCollection<DepositState> states, Viewer viewer, int count, CancellationToken cancel) =>
+    public Task<IReadOnlyList<Visible<Deposit>>> In(IReadOnlyCollection<DepositState> states, Viewer viewer, int skip, int count, CancellationToken cancel) =>
         readers.Read<IReadOnlyList<Visible<Deposit>>>(
             database =>
-            {
-                List<Visible<Deposit>> seen = [];
-                foreach (Deposit head in states.Distinct().SelectMany(state => Heads(database, state, viewer)).OrderBy(head => head.Day))
-                {
-                    if (seen.Count >= count) break;
-                    if (DepositRow.Find(database, head.Id) is { } deposit
-                        && VisibilityPolicy.Show(viewer, deposit, DepositRow.Named(database, head.Id)) is { } visible) seen.Add(visible);
-                }
-
-                return seen;
-            },
+            [
+                .. states.Distinct().SelectMany(state => Heads(database, state, viewer)).OrderBy(head => head.Day)
+                    .Where(head => VisibilityPolicy.Show(viewer, head, DepositRow.Named(database, head.Id)) is not null).Skip(skip).Take(count)
+                    .Select(head => DepositRow.Find(database, head.Id) is { } deposit ? VisibilityPolicy.Show(viewer, deposit, DepositRow.Named(database, head.Id)) : null)
+                    .OfType<Visible<Deposit>>(),
+            ],
             cancel);
 
     public Task<int> Count(DepositState state, Viewer viewer, CancellationToken cancel) =>

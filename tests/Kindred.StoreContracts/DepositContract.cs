@@ -78,7 +78,7 @@ public abstract class DepositContract : ArchiveContract
         {
             Assert.Equal(sees, await Archive.Deposits.Find(deposit.Id, viewer, Cancel) is not null);
             Assert.Equal(sees ? 1 : 0, await Archive.Deposits.Count(DepositState.Deposited, viewer, Cancel));
-            Assert.Equal(sees ? 1 : 0, (await Archive.Deposits.In([DepositState.Deposited, DepositState.Asked], viewer, 9, Cancel)).Count);
+            Assert.Equal(sees ? 1 : 0, (await Archive.Deposits.In([DepositState.Deposited, DepositState.Asked], viewer, 0, 9, Cancel)).Count);
         }
 
         await Archive.Write(session => session.Put(deposit with { State = DepositState.Draft }, [community]));
@@ -94,8 +94,9 @@ public abstract class DepositContract : ArchiveContract
         var young = Some.Deposit() with { State = DepositState.Declined };
         await Archive.Write(session => Array.ForEach([young, old], deposit => session.Put(deposit, [])));
         Assert.Equal([old.Id], await Archive.Write(session => session.DepositsIn(DepositState.Declined, Some.Today.AddDays(-30))));
-        Assert.Equal([old.Id, young.Id], (await Archive.Deposits.In([DepositState.Declined], Some.Keeper, 9, Cancel)).Select(deposit => deposit.Value.Id));
-        Assert.Single(await Archive.Deposits.In([DepositState.Declined], Some.Keeper, 1, Cancel));
+        Assert.Equal([old.Id, young.Id], (await Archive.Deposits.In([DepositState.Declined], Some.Keeper, 0, 9, Cancel)).Select(deposit => deposit.Value.Id));
+        Assert.Equal([old.Id], (await Archive.Deposits.In([DepositState.Declined], Some.Keeper, 0, 1, Cancel)).Select(deposit => deposit.Value.Id));
+        Assert.Equal([young.Id], (await Archive.Deposits.In([DepositState.Declined], Some.Keeper, 1, 1, Cancel)).Select(deposit => deposit.Value.Id));
     }
 
     [Fact]

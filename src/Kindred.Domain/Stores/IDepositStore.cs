@@ -14,7 +14,8 @@ public interface IDepositStore
     Task<DepositId?> FindByReceipt(byte[] receiptHash, CancellationToken cancel);
 
     /// <summary>Deposits in these states that the viewer may see, oldest first.</summary>
-    Task<IReadOnlyList<Visible<Deposit>>> In(IReadOnlyCollection<DepositState> states, Viewer viewer, int count, CancellationToken cancel);
+    /// <param name="skip">How many come before.</param>
+    Task<IReadOnlyList<Visible<Deposit>>> In(IReadOnlyCollection<DepositState> states, Viewer viewer, int skip, int count, CancellationToken cancel);
 
     Task<int> Count(DepositState state, Viewer viewer, CancellationToken cancel);
 

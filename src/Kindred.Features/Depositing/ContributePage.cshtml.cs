@@ -180,13 +180,13 @@ public sealed class ContributePage(
     private async Task<IActionResult> Send(bool isDraft, CancellationToken cancel)
     {
         string network = RequestPrefix.Of(HttpContext);
-        if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes))
+        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
+        if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes) || !budget.MayHold(input))
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return await Show(new Finding("too-many-now"));
         }
 
-        (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         if (!isDraft && !findings.IsEmpty) return await Preview();
         if (Told.Receipt is not null) return await SendAgain(input, isDraft ? null : Told.IsDraft ? budget.Turn(network) : DepositState.Deposited, cancel);
         DepositState state = isDraft ? DepositState.Draft : budget.Turn(network);

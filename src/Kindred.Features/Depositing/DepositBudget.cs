@@ -1,5 +1,6 @@
 using Kindred.Domain.Depositing;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
@@ -16,6 +17,8 @@ public sealed class DepositBudget(DepositLimits limits, TimeProvider time)
 {
     private const string Everyone = "everyone";
     private const int BytesOfUnit = 4 * 1024;
+    private const int BytesOfLink = 64;
+    private const int BytesOfNamed = 400;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -38,6 +41,13 @@ public sealed class DepositBudget(DepositLimits limits, TimeProvider time)
     /// <summary>False: come back in a minute. Asked before a body is read whole.</summary>
     public bool MayEnter(string network, long bytes) =>
         doorOfNetwork.Take(network) && door.Take(Everyone) && weight.Take(Everyone, UnitsOf(bytes));
+
+    /// <summary>False: come back in a minute. Asked once it is read: a link is kept with the names of its members, and a name that nobody has as a record.</summary>
+    public bool MayHold(DepositInput input)
+    {
+        int links = input.Records.Sum(record => record.Links.Length);
+        return weight.Take(Everyone, UnitsOf((links * BytesOfLink) + (Math.Min(links, Mentions.MostNamed) * BytesOfNamed)));
+    }
 
     /// <summary>False: go on in a minute. Every step of telling something, and every look at what was told; it keeps nothing, but is made anew each time. Of one
     /// network alone: nobody's steps hold up another's.</summary>

@@ -44,6 +44,7 @@ public sealed class DepositsApi(
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
+            if (!budget.MayHold(read.Input)) return Later(context);
             DepositState state = budget.Turn(network);
             return await send.Send(read.Input, Retry(key, json), state, await viewer.Of(context), context.RequestAborted) switch
             {
@@ -75,6 +76,7 @@ public sealed class DepositsApi(
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
+            if (!budget.MayHold(read.Input)) return Later(context);
             bool isDraft = await follow.Find(code!, context.RequestAborted) is { Deposit.State: DepositState.Draft };
             return await Answer(context, code!, await follow.Correct(code!, read.Input, isDraft ? budget.Turn(network) : DepositState.Deposited, context.RequestAborted));
         }
@@ -155,12 +157,7 @@ public sealed class DepositsApi(
     private async Task<(JsonDocument? Json, IResult? Refused)> Body(HttpContext context, string network)
     {
         if (!context.Request.HasJsonContentType()) return (null, Problems.Result(Problem.UnknownType));
-        if (!budget.MayEnter(network, context.Request.ContentLength ?? DepositReading.MostBytes))
-        {
-            context.Response.Headers.RetryAfter = "60";
-            return (null, Problems.Result(Problem.TooMany));
-        }
-
+        if (!budget.MayEnter(network, context.Request.ContentLength ?? DepositReading.MostBytes)) return (null, Later(context));
         try
         {
             return await DepositReading.Parse(context.Request, context.RequestAborted) is { } json ? (json, null) : (null, Problems.Result(Problem.TooLarge));
@@ -169,6 +166,12 @@ public sealed class DepositsApi(
         {
             return (null, Problems.Unreadable(wrong));
         }
+    }
+
+    private static ProblemResult Later(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "60";
+        return Problems.Result(Problem.TooMany);
     }
 
     private (DepositInput Input, System.Collections.Immutable.ImmutableArray<Finding> Findings)? Input(JsonDocument json) =>

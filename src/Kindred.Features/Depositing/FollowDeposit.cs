@@ -66,7 +66,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         {
             State = state,
             StateDay = today,
-            SignedAs = input.SignedAs ?? deposit.SignedAs,
+            SignedAs = input.SignedAs ?? "anonymous",
             Records = Merged(deposit, input),
             Connections =
             [
@@ -77,7 +77,10 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         };
         // Where nothing changed there is nothing to review: it stands where its records stand.
         if (state == DepositState.InReview) corrected = Accession.WithState(session, corrected, today);
-        return new FollowOutcome.Done(Mentions.Put(session, kinds, corrected));
+        corrected = Mentions.WithNamed(session, kinds, corrected);
+        if (Mentions.TooManyNamed(corrected) is { } tooMany) return new FollowOutcome.NeedsWork([tooMany]);
+        session.Put(corrected, Mentions.Named(session, corrected));
+        return new FollowOutcome.Done(corrected);
     }, cancel);
 
     /// <summary>Destroys everything that came with this receipt; what was published leaves a tombstone.</summary>

@@ -33,14 +33,15 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
             SignedAs = input.SignedAs ?? "anonymous",
             Records = input.Records, Connections = input.Connections,
         };
-        await writer.Write(session =>
+        return await writer.Write<SendOutcome>(session =>
         {
-            if (keyHash is not null && session.FindIdempotencyKey(keyHash) is not null) return false;
-            Mentions.Put(session, kinds, deposit);
+            if (keyHash is not null && session.FindIdempotencyKey(keyHash) is not null) return new SendOutcome.Received(receipt, state);
+            Deposit whole = Mentions.WithNamed(session, kinds, deposit);
+            if (Mentions.TooManyNamed(whole) is { } tooMany) return new SendOutcome.NeedsWork([tooMany]);
+            session.Put(whole, Mentions.Named(session, whole));
             if (keyHash is not null) session.PutIdempotencyKey(keyHash, deposit.Id);
-            return true;
+            return new SendOutcome.Received(receipt, state);
         }, cancel);
-        return new SendOutcome.Received(receipt, state);
     }
 }
 

@@ -35,7 +35,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("PUT /api/v1/deposits/current", "Corrects it.") { Body = "Deposit", Answer = "DepositState", Access = ApiAccess.Receipt },
         new("POST /api/v1/deposits/current/reply", "Answers a question about it.") { Body = "Text", Access = ApiAccess.Receipt },
         new("POST /api/v1/deposits/current/withdraw", "Withdraws it: everything that came with it is destroyed.") { Access = ApiAccess.Receipt },
-        new("GET /api/v1/desk/waiting", "What waits for a steward or keeper.") { Access = ApiAccess.Token },
+        new("GET /api/v1/desk/waiting", "What waits for a steward or keeper: deposits a page at a time, those of a flood last; a whole one is at /api/v1/desk/deposits/{id}.") { Query = ["page"], Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/accept", "Accepts a deposit: the communities it names are asked.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/ask", "Asks the depositor something.") { Body = "Text", Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/decline", "Declines a deposit, with a reason for the depositor.") { Body = "Text", Access = ApiAccess.Token },

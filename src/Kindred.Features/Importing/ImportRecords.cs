@@ -163,7 +163,8 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
         string links = string.Concat(record.Links.Select(link => $"\n{link.Field}\t{link.Target}\t{link.Note}"));
         byte[] key = keys.HashIdempotencyKey($"import\n{known?.Id} {known?.LatestRevision} {record.Kind}\n{Encoding.UTF8.GetString(ContentJson.Write(record.Content))}{links}");
         if (session.FindIdempotencyKey(key) is not null) return new TakenLine(Ending.Same);
-        Mentions.Put(session, kinds, deposit);
+        Deposit whole = Mentions.WithNamed(session, kinds, deposit);
+        session.Put(whole, Mentions.Named(session, whole));
         session.PutIdempotencyKey(key, deposit.Id);
         return new TakenLine(Ending.Waiting);
     }

@@ -50,7 +50,7 @@ public sealed class KeepPage(
         ToReview = await deposits.Count(DepositState.Deposited, Me, cancel) + await deposits.Count(DepositState.InReview, Me, cancel);
         SetAside = await deposits.Count(DepositState.Quarantined, Me, cancel);
         Waiting = await members.WaitingForSecondKeeper(cancel);
-        FirstHand = [.. (await deposits.In([DepositState.InReview], Me, MostRead, cancel)).Select(one => one.Value).Where(one => one is { AwaitsReview: true, FirstHandAgreedBy: not [] })];
+        FirstHand = [.. (await deposits.In([DepositState.InReview], Me, 0, MostRead, cancel)).Select(one => one.Value).Where(one => one is { AwaitsReview: true, FirstHandAgreedBy: not [] })];
         Known = (await members.All(cancel)).Where(member => Waiting.Any(act => ChangeOf(act)?.Handle == member.Handle)).ToDictionary(member => member.Handle);
         RecordId[] named = [.. Waiting.Select(SubjectOf).Concat(Known.Values.SelectMany(member => member.Roles).Select(role => role.Community)).OfType<RecordId>().Distinct()];
         Lines = (await records.Lines(named, Me, cancel)).ToDictionary(line => line.Id.ToString());

@@ -101,7 +101,7 @@ public sealed class DeskPage(
         int total = 0;
         foreach (DepositState state in states) total += await store.Count(state, Me, cancel);
         DeskList<Deposit> list = new([], Math.Min(total, Most), page, Size);
-        return list with { Shown = [.. (await store.In(states, Me, list.Page * Size, cancel)).Skip((list.Page - 1) * Size).Select(one => one.Value)] };
+        return list with { Shown = [.. (await store.In(states, Me, (list.Page - 1) * Size, Size, cancel)).Select(one => one.Value)] };
     }
 
     /// <summary>Shows those that are ticked once more, and destroys their words when that is confirmed.</summary>

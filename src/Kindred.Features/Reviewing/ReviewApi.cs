@@ -13,7 +13,9 @@ namespace Kindred.Features.Reviewing;
 /// <summary>What waits at a desk, and what is done with deposits, for stewards' and keepers' programs.</summary>
 public static class ReviewApi
 {
-    private const int MostWaiting = 200;
+    private const int Size = 50;
+    private const int MostPages = 1_000;
+    private const int MostQuestions = 200;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -37,10 +39,15 @@ public static class ReviewApi
 
     public sealed record Words(string? Text);
 
-    public sealed record WaitingList(IEnumerable<DepositLine> Deposits, IEnumerable<QuestionLine> Questions);
+    /// <param name="Total">Deposits on all pages. What came in a flood is on the last of them.</param>
+    public sealed record WaitingList(int Total, int Page, int Size, IEnumerable<DepositHead> Deposits, IEnumerable<QuestionLine> Questions);
 
+    /// <summary>A deposit without what was said about it and without the records that names in it make: those are at its own address.</summary>
     /// <param name="Id">Of the deposit, for <c>/desk/deposits/{id}</c>.</param>
     /// <param name="Wording">A digest of all that it says, to be given back with an acceptance or a yes.</param>
+    public sealed record DepositHead(string Id, DepositState State, DateOnly Day, string SignedAs, string Wording, IEnumerable<EntryLine> Records, int Messages);
+
+    /// <summary>The whole of it.</summary>
     public sealed record DepositLine(
         string Id, DepositState State, DateOnly Day, string SignedAs, string Wording, IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages);
 
@@ -52,13 +59,18 @@ public static class ReviewApi
     /// <param name="Id">Of the record or connection that her community is asked about.</param>
     public sealed record QuestionLine(string Id, string Kind, string Title, bool IsConnection, int Revision, string Community, DateOnly Since);
 
-    private static async Task<WaitingList> Waiting(IDepositStore deposits, CurrentViewer viewer, HttpContext context)
+    private static async Task<WaitingList> Waiting(int? page, IDepositStore deposits, CurrentViewer viewer, HttpContext context)
     {
+        CancellationToken cancel = context.RequestAborted;
         Viewer.Member member = (await viewer.Of(context)).AsMember!;
-        DepositState[] states = [DepositState.Deposited, DepositState.InReview, DepositState.Quarantined];
-        IReadOnlyList<Visible<Deposit>> waiting = await deposits.In(states, member, MostWaiting, context.RequestAborted);
-        IReadOnlyList<WaitingQuestion> questions = await deposits.Waiting(member, MostWaiting, context.RequestAborted);
-        return new WaitingList(waiting.Select(LineOf), questions.Select(LineOf));
+        int shown = Math.Clamp(page ?? 1, 1, MostPages), skip = (shown - 1) * Size;
+        int read = await deposits.Count(DepositState.Deposited, member, cancel) + await deposits.Count(DepositState.InReview, member, cancel);
+        List<Visible<Deposit>> waiting = [.. await deposits.In([DepositState.Deposited, DepositState.InReview], member, skip, Size, cancel)];
+        // What came in a flood hides nothing that did not.
+        if (waiting.Count < Size) waiting.AddRange(await deposits.In([DepositState.Quarantined], member, Math.Max(0, skip - read), Size - waiting.Count, cancel));
+        IReadOnlyList<WaitingQuestion> questions = await deposits.Waiting(member, MostQuestions, cancel);
+        int total = read + await deposits.Count(DepositState.Quarantined, member, cancel);
+        return new WaitingList(total, shown, Size, waiting.Select(HeadOf), questions.Select(LineOf));
     }
 
     private static async Task<IResult> One(string id, IDepositStore deposits, CurrentViewer viewer, HttpContext context)
@@ -87,13 +99,19 @@ public static class ReviewApi
         };
     }
 
+    private static DepositHead HeadOf(Visible<Deposit> visible) => new(
+        visible.Value.Id.ToString(), visible.Value.State, visible.Value.Day, visible.Value.SignedAs, Wording.Of(visible.Value),
+        visible.Value.Records.Where(record => !Mentions.IsMadeOfName(record)).Select(LineOf), visible.Value.Messages.Length);
+
     private static DepositLine LineOf(Visible<Deposit> visible) => LineOf(visible.Value);
 
     private static DepositLine LineOf(Deposit deposit) => new(
         deposit.Id.ToString(), deposit.State, deposit.Day, deposit.SignedAs, Wording.Of(deposit),
-        deposit.Records.Select(record => new EntryLine(
-            (record.Accessioned ?? record.Entry).ToString(), record.Ref, record.Kind, record.Content.Title, record.AwaitsReview, record.Accessioned is not null)),
+        deposit.Records.Select(LineOf),
         deposit.Messages.Select(message => new MessageLine(message.IsFromDepositor, message.Day, message.Text)));
+
+    private static EntryLine LineOf(DepositedRecord record) =>
+        new((record.Accessioned ?? record.Entry).ToString(), record.Ref, record.Kind, record.Content.Title, record.AwaitsReview, record.Accessioned is not null);
 
     private static QuestionLine LineOf(WaitingQuestion question) => new(
         question.Subject.ToString(), question.Record.Kind, question.Record.Title, question.IsConnection, question.Revision, question.Community.ToString(), question.Since);

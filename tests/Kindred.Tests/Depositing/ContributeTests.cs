@@ -187,7 +187,7 @@ public class ContributeTests
     {
         Viewer.Member keeper = new(archive.Today, "ines", IsKeeper: true, []);
         DepositState[] states = [DepositState.Deposited, DepositState.Quarantined, DepositState.InReview];
-        return [.. (await archive.Get<IDepositStore>().In(states, keeper, 1_000, CancellationToken.None)).Select(visible => visible.Value)];
+        return [.. (await archive.Get<IDepositStore>().In(states, keeper, 0, 1_000, CancellationToken.None)).Select(visible => visible.Value)];
     }
 
     private static async Task<byte[]> ReadShared(string file)

@@ -92,6 +92,30 @@ public sealed class DepositDefenceTests
         Assert.Single((await archive.Anyone().GetFromJsonAsync<JsonElement>($"/api/v1/records/{record}")).GetProperty("centres").EnumerateArray());
     }
 
+    [Fact]
+    public async Task So_many_names_make_records_and_more_are_a_finding()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Community("The Marsh People");
+        HttpResponseMessage most = await Send(archive.Anyone(), Naming(60));
+        string receipt = await Receipt(most);
+        HttpResponseMessage more = await Send(archive.Anyone(), Naming(61));
+        Assert.Equal(HttpStatusCode.BadRequest, more.StatusCode);
+        Assert.Equal("too-many-names", (await more.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0].GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await Back(archive, receipt).PutAsync("/api/v1/deposits/current", new StringContent(Naming(61), Encoding.UTF8, "application/json"))).StatusCode);
+
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=practice");
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "At the gate"), ("f.story", "They sang."));
+        await visitor.Send("/contribute", [("go", "preview"), ("f.stoodWith", "d1"), .. Enumerable.Range(100, 60).Select(at => ("f.centres", $"c{at}"))]);
+        await visitor.Send("/contribute", ("go", "send"));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains("60 names here are new", visitor.Text, StringComparison.Ordinal);
+
+        // A name that somebody has makes nothing.
+        static string Naming(int names) => $$"""{"records":[{"ref":"a","kind":"practice","title":"x","story":"y","centres":["The Marsh People",{{string.Join(',', Enumerable.Range(0, names).Select(at => $"\"c{at}\""))}}]}]}""";
+    }
+
     [Theory]
     [InlineData("""{"records":[{"kind":"question","title":"x","visibility":"keepers"}]}""", "visibility-only-public")]
     [InlineData("""{"records":[{"kind":"question","title":"x","translations":{"en . <x> <y> <z>":{"title":"y"}}}]}""", "language-not-a-tag")]
@@ -165,6 +189,17 @@ public sealed class DepositDefenceTests
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         await visitor.Send("/contribute", ("go", "tell"), ("f.title", "Who sings?"), ("f.story", "They do."));
         Assert.Equal(HttpStatusCode.TooManyRequests, visitor.Status);
+    }
+
+    [Fact]
+    public async Task A_deposit_weighs_what_is_kept_of_it()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "1")]);
+        await archive.Community("c");
+        string linked = string.Join(',', Enumerable.Range(0, 10).Select(at => $$"""{"ref":"r{{at}}","kind":"practice","title":"x","story":"y","centres":[{{string.Join(',', Enumerable.Repeat("\"c\"", 300))}}]}"""));
+        HttpResponseMessage[] sent = [.. await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Send(archive.Anyone(), $$"""{"records":[{{linked}}]}""")))];
+        Assert.Equal(4, sent.Count(one => one.StatusCode == HttpStatusCode.Created));
+        Assert.Equal(2, sent.Count(one => one.StatusCode == HttpStatusCode.TooManyRequests));
     }
 
     private static HttpClient Back(TestArchive archive, string receipt)

@@ -84,7 +84,7 @@ public sealed class DoorTests
     private static async Task<RecordId> Accept(TestArchive archive)
     {
         Viewer.Member keeper = new(archive.Today, "ines", IsKeeper: true, []);
-        Deposit deposit = Assert.Single(await archive.Get<IDepositStore>().In([DepositState.Deposited, DepositState.InReview], keeper, 10, CancellationToken.None)).Value;
+        Deposit deposit = Assert.Single(await archive.Get<IDepositStore>().In([DepositState.Deposited, DepositState.InReview], keeper, 0, 10, CancellationToken.None)).Value;
         return Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Accept(deposit.Id, keeper, PublicationBasis.PublicSources, CancellationToken.None)).Deposit.Records[0].Accessioned!.Value;
     }
 

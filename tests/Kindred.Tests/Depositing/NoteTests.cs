@@ -105,6 +105,6 @@ public sealed class NoteTests
     {
         Viewer.Member keeper = new(archive.Today, "ines", IsKeeper: true, []);
         DepositState[] states = [DepositState.Deposited, DepositState.InReview];
-        return Assert.Single(Assert.Single(await archive.Get<IDepositStore>().In(states, keeper, 10, CancellationToken.None)).Value.Records);
+        return Assert.Single(Assert.Single(await archive.Get<IDepositStore>().In(states, keeper, 0, 10, CancellationToken.None)).Value.Records);
     }
 }

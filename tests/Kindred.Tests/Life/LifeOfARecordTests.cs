@@ -94,7 +94,7 @@ public sealed class LifeOfARecordTests
         DepositInput input = Input(archive, $$"""{"records":[{"kind":"community","title":"{{name}}","sources":["https://example.org/"]}]}""");
         await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None);
         Viewer.Member keeper = new(archive.Today, "founder", true, []);
-        Visible<Deposit> deposit = (await archive.Get<IDepositStore>().In([DepositState.Deposited], keeper, 10, CancellationToken.None))[0];
+        Visible<Deposit> deposit = (await archive.Get<IDepositStore>().In([DepositState.Deposited], keeper, 0, 10, CancellationToken.None))[0];
         ReviewOutcome.Done done = Assert.IsType<ReviewOutcome.Done>(
             await archive.Get<ReviewDeposit>().Accept(deposit.Value.Id, keeper, PublicationBasis.PublicSources, CancellationToken.None));
         return done.Deposit.Records[0].Accessioned!.Value;

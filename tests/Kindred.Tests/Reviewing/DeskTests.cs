@@ -267,7 +267,7 @@ public class DeskTests
     }
 
     private static async Task<DepositId[]> All(TestArchive archive) =>
-        [.. (await archive.Get<IDepositStore>().In(Enum.GetValues<DepositState>(), Keeper(archive), 1000, CancellationToken.None)).Select(one => one.Value.Id)];
+        [.. (await archive.Get<IDepositStore>().In(Enum.GetValues<DepositState>(), Keeper(archive), 0, 1000, CancellationToken.None)).Select(one => one.Value.Id)];
 
     private static async Task<Deposit> Find(TestArchive archive, DepositId id) =>
         (await archive.Get<IDepositStore>().Find(id, Keeper(archive), CancellationToken.None))!.Value.Value;

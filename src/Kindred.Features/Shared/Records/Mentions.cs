@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
@@ -10,15 +11,10 @@ namespace Kindred.Features.Shared.Records;
 /// <summary>Finds out what links as people write them stand for: an id, an exact name, or <c>#ref</c> of a record in the same deposit.</summary>
 public static class Mentions
 {
-    private const string RefOfName = "named-";
+    /// <summary>Names in one deposit that make records: a short name weighs many times itself then.</summary>
+    public const int MostNamed = 60;
 
-    /// <summary>Stores the deposit, with a record for each name that nobody has.</summary>
-    public static Deposit Put(IArchiveSession session, KindList kinds, Deposit deposit)
-    {
-        Deposit whole = WithNamed(session, kinds, deposit);
-        session.Put(whole, Named(session, whole));
-        return whole;
-    }
+    private const string RefOfName = "named-";
 
     /// <summary>A name that nobody has becomes a record of the linked kind in the deposit, so that nothing mentioned is lost.</summary>
     public static Deposit WithNamed(IArchiveSession session, KindList kinds, Deposit deposit)
@@ -59,6 +55,10 @@ public static class Mentions
             }
         }
     }
+
+    /// <param name="whole">With a record for each name that nobody has.</param>
+    public static Finding? TooManyNamed(Deposit whole) =>
+        whole.Records.Count(IsMadeOfName) > MostNamed ? new Finding("too-many-names", "records", MostNamed.ToString(CultureInfo.InvariantCulture)) : null;
 
     /// <summary>The deposit as its depositor wrote it: links by name again, without the records made of names. Which of the names had a record already,
     /// perhaps a hidden one, is not told to who can type a name.</summary>

@@ -43,7 +43,7 @@ public class PublicSourcesTests
         Assert.Empty(findings);
         Assert.IsType<SendOutcome.Received>(await archive.Get<SendDeposit>().Send(input, null, DepositState.Deposited, archive.Stranger, CancellationToken.None));
         Viewer.Member keeper = new(archive.Today, "kofi", true, []);
-        Deposit deposit = Assert.Single(await archive.Get<IDepositStore>().In([DepositState.Deposited], keeper, 10, CancellationToken.None)).Value;
+        Deposit deposit = Assert.Single(await archive.Get<IDepositStore>().In([DepositState.Deposited], keeper, 0, 10, CancellationToken.None)).Value;
         ReviewOutcome outcome = await archive.Get<ReviewDeposit>().Accept(deposit.Id, keeper, PublicationBasis.PublicSources, CancellationToken.None);
         if (lacking is null) Assert.IsType<ReviewOutcome.Done>(outcome);
         else Assert.Equal(("needs-public-source", lacking), Assert.Single(Assert.IsType<ReviewOutcome.NeedsWork>(outcome).Findings) is var one ? (one.Code, one.Field) : default);
