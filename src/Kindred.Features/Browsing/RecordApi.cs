@@ -104,7 +104,9 @@ public static class RecordApi
         if (findings is [_, ..]) return Problems.NotRight(context, findings);
         ConnectionPage shown = await records.Connections(record.Id, filter, viewer, cancel);
         string origin = PublicAddress.Of(context.Request, shell);
-        if (PageLinks.Of(shown.Total, filter.Page, filter.Size, page => Address(context.Request, origin, page)) is { Length: > 0 } links) context.Response.Headers.Link = links;
+        // What is whole on one page leads nowhere.
+        if (shown.Total > filter.Size || filter.Page > 1)
+            context.Response.Headers.Link = PageLinks.Of(shown.Total, filter.Page, filter.Size, page => Address(context.Request, origin, page));
         return Json(json =>
         {
             json.WriteStartObject();

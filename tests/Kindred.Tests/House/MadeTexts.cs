@@ -38,6 +38,7 @@ internal static class MadeTexts
         .. KindList.BuiltIn.All.Select(kind => "contribute.lead." + kind.Name).Where(Texts.For(Texts.Source).Has),
         .. Of("date.", "spring", "summer", "autumn", "winter", "ordinal-one", "ordinal-two", "ordinal-few", "ordinal-other"),
         .. Of("about.act.", [.. OfPower.Select(kind => kind.ToString().ToLowerInvariant())]),
+        .. Of("about.act.", "keepergrant", "keepertermend", "founding"),
         .. Of("receipt.state.", Kebab<DepositState>()),
         .. Of("record.state.", Kebab<RecordState>()),
         .. Of("receipt.answer.", Lower<CommunityAnswer>()),

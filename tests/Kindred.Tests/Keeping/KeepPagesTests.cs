@@ -30,7 +30,7 @@ public partial class KeepPagesTests
         await archive.Member("kofi");
         using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
         await kofi.Read("/keep/settings");
-        await kofi.Post("/keep/settings", ("name", "Riverside"), ("languages", "en"), ("languages", "es"), ("first", "es"));
+        await kofi.Post("/keep/settings", ("name", "Riverside"), ("languages", "en"), ("languages", "es"), ("first", "es"), ("reason", "we speak both"));
         using HttpClient anyone = archive.Anyone();
         string page = await anyone.GetStringAsync("/about");
         Assert.Contains("<html lang=\"es\"", page, StringComparison.Ordinal);

@@ -83,7 +83,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     /// <summary>What leads nowhere, or to what its field does not take, would drop out in silence, and whom it names would not be asked.</summary>
     private static Finding? Check(IArchiveSession session, Deposit deposit, string target, ImmutableArray<string> linkKinds, string path)
     {
-        return IsThere(linkKinds) ? null : new Finding(IsThere([]) ? "link-wrong-kind" : "link-unknown", path, target);
+        return IsThere(linkKinds) ? null : IsThere([]) ? new Finding("link-wrong-kind", path, target) : new Finding("link-unknown", path, target);
 
         bool IsThere(ImmutableArray<string> of) =>
             Within(deposit, target) is { } within ? of.IsEmpty || of.Contains(within.Kind) : Mentions.Find(session, target, of) is not null;

@@ -11,8 +11,8 @@ public sealed class EndedSignIn : IAsyncAlwaysRunResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
-        CurrentViewer current = context.HttpContext.RequestServices.GetRequiredService<CurrentViewer>();
-        if (context.Result is IAntiforgeryValidationFailedResult && await current.Of(context.HttpContext) is not Viewer.Member)
+        if (context.Result is IAntiforgeryValidationFailedResult
+            && await context.HttpContext.RequestServices.GetRequiredService<CurrentViewer>().Of(context.HttpContext) is not Viewer.Member)
             context.Result = Problems.Result(Problem.SignInEnded);
         await next();
     }

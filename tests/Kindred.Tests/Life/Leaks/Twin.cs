@@ -241,7 +241,7 @@ internal sealed class Twin : IAsyncDisposable
             Links =
             [
                 .. from field in kind.Fields
-                   where field.IsLink
+                   where field.IsLink && !field.IsSaidByOther
                    let near = field.LinkKinds.IsEmpty ? "practice" : field.LinkKinds[0]
                    from target in linksToSecrets ? (RecordId[])[PublicId(near), SecretId(near)] : [PublicId(near)]
                    where target != id && !(isSecret && field.IsIncoming && target == PublicId(near))
