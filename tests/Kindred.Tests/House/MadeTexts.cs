@@ -13,7 +13,11 @@ namespace Kindred.Tests.House;
 /// <summary>The texts whose keys are made at run time, each from what it is made of: declarations and closed sets.</summary>
 internal static class MadeTexts
 {
-    private static readonly ActKind[] OfPower = [ActKind.Hiding, ActKind.Showing, ActKind.Grant, ActKind.TermEnd, ActKind.Setting, ActKind.Destruction, ActKind.NewLink];
+    private static readonly ActKind[] OfPower =
+    [
+        ActKind.Hiding, ActKind.Showing, ActKind.Grant, ActKind.TermEnd, ActKind.Setting, ActKind.Destruction, ActKind.NewLink,
+        ActKind.KeeperGrant, ActKind.KeeperTermEnd, ActKind.Founding,
+    ];
 
     public static IReadOnlySet<string> Keys { get; } = new HashSet<string>(
     [
