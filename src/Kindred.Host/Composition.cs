@@ -6,7 +6,6 @@ using Kindred.Features.Depositing;
 using Kindred.Features.Documenting;
 using Kindred.Features.Exporting;
 using Kindred.Features.Importing;
-using Kindred.Features.Joining;
 using Kindred.Features.Keeping;
 using Kindred.Features.Publishing;
 using Kindred.Features.Reviewing;
@@ -25,7 +24,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Kindred.Host;
 
-/// <summary>The only place that wires: what every command needs, what the web server needs besides, and the order of its pipeline.</summary>
+/// <summary>Wires everything: what every command needs, what the web server needs besides, and the order of its pipeline. Acts are listed here; a slice with
+/// more to set up than a list has a <c>…Setup</c> that is called here.</summary>
 public static class Composition
 {
     /// <summary>The archive and what people do in it, for a command and for the server alike. The data folder has been taken.</summary>
@@ -48,11 +48,11 @@ public static class Composition
         services.AddDepositing(new DepositLimits(
             settings.Number("KINDRED_DEPOSITS_PER_HOUR"), settings.Number("KINDRED_DEPOSITS_PER_HOUR_IN_ALL"),
             settings.Number("KINDRED_DEPOSITS_PER_MINUTE"), settings.Number("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE")));
-        services.AddActs().AddKeeping();
+        services.AddActs();
         return services;
     }
 
-    /// <summary>The way of a datum: deposit, review, ask, publish, withdraw.</summary>
+    /// <summary>The way of a datum: deposit, review, ask, publish, withdraw; and keeping.</summary>
     private static IServiceCollection AddActs(this IServiceCollection services) => services
         .AddSingleton(KindList.BuiltIn)
         .AddSingleton<PublicDocument>()
@@ -62,6 +62,7 @@ public static class Composition
         .AddSingleton<Destruction>()
         .AddSingleton<SendDeposit>()
         .AddSingleton<FollowDeposit>()
+        .AddSingleton<RaiseConcern>()
         .AddSingleton<ReviewDeposit>()
         .AddSingleton<AnswerForCommunity>()
         .AddSingleton<RestoreRevision>()
@@ -76,7 +77,12 @@ public static class Composition
         .AddSingleton<SettleConcern>()
         .AddSingleton<RenewSignIn>()
         .AddSingleton<SetProtocol>()
-        .AddSingleton<EditGuidance>();
+        .AddSingleton<EditGuidance>()
+        .AddSingleton<Founding>()
+        .AddSingleton<AddMember>()
+        .AddSingleton<ChangeRole>()
+        .AddSingleton<IDailyTask, EndProposals>()
+        .AddSingleton<ChangeSettings>();
 
     /// <summary>Pages, sign-in, headers.</summary>
     public static IServiceCollection AddServer(this IServiceCollection services, Settings settings)
@@ -87,7 +93,7 @@ public static class Composition
         // What cannot be bound is told by ProblemAnswer, which needs to know why.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSigningIn();
-        services.AddSearching().AddJoining();
+        services.AddSearching();
         PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");
         services.AddDataProtection().SetApplicationName("kindred");
         services.AddOptions<KeyManagementOptions>().Configure<Keystore>((options, keystore) => options.XmlRepository = keystore);
@@ -120,7 +126,8 @@ public static class Composition
         Health.Map(app);
         KeepingApi.Map(app);
         DepositsApi.Map(app);
-        app.MapRecordPages();
+        RecordApi.Map(app);
+        RecordListApi.Map(app);
         DocumentingApi.Map(app);
         ExportApi.Map(app);
         ReviewApi.Map(app);

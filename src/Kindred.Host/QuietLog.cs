@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Kindred.Domain.Dates;
 using Kindred.Features.Shared;
 
 namespace Kindred.Host;
@@ -30,7 +31,7 @@ public sealed class QuietLog(TextWriter writer, LogLevel least, bool isJson, Tim
 
     private void Write(LogLevel level, string category, string message)
     {
-        string day = time.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string day = time.Today().Written();
         string name = level.ToString().ToLowerInvariant();
         string line = isJson ? JsonSerializer.Serialize(new { day, level = name, category, message }) : $"{day} {name} {message}";
         lock (turn) writer.WriteLine(line);

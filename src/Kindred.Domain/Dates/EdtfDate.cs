@@ -37,9 +37,7 @@ public sealed class EdtfDate : IComparable<EdtfDate>, IEquatable<EdtfDate>
 
     public bool IsOpen => Span.IsOpenAtStart || Span.IsOpenAtEnd;
 
-    public bool HasUnknownEnd => Shape is EdtfShape.Interval(EdtfEnd.Unknown, _) or EdtfShape.Interval(_, EdtfEnd.Unknown);
-
-    public static EdtfDate FromDay(DateOnly day) => Parse(day.ToString("O", null));
+    public static EdtfDate FromDay(DateOnly day) => Parse(day.Written());
 
     /// <exception cref="FormatException">The text is not EDTF; for what people type use <see cref="TryParse(string?, out EdtfDate?)"/>.</exception>
     public static EdtfDate Parse(string text) =>

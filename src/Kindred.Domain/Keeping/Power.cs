@@ -14,7 +14,11 @@ public abstract record Power
     }
 
     /// <param name="Why">Why one was enough, for the public act; null where it is the person's own to do.</param>
-    public sealed record Enough(string? Why) : Power;
+    public sealed record Enough(string? Why) : Power
+    {
+        /// <summary>Why one was enough, and why it was done.</summary>
+        public string And(string reason) => string.Join("; ", new[] { Why, reason }.Where(part => !string.IsNullOrWhiteSpace(part)));
+    }
 
     public sealed record SecondKeeperNeeded : Power;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 
 namespace Kindred.Domain.Keeping;
@@ -19,12 +19,12 @@ public sealed record RoleChange(string Handle, RecordId? Community, DateOnly? Un
     public static RoleChange Parse(TwoKeeperAct act)
     {
         string[] parts = act.Subject.Split('\t');
-        DateOnly? until = parts[2] is "" ? null : DateOnly.ParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        DateOnly? until = WrittenDay.Read(parts[2]);
         return new RoleChange(parts[0], parts[1] is "" ? null : RecordId.Parse(parts[1]), until, act.What == "end");
     }
 
     public override string ToString() =>
-        string.Join('\t', Handle, Community?.ToString() ?? "", Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        string.Join('\t', Handle, Community?.ToString() ?? "", Until?.Written() ?? "");
 
     /// <summary>The member as the change leaves them. A role held already is renewed, not doubled.</summary>
     public Member On(Member member, DateOnly today)

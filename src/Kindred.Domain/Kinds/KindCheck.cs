@@ -99,7 +99,7 @@ public static class KindCheck
     {
         _ when string.IsNullOrWhiteSpace(text) => new Finding("empty", at),
         FieldType.Date when !EdtfDate.TryParse(text, out _, out EdtfProblem problem) => new Finding(problem.Code(), at, text),
-        FieldType.Day when !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) => new Finding("day-not-a-day", at, text),
+        FieldType.Day when !WrittenDay.TryRead(text, out _) => new Finding("day-not-a-day", at, text),
         FieldType.Term when !Vocabulary.Of(field.Vocabulary!).Has(text) => new Finding("unknown-term", at, text),
         FieldType.Url when !IsWebAddress(text) => new Finding("url-not-web", at, text),
         FieldType.Language when LanguageTag.Read(text) is null => new Finding("language-not-a-tag", at, text),
@@ -118,8 +118,8 @@ public static class KindCheck
     /// <summary>A door closes within a year of opening, and within one of today: none is stale, and none opens in a time that nobody can foresee.</summary>
     private static IEnumerable<Finding> CheckDays(Kind kind, RecordContent content, DateOnly today, Func<string, string> at)
     {
-        if (kind.Name != Door.Kind.Name || !DateOnly.TryParseExact(content.Text("closes"), "yyyy-MM-dd", out DateOnly closes)) yield break;
-        DateOnly? opens = DateOnly.TryParseExact(content.Text("opens"), "yyyy-MM-dd", out DateOnly day) ? day : null;
+        if (kind.Name != Door.Kind.Name || !WrittenDay.TryRead(content.Text("closes"), out DateOnly closes)) yield break;
+        DateOnly? opens = WrittenDay.Read(content.Text("opens"));
         if (closes < opens) yield return new Finding("door-closes-before-it-opens", at("closes"));
         // A day of opening beyond the year is refused by its closing; one at the end of the calendar has no year after it.
         if (closes > today.AddYears(1) || (opens < today && closes > opens.Value.AddYears(1))) yield return new Finding("door-open-too-long", at("closes"));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Kindred.Domain.Dates;
 
 namespace Kindred.Domain.Ledger;
 
@@ -10,7 +11,7 @@ public static class Statement
     public const int SaltBytes = 32;
 
     public static string Of(Act act) =>
-        string.Join('\t', ["kindred/act/1", act.Kind.ToString(), act.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), .. act.Subjects.Select(id => id.ToString())]);
+        string.Join('\t', ["kindred/act/1", act.Kind.ToString(), act.Day.Written(), .. act.Subjects.Select(id => id.ToString())]);
 
     /// <summary>HMAC-SHA-256 of the statement under its salt: with the salt destroyed, nobody can tell what was committed to.</summary>
     public static byte[] Commit(string statement, ReadOnlySpan<byte> salt) => HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(statement));

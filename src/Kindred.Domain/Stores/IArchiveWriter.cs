@@ -167,7 +167,7 @@ public interface IArchiveSession
 
     void Put(ArchiveSettings settings);
 
-    /// <summary>Imports by number, with the deposits they made, so that one can be undone; and small named values such as the last day turned.</summary>
+    /// <summary>A small named value, such as the day on which two keepers were there.</summary>
     string? FindValue(string name);
 
     void PutValue(string name, string? value);

@@ -61,7 +61,6 @@ public abstract record Reading
     }
 
     /// <param name="Communities">Where each community it names stands; what was answered is public, who answered is not.</param>
-    /// <param name="Places">The record's places with their parents, widest last.</param>
     public sealed record Found(
         Visible<Record> Record, ImmutableArray<ConnectionGroup> Groups, ImmutableArray<StandingLine> Communities, int Revisions) : Reading;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -16,6 +16,6 @@ internal static class NoRecord
 
     public static ProblemResult Withdrawn(Tombstone tombstone) => Problems.Result(Problem.Withdrawn, new Dictionary<string, object?>
     {
-        ["id"] = tombstone.Id.ToString(), ["day"] = tombstone.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["words"] = tombstone.Words,
+        ["id"] = tombstone.Id.ToString(), ["day"] = tombstone.Day.Written(), ["words"] = tombstone.Words,
     });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Kindred.Domain;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -180,15 +181,13 @@ public static class RecordApi
     private static void WriteEnvelope(Utf8JsonWriter json, Revision revision)
     {
         json.WriteNumber("number"u8, revision.Number);
-        json.WriteString("day"u8, Day(revision.Day));
+        json.WriteString("day"u8, revision.Day.Written());
         json.WriteString("who"u8, revision.Who);
         json.WriteString("note"u8, revision.Note);
     }
 
     private static async Task<Record?> Find(RecordId id, IRecordStore records, Viewer viewer, CancellationToken cancel) =>
         await records.Records([id], viewer, cancel) is [{ Value: var record }] ? record : null;
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static FileOfBytes Json(Action<Utf8JsonWriter> write) => new(RecordBytes.Written(write, RecordBytes.Json), "application/json");
 }

@@ -1,3 +1,4 @@
+using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -69,7 +70,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         : null;
 
     /// <summary>Of a door.</summary>
-    public bool IsClosed(RecordContent door) => DateOnly.TryParseExact(door.Text("closes"), "yyyy-MM-dd", out DateOnly closes) && closes < today;
+    public bool IsClosed(RecordContent door) => WrittenDay.TryRead(door.Text("closes"), out DateOnly closes) && closes < today;
 
     private async Task<IActionResult> Answer(Reading.Found found, long change, Viewer viewer, RecordFormat format, CancellationToken cancel)
     {

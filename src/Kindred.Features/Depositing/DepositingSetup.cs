@@ -10,7 +10,6 @@ public static class DepositingSetup
         services.AddSingleton<DepositBudget>();
         services.AddSingleton<SealedField>();
         services.AddSingleton<CommunityAnswers>();
-        services.AddSingleton<RaiseConcern>();
         services.AddScoped<Subjects>();
         services.AddScoped<DepositsApi>();
         return services;

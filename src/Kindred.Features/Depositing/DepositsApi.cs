@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
@@ -117,7 +118,7 @@ public sealed class DepositsApi(
     private async Task<JsonObject> Shown(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel) => new()
     {
         ["state"] = ValueName.Of(deposit.State),
-        ["day"] = Day(deposit.Day),
+        ["day"] = deposit.Day.Written(),
         ["signedAs"] = deposit.SignedAs,
         ["records"] = DepositJson.Records(deposit, kinds),
         ["connections"] = DepositJson.Connections(deposit),
@@ -137,10 +138,8 @@ public sealed class DepositsApi(
     private static JsonArray Messages(Deposit deposit, bool isFromDepositor) => new(
     [
         .. deposit.Messages.Where(message => message.IsFromDepositor == isFromDepositor)
-            .Select(message => (JsonNode)new JsonObject { ["day"] = Day(message.Day), ["text"] = message.Text }),
+            .Select(message => (JsonNode)new JsonObject { ["day"] = message.Day.Written(), ["text"] = message.Text }),
     ]);
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static ProblemResult? Receipt(HttpContext context, out ReceiptCode? code)
     {

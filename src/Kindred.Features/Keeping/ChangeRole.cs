@@ -47,7 +47,7 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         switch (power)
         {
             case Power.Enough enough:
-                return Make(session, change, by, Said(enough.Why, reason), today);
+                return Make(session, change, by, enough.And(reason), today);
             case Power.SecondKeeperNeeded:
                 // The same by another keeper is their word on it.
                 TwoKeeperAct? same = session.WaitingForSecondKeeper().FirstOrDefault(one => one.What == change.What && one.Subject == change.ToString());
@@ -117,6 +117,4 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         session.Put(new Invitation(keystore.HashSecret(link), handle, null, IsKeeper: false, today.AddDays(LinkDays)));
         return link;
     }
-
-    private static string Said(string? why, string reason) => string.Join("; ", new[] { why, reason }.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

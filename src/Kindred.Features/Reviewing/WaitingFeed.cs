@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
@@ -41,7 +42,7 @@ public static class WaitingFeed
     private static byte[] Write(int waiting, DateOnly today, string desk, Texts texts, Shell shell)
     {
         // A day, never an hour: when somebody's desk filled is nobody's to know.
-        string day = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
+        string day = today.Written() + "T00:00:00Z";
         string number = waiting.ToString(CultureInfo.InvariantCulture);
         using MemoryStream bytes = new();
         using (XmlWriter xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))

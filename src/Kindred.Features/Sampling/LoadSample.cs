@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
@@ -98,7 +99,7 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
         string @ref = json["ref"]!.GetValue<string>();
         foreach (string day in (string[])["opens", "closes"])
         {
-            if (json[day]?.GetValue<string>() is { } written) json[day] = Day(written, today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            if (json[day]?.GetValue<string>() is { } written) json[day] = Day(written, today).Written();
         }
 
         string? withdrawn = json["withdrawn"]?["words"]?.GetValue<string>();

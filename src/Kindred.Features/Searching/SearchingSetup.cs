@@ -2,7 +2,6 @@ using Kindred.Domain.Kinds;
 using Kindred.Features.Shared.Search;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kindred.Features.Searching;
 
@@ -10,11 +9,11 @@ public static class SearchingSetup
 {
     public static IServiceCollection AddSearching(this IServiceCollection services)
     {
-        services.TryAddSingleton(KindList.BuiltIn);
         services.AddSingleton<FacetOrdinals>();
         services.AddSingleton<FacetLabels>();
         services.AddSingleton<WordsNearby>();
         services.AddSingleton<SearchRecords>();
+        services.AddSingleton<OpenDoors>();
         services.Configure<RazorPagesOptions>(options =>
         {
             // Doors have a page of their own.

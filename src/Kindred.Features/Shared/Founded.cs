@@ -1,4 +1,4 @@
-using System.Globalization;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
 
@@ -17,6 +17,6 @@ public static class Founded
     public static void Note(IArchiveSession session, DateOnly today)
     {
         if (!Is(session) && Power.AreTwoThere(session.Members(), today))
-            session.PutValue(Day, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            session.PutValue(Day, today.Written());
     }
 }

@@ -23,7 +23,7 @@ public sealed class RenewSignIn(IArchiveWriter writer, Keystore keystore, TimePr
         if (handle is null || session.FindMember(handle) is not { IsTerminal: false } member) return new RenewOutcome.NoSuchMember();
         if (session.FindMember(by) is not { } actor || !MayHelp(actor, member, today)) return new RenewOutcome.NotYours();
         if (actor.IsKeeperOn(today) && Power.Of(actor, Founded.Is(session), aloneReason, today) is Power.Enough enough)
-            return Make(session, member, by, Said(enough.Why, reason), today);
+            return Make(session, member, by, enough.And(reason), today);
         TwoKeeperAct? waiting = session.WaitingForSecondKeeper().FirstOrDefault(one => one.IsNewLink && one.Subject == handle && one.LastDay >= today);
         if (waiting is not null && waiting.ProposedBy != by) return Agree(session, waiting.Number, by, today);
         return new RenewOutcome.Waits(waiting?.Number ?? session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.NewLink, handle, by, today, reason)));
@@ -58,8 +58,6 @@ public sealed class RenewSignIn(IArchiveWriter writer, Keystore keystore, TimePr
         session.Write(new Act(ActKind.NewLink, [member.Id], today, IsPublic: !isByStewards, isByStewards ? null : by, reason is "" || isByStewards ? null : reason));
         return new RenewOutcome.Done(member.Handle, link);
     }
-
-    private static string Said(string? why, string reason) => string.Join("; ", new[] { why, reason }.Where(part => !string.IsNullOrWhiteSpace(part)));
 }
 
 public abstract record RenewOutcome

@@ -1,4 +1,5 @@
 using Kindred.Domain;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -63,6 +64,6 @@ public static class WithdrawApi
     {
         context.Response.ContentType = "application/x-ndjson";
         await foreach (Tombstone tombstone in records.Tombstones(context.RequestAborted))
-            await context.Response.WriteAsync($$"""{"id":"{{tombstone.Id}}","day":"{{tombstone.Day:yyyy-MM-dd}}"}""" + "\n", context.RequestAborted);
+            await context.Response.WriteAsync($$"""{"id":"{{tombstone.Id}}","day":"{{tombstone.Day.Written()}}"}""" + "\n", context.RequestAborted);
     }
 }

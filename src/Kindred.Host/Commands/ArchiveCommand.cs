@@ -51,5 +51,4 @@ public static class ExitStatus
     public const int Otherwise = 1;
     public const int WrongUsage = 2;
     public const int Fault = 3;
-    public const int IntegrityAlarm = 4;
 }

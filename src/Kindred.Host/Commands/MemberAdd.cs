@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Keeping;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
@@ -38,7 +38,7 @@ public static class MemberAdd
             {
                 ["handle"] = parsed.GetValue(handle),
                 ["community"] = parsed.GetValue(steward),
-                ["until"] = parsed.GetValue(until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["until"] = parsed.GetValue(until)?.Written(),
                 ["alone"] = parsed.GetValue(alone),
             };
             return Terminal.Run(Work, arguments, parsed, cancel);
@@ -48,13 +48,12 @@ public static class MemberAdd
 
     private static DateOnly? Day(ArgumentResult typed)
     {
-        if (DateOnly.TryParseExact(typed.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
+        if (WrittenDay.TryRead(typed.Tokens[0].Value, out DateOnly day)) return day;
         typed.AddError("--until is a day, written like 2027-06-30.");
         return null;
     }
 
-    internal static DateOnly? DayIn(CommandWork work, string name) =>
-        work.Text(name) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    internal static DateOnly? DayIn(CommandWork work, string name) => WrittenDay.Read(work.Text(name));
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -43,5 +44,5 @@ public static class MemberList
     private static string Line(KeepingApi.MemberLine member, Dictionary<string, string> names) => member.Handle + "  " + (member.Roles is []
         ? member.IsKeeper ? "the terminal" : "no role"
         : string.Join(", ", member.Roles.Select(role => string.Create(
-            CultureInfo.InvariantCulture, $"{role.Role}{(role.Community is null ? "" : names.GetValueOrDefault(role.Community, " of " + role.Community))} {role.From:yyyy-MM-dd}/{role.Until:yyyy-MM-dd}"))));
+            CultureInfo.InvariantCulture, $"{role.Role}{(role.Community is null ? "" : names.GetValueOrDefault(role.Community, " of " + role.Community))} {role.From.Written()}/{role.Until?.Written()}"))));
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -30,7 +30,7 @@ public static class MemberTerm
             {
                 ["handle"] = parsed.GetValue(handle),
                 ["community"] = parsed.GetValue(steward),
-                ["until"] = parsed.GetValue(until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["until"] = parsed.GetValue(until)?.Written(),
                 ["end"] = parsed.GetValue(end),
                 ["alone"] = parsed.GetValue(alone),
             },

@@ -120,7 +120,6 @@ public sealed class EdtfDateTests
         EdtfDate date = EdtfDate.Parse(text);
 
         Assert.Equal((isOpenAtStart, isOpenAtEnd), (date.Span.IsOpenAtStart, date.Span.IsOpenAtEnd));
-        Assert.False(date.HasUnknownEnd);
     }
 
     [Fact]
@@ -128,7 +127,6 @@ public sealed class EdtfDateTests
     {
         EdtfDate date = EdtfDate.Parse("1985-04/");
 
-        Assert.True(date.HasUnknownEnd);
         Assert.False(date.IsOpen);
         Assert.False(date.Overlaps(EdtfDate.Parse("2017")));
     }
@@ -296,5 +294,5 @@ public sealed class EdtfDateTests
         select string.Concat(parts);
 
     private static DateInterval Days(string first, string last) =>
-        DateInterval.Between(DateOnly.ParseExact(first, "O"), DateOnly.ParseExact(last, "O"));
+        DateInterval.Between(WrittenDay.Read(first)!.Value, WrittenDay.Read(last)!.Value);
 }

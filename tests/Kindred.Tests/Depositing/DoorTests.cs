@@ -25,6 +25,8 @@ public sealed class DoorTests
     [InlineData("2019-01-01", "2019-06-01", null)]
     [InlineData("2019-01-01", "2020-01-02", "door-open-too-long")]
     [InlineData("2026-09-01", "2026-08-31", "door-closes-before-it-opens")]
+    [InlineData("9999-01-01", "2026-08-31", "door-closes-before-it-opens")]
+    [InlineData("9999-01-01", "9999-12-31", "door-open-too-long")]
     public async Task A_door_closes_within_a_year(string? opens, string closes, string? finding)
     {
         await using TestArchive archive = await TestArchive.Start();

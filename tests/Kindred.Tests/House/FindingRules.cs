@@ -14,11 +14,13 @@ public partial class FindingRules
     [Fact]
     public void A_finding_without_words_is_seen()
     {
-        Source code = new("src/One.cs", "yield return new Finding(\"too-sad\", at);\nreturn new Domain.Finding(\n    \"too-late\", at);\npublic static Finding Lost { get; } = new(\"too-lost\");");
+        Source code = new("src/One.cs", "yield return new Finding(\"too-sad\", at);\nreturn new Domain.Finding(\n    \"too-late\", at);\npublic static Finding Lost { get; } = new(\"too-lost\");\nnew Finding(isThere ? \"wrong-kind-of-sad\" : \"unknown-sad\", at);");
         string[] codes = [.. Codes([code])];
         Assert.Contains("too-sad", codes);
         Assert.Contains("too-late", codes);
         Assert.Contains("too-lost", codes);
+        Assert.Contains("wrong-kind-of-sad", codes);
+        Assert.Contains("unknown-sad", codes);
         Assert.Contains("date-malformed", codes);
         Dictionary<string, string> english = codes.ToDictionary(code => "finding." + code, code => code);
         Assert.Empty(Unsaid(codes, new Texts("es", english, english)));
@@ -32,7 +34,8 @@ public partial class FindingRules
         .. (from file in code
             where file.IsBelow("src")
             from Match made in Made().Matches(file.Text)
-            select made.Groups[1].Value)
+            from Match word in Code().Matches(made.Groups[1].Value)
+            select word.Groups[1].Value)
             .Concat(["needs-title", "needs-centres", "needs-field"])
             .Concat(Enum.GetValues<EdtfProblem>().Where(problem => problem != EdtfProblem.None).Select(problem => problem.Code()))
             .Distinct(),
@@ -43,6 +46,9 @@ public partial class FindingRules
         where !texts.Has("finding." + code) || texts.IsFallback("finding." + code)
         select $"{texts.Language}: finding.{code}";
 
-    [GeneratedRegex("""(?:new (?:Domain\.)?Finding|\bFinding \w[^"\n]*=>? new)\(\s*"([^"]+)"(?=\s*[,)])""")]
+    [GeneratedRegex("""(?:new (?:Domain\.)?Finding|\bFinding \w[^"\n]*=>? new)\(\s*([^$,;]*)""")]
     private static partial Regex Made();
+
+    [GeneratedRegex("\"([a-z][a-z0-9-]+)\"")]
+    private static partial Regex Code();
 }

@@ -13,11 +13,8 @@ namespace Kindred.Tests.House;
 /// <summary>The texts whose keys are made at run time, each from what it is made of: declarations and closed sets.</summary>
 internal static class MadeTexts
 {
-    private static readonly ActKind[] OfPower =
-    [
-        ActKind.Hiding, ActKind.Showing, ActKind.Grant, ActKind.TermEnd, ActKind.Setting, ActKind.Destruction, ActKind.NewLink,
-        ActKind.KeeperGrant, ActKind.KeeperTermEnd, ActKind.Founding,
-    ];
+    /// <summary>Acts that name no keeper: they are on no page.</summary>
+    private static readonly ActKind[] OfNoPower = [ActKind.Accession, ActKind.Publication, ActKind.Revision, ActKind.Connection, ActKind.Consent, ActKind.Withdrawal];
 
     public static IReadOnlySet<string> Keys { get; } = new HashSet<string>(
     [
@@ -37,8 +34,7 @@ internal static class MadeTexts
         // A kind that must not be told of lightly says so first.
         .. KindList.BuiltIn.All.Select(kind => "contribute.lead." + kind.Name).Where(Texts.For(Texts.Source).Has),
         .. Of("date.", "spring", "summer", "autumn", "winter", "ordinal-one", "ordinal-two", "ordinal-few", "ordinal-other"),
-        .. Of("about.act.", [.. OfPower.Select(kind => kind.ToString().ToLowerInvariant())]),
-        .. Of("about.act.", "keepergrant", "keepertermend", "founding"),
+        .. Of("about.act.", [.. Enum.GetValues<ActKind>().Except(OfNoPower).Select(kind => kind.ToString().ToLowerInvariant())]),
         .. Of("receipt.state.", Kebab<DepositState>()),
         .. Of("record.state.", Kebab<RecordState>()),
         .. Of("receipt.answer.", Lower<CommunityAnswer>()),

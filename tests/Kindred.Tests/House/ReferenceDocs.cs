@@ -91,7 +91,7 @@ public class ReferenceDocs
             to the server over a socket in the data folder, or does it itself where none runs. On an empty or absent data folder it makes an archive there.
 
             Every command takes `--data DIR`, `--json` and `--help`. Exit status: 0 done; 1 findings or a foreseen other outcome; 2 wrong usage; 3 a fault of the
-            system; 4 an integrity alarm.
+            system. 4 is kept for an integrity alarm; nothing raises one yet.
 
             """);
         foreach ((string path, Command command) in Leaves(CommandTree.Make(), "kindred"))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kindred.Domain.Dates;
 
 namespace Kindred.Features.Shared.Dates;
@@ -8,7 +7,7 @@ public static class DayInWords
     /// <summary>A day of the archive's own, such as that of a revision.</summary>
     public static string Day(this DateInWords dates, DateOnly day)
     {
-        string edtf = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string edtf = day.Written();
         return EdtfDate.TryParse(edtf, out EdtfDate? date) ? dates.Write(date) : edtf;
     }
 }

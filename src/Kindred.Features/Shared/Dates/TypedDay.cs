@@ -1,4 +1,4 @@
-using System.Globalization;
+using Kindred.Domain.Dates;
 
 namespace Kindred.Features.Shared.Dates;
 
@@ -10,8 +10,7 @@ public static class TypedDay
     {
         day = null;
         if (string.IsNullOrWhiteSpace(typed)) return true;
-        bool isDay = DateOnly.TryParseExact(typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly read);
-        if (isDay) day = read;
-        return isDay;
+        day = WrittenDay.Read(typed.Trim());
+        return day is not null;
     }
 }

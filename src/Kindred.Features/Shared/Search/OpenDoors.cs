@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -37,13 +37,10 @@ public sealed class OpenDoors(IRecordStore records, FacetOrdinals ordinals, Face
         return new OpenDoor(
             record.Id, content, content.Text("urgent") == "true", content.Text("online") == "true", content.Texts("languages"),
             [.. PlacesOf(content).Select(id => places.GetValueOrDefault(id)).OfType<RecordLine>()],
-            Day(content.Text("opens")) ?? DateOnly.MinValue, Day(content.Text("closes")) ?? DateOnly.MinValue);
+            WrittenDay.Read(content.Text("opens")) ?? DateOnly.MinValue, WrittenDay.Read(content.Text("closes")) ?? DateOnly.MinValue);
     }
 
     private static IEnumerable<RecordId> PlacesOf(RecordContent content) => content.Links.Where(link => link.Field == "where").Select(link => link.Target);
-
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
     private sealed record Held(long Version, DateOnly Day, ImmutableArray<OpenDoor> Doors);
 }

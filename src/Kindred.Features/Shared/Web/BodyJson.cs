@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kindred.Domain;
+using Kindred.Domain.Dates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -64,14 +64,9 @@ public static class BodyJson
 
     private sealed class Days : JsonConverter<DateOnly>
     {
-        private const string Form = "yyyy-MM-dd";
-
         public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && DateOnly.TryParseExact(reader.GetString(), Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-                ? day
-                : throw Not("day-not-a-day", ref reader);
+            (reader.TokenType == JsonTokenType.String ? WrittenDay.Read(reader.GetString()) : null) ?? throw Not("day-not-a-day", ref reader);
 
-        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString(Form, CultureInfo.InvariantCulture));
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) => writer.WriteStringValue(value.Written());
     }
 }

@@ -8,8 +8,6 @@ public sealed class SecurityHeaders(RequestDelegate next)
     public const string PagePolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>For a page whose script talks to the archive: upload progress, a job's progress, passkeys.</summary>
-
     private const string NothingPermitted =
         "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), " +
         "camera=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), " +

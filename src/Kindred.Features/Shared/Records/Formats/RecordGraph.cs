@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -47,7 +48,7 @@ internal static class RecordGraph
             new("dc:language", new Node.Text(record.Content.Language)),
             new("version", new Node.Text(record.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture))),
         ];
-        if (record.PublishedDay is { } day) said.Add(new Statement("dc:available", new Node.Text(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))));
+        if (record.PublishedDay is { } day) said.Add(new Statement("dc:available", new Node.Text(day.Written())));
         foreach (Field field in sheet.Kind.Fields.Where(field => field.SchemaOrg is not null || field.DublinCore is not null))
         {
             // The archive's word is about what is told here; a book that is cited is another's.
