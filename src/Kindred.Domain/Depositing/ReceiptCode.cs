@@ -45,10 +45,9 @@ public sealed class ReceiptCode
 
     private static string? Nearest(string word)
     {
-        string? startsAlike = word.Length >= 4 ? List.FirstOrDefault(known => known.StartsWith(word[..4], StringComparison.Ordinal)) : null;
-        if (startsAlike is not null) return startsAlike;
         string nearest = List.MinBy(known => Distance(known, word))!;
-        return Distance(nearest, word) <= 2 ? nearest : null;
+        if (Distance(nearest, word) <= 2) return nearest;
+        return word.Length >= 4 ? List.FirstOrDefault(known => known.StartsWith(word[..4], StringComparison.Ordinal)) : null;
     }
 
     /// <summary>Levenshtein distance, bounded by the short words of the list.</summary>

@@ -7,8 +7,8 @@ public static class Community
         Field.Texts("names") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "alternative", SchemaOrg = "alternateName" },
         CommonFields.OtherNames with { IsAsking = true },
         Field.Texts("namesNotWanted") with { IsAsking = true, IsSearchable = false, Step = FieldStep.Tell },
-        new Field("guidance", FieldType.Guidance) { IsAsking = true, IsMany = true, Step = FieldStep.Learn },
-        Field.Markdown("askOfAllies") with { IsAsking = true, Step = FieldStep.Learn },
+        new Field("guidance", FieldType.Guidance) { IsAsking = true, IsMany = true, Step = FieldStep.Tell },
+        Field.Markdown("askOfAllies") with { IsAsking = true, Step = FieldStep.Tell },
         Field.Urls("websites") with { Step = FieldStep.Sources, DublinCore = "relation", SchemaOrg = "url" })
     {
         SchemaOrg = "Organization",

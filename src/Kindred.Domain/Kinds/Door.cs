@@ -13,7 +13,7 @@ public static class Door
         new Field("languages", FieldType.Language) { IsMany = true, Step = FieldStep.Context, SchemaOrg = "inLanguage" },
         Field.Text("accessibility") with { Step = FieldStep.Context },
         new Field("online", FieldType.Flag) { Step = FieldStep.Context },
-        Field.Text("risk") with { Step = FieldStep.Learn },
+        Field.Text("risk") with { Step = FieldStep.Tell },
         Field.Text("howToReach") with { IsRequired = true, IsSearchable = false, Step = FieldStep.Tell },
         new Field("opens", FieldType.Day) { Step = FieldStep.Context, SchemaOrg = "startDate" },
         new Field("closes", FieldType.Day) { IsRequired = true, Step = FieldStep.Context, SchemaOrg = "endDate" },

@@ -277,6 +277,7 @@ public sealed class ContributePage(
         if (Told.Step == Steps.More) Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
         if (Told.Step != Steps.Tell || !Told.HasRecords) return false;
         if (form["language"].ToString() is { Length: > 0 } language) Told.Record["language"] = language.Trim();
+        if (form["language.other"].ToString().Trim() is { Length: > 0 } other) Told.Record["language"] = WrittenLanguage.Read(other);
         if (Told.Record["id"] is not null || Offer(form["kind"]) is not { } kind || kind.Name == Kind.Name) return false;
         Told.Become(kind);
         return true;

@@ -8,6 +8,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +18,8 @@ namespace Kindred.Features.Depositing;
 /// <summary>Coming back with the seven words: how it stands, what was asked, reply, correct, withdraw. The words are in no address and no cookie.</summary>
 [SameSiteForm]
 public sealed class ReceiptPage(
-    FollowDeposit follow, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, KindList kinds, TimeProvider time) : PageModel
+    FollowDeposit follow, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, KindList kinds,
+    Texts texts, PageFrame frame, TimeProvider time) : PageModel
 {
     private const string NotKept = "not-kept-now";
 
@@ -115,6 +117,8 @@ public sealed class ReceiptPage(
                 return Wrong(typed, unknown.Nearest is { } nearest
                     ? new Finding("receipt-nearest-word", "words", $"{Short(unknown.Word)} → {nearest}")
                     : new Finding("receipt-unknown-word", "words", Short(unknown.Word)));
+            case ReceiptReading.Read { Code: { } code } when go is "save":
+                return File(Encoding.UTF8.GetBytes($"{code.Words}\r\n\r\n{texts["receipt.title"]}: {PublicAddress.Of(Request, frame.Shell)}/receipt\r\n"), "text/plain; charset=utf-8", "receipt.txt");
             case ReceiptReading.Read { Code: { } code }:
                 return await Follow(code, go, text ?? "", cancel);
             default:

@@ -38,7 +38,7 @@ public sealed class MembersPage(
 
     public string Name(RecordId community) => Communities.GetValueOrDefault(community)?.Title ?? community.ToString();
 
-    public static string EndOf(Member member, Role role) => $"end-{member.Id}-{role.Community}";
+    public static string EndOf(Member member, Role role) => $"end-{member.Handle}-{role.Community}";
 
     public Task OnGet(string? done, CancellationToken cancel)
     {

@@ -4,6 +4,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Withdrawing;
+using Kindred.Features.Shared;
 using Kindred.Tests.Life;
 using Record = Kindred.Domain.Records.Record;
 
@@ -50,6 +51,21 @@ public class RecordPageTests
             request.Headers.TryAddWithoutValidation("If-None-Match", first.Headers.ETag!.ToString());
             return await anyone.SendAsync(request);
         }
+    }
+
+    [Fact]
+    public async Task What_stands_under_a_heading_is_what_it_says()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId river = await archive.Publish("community", Told.Content("River people",
+            ("guidance", Told.Entries(Entry.Of(("say", "people of the river")))), ("askOfAllies", Told.One("Come early."))));
+        RecordId marsh = await archive.Community("Marsh people"), door = await archive.Publish("door", Told.Content("A seat", ("risk", Told.One("None that we know of."))));
+        await archive.Write(session => Told.Join(session, Told.Id(50), ConnectionType.Kin, river, marsh, archive.Today,
+            ConnectionWords.None with { Language = "en", Text = "Sisters of one flood", Shared = "The water", Distinct = "The law" }));
+        using HttpClient anyone = archive.Anyone();
+        foreach (RecordId id in (RecordId[])[river, door])
+            Assert.DoesNotContain(Texts.For("en")["contribute.step.learn"], await anyone.GetStringAsync($"/r/{id}?lang=en"), StringComparison.Ordinal);
+        Assert.Matches("</h3>\\s*<p lang=\"en\"><bdi>Sisters of one flood</bdi></p>", await anyone.GetStringAsync($"/r/{river}?lang=en"));
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class ComingBackTests
         Assert.Contains("It is public.", visitor.Text, StringComparison.Ordinal);
         await visitor.Send("/contribute", ("go", "open"));
         await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings now?"), ("language", "en"));
+        Assert.DoesNotContain("Keeping it for later", visitor.Text, StringComparison.Ordinal);
         await visitor.Send("/contribute", ("go", "send"));
         Assert.DoesNotContain("shown this once", visitor.Text, StringComparison.Ordinal);
         await visitor.Send("/receipt", ("words", receipt));
@@ -41,6 +42,23 @@ public sealed class ComingBackTests
         Assert.Contains("Who sings?", visitor.Text, StringComparison.Ordinal);
         await visitor.Send("/receipt", ("go", "ask-withdraw"));
         Assert.DoesNotContain("0 connections", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_receipt_can_be_kept_as_a_file_by_a_browser_without_scripts()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient anyone = archive.Anyone();
+        Visitor visitor = new(anyone);
+        await visitor.Open("/contribute?kind=question");
+        await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("language", "en"));
+        await visitor.Send("/contribute", ("go", "send"));
+        string words = visitor.Receipt, carried = visitor.Page.Split("name=\"sealed\" value=\"")[1].Split('"')[0];
+        using HttpResponseMessage file = await anyone.PostAsync("/receipt", new FormUrlEncodedContent([KeyValuePair.Create("sealed", carried), KeyValuePair.Create("go", "save")]));
+        Assert.Equal("text/plain", file.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("receipt.txt", file.Content.Headers.ContentDisposition!.FileName);
+        Assert.True(file.Headers.CacheControl!.NoStore);
+        Assert.StartsWith(words, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

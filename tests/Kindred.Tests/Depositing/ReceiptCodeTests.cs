@@ -44,6 +44,7 @@ public sealed class ReceiptCodeTests
     [InlineData("abandom", "abandon")]
     [InlineData("abilities", "ability")]
     [InlineData("abuot", "about")]
+    [InlineData("artic", "arctic")]
     [InlineData("тепло", null)]
     [InlineData("qqqqqqqq", null)]
     public void A_word_that_is_not_on_the_list_is_told_with_the_nearest_that_is(string typed, string? nearest)

@@ -73,6 +73,15 @@ public partial class TextRules
     [Fact]
     public void Another_word_for_a_thing_is_seen() => Assert.Equal(["desk"], Strays(Of("es", ("desk", "Su Escritorio"), ("told", "Contado")), "escritorio"));
 
+    /// <summary>Where a text shows what to type, or the name of a standard, it stays as it is typed.</summary>
+    [Fact]
+    public void A_language_with_digits_of_its_own_says_numbers_in_them()
+    {
+        Texts arabic = Texts.For("ar");
+        IEnumerable<string> said = arabic.Keys.Where(key => !ShowsWhatToType().IsMatch(key));
+        Assert.DoesNotContain(said, key => AsciiNumber().IsMatch(Place().Replace(arabic[key], "")));
+    }
+
     [Fact]
     public void A_text_that_one_language_lacks_is_missed()
     {
@@ -160,6 +169,13 @@ public partial class TextRules
     // T["key"], texts.Count("key", …), T.Format($"made.{x}", …), T["made." + x]
     [GeneratedRegex("""\b(?:[Tt]|[Tt]exts|words)(?<how>\[|\.Format\(|\.Count\()(?:(?<made>\$)"(?<key>[^"]*)"|"(?<key>[^"]*)"(?<made>\s*\+)?)""")]
     private static partial Regex Use();
+
+    [GeneratedRegex("""^(finding\.da(te|y)-|search\.|field\..*\.help$)""")]
+    private static partial Regex ShowsWhatToType();
+
+    // Not "UTF-8", not "OpenAPI 3.1".
+    [GeneratedRegex("""(?<!UTF-|API )(?<![\d.])[0-9]""")]
+    private static partial Regex AsciiNumber();
 
     [GeneratedRegex("""\{\d\}""")]
     private static partial Regex Place();

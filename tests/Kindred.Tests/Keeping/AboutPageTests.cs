@@ -36,7 +36,10 @@ public sealed class AboutPageTests
         await using TestArchive archive = await TestArchive.Start();
         using HttpClient anyone = archive.Anyone();
         string without = Texts.For("en")["about.contact.none"];
-        Assert.Contains(without, await anyone.GetStringAsync("/about"), StringComparison.Ordinal);
+        string page = await anyone.GetStringAsync("/about");
+        Assert.Contains(without, page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/contribute?kind=community\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/export\"", page, StringComparison.Ordinal);
         using HttpClient kofi = archive.With(await archive.Member("kofi"));
         await kofi.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Contact = "river@example.org" });
         string about = await anyone.GetStringAsync("/about");

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Features.Keeping;
 using Kindred.Features.SigningIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,22 @@ public partial class SignInTests
         Member? member = await archive.Get<IMemberStore>().Find("inés", CancellationToken.None);
         Assert.True(member!.IsKeeperOn(archive.Today));
         Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync(link)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_says_who_will_see_the_handle_and_how_to_choose_one_only_where_it_is_chosen()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient anyone = archive.Anyone();
+        string founding = await anyone.GetStringAsync("/join/" + archive.FoundingLinks[0]);
+        Assert.Contains("handles are public", founding, StringComparison.Ordinal);
+        Assert.Contains("2 to 32 letters", founding, StringComparison.Ordinal);
+        RecordId community = await archive.Community();
+        string link = Assert.IsType<KeepingOutcome.Done>(await archive.Get<AddMember>().Do(
+            "amal", community.ToString(), null, Member.TerminalHandle, "she answers", "", CancellationToken.None)).Secret!;
+        string steward = await anyone.GetStringAsync("/join/" + link);
+        Assert.Contains("the public never does", steward, StringComparison.Ordinal);
+        Assert.DoesNotContain("2 to 32 letters", steward, StringComparison.Ordinal);
     }
 
     [Fact]

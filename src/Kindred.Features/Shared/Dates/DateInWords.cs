@@ -19,13 +19,20 @@ public sealed class DateInWords(IDateWords words)
 
     private string Interval(EdtfEnd start, EdtfEnd end) => (start, end) switch
     {
-        (EdtfEnd.At s, EdtfEnd.At e) => Fill("date.from-to", Point(s.Point), Point(e.Point)),
-        (EdtfEnd.At s, EdtfEnd.Open) => Fill("date.since", Point(s.Point)),
-        (EdtfEnd.At s, _) => Fill("date.from-unknown", Point(s.Point)),
-        (EdtfEnd.Open, EdtfEnd.At e) => Fill("date.until", Point(e.Point)),
-        (_, EdtfEnd.At e) => Fill("date.unknown-to", Point(e.Point)),
+        (EdtfEnd.At s, EdtfEnd.At e) => Fill("date.from-to", End(s.Point), End(e.Point)),
+        (EdtfEnd.At s, EdtfEnd.Open) => Fill("date.since", End(s.Point)),
+        (EdtfEnd.At s, _) => Fill("date.from-unknown", End(s.Point)),
+        (EdtfEnd.Open, EdtfEnd.At e) => Fill("date.until", End(e.Point)),
+        (_, EdtfEnd.At e) => Fill("date.unknown-to", End(e.Point)),
         _ => words["date.unknown"],
     };
+
+    /// <summary>A day after "from", "until" or "and": some languages put an article before it.</summary>
+    private string End(EdtfPoint point)
+    {
+        bool isDay = point is { Month.Value: not null, Day.Value: not null } && Parts(point).All(part => part.Of == Qualification.None);
+        return isDay ? Fill("date.end-day", Point(point)) : Point(point);
+    }
 
     private string Join(EdtfShape.Set set)
     {
@@ -102,7 +109,7 @@ public sealed class DateInWords(IDateWords words)
     private string Between(EdtfPoint point)
     {
         (string first, string last) = (calendar.Day(point.Span.Earliest), calendar.Day(point.Span.Latest));
-        return Fill("date.between", first, last);
+        return Fill("date.between", Fill("date.end-day", first), Fill("date.end-day", last));
     }
 
     private string Season(int code, string year)

@@ -108,7 +108,7 @@ public sealed class FacetLabels
             : value;
     }
 
-    public static string Language(string tag, Texts texts) => Text(texts, $"term.languages.{Languages.Primary(tag)}", tag);
+    public static string Language(string tag, Texts texts) => Text(texts, $"term.languages.{Languages.Primary(tag)}", Languages.NativeName(tag));
 
     /// <summary>The title in the reader's language, else in the record's own.</summary>
     public static string Title(RecordLine line, Texts texts) => line.Titles.GetValueOrDefault(texts.Language) ?? line.Title;

@@ -8,6 +8,9 @@ public static class Languages
     private static readonly string[] RightToLeft =
         ["ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"];
 
+    /// <summary>Names that .NET does not know.</summary>
+    private static readonly Dictionary<string, string> OwnNames = new() { ["mix"] = "Sa’an savi (mixteco de Mixtepec)", ["zap"] = "Diidxazá (zapoteco)" };
+
     private static readonly string[] RightToLeftScripts = ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
 
     /// <summary>The primary language of a tag: "pt" of "pt-BR".</summary>
@@ -21,6 +24,7 @@ public static class Languages
     /// <summary>The language's name in itself; its tag where nobody here knows one.</summary>
     public static string NativeName(string tag)
     {
+        if ((OwnNames.GetValueOrDefault(tag) ?? PrivateLanguage.Name(tag)) is { } own) return own;
         try
         {
             return CultureInfo.GetCultureInfo(tag).NativeName is { Length: > 0 } name ? name : tag;

@@ -200,7 +200,8 @@ internal sealed class Twin : IAsyncDisposable
         Record record = new()
         {
             Id = id, Kind = kind.Name, State = state, Revision = 1, LatestRevision = 1, Content = content, Basis = PublicationBasis.PublicSources,
-            Visibility = within?.Visibility ?? RecordVisibility.Public, EmbargoUntil = within?.Name == "embargoed" ? archive.Today.AddDays(40) : null,
+            // A place names nobody, and one that something public is told of is public: this one is kept from readers for itself.
+            Visibility = within is { WasPublic: true, Name: not "hidden" } && kind.Name == "place" ? RecordVisibility.Keepers : within?.Visibility ?? RecordVisibility.Public, EmbargoUntil = within?.Name == "embargoed" ? archive.Today.AddDays(40) : null,
             PublishedDay = state == RecordState.Published ? archive.Today : null, Deposit = within is null ? null : new DepositId(IdOf("secret deposit")),
         };
         session.Put(revision with { WasPublic = state == RecordState.Published });

@@ -62,6 +62,8 @@ public sealed class DateInWordsTests
     [InlineData("198X", "década de 1980")]
     [InlineData("2017-21", "primavera de 2017")]
     [InlineData("1942/1945", "desde 1942 hasta 1945")]
+    [InlineData("2017-01-27/2017-01-30", "desde el 27 de enero de 2017 hasta el 30 de enero de 2017")]
+    [InlineData("2017-01-27~/2017-02", "desde alrededor de 27 de enero de 2017 hasta febrero de 2017")]
     [InlineData("2017/..", "desde 2017")]
     public void In_Spanish(string edtf, string words) => Assert.Equal(words, Write("es", edtf));
 
