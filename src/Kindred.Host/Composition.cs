@@ -1,6 +1,4 @@
-using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
-using Kindred.Domain.Stores;
 using Kindred.Features.Browsing;
 using Kindred.Features.Depositing;
 using Kindred.Features.Documenting;

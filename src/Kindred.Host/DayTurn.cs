@@ -1,5 +1,3 @@
-using System.Globalization;
-using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 
 namespace Kindred.Host;

@@ -1,6 +1,5 @@
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Sqlite.Rows;
 

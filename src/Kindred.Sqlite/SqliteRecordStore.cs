@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Kindred.Domain.Keeping;
-using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;

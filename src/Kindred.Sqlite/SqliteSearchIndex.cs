@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
 using Kindred.Domain.Stores;
 

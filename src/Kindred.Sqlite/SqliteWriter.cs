@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Kindred.Domain.Searching;
 using Kindred.Domain.Stores;
 
 namespace Kindred.Sqlite;

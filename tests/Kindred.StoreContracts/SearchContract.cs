@@ -1,6 +1,5 @@
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
-using Kindred.Domain.Stores;
 using Xunit;
 using static Kindred.Domain.Searching.SearchExpression;
 

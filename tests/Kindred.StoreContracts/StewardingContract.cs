@@ -2,7 +2,6 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
-using Kindred.Domain.Visibility;
 using Xunit;
 
 namespace Kindred.StoreContracts;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;

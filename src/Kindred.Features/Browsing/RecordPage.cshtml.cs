@@ -4,7 +4,6 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Records.Formats;
 using Microsoft.AspNetCore.Http;

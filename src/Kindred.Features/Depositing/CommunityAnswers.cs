@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Kindred.Domain.Depositing;
-using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;

@@ -7,7 +7,6 @@ using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
-using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Builder;

@@ -5,7 +5,6 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 

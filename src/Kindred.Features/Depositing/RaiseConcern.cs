@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Kindred.Domain.Kinds;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 

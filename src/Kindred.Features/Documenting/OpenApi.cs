@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Documenting;
 

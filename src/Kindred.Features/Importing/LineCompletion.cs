@@ -5,7 +5,6 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared.Publishing;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Importing;
 

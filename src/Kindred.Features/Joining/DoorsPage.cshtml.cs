@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Search;
 using Kindred.Features.Shared.Text;

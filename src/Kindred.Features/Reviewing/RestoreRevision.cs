@@ -1,5 +1,4 @@
 using Kindred.Domain.Depositing;
-using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;

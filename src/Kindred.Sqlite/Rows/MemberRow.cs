@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 

@@ -1,4 +1,3 @@
-using Kindred.Features.Browsing;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Tests.Browsing;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stores;
 using Kindred.Features.Importing;
 
 namespace Kindred.Tests.Browsing;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Kindred.Domain.Keeping;
-using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Record = Kindred.Domain.Records.Record;

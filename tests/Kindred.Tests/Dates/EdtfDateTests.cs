@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Kindred.Domain.Dates;
-using Xunit;
 
 namespace Kindred.Tests.Dates;
 

@@ -3,10 +3,8 @@ using System.Text.Json;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stewarding;
 using Kindred.Features.Depositing;
 using Kindred.Tests.Browsing;
-using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Depositing;
 

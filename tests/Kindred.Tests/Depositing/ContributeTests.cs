@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;

@@ -2,7 +2,6 @@ using System.Net;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
-using Kindred.Features.Depositing;
 using Kindred.Tests.Browsing;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;

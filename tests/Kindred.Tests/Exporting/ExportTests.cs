@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Features.Sampling;
-using Kindred.Features.Shared;
 
 namespace Kindred.Tests.Exporting;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Kindred.Host;
 using Kindred.Host.Commands;
 using SQLitePCL;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Kinds;
-using Kindred.Features.Browsing;
 using Kindred.Features.Documenting;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Kindred.Features.Shared;
-using Xunit;
 
 namespace Kindred.Tests.House;
 

@@ -11,7 +11,6 @@ using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Withdrawing;
-using Kindred.Host;
 using Kindred.Host.Commands;
 using Kindred.Tests.Depositing;
 using Kindred.Tests.Life.Leaks;

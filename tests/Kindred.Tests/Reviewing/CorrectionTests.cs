@@ -1,11 +1,7 @@
 using System.Net;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stewarding;
-using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
-using Kindred.Features.Depositing;
-using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Reviewing;
 

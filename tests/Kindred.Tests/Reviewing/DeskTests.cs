@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json;
 using Kindred.Domain.Depositing;
-using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;

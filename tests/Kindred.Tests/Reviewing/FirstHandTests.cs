@@ -1,7 +1,6 @@
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
-using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
 using Kindred.Tests.Browsing;
 using Kindred.Tests.Life;

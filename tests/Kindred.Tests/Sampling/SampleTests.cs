@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
-using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
 using Kindred.Features.Sampling;
 using Kindred.Features.Shared.Search;

@@ -5,7 +5,6 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared.Search;
-using Xunit;
 
 namespace Kindred.Tests.Searching;
 

@@ -1,11 +1,7 @@
 using System.Net;
 using Kindred.Domain.Records;
-using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Search;
-using Xunit;
-using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Searching;
 

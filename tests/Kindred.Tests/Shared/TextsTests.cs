@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kindred.Features.Shared;
-using Xunit;
 
 namespace Kindred.Tests.Shared;
 

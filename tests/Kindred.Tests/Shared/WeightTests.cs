@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
 using Kindred.Features.Sampling;
-using Kindred.Tests.Browsing;
 
 namespace Kindred.Tests.Shared;
 

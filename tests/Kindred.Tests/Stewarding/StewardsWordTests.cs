@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stores;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Tests.Life;
 

@@ -1,7 +1,6 @@
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
-using Kindred.Domain.Visibility;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;

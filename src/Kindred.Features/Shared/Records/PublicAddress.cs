@@ -1,4 +1,3 @@
-using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace Kindred.Features.Shared.Records;

@@ -4,9 +4,7 @@ using FsCheck.Fluent;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
-using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
-using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Life.Consents;
 

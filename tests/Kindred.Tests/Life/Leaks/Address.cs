@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
 using Kindred.Features.Documenting;
-using Kindred.Features.Searching;
 using Kindred.Features.Shared.Records;
-using Kindred.Features.Shared.Search;
 using Microsoft.AspNetCore.Routing;
 
 namespace Kindred.Tests.Life.Leaks;

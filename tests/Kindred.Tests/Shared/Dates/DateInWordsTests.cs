@@ -2,7 +2,6 @@ using System.Globalization;
 using Kindred.Domain.Dates;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
-using Xunit;
 
 namespace Kindred.Tests.Shared.Dates;
 

@@ -4,7 +4,6 @@ using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Shared.Records.Formats;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kindred.Features.Shared;
 
 namespace Kindred.Features.Shared.Records.Formats;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Shared.Records.Formats;
 

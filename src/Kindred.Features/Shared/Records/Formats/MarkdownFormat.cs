@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Shared.Records.Formats;
 

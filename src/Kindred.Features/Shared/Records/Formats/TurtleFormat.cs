@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Shared.Records.Formats;
 
