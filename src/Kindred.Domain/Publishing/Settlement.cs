@@ -15,6 +15,8 @@ public sealed record Settlement(RecordState State, int? Shown, DateOnly? PublicU
     {
         foreach ((Revision revision, Standing standing) in newestFirst)
         {
+            // What was shown may have been destroyed since: it took the place of these all the same.
+            if (record.PublishedDay is not null && revision.Number < record.Revision) break;
             if (!MayBePublic(record, revision, standing))
             {
                 if (revision.WasPublic) break;

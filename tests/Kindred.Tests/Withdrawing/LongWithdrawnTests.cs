@@ -83,6 +83,25 @@ public sealed class LongWithdrawnTests
     }
 
     [Fact]
+    public async Task What_was_shown_before_does_not_come_back_when_old_words_go()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId practice = await asked.Practice(hill);
+        await asked.Answer(practice, hill, "bo");
+        await asked.Correct(practice, "with them", marsh, hill);
+        await asked.Answer(practice, hill, "bo");
+        await asked.Answer(practice, marsh, "amal");
+        await asked.Withdraw(practice, marsh, "amal");
+        await asked.Correct(practice, "only us, told anew", hill);
+        await archive.Pass(31);
+        Assert.Null(await asked.Shown(practice));
+        await asked.Answer(practice, hill, "bo");
+        Assert.Equal(3, await asked.Shown(practice));
+    }
+
+    [Fact]
     public async Task What_others_went_on_with_is_not_destroyed_for_a_change_that_waits()
     {
         await using TestArchive archive = await TestArchive.Start();
