@@ -11,12 +11,20 @@ namespace Kindred.Tests.Life.Consents;
 /// <summary>Whatever people do, in whatever order: nothing that names a community is public against its stewards' answer.</summary>
 public sealed class ConsentProperties
 {
-    /// <summary>Every second sequence goes on from a deposit that was accepted, every fourth from one that a steward refused: most of what can go wrong comes
-    /// after that.</summary>
+    /// <summary>A quarter of the sequences goes on from a deposit that was accepted, one from a record that both communities had said yes to, and one from a deposit
+    /// that a steward refused: most of what can go wrong comes after that.</summary>
     private static readonly Arbitrary<List<int>> Sequences =
         (from first in Gen.Choose(0, 1599)
+         from chosen in Gen.Choose(0, Story.Choices - 1).ArrayOf(Story.Lines.Length)
          from steps in Gen.Choose(0, World.Most - 1).ListOf()
-         select first % 4 == 3 ? (List<int>)[.. steps] : [20 * (first / 4), first % 4 == 2 ? World.Refusal : 4, .. steps]).ToArbitrary();
+         let begun = (first % 4) switch
+         {
+             0 => [20 * (first / 4), 4],
+             1 => Story.Of(isForAWhile: first % 8 == 1, chosen),
+             2 => [20 * (first / 4), World.Refusal],
+             _ => (int[])[],
+         }
+         select (List<int>)[.. begun, .. steps]).ToArbitrary();
 
     [Fact]
     public void Nothing_is_public_without_the_standing_consent_of_whom_it_names() =>
@@ -47,8 +55,9 @@ public sealed class ConsentProperties
         Random random = new(2017);
         for (int sequence = 0; sequence < 150; sequence++)
         {
-            // A deposit that was accepted, and then whatever comes.
-            int[] steps = [20 * random.Next(400), 4, .. Enumerable.Range(0, 18).Select(_ => random.Next(World.Most))];
+            // A deposit that was accepted or agreed to, and then whatever comes.
+            int[] begun = sequence % 2 == 0 ? [20 * random.Next(400), 4] : [.. Story.Of(sequence % 4 == 1, [.. Story.Lines.Select(_ => random.Next(Story.Choices))])];
+            int[] steps = [.. begun, .. Enumerable.Range(0, 18).Select(_ => random.Next(World.Most))];
             World world = new(archive.Writer, archive.Clock, archive.Get<IWithdrawalJournal>());
             await world.Begin();
             foreach (int[] some in steps.Chunk(5))

@@ -63,7 +63,7 @@ internal sealed class Oracle
             {
                 foreach (Revision revision in session.Revisions(id))
                 {
-                    foreach (RecordId community in Named(session, record.Kind, revision.Content)) Weigh(id, revision.Number, Coverage(session, id, revision.Number), community, today);
+                    foreach (RecordId community in Named(session, record, revision.Content)) Weigh(id, revision.Number, Coverage(session, id, revision.Number), community, today);
                 }
             }
             else if (session.FindConnection(id) is { } connection)
@@ -89,9 +89,9 @@ internal sealed class Oracle
             if (session.FindRecord(subject) is null && session.FindConnection(subject) is not { State: RecordState.Published }) return "what it speaks of is gone";
         }
 
-        return Named(session, record.Kind, shown).Select(community => Against(record.Id, record.Revision, bases.GetValueOrDefault((record.Id, record.Revision)), Coverage(session, record.Id, record.Revision), community, today))
+        return Named(session, record, shown).Select(community => Against(record.Id, record.Revision, bases.GetValueOrDefault((record.Id, record.Revision)), Coverage(session, record.Id, record.Revision), community, today))
             .Concat(session.Revisions(record.Id).Where(one => one.Number != record.Revision && VisibilityPolicy.Show(new Viewer.Public(today), record, one) is not null)
-                .SelectMany(one => Named(session, record.Kind, one.Content).Select(community => AgainstOld(session, record.Id, one.Number, community))))
+                .SelectMany(one => Named(session, record, one.Content).Select(community => AgainstOld(session, record.Id, one.Number, community, today))))
             .FirstOrDefault(why => why is not null);
     }
 
@@ -101,15 +101,30 @@ internal sealed class Oracle
 
     private bool IsHidden(RecordId subject, DateOnly today) => hidden.TryGetValue(subject, out var hide) && (hide.Until is not { } until || until >= today);
 
-    /// <summary>What was taken back is not read in the history either.</summary>
-    private string? AgainstOld(IArchiveSession session, RecordId subject, int revision, RecordId community)
+    /// <summary>What was taken back, refused, or given for a while that is over is not read in the history either, whichever revision of the same words was
+    /// answered. Of what nobody answered nobody is asked again.</summary>
+    private string? AgainstOld(IArchiveSession session, RecordId subject, int revision, RecordId community, DateOnly today)
     {
         Said[] heard = Heard(subject, community);
         int withdrawn = Array.FindLastIndex(heard, one => one.Word == ConsentAnswer.Withdrawn);
         HashSet<int> covered = Coverage(session, subject, revision);
-        return withdrawn < 0 || words.Any(word => Is(word, subject, community, covered) && word.Heard > withdrawn) ? null
-            : $"{community} took back revision {revision}, which is in its history";
+        Word[] given = [.. words.Where(word => Is(word, subject, community, covered) && word.Heard > withdrawn)];
+        if (withdrawn >= 0 && given is []) return $"{community} took back revision {revision}, which is in its history";
+        int newest = revision;
+        while (session.FindRevision(subject, newest + 1) is { } next && Asked(next.Content) == Asked(session.FindRevision(subject, revision)!.Content)) newest++;
+        foreach (HashSet<int> some in (HashSet<int>[])[covered, Coverage(session, subject, newest)])
+        {
+            if (No(heard, subject, community, some, today) is { } no) return $"{no.Steward} said {no.Word} to revision {revision}, which is in its history";
+        }
+
+        bool isOver = given.Any(word => word.IsByAnswer) && !given.Any(word => Holds(word, Yes(heard, covered, today), today))
+            && Yes(heard, covered, today).Count(one => IsSteward(one.Said)) < Needed(community);
+        return isOver ? $"the yes of {community} to revision {revision} is over, which is in its history" : null;
     }
+
+    /// <summary>As many of those who made the word whole hold to it as were needed.</summary>
+    private static bool Holds(Word word, (int Index, Said Said)[] yes, DateOnly today) =>
+        word.Yes.Count(one => one.Value >= today && yes.Any(still => still.Said.Steward == one.Key)) >= word.Needed;
 
     private string? Against(RecordId subject, int revision, PublicationBasis basis, HashSet<int> covered, RecordId community, DateOnly today)
     {
@@ -120,7 +135,7 @@ internal sealed class Oracle
         if (yes.Count(one => IsSteward(one.Said)) >= Needed(community)) return null;
         foreach (Word word in words.Where(word => Is(word, subject, community, covered) && word.Heard > withdrawn))
         {
-            if (word.Yes.Count(one => one.Value >= today && yes.Any(still => still.Said.Steward == one.Key)) >= word.Needed) return null;
+            if (Holds(word, yes, today)) return null;
         }
 
         // Nobody of the community could answer for it, and it rests on something else.
@@ -191,8 +206,9 @@ internal sealed class Oracle
         .. content.Links.OrderBy(link => link.Field, StringComparer.Ordinal).ThenBy(link => link.Target.Value).Select(link => $"{link.Field} {link.Target} {link.Note}"),
     ]);
 
-    private static IEnumerable<RecordId> Named(IArchiveSession session, string kind, RecordContent content) => (kind == "note"
-        ? content.Links.SelectMany(link => session.FindRecord(link.Target) is { } about ? Named(session, about.Kind, about.Content)
-            : session.FindConnection(link.Target) is { } connection ? [connection.From, connection.To] : [])
+    /// <summary>A note is its subject's communities' to answer, and what was answered holds when the subject names them no more.</summary>
+    private IEnumerable<RecordId> Named(IArchiveSession session, Record record, RecordContent content) => (record.Kind == "note"
+        ? content.Links.SelectMany(link => session.FindRecord(link.Target) is { } about ? Named(session, about, about.Content)
+            : session.FindConnection(link.Target) is { } connection ? [connection.From, connection.To] : []).Concat(said.Where(one => one.Subject == record.Id).Select(one => one.Community))
         : content.Links.Where(link => link.Field is "centres" or "stoodWith").Select(link => link.Target)).Distinct();
 }

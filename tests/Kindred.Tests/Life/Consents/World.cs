@@ -82,6 +82,8 @@ internal sealed class World
         await Role(0, 0, isEnd: false);
     }
 
+    public static int Step(int act, int one, int other, int third) => act + (20 * (one + (8 * (other + (8 * third)))));
+
     /// <summary>One step: what is done, and to what and by whom, is in the number.</summary>
     public async Task Do(int number)
     {
@@ -147,7 +149,7 @@ internal sealed class World
                 1 => record with { Content = Content("again", third) },
                 2 => record with { Content = Translated(record.Content, $"otra vez {third % 2}") },
                 3 => record with { Links = record.Links.SetItem(0, record.Links[0] with { Note = $"note {third % 2}" }) },
-                _ => record with { Links = Links(one % 4, other % 3) },
+                _ => record with { Links = Links(third / 5 % 4, other % 3) },
             };
             session.Put(deposit with { State = DepositState.InReview, StateDay = Today, Records = [changed with { AwaitsReview = true }] }, []);
         });

@@ -1,0 +1,65 @@
+namespace Kindred.Tests.Life.Consents;
+
+/// <summary>Steps that random ones hardly ever come to: a record that both communities said yes to, a note on it, a no of one of them, the other going on without
+/// it, and with it again.</summary>
+internal static class Story
+{
+    public const int Choices = 12;
+
+    // Deposits and subjects by number: the practice, then the note.
+    private const int Practice = 0, TheNote = 1;
+    // How a practice is corrected, as World.Correct reads it.
+    private const int InWhatNobodyIsAsked = 5, InWords = 1, WithoutHers = 9, WithBoth = 14;
+    // What is answered, as World.Answer reads it.
+    private const int Yes = 21, Declined = 12, Conditional = 6;
+
+    /// <summary>Of each line one thing is done, or none.</summary>
+    public static readonly int[][] Lines =
+    [
+        [Correct(InWhatNobodyIsAsked)],
+        [Note],
+        [Accept(TheNote)],
+        [Amal(TheNote, Yes), Amal(TheNote, Declined), Amal(TheNote, Conditional)],
+        [Bo(TheNote)],
+        [Amal(Practice, Declined), Amal(Practice, Conditional), Withdraw(Practice), Pass(30)],
+        [Withdraw(TheNote)],
+        [Correct(InWords), Correct(WithoutHers)],
+        [Accept(Practice)],
+        [Amal(Practice, Yes)],
+        [Bo(Practice)],
+        [Pass(30)],
+        [Note],
+        [Accept(TheNote)],
+        [Bo(TheNote)],
+        [Correct(WithBoth)],
+        [Accept(Practice)],
+        [Amal(Practice, Yes)],
+        [Bo(Practice)],
+        [Withdraw(Practice)],
+        [Correct(WithoutHers)],
+        [Accept(Practice)],
+        [Pass(40)],
+    ];
+
+    private static int Note => World.Step(17, Practice, 0, 0);
+
+    /// <param name="isForAWhile">Her first yes has a last day.</param>
+    /// <param name="chosen">For each line, below <see cref="Choices"/>.</param>
+    public static int[] Of(bool isForAWhile, int[] chosen) =>
+    [
+        World.Step(10, 1, 1, 1), World.Step(0, 2, 0, 0), Accept(Practice), Amal(Practice, Yes, isForAWhile), Bo(Practice),
+        .. Lines.Zip(chosen).Where(one => one.Second < Choices * 3 / 4).Select(one => one.First[one.Second % one.First.Length]),
+    ];
+
+    private static int Accept(int deposit) => World.Step(4, deposit, 0, 0);
+
+    private static int Correct(int how) => World.Step(2, Practice, 0, how);
+
+    private static int Amal(int subject, int word, bool isForAWhile = false) => World.Step(6, subject, isForAWhile ? 0 : 2, word);
+
+    private static int Bo(int subject) => World.Step(6, subject, 1, 1);
+
+    private static int Withdraw(int subject) => World.Step(9, subject, 0, 0);
+
+    private static int Pass(int days) => World.Step(14, 0, 2, days);
+}
