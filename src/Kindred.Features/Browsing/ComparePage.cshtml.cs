@@ -29,9 +29,8 @@ public sealed class ComparePage(IRecordStore records, ReadRecord read, KindList 
         if (await records.Revision(recordId, from ?? Math.Max(last - 1, 1), viewer, cancel) is not { } before) return Problems.Result(Problem.NotFound);
         if (await records.Revision(recordId, last, viewer, cancel) is not { } after) return Problems.Result(Problem.NotFound);
         (Record, Before, After) = (record, before.Value, after.Value);
-        ReadableRecord both = await read.Compare(kinds[record.Kind], Before.Content, After.Content, viewer, texts, cancel);
-        // What was asked then is no longer a question.
-        Differences = both with { Fields = [.. both.Fields.Where(field => field.Before is not null).Select(field => field with { IsAsking = false })] };
+        ReadableRecord both = (await read.Compare(kinds[record.Kind], Before.Content, After.Content, viewer, texts, cancel)).AsPast();
+        Differences = both with { Fields = [.. both.Fields.Where(field => field.Before is not null)] };
         if (viewer is not Viewer.Public) Response.Headers.CacheControl = "no-store";
         return Page();
     }

@@ -17,15 +17,23 @@ public sealed class OneConnectionPage(IRecordStore records, CurrentViewer viewer
 
     public FieldHtml Html { get; private set; } = null!;
 
+    /// <summary>Each revision that the reader may see, newest first, with what changed in it; where there is but one, it is the page itself.</summary>
+    public ImmutableArray<(ConnectionRevision Revision, ReadableRecord? Words)> History { get; private set; } = [];
+
+    /// <summary>The first notes on it.</summary>
+    public ConnectionPage Notes { get; private set; } = null!;
+
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
         Viewer viewer = await viewers.Of(HttpContext);
         if (!RecordId.TryParse(id, out RecordId connection)) return Problems.Result(Problem.NotFound);
         if (await records.Connection(connection, viewer, cancel) is not { } reading) return Problems.Result(Problem.NotFound);
         Reading = reading;
-        ImmutableArray<RecordId> cited =
-            [.. reading.Connection.Value.Words.Sources.Select(one => RecordId.TryParse(one["resource"], out RecordId source) ? source : (RecordId?)null).OfType<RecordId>()];
-        IReadOnlyList<RecordLine> lines = cited.IsEmpty ? [] : await records.Lines(cited, viewer, cancel);
+        ImmutableArray<RecordId> cited = [.. ReadableRecord.Cited(reading.Revisions.SelectMany(one => one.Words.Sources)).Distinct()];
+        ImmutableDictionary<RecordId, RecordLine> lines = (await records.Lines(cited, viewer, cancel)).ToImmutableDictionary(line => line.Id);
+        // What came with a record has no day and no hand of its own.
+        History = [.. reading.Revisions.Where(one => one.Who.Length > 0).Select(one => (one, Read(one, reading, lines))).Reverse()];
+        Notes = await records.Connections(connection, new ConnectionFilter(ConnectionType.About, IsOutgoing: false, Note.Kind.Name, 1, ReadRecord.ShownInGroup), viewer, cancel);
         RecordLine from = reading.From;
         Html = new FieldHtml(texts, frame, new RecordSheet
         {
@@ -36,9 +44,18 @@ public sealed class OneConnectionPage(IRecordStore records, CurrentViewer viewer
             },
             Kind = kinds[from.Kind],
             Links = ImmutableDictionary<string, LinkLines>.Empty,
-            Cited = lines.ToImmutableDictionary(line => line.Id),
+            Cited = lines,
         });
         if (viewer is not Viewer.Public) Response.Headers.CacheControl = "no-store";
         return Page();
+    }
+
+    private ReadableRecord? Read(ConnectionRevision revision, ConnectionReading reading, ImmutableDictionary<RecordId, RecordLine> lines)
+    {
+        if (reading.Revisions is [_]) return null;
+        ConnectionWords? before = reading.Revisions.LastOrDefault(one => one.Number < revision.Number)?.Words;
+        return ReadableWords.Of(reading.Connection.Value.Type, Cited(revision.Words), before is null ? null : Cited(before), texts).AsPast();
+
+        ConnectionWords Cited(ConnectionWords words) => words with { Sources = ReadableRecord.WithCited(words.Sources, lines) };
     }
 }

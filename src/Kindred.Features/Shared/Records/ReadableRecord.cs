@@ -49,6 +49,9 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         }
     }
 
+    /// <summary>What was asked about then is no longer a question.</summary>
+    public ReadableRecord AsPast() => this with { Fields = [.. Fields.Select(field => field with { IsAsking = false })] };
+
     private static ImmutableArray<ReadableLine> Translated(RecordContent content, string language, Field field) =>
         content.Translations.TryGetValue(language, out var fields) && fields.TryGetValue(field.Name, out Translation? translation) ? [new ReadableLine(translation.Text)] : [];
 
@@ -63,7 +66,9 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
                 StringComparer.Ordinal);
 
     /// <summary>Records that its sources cite.</summary>
-    public static IEnumerable<RecordId> Cited(RecordContent content) => content.Fields.Values.OfType<FieldValue.Entries>().SelectMany(entries => entries.Items)
+    public static IEnumerable<RecordId> Cited(RecordContent content) => Cited(content.Fields.Values.OfType<FieldValue.Entries>().SelectMany(entries => entries.Items));
+
+    public static IEnumerable<RecordId> Cited(IEnumerable<Entry> sources) => sources
         .Select(entry => RecordId.TryParse(entry["resource"], out RecordId id) ? id : (RecordId?)null).OfType<RecordId>();
 
     /// <summary>Sources with the titles of the records that they cite; of one that is not among the lines nothing is said.</summary>
@@ -71,10 +76,15 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     {
         foreach ((string field, FieldValue value) in content.Fields)
         {
-            if (value is FieldValue.Entries entries) content = content.With(field, new FieldValue.Entries([.. entries.Items.Select(Named).Where(entry => !entry.Parts.IsEmpty)]));
+            if (value is FieldValue.Entries entries) content = content.With(field, new FieldValue.Entries(WithCited(entries.Items, lines)));
         }
 
         return content;
+    }
+
+    public static ImmutableArray<Entry> WithCited(ImmutableArray<Entry> sources, IReadOnlyDictionary<RecordId, RecordLine> lines)
+    {
+        return [.. sources.Select(Named).Where(entry => !entry.Parts.IsEmpty)];
 
         Entry Named(Entry entry) => !RecordId.TryParse(entry["resource"], out RecordId id) ? entry
             : new Entry(lines.TryGetValue(id, out RecordLine? line) ? entry.Parts.SetItem("resource", line.Title) : entry.Parts.Remove("resource"));
