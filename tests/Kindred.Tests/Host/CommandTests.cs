@@ -21,6 +21,15 @@ public class CommandTests
     }
 
     [Fact]
+    public async Task A_one_time_link_is_a_whole_address_to_programs_too()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_ORIGIN", "https://archive.example")]);
+        JsonObject amina = new() { ["handle"] = "amina" };
+        foreach (ArchiveCommand command in (ArchiveCommand[])[MemberAdd.Work, MemberLink.Work])
+            Assert.StartsWith("https://archive.example/join/", (string?)(await Ask(archive, command, amina)).Json!["link"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_takes_the_folder_itself_when_nothing_runs_there()
     {
         await using TestArchive archive = await TestArchive.Start();

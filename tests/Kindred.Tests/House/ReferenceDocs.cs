@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Search;
 using Kindred.Host;
 using Kindred.Host.Commands;
 
 namespace Kindred.Tests.House;
 
-/// <summary>The reference pages of settings and commands say what the code says. <c>UPDATE_EXPECTED=1</c> rewrites them.</summary>
+/// <summary>The reference pages of settings, commands, findings and search say what the code says. <c>UPDATE_EXPECTED=1</c> rewrites them.</summary>
 public class ReferenceDocs
 {
     [Fact]
@@ -32,6 +33,36 @@ public class ReferenceDocs
         Texts english = Texts.For(Texts.Source);
         foreach (string key in english.Keys.Where(key => key.StartsWith("finding.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)) page.Append($"| `{key["finding.".Length..]}` | {english[key]} |\n");
         ReferencePage.Hold("findings.md", page.ToString());
+    }
+
+    [Fact]
+    public void What_can_be_typed_into_the_search_box_is_in_its_reference_page()
+    {
+        StringBuilder page = new("""
+            # Searching
+
+            What can be typed into the search box and given as `q=` to `GET /api/v1/records`. Nothing that is typed is an error.
+
+            | typed | finds |
+            |---|---|
+            | `words` | records with all of them, in the forms that their language has |
+            | `"several words"` | records where they stand together |
+            | `one OR other` | records with either |
+            | `-word`, `NOT word` | none with it |
+            | `begin*` | words that begin so |
+            | `title:word` | it stands in the title, another name or a translated title |
+            | `place:queens`, `year:2017` | records with that term, by its label or value |
+
+            Of texts only the title can be asked for by itself: the index holds two of a record, its title and all the rest, and ranks by these. What is a
+            term, a place, a community or a date is narrowed by the name of its facet, which may be written in any language of the pages:
+
+            | name | in the languages of the pages |
+            |---|---|
+
+            """);
+        foreach (string facet in SearchRecords.Facets)
+            page.Append($"| `{facet}` | {string.Join(", ", Texts.Languages.Select(language => Texts.For(language)[$"field.facet.{facet}.label"]).Distinct())} |\n");
+        ReferencePage.Hold("searching.md", page.ToString());
     }
 
     [Fact]

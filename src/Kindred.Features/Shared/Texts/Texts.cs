@@ -70,7 +70,7 @@ public sealed class Texts : IDateWords
 
     public bool Has(string key) => _all.ContainsKey(key);
 
-    /// <summary>Whether the text comes from English because this language lacks it; such a text is marked <c>lang="en"</c>.</summary>
+    /// <summary>Whether the text comes from English because this language lacks it: the house's rules ask, so that none of those that ship does.</summary>
     public bool IsFallback(string key) => !_own.ContainsKey(key) && _source.ContainsKey(key);
 
     /// <summary>The text with <c>{0}</c>, <c>{1}</c> … filled in. Numbers come without grouping, so that a year stays a year.</summary>
