@@ -46,6 +46,14 @@ public class CitationTextTests
         "Ortiz, Ana, et al. “Who sings?” The Journal, vol. 12, no. 3, Nov. 2017, pp. 12–19, https://doi.org/10.1000/182");
 
     [Fact]
+    public void Who_publishes_what_is_their_own_is_named_once_in_APA() => Held(
+        new Citation("k", "report", "What we saw", "en", [new(null, null, "The Collective")], new CitedDay(2015, null, null), null, "The Collective", Address) { Pages = "7" },
+        "en",
+        "The Collective. (2015). What we saw. " + Address,
+        "The Collective. What we saw. The Collective, 2015. " + Address,
+        "The Collective. What we saw. The Collective, 2015, p. 7, " + Address);
+
+    [Fact]
     public void Without_a_day_it_says_so() => Held(
         Page(null), "en",
         "An hour without taxis. (n.d.). Kindred. " + Address,

@@ -14,15 +14,17 @@ public sealed class CitationText(Citation citation, Texts texts)
 
     private string Where => citation.Doi is { } doi ? "https://doi.org/" + doi : citation.Address;
 
-    /// <summary>Author. (Date). Title. Container, 12(3), 1–2. Publisher. Address. Without an author the title comes first.</summary>
+    /// <summary>Author. (Date). Title. Container, 12(3), 1–2. Publisher. Address. Without an author the title comes first; who publishes what is their own is
+    /// named once.</summary>
     public string Apa()
     {
         string date = $"({(citation.Issued is { } issued ? YearFirst(issued) : texts["citation.no-date"])})";
         string? volume = citation.Volume is null ? citation.Issue : citation.Volume + (citation.Issue is { } issue ? $"({issue})" : "");
-        string container = Listed(citation.Container, volume, citation.Pages);
+        string? container = citation.Container is null ? null : Listed(citation.Container, volume, citation.Pages);
+        string? publisher = citation.Authors is [{ Whole: var only }] && only == citation.Publisher ? null : citation.Publisher;
         return citation.Authors.IsEmpty
-            ? Sentences(citation.Title, date, container, citation.Publisher, Where)
-            : Sentences(Joined([.. citation.Authors.Select(Initialled)], texts["citation.ampersand"]), date, citation.Title, container, citation.Publisher, Where);
+            ? Sentences(citation.Title, date, container, publisher, Where)
+            : Sentences(Joined([.. citation.Authors.Select(Initialled)], texts["citation.ampersand"]), date, citation.Title, container, publisher, Where);
     }
 
     /// <summary>Author. “Title.” Container. Publisher, date. Address; of an article: Container 12, no. 3 (date): 1–2.</summary>
@@ -44,7 +46,7 @@ public sealed class CitationText(Citation citation, Texts texts)
     /// <summary>Author. “Title.” Container, Publisher, vol. 12, no. 3, date, pp. 1–2, address.</summary>
     public string Mla() => Sentences(
         Names(ManyInMla - 1, 1), Title,
-        Listed(citation.Container, citation.Publisher, Numbered("vol.", citation.Volume), Numbered("no.", citation.Issue), citation.Issued is { } issued ? DayFirst(issued) : null, Numbered("pp.", citation.Pages), Where));
+        Listed(citation.Container, citation.Publisher, Numbered("vol.", citation.Volume), Numbered("no.", citation.Issue), citation.Issued is { } issued ? DayFirst(issued) : null, Numbered(citation.Pages?.All(char.IsAsciiDigit) == true ? "p." : "pp.", citation.Pages), Where));
 
     private string Title => IsWhole ? citation.Title : IsEnded(citation.Title) ? $"“{citation.Title}”" : texts.Format("citation.quoted", citation.Title);
 
@@ -94,7 +96,7 @@ public sealed class CitationText(Citation citation, Texts texts)
     private static string Sentences(params ReadOnlySpan<string?> parts) =>
         string.Join(' ', parts.ToArray().Where(part => !string.IsNullOrEmpty(part)).Select(part => IsEnded(part!) || IsAddress(part!) ? part : part + "."));
 
-    private static bool IsEnded(string part) => part.TrimEnd('”')[^1] is '.' or '?' or '!';
+    private static bool IsEnded(string part) => part.TrimEnd('”') is [.., '.' or '?' or '!'];
 
     // An address must not take a stop along when it is copied.
     private static bool IsAddress(string part) => part.Contains("://", StringComparison.Ordinal);
