@@ -26,7 +26,7 @@ public static class FieldConnections
         foreach (ContentLink link in record.Content.Links.DistinctBy(link => (link.Field, link.Target)))
         {
             position++;
-            if (kind[link.Field] is not { Link: { } type } field) continue;
+            if (kind[link.Field] is not { Link: { } type, IsSaidByOther: false } field) continue;
             (RecordId from, RecordId to) = field.IsIncoming ? (link.Target, record.Id) : (record.Id, link.Target);
             if (existing.Find(one => one.Type == type.Name && one.From == from && one.To == to) is { } known)
             {
