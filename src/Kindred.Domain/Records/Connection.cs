@@ -69,6 +69,9 @@ public sealed record ConnectionWords
 
 public sealed record ConnectionRevision(RecordId Connection, int Number, DateOnly Day, string Who, string Note, ConnectionWords Words)
 {
-    /// <summary>It was public once, and nobody took it back.</summary>
+    /// <summary>It was public once, and nobody took it back or refused it.</summary>
     public bool WasPublic { get; init; }
+
+    /// <summary>Last day on which every yes to it holds; null: no such day.</summary>
+    public DateOnly? PublicUntil { get; init; }
 }

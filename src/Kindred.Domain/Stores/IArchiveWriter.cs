@@ -54,9 +54,12 @@ public interface IArchiveSession
     /// <summary>Puts the connection and, where its number is new, its revision. Raises the change number of both its records.</summary>
     void Put(Connection connection, string who, string note, DateOnly day);
 
-    /// <summary>Its revision, as it is now, counts as public once; or, where a community took it back, none of its revisions does any more. One that stands for
-    /// a link field counts once it is put as published.</summary>
-    void MarkRevisions(Connection connection, bool wasPublic);
+    /// <summary>Its revision, as it is now, counts as public once, and is read in its history until <see cref="Connection.PublicUntil"/>. One that stands for a link
+    /// field counts once it is put as published.</summary>
+    void MarkPublic(Connection connection);
+
+    /// <summary>A revision was refused and counts as public no more; null: a community took back the whole.</summary>
+    void UnmarkPublic(RecordId connection, int? revision);
 
     /// <summary>The day on which its words, as they are now, were handed in.</summary>
     DateOnly DayOf(Connection connection);

@@ -62,13 +62,12 @@ public static class VisibilityPolicy
         Envelope envelope = Envelope.Of(record);
         if (!Sees(viewer, envelope)) return null;
         bool isAsked = viewer is Viewer.Member member && revision.Number == record.LatestRevision && record.NewlyNamed.Any(member.Communities.Contains);
-        bool isPublic = revision.WasPublic && (revision.PublicUntil is not { } until || until >= viewer.Today);
-        return isPublic || isAsked || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
+        return IsReadByAnyone(revision.WasPublic, revision.PublicUntil, viewer) || isAsked || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
     }
 
     /// <summary>The same of a connection that the viewer sees.</summary>
     public static Visible<ConnectionRevision>? Show(Viewer viewer, Connection connection, ConnectionRevision revision) =>
-        Sees(viewer, Envelope.Of(connection)) && (revision.WasPublic || SeesTheWay(viewer, Envelope.Of(connection))) ? new Visible<ConnectionRevision>(revision) : null;
+        Sees(viewer, Envelope.Of(connection)) && (IsReadByAnyone(revision.WasPublic, revision.PublicUntil, viewer) || SeesTheWay(viewer, Envelope.Of(connection))) ? new Visible<ConnectionRevision>(revision) : null;
 
     /// <summary>Keepers see every deposit; a steward those that name her community; a depositor their own.</summary>
     /// <param name="named">Communities that the deposit names, as far as they are records already.</param>
@@ -113,6 +112,8 @@ public static class VisibilityPolicy
         && envelope.Visibility == RecordVisibility.Public
         && (envelope.EmbargoUntil is not { } embargo || embargo <= today)
         && (envelope.PublicUntil is not { } until || until >= today);
+
+    private static bool IsReadByAnyone(bool wasPublic, DateOnly? publicUntil, Viewer viewer) => wasPublic && (publicUntil is not { } until || until >= viewer.Today);
 
     private static bool SeesTheWay(Viewer viewer, in Envelope envelope) => viewer switch
     {

@@ -40,8 +40,8 @@ internal static class ConnectionRow
 
     /// <summary>Oldest first.</summary>
     public static List<ConnectionRevision> Revisions(Database database, RecordId id) =>
-        database["SELECT number, day, who, note, words, was_public FROM connection_revisions WHERE connection = ? ORDER BY number"].Add(id)
-            .All(row => new ConnectionRevision(id, row.Int(0), row.Day(1), row.Text(2), row.Text(3), Words(row, 4)) { WasPublic = row.Flag(5) });
+        database["SELECT number, day, who, note, words, was_public, until FROM connection_revisions WHERE connection = ? ORDER BY number"].Add(id)
+            .All(row => new ConnectionRevision(id, row.Int(0), row.Day(1), row.Text(2), row.Text(3), Words(row, 4)) { WasPublic = row.Flag(5), PublicUntil = row.DayOrNull(6) });
 
     public static byte[]? Stored(ConnectionWords words) =>
         words == ConnectionWords.None ? null : JsonSerializer.SerializeToUtf8Bytes(words, StoredJson.Form.ConnectionWords);

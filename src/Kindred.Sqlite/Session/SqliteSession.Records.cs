@@ -133,13 +133,16 @@ internal sealed partial class SqliteSession
         RegradeThoseAbout([connection.Id], depth: 0);
         PutNaming(connection.Id, connection.Communities);
         PutRevision(connection, words, who, note, day);
-        if (connection is { IsOfField: true, State: RecordState.Published }) MarkRevisions(connection, wasPublic: true);
+        if (connection is { IsOfField: true, State: RecordState.Published }) MarkPublic(connection);
         RaiseEnds(connection.From, connection.To);
         actIsVisible |= IsOpen(connection.Id);
     }
 
-    public void MarkRevisions(Connection connection, bool wasPublic) =>
-        database["UPDATE connection_revisions SET was_public = ?1 WHERE connection = ?2 AND (number = ?3 OR NOT ?1)"].Add(wasPublic).Add(connection.Id).Add(connection.Revision).Run();
+    public void MarkPublic(Connection connection) =>
+        database["UPDATE connection_revisions SET was_public = 1, until = ? WHERE connection = ? AND number = ?"].Add(connection.PublicUntil).Add(connection.Id).Add(connection.Revision).Run();
+
+    public void UnmarkPublic(RecordId connection, int? revision) =>
+        database["UPDATE connection_revisions SET was_public = 0 WHERE connection = ?1 AND number = coalesce(?2, number)"].Add(connection).Add(revision).Run();
 
     public DateOnly DayOf(Connection connection) =>
         database["SELECT day FROM connection_revisions WHERE connection = ? AND number = ?"].Add(connection.Id).Add(connection.Revision).All(row => row.Day(0))[0];

@@ -14,7 +14,7 @@ public sealed class ConnectionHistoryTests
         Asked asked = new(archive);
         RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward), hill = await asked.Community("Hill people", Protocol.AnySteward);
         RecordId kin = await asked.Kin(await asked.Practice(marsh), await asked.Practice(hill));
-        await asked.Reword(kin, "what they share at night");
+        await asked.CorrectKin(kin, "what they share at night");
         using HttpClient anyone = archive.Anyone();
         string page = await Told.Text(anyone, $"/c/{kin}");
         Assert.Matches("<ins>.*at night", page);
@@ -32,12 +32,55 @@ public sealed class ConnectionHistoryTests
         await asked.Answer(practice, marsh, "amal");
         RecordId kin = await asked.Kin(practice, await asked.Practice(hill));
         await asked.Answer(kin, marsh, "amal", ConsentAnswer.Conditional);
-        await asked.Reword(kin, "what they carry");
+        await asked.CorrectKin(kin, "what they carry");
         await asked.Answer(kin, marsh, "amal");
         using HttpClient anyone = archive.Anyone(), amal = archive.SignedIn(await archive.Session("amal"));
         string page = await Told.Text(anyone, $"/c/{kin}");
         Assert.Contains("what they carry", page, StringComparison.Ordinal);
         Assert.DoesNotContain("what they share", page, StringComparison.Ordinal);
         Assert.Contains("what they share", await Told.Text(amal, $"/c/{kin}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ConsentAnswer.Declined)]
+    [InlineData(ConsentAnswer.Conditional)]
+    public async Task Words_that_a_community_refused_after_they_were_public_do_not_come_back_as_history(ConsentAnswer no)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        (RecordId kin, RecordId marsh) = await PublicKin(archive, asked, null);
+        await asked.Answer(kin, marsh, "amal", no);
+        await asked.CorrectKin(kin, "what they carry");
+        await asked.Answer(kin, marsh, "amal");
+        using HttpClient anyone = archive.Anyone();
+        string page = await Told.Text(anyone, $"/c/{kin}");
+        Assert.Contains("what they carry", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("what they share", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nor_do_words_that_were_given_for_a_while_that_is_over()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        (RecordId kin, RecordId marsh) = await PublicKin(archive, asked, archive.Today.AddDays(9));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("what they share", await Told.Text(anyone, $"/c/{kin}"), StringComparison.Ordinal);
+        await archive.Pass(20);
+        await asked.CorrectKin(kin, "what they carry");
+        await asked.Answer(kin, marsh, "amal");
+        string page = await Told.Text(anyone, $"/c/{kin}");
+        Assert.Contains("what they carry", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("what they share", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<(RecordId Kin, RecordId Marsh)> PublicKin(TestArchive archive, Asked asked, DateOnly? until)
+    {
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward);
+        RecordId practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        RecordId kin = await asked.Kin(practice, await asked.Practice(hill));
+        await asked.Answer(kin, marsh, "amal", until: until);
+        return (kin, marsh);
     }
 }

@@ -71,14 +71,6 @@ internal sealed class Asked(TestArchive archive)
         return (await Accept(New() with { Connections = [kin], SignedAs = signedAs })).Connections[0].Accessioned!.Value;
     }
 
-    /// <summary>The depositor of a kinship says otherwise what is shared, and a keeper accepts.</summary>
-    public async Task Reword(RecordId kin, string shared)
-    {
-        Deposit deposit = await archive.Writer.Write(session => session.FindDepositOf(kin)!, CancellationToken.None);
-        DepositedConnection held = deposit.Connections.Single(one => one.Accessioned == kin);
-        await Accept(deposit with { State = DepositState.InReview, Connections = [held with { Words = held.Words with { Shared = shared }, AwaitsReview = true }] });
-    }
-
     /// <summary>A critique of a record or connection, accepted by a keeper.</summary>
     public async Task<RecordId> Note(RecordId about)
     {
@@ -119,7 +111,7 @@ internal sealed class Asked(TestArchive archive)
     }
 
     /// <summary>The depositor says the kinship otherwise, and a keeper accepts.</summary>
-    public async Task CorrectKin(RecordId kin, string shared, string signedAs)
+    public async Task CorrectKin(RecordId kin, string shared, string signedAs = "anonymous")
     {
         Deposit deposit = await archive.Writer.Write(session => session.FindDepositOf(kin)!, CancellationToken.None);
         DepositedConnection said = deposit.Connections[0];

@@ -119,7 +119,8 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             : connection.State == RecordState.InReview ? RecordState.InReview
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
-        if (mayBePublic || standing.IsWithdrawn) session.MarkRevisions(connection, wasPublic: mayBePublic);
+        if (mayBePublic) session.MarkPublic(connection with { PublicUntil = until });
+        else if (standing.IsRefused) session.UnmarkPublic(connection.Id, standing.IsWithdrawn ? null : connection.Revision);
         ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
         if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null && named.Length == connection.Communities.Length) return connection;
         Connection settled = connection with

@@ -65,7 +65,11 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     }
 
     // What is read of the history is not what these steps are about.
-    public void MarkRevisions(Connection connection, bool wasPublic)
+    public void MarkPublic(Connection connection)
+    {
+    }
+
+    public void UnmarkPublic(RecordId connection, int? revision)
     {
     }
 
