@@ -38,8 +38,8 @@ public class LifeInABrowserTests(SampleArchive archive, Chromium chromium) : ICl
             asked++;
             await dialog.AcceptAsync();
         };
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "About", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/about");
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "About", Exact = true }).Follow();
+        Assert.EndsWith("/about", page.Url, StringComparison.Ordinal);
         Assert.Equal(1, asked);
         await page.GotoAsync("/contribute");
         await tour.Fill("f.title", "Told with scripts");
@@ -60,15 +60,15 @@ public class LifeInABrowserTests(SampleArchive archive, Chromium chromium) : ICl
         await page.Locator("#handle").FillAsync("morgan");
         await page.Locator("#password").FillAsync("short");
         await page.Locator("#password").EvaluateAsync("field => field.removeAttribute('minlength')");
-        await page.Locator("main form button").ClickAsync();
+        await page.Locator("main form button").Follow();
         Assert.Equal(1, await page.Locator("[role=alert]").CountAsync());
         await page.Locator("#password").FillAsync(Password);
-        await page.Locator("main form button").ClickAsync();
-        await page.WaitForURLAsync("**/desk");
+        await page.Locator("main form button").Follow();
+        Assert.EndsWith("/desk", page.Url, StringComparison.Ordinal);
         await page.GotoAsync("/keep");
         Assert.Equal("Keeping", await page.Locator("h1").InnerTextAsync());
         await page.GotoAsync("/sign-out");
-        await page.Locator("main form button").ClickAsync();
+        await page.Locator("main form button").Follow();
         Assert.Equal(404, (await page.GotoAsync(archive.FoundingLink))!.Status);
         await page.GotoAsync("/keep");
         Assert.Contains("/sign-in", page.Url, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public class LifeInABrowserTests(SampleArchive archive, Chromium chromium) : ICl
     {
         Tour tour = new(page);
         await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Contribute", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Contribute", Exact = true }).First.Follow();
         await tour.Fill("f.title", "Zaunkoenig at the gate");
         await tour.Fill("f.story", "They sang zaunkoenig all night.");
         await tour.GoOn();
@@ -114,26 +114,26 @@ public class LifeInABrowserTests(SampleArchive archive, Chromium chromium) : ICl
     {
         await page.GotoAsync(await archive.StewardsLink());
         await page.Locator("#password").FillAsync(Password);
-        await page.Locator("main form button").ClickAsync();
-        await page.WaitForURLAsync("**/desk");
+        await page.Locator("main form button").Follow();
+        Assert.EndsWith("/desk", page.Url, StringComparison.Ordinal);
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/desk");
-        await page.WaitForURLAsync("**/sign-in*");
+        Assert.Contains("/sign-in", page.Url, StringComparison.Ordinal);
         await page.Locator("#handle").FillAsync(SampleArchive.Steward);
         await page.Locator("#password").FillAsync("not the words of it");
-        await page.Locator("main form button").ClickAsync();
+        await page.Locator("main form button").Follow();
         Assert.Equal(1, await page.Locator("[role=alert]").CountAsync());
         await page.Locator("#password").FillAsync(Password);
-        await page.Locator("main form button").ClickAsync();
-        await page.WaitForURLAsync("**/desk");
+        await page.Locator("main form button").Follow();
+        Assert.EndsWith("/desk", page.Url, StringComparison.Ordinal);
     }
 
     private static async Task AskBack(IPage page)
     {
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Zaunkoenig at the gate" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Zaunkoenig at the gate" }).Follow();
         Assert.Contains("They kept the gate.", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await page.Locator("#ask").FillAsync("Which night was it?");
-        await page.Locator("form[action*='handler=ask'] button").ClickAsync();
+        await page.Locator("form[action*='handler=ask'] button").Follow();
         Assert.Equal(1, await page.Locator("[role=status]").CountAsync());
     }
 
@@ -155,12 +155,12 @@ public class LifeInABrowserTests(SampleArchive archive, Chromium chromium) : ICl
     private static async Task Give(IPage page)
     {
         await page.GotoAsync("/desk");
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Zaunkoenig at the gate" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Zaunkoenig at the gate" }).First.Follow();
         string shown = await page.Locator("main").InnerTextAsync();
         Assert.Contains("The night of the vigil.", shown, StringComparison.Ordinal);
         Assert.Contains("until morning", shown, StringComparison.Ordinal);
         if (await page.Locator("[name=basis]").CountAsync() > 0) await page.Locator("[name=basis]").First.CheckAsync();
-        await page.Locator("button[name=give]").ClickAsync();
+        await page.Locator("button[name=give]").Follow();
         Assert.Equal(1, await page.Locator("[role=status]").CountAsync());
     }
 
@@ -168,9 +168,9 @@ public class LifeInABrowserTests(SampleArchive archive, Chromium chromium) : ICl
     {
         await page.GotoAsync("/");
         await page.Locator("main [name=q]").FillAsync("zaunkoenig");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Arrive(() => page.Keyboard.PressAsync("Enter"));
         ILocator found = page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Zaunkoenig at the gate" });
-        await found.ClickAsync();
+        await found.Follow();
         Assert.Contains("until morning", await page.Locator("article").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Zaunkoenig at the gate", await page.Locator("#cite .citation").First.InnerTextAsync(), StringComparison.Ordinal);
         string address = new Uri(page.Url).AbsolutePath;
@@ -183,7 +183,7 @@ public class LifeInABrowserTests(SampleArchive archive, Chromium chromium) : ICl
         await page.GotoAsync($"/desk{address.Replace("/r/", "/records/", StringComparison.Ordinal)}/withdraw");
         await page.Locator("#words").FillAsync("Not ours to tell here.");
         await page.Locator("[name=sure]").CheckAsync();
-        await page.Locator("main button.main").ClickAsync();
+        await page.Locator("main button.main").Follow();
         Assert.Equal(1, await page.Locator("[role=status]").CountAsync());
     }
 }

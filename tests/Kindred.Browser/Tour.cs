@@ -133,16 +133,16 @@ public sealed partial class Tour(IPage page, string? language = null)
             await page.GotoAsync(At("/desk"));
             ILocator link = page.Locator($"main a[href*='/desk/{kind}/']").First;
             if (await link.CountAsync() == 0) continue;
-            await link.ClickAsync();
+            await link.Follow();
             await look($"/desk/{kind}/…");
         }
     }
 
     /// <summary>Presses the main button of the page.</summary>
-    public Task GoOn() => page.Locator("main .buttons button.main").First.ClickAsync();
+    public Task GoOn() => page.Locator("main .buttons button.main").First.Follow();
 
     /// <summary>Presses the button that goes there.</summary>
-    public Task Go(string where) => page.Locator($"main button[name=go][value='{where}']:not([aria-hidden])").First.ClickAsync();
+    public Task Go(string where) => page.Locator($"main button[name=go][value='{where}']:not([aria-hidden])").First.Follow();
 
     public Task Fill(string name, string text) => page.Locator($"main [name='{name}']").First.FillAsync(text);
 
