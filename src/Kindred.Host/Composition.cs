@@ -86,7 +86,8 @@ public static class Composition
     public static IServiceCollection AddServer(this IServiceCollection services, Settings settings)
     {
         services.AddScoped<CurrentViewer>();
-        services.AddShell(of => ShellOf(settings, of.GetRequiredService<CurrentSettings>()));
+        string[] origins = [.. settings.Origins.Select(origin => origin.GetLeftPart(UriPartial.Authority))];
+        services.AddShell(of => ShellOf(settings, origins, of.GetRequiredService<CurrentSettings>()));
         services.ConfigureHttpJsonOptions(options => BodyJson.Set(options.SerializerOptions));
         // What cannot be bound is told by ProblemAnswer, which needs to know why.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -115,7 +116,7 @@ public static class Composition
         Settings settings = app.Services.GetRequiredService<Settings>();
         app.Use(app.Services.GetRequiredService<Measures>().Count);
         UseTrustedProxies(app, settings);
-        if (settings.Origin is { Scheme: "https" } origin) app.Use((context, next) => AsPublic(context, origin, next));
+        foreach (Uri origin in settings.Origins.Where(origin => origin.Scheme == "https")) app.Use((context, next) => AsPublic(context, origin, next));
         app.UseShell();
         app.Use(Measures.NoteRoute);
         app.UseMiddleware<SignedIn>();
@@ -146,7 +147,7 @@ public static class Composition
     private static QuietLog LogOf(Settings settings, TimeProvider time) =>
         new(Console.Error, Enum.Parse<LogLevel>(settings["KINDRED_LOG_LEVEL"], ignoreCase: true), settings["KINDRED_LOG"] == "json", time);
 
-    private static Shell ShellOf(Settings settings, CurrentSettings current)
+    private static Shell ShellOf(Settings settings, string[] origins, CurrentSettings current)
     {
         Shell shell = new()
         {
@@ -154,7 +155,7 @@ public static class Composition
             IsSample = current.Value.IsSample,
             Languages = current.Value.Languages is [_, ..] chosen ? [.. chosen] : Texts.Languages,
             LeaveAddress = settings["KINDRED_LEAVE_ADDRESS"],
-            Origins = settings.Origin is { } origin ? [origin.GetLeftPart(UriPartial.Authority)] : [],
+            Origins = origins,
         };
         return settings["KINDRED_SOURCE_ADDRESS"] is { Length: > 0 } source ? shell with { SourceAddress = source } : shell;
     }

@@ -16,7 +16,7 @@ public sealed class Settings
     [
         new("KINDRED_DATA", "./kindred-data", "The folder that holds the archive."),
         new("KINDRED_URLS", "http://127.0.0.1:8080", "Where `kindred serve` listens; several are parted by `;`."),
-        new("KINDRED_ORIGIN", null, "The public address, such as `https://archive.example`: what forms must come from, what links are made with. Unset: the host of each request."),
+        new("KINDRED_ORIGIN", null, "The public address, such as `https://archive.example`: what forms must come from, what links are made with. Several are parted by `;`, such as an onion address: forms may come from each, and links are made with the first. Unset: the host of each request."),
         new("KINDRED_KEYSTORE", null, "The file that holds every key. Unset: `keystore.json` in the data folder. On another disk than the database, neither tells anything without the other."),
         new("KINDRED_JOURNAL", null, "The journal of withdrawals, kept outside back-ups and replayed when one is restored. Unset: beside the data folder, `kindred-data.withdrawals.jsonl`."),
         new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."),
@@ -49,7 +49,11 @@ public sealed class Settings
 
     public string Urls => this["KINDRED_URLS"];
 
-    public Uri? Origin => this["KINDRED_ORIGIN"] is { Length: > 0 } origin ? new Uri(origin) : null;
+    /// <summary>Where forms may come from; hosts are written in ASCII, as browsers send them.</summary>
+    public IReadOnlyList<Uri> Origins => this["KINDRED_ORIGIN"] is { Length: > 0 } origins ? [.. origins.Split(';', StringSplitOptions.TrimEntries).Select(OriginOf)] : [];
+
+    /// <summary>What links are made with.</summary>
+    public Uri? Origin => Origins is [var first, ..] ? first : null;
 
     public string Keystore => this["KINDRED_KEYSTORE"] is { Length: > 0 } path ? Path.GetFullPath(path) : Path.Combine(Data, "keystore.json");
 
@@ -92,8 +96,7 @@ public sealed class Settings
 
     private void Check()
     {
-        if (this["KINDRED_ORIGIN"] is { Length: > 0 } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath != "/" || uri.Scheme is not ("http" or "https")))
-            throw new WrongUsageException("KINDRED_ORIGIN is a scheme and a host, such as https://archive.example.");
+        _ = Origins.Count;
         ListeningAddress.Check(Urls);
         _ = TrustedProxies.Count();
         foreach (string name in Addresses.Where(name => this[name] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))))
@@ -103,6 +106,11 @@ public sealed class Settings
         if (this["KINDRED_LOG"] is not ("plain" or "json")) throw new WrongUsageException("KINDRED_LOG is plain or json.");
         if (this["KINDRED_LOG_LEVEL"] is not ("trace" or "information" or "warning" or "error")) throw new WrongUsageException("KINDRED_LOG_LEVEL is trace, information, warning or error.");
     }
+
+    private static Uri OriginOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "", Fragment: "" }
+            ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri
+            : throw new WrongUsageException("KINDRED_ORIGIN is a scheme and a host, such as https://archive.example; several are parted by `;`.");
 
     private static Dictionary<string, string> InFile(string path)
     {
