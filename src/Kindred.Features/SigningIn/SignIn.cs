@@ -12,7 +12,7 @@ public sealed class SignIn(
     public async Task<SignInOutcome> Do(string typedHandle, string password, string network, CancellationToken cancel)
     {
         string handle = Handle.Read(typedHandle) ?? "";
-        if (!guard.Takes(handle, network)) return new SignInOutcome.Later();
+        if (!await guard.Turn(handle, network, cancel)) return new SignInOutcome.Later();
         if (password.Length > PasswordRule.Longest) return new SignInOutcome.NotRight();
         Account? account = handle is "" ? null : await accounts.FindByNameAsync(handle);
         bool isRight = await guard.Hash(() => Task.Run(() => Verify(account, password), cancel), cancel);
@@ -56,6 +56,6 @@ public abstract record SignInOutcome
     /// <summary>Handle or password: nobody is told which.</summary>
     public sealed record NotRight : SignInOutcome;
 
-    /// <summary>Too many tries from this network for this handle; some minutes give one back.</summary>
+    /// <summary>Too many wait already for a turn of their network.</summary>
     public sealed record Later : SignInOutcome;
 }

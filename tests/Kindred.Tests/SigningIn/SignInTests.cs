@@ -7,6 +7,7 @@ using Kindred.Features.Keeping;
 using Kindred.Features.SigningIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Kindred.Tests.SigningIn;
 
@@ -64,16 +65,24 @@ public partial class SignInTests
     }
 
     [Fact]
-    public async Task Guessing_is_slowed_down_and_time_gives_tries_back()
+    public async Task Guessing_is_slowed_down_and_locks_nobody_out()
     {
-        await using TestArchive archive = await TestArchive.Start();
+        SteppedClock clock = new();
+        await using TestArchive archive = await TestArchive.Start(adjust: services => services.AddSingleton(of => new SignInGuard(clock, of.GetRequiredService<IOptions<PasswordHasherOptions>>())));
         using HttpClient anyone = archive.Anyone();
         await Post(anyone, "/join/" + archive.FoundingLinks[0], ("handle", "ines"), ("password", Good));
-        HttpResponseMessage last = await Post(anyone, "/sign-in", ("handle", "ines"), ("password", "guess"));
-        for (int guess = 0; guess < 9; guess++) last = await Post(anyone, "/sign-in", ("handle", "ines"), ("password", "guess"));
-        Assert.Equal(HttpStatusCode.TooManyRequests, last.StatusCode);
-        archive.Clock.Pass(TimeSpan.FromMinutes(5));
-        Assert.Equal(HttpStatusCode.Redirect, (await Post(anyone, "/sign-in", ("handle", "ines"), ("password", Good))).StatusCode);
+        for (int guess = 0; guess < 9; guess++) Assert.Equal(HttpStatusCode.BadRequest, (await Post(anyone, "/sign-in", ("handle", "ines"), ("password", "guess"))).StatusCode);
+        Task<HttpResponseMessage> guesser = Post(anyone, "/sign-in", ("handle", "ines"), ("password", "guess")), hers = Post(anyone, "/sign-in", ("handle", "ines"), ("password", Good));
+        while (clock.Waiting < 2) await Task.Yield();
+        Task<HttpResponseMessage>[] more = [.. Enumerable.Range(2, SignInGuard.MostWaiting - 2).Select(_ => Post(anyone, "/sign-in", ("handle", "ines"), ("password", "guess")))];
+        while (clock.Waiting < SignInGuard.MostWaiting) await Task.Yield();
+        HttpResponseMessage later = await Post(anyone, "/sign-in", ("handle", "ines"), ("password", "guess"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, later.StatusCode);
+        Assert.Contains("nobody is locked out", await later.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        clock.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.BadRequest, (await guesser).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await hers).StatusCode);
+        await Task.WhenAll(more);
     }
 
     [Fact]

@@ -15,8 +15,7 @@ public sealed class Budget(int tries, TimeSpan per, TimeProvider time)
     /// <summary>Takes one try, or more at once; false when so many are not left.</summary>
     public bool Take(string key, int amount = 1)
     {
-        if (states.Count > MostKeys) Forget();
-        State state = states.GetOrAdd(Digest(key), _ => new State(tries, time.GetTimestamp()));
+        State state = StateOf(key);
         lock (state)
         {
             Refill(state);
@@ -26,8 +25,27 @@ public sealed class Budget(int tries, TimeSpan per, TimeProvider time)
         }
     }
 
+    /// <summary>Takes one try that may not be there yet, and says after how long it is; null where so many wait for theirs.</summary>
+    public TimeSpan? Await(string key, int mostWaiting)
+    {
+        State state = StateOf(key);
+        lock (state)
+        {
+            Refill(state);
+            if (state.Left - 1 < -mostWaiting) return null;
+            state.Left--;
+            return state.Left >= 0 ? TimeSpan.Zero : per / tries * -state.Left;
+        }
+    }
+
     /// <summary>Gives all tries back.</summary>
     public void Restore(string key) => states.TryRemove(Digest(key), out _);
+
+    private State StateOf(string key)
+    {
+        if (states.Count > MostKeys) Forget();
+        return states.GetOrAdd(Digest(key), _ => new State(tries, time.GetTimestamp()));
+    }
 
     private void Refill(State state)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Features.Shared;
 
@@ -13,11 +14,19 @@ public static class RequestPrefix
 
     public static string Of(HttpContext context)
     {
-        if (context.Request.Host.Host.EndsWith(".onion", StringComparison.OrdinalIgnoreCase)) return Onion;
-        return Of(context.Connection.RemoteIpAddress);
+        IPAddress? address = context.Connection.RemoteIpAddress;
+        // Anyone may write a host into a request; what comes through Tor comes from this machine.
+        return (address is null || IPAddress.IsLoopback(address)) && IsOurOnion(context) ? Onion : Of(address);
     }
 
-    public static string Of(IPAddress? address)
+    private static bool IsOurOnion(HttpContext context)
+    {
+        string host = context.Request.Host.Host;
+        return host.EndsWith(".onion", StringComparison.OrdinalIgnoreCase)
+            && context.RequestServices.GetRequiredService<Shell>().Origins.Any(origin => new Uri(origin).Host.Equals(host, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Of(IPAddress? address)
     {
         if (address is null) return "none";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
