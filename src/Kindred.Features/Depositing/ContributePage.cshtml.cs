@@ -283,11 +283,17 @@ public sealed class ContributePage(
         return true;
     }
 
-    /// <summary>The hidden field did not arrive whole: what was typed on this step is kept, and the rest said to be lost.</summary>
+    /// <summary>The hidden field did not arrive whole, or has ended: what was typed on this step is kept, and the rest said to be lost.</summary>
     private async Task<IActionResult> Restart(IFormCollection form, CancellationToken cancel)
     {
-        Begin(form["kind"], form["on"] is [{ } on] ? on : null);
-        foreach (Field field in Kind.Fields.Where(field => form.ContainsKey(FormField.Name(field)))) FormField.Take(form, field, Told, Dates);
+        string[] typed = [.. FormField.NamesIn(form)];
+        // A later step says its fields only: it is taken for the first kind that has them all.
+        Begin(form["kind"] is [{ } kind] ? kind : Offered.FirstOrDefault(one => typed.All(name => one[name] is not null))?.Name, form["on"] is [{ } on] ? on : null);
+        Told.Step = Kind.Fields.FirstOrDefault(field => typed.Contains(field.Name)) is { } first ? ValueName.Of(first.Step)
+            : form.ContainsKey("signedAs") ? Steps.More
+            : form.ContainsKey("type") ? Steps.Connection
+            : Steps.Tell;
+        TakeStep(form);
         Findings = [new Finding("carried-lost")];
         Response.StatusCode = StatusCodes.Status400BadRequest;
         await subjects.Name(Told, await viewer.Of(HttpContext), cancel);

@@ -156,17 +156,23 @@ public sealed class SealedField(IDataProtectionProvider protection)
     /// <summary>Sealed text; more is not a person's typing.</summary>
     public const int MostCharacters = 1_500_000;
 
-    private readonly IDataProtector steps = protection.CreateProtector("kindred", "contribute");
+    /// <summary>The length of a sitting: what holds a receipt is as good as the seven words.</summary>
+    private static readonly TimeSpan WithReceipt = TimeSpan.FromHours(12);
+
+    /// <summary>Somebody types slowly, and goes on tomorrow.</summary>
+    private static readonly TimeSpan Without = TimeSpan.FromHours(48);
+
+    private readonly ITimeLimitedDataProtector steps = protection.CreateProtector("kindred", "contribute").ToTimeLimitedDataProtector();
     private readonly ITimeLimitedDataProtector receipts = protection.CreateProtector("kindred", "receipt").ToTimeLimitedDataProtector();
 
     public string Seal(Contribution contribution)
     {
         using MemoryStream packed = new();
         using (BrotliStream brotli = new(packed, CompressionLevel.Fastest)) JsonSerializer.Serialize(brotli, contribution);
-        return WebEncoders.Base64UrlEncode(steps.Protect(packed.ToArray()));
+        return WebEncoders.Base64UrlEncode(steps.Protect(packed.ToArray(), contribution.Receipt is null ? Without : WithReceipt));
     }
 
-    /// <summary>Null where it is not one of ours, or its key has ended.</summary>
+    /// <summary>Null where it is not one of ours, or has ended.</summary>
     public Contribution? Open(string? text)
     {
         if (text is not { Length: > 0 and <= MostCharacters }) return null;
@@ -181,8 +187,7 @@ public sealed class SealedField(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>The words of a receipt, for the length of a sitting.</summary>
-    public string SealReceipt(string words) => WebEncoders.Base64UrlEncode(receipts.Protect(Encoding.UTF8.GetBytes(words), TimeSpan.FromHours(12)));
+    public string SealReceipt(string words) => WebEncoders.Base64UrlEncode(receipts.Protect(Encoding.UTF8.GetBytes(words), WithReceipt));
 
     public string? OpenReceipt(string? text)
     {

@@ -18,6 +18,10 @@ public static class FormField
     /// <summary>Name of the form control.</summary>
     public static string Name(Field field) => "f." + field.Name;
 
+    /// <summary>Of the fields that the form has something of.</summary>
+    public static IEnumerable<string> NamesIn(IFormCollection form) =>
+        form.Keys.Where(key => key.StartsWith("f.", StringComparison.Ordinal)).Select(key => key.Split('.')[1]).Distinct();
+
     /// <summary>Writes what the form says of the field into the record.</summary>
     public static void Take(IFormCollection form, Field field, Contribution contribution, TypedDate dates)
     {
