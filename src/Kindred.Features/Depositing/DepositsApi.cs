@@ -23,6 +23,9 @@ public sealed class DepositsApi(
     private const string IdempotencyHeader = "Idempotency-Key";
     private const int LongestKey = 200;
 
+    /// <summary>128 bits as programs write them: whoever sends the same words under the same key is given the receipt.</summary>
+    private const int ShortestKey = 22;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder deposits = routes.MapGroup("/api/v1/deposits");
@@ -37,6 +40,8 @@ public sealed class DepositsApi(
     {
         string network = RequestPrefix.Of(context);
         string key = context.Request.Headers[IdempotencyHeader].ToString();
+        if (key.Length is > 0 and < ShortestKey)
+            return Problems.NotRight(context, [new Finding("idempotency-key-short", IdempotencyHeader, ShortestKey.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         if (key.Length > LongestKey) return Problems.NotRight(context, [Finding.TooLong(IdempotencyHeader, LongestKey)]);
         (JsonDocument? json, IResult? refused) = await Body(context, network);
         if (json is null) return refused!;
@@ -55,7 +60,7 @@ public sealed class DepositsApi(
         }
     }
 
-    /// <summary>Programs make up short keys: only the very same deposit under one is a retry.</summary>
+    /// <summary>A key may be used twice: only the very same deposit under one is a retry.</summary>
     private static string? Retry(string key, JsonDocument json) =>
         key is "" ? null : $"api {key} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(json.RootElement.GetRawText())))}";
 

@@ -24,7 +24,7 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
         if (!findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(findings);
         byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
         // The key decides the receipt, so that a retry is given the very same words although only their hash is stored. So it must be as long as
-        // a secret, or hold a digest of what is sent: who guesses it has the receipt.
+        // a secret: who guesses it has the receipt.
         ReceiptCode receipt = ReceiptCode.Mint(idempotencyKey is null ? RandomNumberGenerator.GetBytes(32) : keys.ReceiptEntropy(idempotencyKey));
         Deposit deposit = new()
         {

@@ -30,7 +30,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /api/v1/records/{id}/connections", "Its connections, with their words and sources.")
         { Answer = "ConnectionList", Query = ["type", "direction", "kind", "page", "size"] },
         new("POST /api/v1/records/{id}/proposals", "Proposes a change, without an account.") { Body = "AnyRecord", Answer = "Receipt", Status = 201 },
-        new("POST /api/v1/deposits", "Hands in a deposit, without an account. An Idempotency-Key makes a retry of the same body deposit once.") { Body = "Deposit", Answer = "Receipt", Status = 201 },
+        new("POST /api/v1/deposits", "Hands in a deposit, without an account. An Idempotency-Key of 22 random characters or more makes a retry of the same body deposit once; who knows it can have the receipt.") { Body = "Deposit", Answer = "Receipt", Status = 201 },
         new("GET /api/v1/deposits/current", "The deposit of a receipt: where it stands, what was asked.") { Answer = "DepositState", Access = ApiAccess.Receipt },
         new("PUT /api/v1/deposits/current", "Corrects it.") { Body = "Deposit", Answer = "DepositState", Access = ApiAccess.Receipt },
         new("POST /api/v1/deposits/current/reply", "Answers a question about it.") { Body = "Text", Access = ApiAccess.Receipt },

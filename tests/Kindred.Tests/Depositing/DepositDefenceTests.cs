@@ -31,7 +31,7 @@ public sealed class DepositDefenceTests
     {
         await using TestArchive archive = await TestArchive.Start();
         HttpClient client = archive.Anyone();
-        client.DefaultRequestHeaders.Add("Idempotency-Key", "1");
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "9f86d081884c7d659a2feaa0c55ad015");
         string first = await Receipt(await Send(client, Practice("One", "Yemeni Americans")));
         string second = await Receipt(await Send(client, Practice("Two", "Yemeni Americans")));
         Assert.NotEqual(first, second);

@@ -42,11 +42,27 @@ public class DepositsApiTests
     {
         await using TestArchive archive = await TestArchive.Start();
         HttpClient client = archive.Anyone();
-        client.DefaultRequestHeaders.Add("Idempotency-Key", "k1");
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "9f86d081884c7d659a2feaa0c55ad015");
         string first = await (await client.PostAsync("/api/v1/deposits", Json(Practice))).Content.ReadAsStringAsync();
         string second = await (await client.PostAsync("/api/v1/deposits", Json(Practice))).Content.ReadAsStringAsync();
         Assert.Equal(first, second);
         Assert.Equal(1, await archive.Get<IDepositStore>().Count(DepositState.Deposited, Keeper(archive), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("9f86d081884c7d659a2fe")]
+    public async Task A_key_that_others_could_guess_is_refused_since_it_gives_the_receipt(string key)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        HttpClient client = archive.Anyone();
+        client.DefaultRequestHeaders.Add("Idempotency-Key", key);
+        HttpResponseMessage answer = await client.PostAsync("/api/v1/deposits", Json(Practice));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        JsonElement finding = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0];
+        Assert.Equal(("idempotency-key-short", "Idempotency-Key"), (finding.GetProperty("code").GetString(), finding.GetProperty("path").GetString()));
+        Assert.Contains("openssl rand -hex 16", finding.GetProperty("words").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, await archive.Get<IDepositStore>().Count(DepositState.Deposited, Keeper(archive), CancellationToken.None));
     }
 
     [Theory]

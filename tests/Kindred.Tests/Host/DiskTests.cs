@@ -205,7 +205,7 @@ public sealed class DiskTests
         public async Task<HttpResponseMessage> Deposit(int number)
         {
             using HttpRequestMessage request = new(HttpMethod.Post, "/api/v1/deposits");
-            request.Headers.Add("Idempotency-Key", $"deposit {number}");
+            request.Headers.Add("Idempotency-Key", $"deposit number {number:D10}");
             request.Content = JsonContent.Create(new { records = new[] { new { kind = "question", language = "en", title = $"Question {number}", story = string.Concat(Enumerable.Repeat("told again ", 4000)), askedBy = Us } } });
             return await Client.SendAsync(request);
         }
