@@ -25,15 +25,36 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task One_network_takes_it_away_once_at_a_time_and_keeps_nobody_else_from_it()
+    {
+        await using TestArchive archive = await Sample(("KINDRED_TRUSTED_PROXIES", "127.0.0.1"));
+        using HttpResponseMessage slow = await Ask(archive, "203.0.113.9");
+        Assert.Equal(HttpStatusCode.OK, slow.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Ask(archive, "203.0.113.77")).StatusCode);
+        using HttpResponseMessage other = await Ask(archive, "198.51.100.9");
+        Assert.NotEmpty(Lines(await other.Content.ReadAsStringAsync()));
+        Assert.NotEmpty(Lines(await slow.Content.ReadAsStringAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await Ask(archive, "203.0.113.77")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_format_that_is_not_there_is_not_found()
     {
         await using TestArchive archive = await TestArchive.Start();
         Assert.Equal(HttpStatusCode.NotFound, (await archive.Anyone().GetAsync("/export/marc")).StatusCode);
     }
 
-    private static async Task<TestArchive> Sample()
+    /// <summary>Reads no more than what the answer begins with.</summary>
+    private static Task<HttpResponseMessage> Ask(TestArchive archive, string address)
     {
-        TestArchive archive = await TestArchive.Start();
+        HttpRequestMessage request = new(HttpMethod.Get, "/export/jsonl");
+        request.Headers.Add("X-Forwarded-For", address);
+        return archive.Anyone().SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    private static async Task<TestArchive> Sample(params (string Name, string Value)[] set)
+    {
+        TestArchive archive = await TestArchive.Start(set: set);
         await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
         return archive;
     }
