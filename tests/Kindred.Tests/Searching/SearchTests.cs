@@ -62,6 +62,32 @@ public class SearchTests
     }
 
     [Fact]
+    public async Task A_name_that_changes_is_found_as_it_is_now()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Publish(archive, "community", "en", "Sikh Americans");
+        RecordId centred = await Publish(archive, "practice", "en", "Langar on the road", centres: community);
+        for (int again = 0; again < 2; again++) Assert.Equal([centred], (await Find(archive, new SearchRequest { Query = "community:sikh" })).Ids);
+        await Publish(archive, "community", "en", "Panjabi Americans", id: community);
+        Assert.Equal(["sikh"], (await Find(archive, new SearchRequest { Query = "community:sikh" })).NotUnderstood);
+        Assert.Equal([centred], (await Find(archive, new SearchRequest { Query = "community:panjabi" })).Ids);
+    }
+
+    [Theory]
+    [InlineData("topic:!!!")]
+    [InlineData("community:…")]
+    [InlineData("time:!!!")]
+    public async Task A_facet_without_a_word_is_not_understood(string query)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await Publish(archive, "community", "en", "Sikh Americans");
+        await Publish(archive, "practice", "en", "Langar on the road", when: "2017", centres: community);
+        SearchResult found = await Find(archive, new SearchRequest { Query = query });
+        Assert.Equal(0, found.Total);
+        Assert.Single(found.NotUnderstood);
+    }
+
+    [Fact]
     public async Task A_place_holds_what_is_told_of_the_places_within_it()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -145,12 +145,13 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
         string facet, IReadOnlyList<string> typed, bool isExcluded, List<FacetFilter> filters, List<string> notUnderstood, Texts texts, CancellationToken cancel)
     {
         bool isPlace = facet == "place";
+        long version = ordinals.Version;
         // A place that nothing is told of by itself may have others within it.
         ImmutableArray<string> known = isPlace ? [.. ordinals.ValuesOf(facet).Union(ordinals.ValuesOf(Place.Within))] : ordinals.ValuesOf(facet);
         List<string> meant = [];
         foreach (string one in typed)
         {
-            ImmutableArray<string> found = await labels.Find(facet, one, known, texts, cancel).ConfigureAwait(false);
+            ImmutableArray<string> found = await labels.Find(facet, one, known, version, texts, cancel).ConfigureAwait(false);
             if (found.IsEmpty) notUnderstood.Add(one);
             meant.AddRange(found);
         }

@@ -18,6 +18,9 @@ public enum QueryNotice
     /// <summary>Only the first <see cref="QueryParser.MostTerms"/> terms were read.</summary>
     TooManyTerms,
 
+    /// <summary>Only the first <see cref="QueryParser.MostFilters"/> facets were read.</summary>
+    TooManyFilters,
+
     /// <summary>A facet can be an alternative to the same facet only; it was searched for as words.</summary>
     FilterAmongWords,
 }

@@ -9,6 +9,9 @@ public sealed class QueryParser(IReadOnlyDictionary<string, string> fields)
 {
     public const int LongestQuery = 500;
     public const int MostTerms = 32;
+
+    /// <summary>A facet typed by its name is looked for among all names.</summary>
+    public const int MostFilters = 8;
     public const string TitleField = "title";
 
     private readonly Dictionary<string, string> fields =
@@ -41,6 +44,7 @@ public sealed class QueryParser(IReadOnlyDictionary<string, string> fields)
         bool joinsLast = false;
         bool isNegated = false;
         int terms = 0;
+        int filters = 0;
         while (scanner.Read() is { } piece)
         {
             if (piece.IsOperator)
@@ -56,6 +60,12 @@ public sealed class QueryParser(IReadOnlyDictionary<string, string> fields)
             }
             QueryNode? node = Understand(piece, isNegated || piece.IsNegated);
             if (node is null) continue;
+            if (node is QueryNode.Filter && ++filters > MostFilters)
+            {
+                notices.Add(QueryNotice.TooManyFilters);
+                break;
+            }
+
             if (node is QueryNode.Without or QueryNode.Filter { IsExcluded: true }) excluded.Add(node);
             else if (joinsLast) groups[^1].Add(node);
             else groups.Add([node]);

@@ -58,6 +58,10 @@ public sealed class QueryParserTests
         Query many = Parser.Parse(string.Join(' ', Enumerable.Range(0, 40)));
         Assert.Equal([QueryNotice.TooManyTerms], many.Notices);
         Assert.Equal(QueryParser.MostTerms, many.Nodes.Count);
+        Query filters = Parser.Parse(string.Join(' ', Enumerable.Range(0, 9).Select(at => $"kind:k{at}")));
+        Assert.Equal([QueryNotice.TooManyFilters], filters.Notices);
+        Assert.Equal(QueryParser.MostFilters, filters.Nodes.Count);
+        Assert.Equal([QueryNotice.TooManyFilters], Parser.Parse(string.Join(" OR ", Enumerable.Range(0, 9).Select(at => $"kind:k{at}"))).Notices);
         Assert.Equal([QueryNotice.FilterAmongWords], Parser.Parse("kind:practice OR march").Notices);
         Assert.Empty(Parser.Parse("march").Notices);
     }
