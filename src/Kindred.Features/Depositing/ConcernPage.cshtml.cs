@@ -51,7 +51,7 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget, IRecor
         Text = text ?? "";
         What = what ?? What;
         string network = RequestPrefix.Of(HttpContext);
-        if (!budget.MayEnter(network, Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
+        if (!budget.MayTellConcern(network, Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
         // Other words are another concern: only the very same ones are a retry.
         string told = $"concern {Key} {subject} {What} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}";
         try

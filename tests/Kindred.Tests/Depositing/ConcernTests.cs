@@ -39,6 +39,22 @@ public class ConcernTests
     }
 
     [Fact]
+    public async Task A_flood_of_deposits_keeps_no_concern_out()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_DEPOSITS_PER_MINUTE", "8")]);
+        HttpStatusCode last = HttpStatusCode.Created;
+        for (int at = 0; at < 3; at++) last = (await archive.Anyone().PostAsync("/api/v1/deposits", new StringContent("{", System.Text.Encoding.UTF8, "application/json"))).StatusCode;
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        string address = $"/r/{RecordId.Mint()}/concern";
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open(address);
+        for (int at = 0; at < 2; at++) await visitor.Send(address, ("what", "endangers"), ("text", $"Zirkonwort {at}"));
+        Assert.Equal(7, visitor.Receipt.Split(' ').Length);
+        await visitor.Send(address, ("what", "endangers"), ("text", "Too many"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, visitor.Status);
+    }
+
+    [Fact]
     public async Task A_concern_is_taken_alike_for_what_never_was()
     {
         await using TestArchive archive = await TestArchive.Start();
