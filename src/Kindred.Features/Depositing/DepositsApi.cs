@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,12 +27,16 @@ public sealed class DepositsApi(
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder deposits = routes.MapGroup("/api/v1/deposits");
-        deposits.MapPost("", (HttpContext context, DepositsApi api) => api.Send(context));
+        deposits.MapPost("", (HttpContext context, DepositsApi api) => api.Send(context)).Produces<Sent>(StatusCodes.Status201Created);
         deposits.MapRead("/current", (HttpContext context, DepositsApi api) => api.Read(context));
         deposits.MapPut("/current", (HttpContext context, DepositsApi api) => api.Correct(context));
         deposits.MapPost("/current/reply", (HttpContext context, DepositsApi api) => api.Reply(context));
-        deposits.MapPost("/current/withdraw", (HttpContext context, DepositsApi api) => api.Withdraw(context));
+        deposits.MapPost("/current/withdraw", (HttpContext context, DepositsApi api) => api.Withdraw(context)).Produces<Gone>();
     }
+
+    public sealed record Sent([property: Description("Seven words, for the header Kindred-Receipt.")] string Receipt);
+
+    public sealed record Gone([property: Description("withdrawn")] string State);
 
     private async Task<IResult> Send(HttpContext context)
     {
@@ -48,7 +53,7 @@ public sealed class DepositsApi(
             DepositState state = budget.Turn(network);
             return await send.Send(read.Input, Retry(key, json), state, await viewer.Of(context), context.RequestAborted) switch
             {
-                SendOutcome.Received received => NotKept(context, Results.Json(new { receipt = received.Receipt.Words }, statusCode: StatusCodes.Status201Created)),
+                SendOutcome.Received received => NotKept(context, Results.Json(new Sent(received.Receipt.Words), statusCode: StatusCodes.Status201Created)),
                 SendOutcome.NeedsWork work => Problems.NotRight(context, work.Findings),
                 _ => throw new UnreachableException(),
             };
@@ -108,7 +113,7 @@ public sealed class DepositsApi(
             case FollowOutcome.Unknown:
                 return Problems.Result(Problem.NotFound);
             case FollowOutcome.Gone:
-                return NotKept(context, Results.Json(new { state = "withdrawn" }));
+                return NotKept(context, Results.Json(new Gone("withdrawn")));
             default:
                 return await Read(context);
         }
