@@ -86,6 +86,10 @@ public class KeepingTests
         Assert.IsType<KeepingOutcome.Done>(await Add(archive, "jo", Member.TerminalHandle, "both keepers are away"));
         IReadOnlyList<Visible<Domain.Ledger.WrittenAct>> acts = await archive.Records.Acts(true, 10, new Viewer.Public(archive.Today), CancellationToken.None);
         Assert.Contains(acts, act => act.Value.Act.By == "keeper" && act.Value.Act.Reason!.Contains("both keepers are away", StringComparison.Ordinal));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("both keepers are away", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
+        await archive.Pass(31);
+        Assert.DoesNotContain("both keepers are away", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
     }
 
     [Fact]
