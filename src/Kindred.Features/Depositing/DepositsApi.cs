@@ -10,6 +10,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -95,7 +96,9 @@ public sealed class DepositsApi(
         using (json)
         {
             bool isText = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String;
-            if (!isText) return Problems.NotRight(context, [new Finding("empty", "text")]);
+            List<Finding> findings = isText ? [] : [new Finding("empty", "text")];
+            if (json.RootElement.ValueKind == JsonValueKind.Object) RecordInput.OnlyMembers(json.RootElement, "", findings, "text");
+            if (findings is [_, ..]) return Problems.NotRight(context, findings);
             if (DepositReading.TextOf(json.RootElement, "text") is not { } reply) return Problems.Result(Problem.Unreadable);
             return await Answer(context, code!, await follow.Reply(code!, reply, context.RequestAborted));
         }

@@ -37,6 +37,7 @@ public class KeepingTests
             JsonElement finding = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0];
             Assert.Equal((path, code), (finding.GetProperty("path").GetString(), finding.GetProperty("code").GetString()));
             Assert.NotEmpty(finding.GetProperty("words").GetString()!);
+            if (path == "languages") Assert.Contains("“tlh”", finding.GetProperty("words").GetString(), StringComparison.Ordinal);
         }
 
         Assert.Null(await archive.Get<IMemberStore>().Find("reed", CancellationToken.None));
