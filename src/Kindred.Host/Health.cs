@@ -14,9 +14,9 @@ public sealed class Health(IRecordStore records, Settings settings, TimeProvider
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/health/live", () => Results.Text("live\n")).ExcludeFromDescription();
+        routes.MapRead("/health/live", () => Results.Text("live\n"));
         routes.MapRead("/health/ready", async (Health health, CancellationToken cancel) =>
-            await health.IsReady(cancel) ? Results.Text("ready\n") : Problems.Result(Problem.NotNow)).ExcludeFromDescription();
+            await health.IsReady(cancel) ? Results.Text("ready\n") : Problems.Result(Problem.NotNow));
     }
 
     public void Dispose() => turn.Dispose();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,6 +10,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,12 +31,16 @@ public sealed class DepositsApi(
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder deposits = routes.MapGroup("/api/v1/deposits");
-        deposits.MapPost("", (HttpContext context, DepositsApi api) => api.Send(context));
+        deposits.MapPost("", (HttpContext context, DepositsApi api) => api.Send(context)).Produces<Sent>(StatusCodes.Status201Created);
         deposits.MapRead("/current", (HttpContext context, DepositsApi api) => api.Read(context));
         deposits.MapPut("/current", (HttpContext context, DepositsApi api) => api.Correct(context));
         deposits.MapPost("/current/reply", (HttpContext context, DepositsApi api) => api.Reply(context));
-        deposits.MapPost("/current/withdraw", (HttpContext context, DepositsApi api) => api.Withdraw(context));
+        deposits.MapPost("/current/withdraw", (HttpContext context, DepositsApi api) => api.Withdraw(context)).Produces<Gone>();
     }
+
+    public sealed record Sent([property: Description("Seven words, for the header Kindred-Receipt.")] string Receipt);
+
+    public sealed record Gone([property: Description("withdrawn")] string State);
 
     private async Task<IResult> Send(HttpContext context)
     {
@@ -53,7 +59,7 @@ public sealed class DepositsApi(
             DepositState state = budget.Turn(network);
             return await send.Send(read.Input, Retry(key, json), state, await viewer.Of(context), context.RequestAborted) switch
             {
-                SendOutcome.Received received => NotKept(context, Results.Json(new { receipt = received.Receipt.Words }, statusCode: StatusCodes.Status201Created)),
+                SendOutcome.Received received => NotKept(context, Results.Json(new Sent(received.Receipt.Words), statusCode: StatusCodes.Status201Created)),
                 SendOutcome.NeedsWork work => Problems.NotRight(context, work.Findings),
                 _ => throw new UnreachableException(),
             };
@@ -95,7 +101,9 @@ public sealed class DepositsApi(
         using (json)
         {
             bool isText = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String;
-            if (!isText) return Problems.NotRight(context, [new Finding("empty", "text")]);
+            List<Finding> findings = isText ? [] : [new Finding("empty", "text")];
+            if (json.RootElement.ValueKind == JsonValueKind.Object) RecordInput.OnlyMembers(json.RootElement, "", findings, "text");
+            if (findings is [_, ..]) return Problems.NotRight(context, findings);
             if (DepositReading.TextOf(json.RootElement, "text") is not { } reply) return Problems.Result(Problem.Unreadable);
             return await Answer(context, code!, await follow.Reply(code!, reply, context.RequestAborted));
         }
@@ -113,7 +121,7 @@ public sealed class DepositsApi(
             case FollowOutcome.Unknown:
                 return Problems.Result(Problem.NotFound);
             case FollowOutcome.Gone:
-                return NotKept(context, Results.Json(new { state = "withdrawn" }));
+                return NotKept(context, Results.Json(new Gone("withdrawn")));
             default:
                 return await Read(context);
         }

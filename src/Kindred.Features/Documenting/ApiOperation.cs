@@ -1,68 +1,102 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Search;
 
 namespace Kindred.Features.Documenting;
 
-/// <summary>What OpenAPI says of a route beyond what the route table knows.</summary>
+/// <summary>What is said of an address for programs beyond what its endpoint tells.</summary>
 /// <param name="Key">As <see cref="ApiRoute.Key"/>.</param>
 /// <param name="Summary">English, in a line: OpenAPI has one language, and it is documentation.</param>
 public sealed record ApiOperation(string Key, string Summary)
 {
-    /// <summary>Name of a schema under <c>components</c>; null: an answer without a described form.</summary>
-    public string? Answer { get; init; }
-
-    public string? Body { get; init; }
+    private static readonly ImmutableArray<string> Lines = ["application/x-ndjson"];
 
     /// <summary>Who may ask: nobody need say who they are, someone with a token, or someone with a receipt.</summary>
     public ApiAccess Access { get; init; }
 
-    public ImmutableArray<string> Query { get; init; } = [];
+    public ImmutableArray<ApiParameter> Parameters { get; init; } = [];
+
+    /// <summary>Name of the schema of a body that the endpoint reads itself.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Name of the schema of an answer that the endpoint writes itself.</summary>
+    public string? Answer { get; init; }
 
     public int Status { get; init; } = 200;
+
+    /// <summary>Other forms of the answer.</summary>
+    public ImmutableArray<string> Media { get; init; } = [];
+
+    /// <summary>The page that answers here too, as the route table has it.</summary>
+    public string? OfPage { get; init; }
+
+    public string Method => Key[..Key.IndexOf(' ', StringComparison.Ordinal)];
+
+    public string Path => Key[(Key.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     public static ImmutableArray<ApiOperation> All { get; } =
     [
         new("GET /api/v1/records", "Public records, searched, narrowed and sorted; facets with counts beside them.")
-        { Answer = "RecordList", Query = ["q", "kind", "when", "where", "sort", "page", "size", "community", "strategy", "axis", "topic", "place", "language", "campaign", "history", "tempo", "audience", "type", "form", "behindTheScenes"] },
+        {
+            Answer = "RecordList",
+            Parameters =
+            [
+                new("q") { What = "Words, phrases, facets: as in the search box." }, new("when") { What = "EDTF." }, new("where") { What = "Name or id of a place: what happened in it or within it." }, new("sort") { Words = ValueName.All<SearchSort>() },
+                .. ApiParameter.Pages, .. SearchRecords.Facets.Select(facet => new ApiParameter(facet) { What = "A facet's value, as the answer lists it." }),
+            ],
+        },
         new("GET /api/v1/records/{id}", "One record.") { Answer = "Record" },
-        new("GET /api/v1/records/{id}/history", "Its revisions, newest first.") { Answer = "History" },
+        new("GET /api/v1/records/{id}/history", "Its revisions, newest first.") { Answer = "RevisionList" },
         new("GET /api/v1/records/{id}/history/{number}", "The record as one revision of it said.") { Answer = "Revision" },
         new("GET /api/v1/records/{id}/connections", "Its connections, with their words and sources.")
-        { Answer = "ConnectionList", Query = ["type", "direction", "kind", "page", "size"] },
-        new("POST /api/v1/records/{id}/proposals", "Proposes a change, without an account.") { Body = "AnyRecord", Answer = "Receipt", Status = 201 },
-        new("POST /api/v1/deposits", "Hands in a deposit, without an account. An Idempotency-Key of 22 random characters or more makes a retry of the same body deposit once; who knows it can have the receipt.") { Body = "Deposit", Answer = "Receipt", Status = 201 },
+        {
+            Answer = "ConnectionList",
+            Parameters = [new("type") { What = "Of the connection." }, new("direction") { Words = ["out", "in"] }, new("kind") { What = "Of the other record." }, .. ApiParameter.Pages],
+        },
+        new("POST /api/v1/deposits", "Hands in a deposit, without an account. The receipt is shown this once.")
+        {
+            Body = "Deposit", Status = 201,
+            Parameters = [new("Idempotency-Key") { IsHeader = true, What = "22 to 200 random characters: a retry of the same body deposits once. Who knows it can have the receipt." }],
+        },
         new("GET /api/v1/deposits/current", "The deposit of a receipt: where it stands, what was asked.") { Answer = "DepositState", Access = ApiAccess.Receipt },
         new("PUT /api/v1/deposits/current", "Corrects it.") { Body = "Deposit", Answer = "DepositState", Access = ApiAccess.Receipt },
-        new("POST /api/v1/deposits/current/reply", "Answers a question about it.") { Body = "Text", Access = ApiAccess.Receipt },
+        new("POST /api/v1/deposits/current/reply", "Answers a question about it.") { Body = "Reply", Answer = "DepositState", Access = ApiAccess.Receipt },
         new("POST /api/v1/deposits/current/withdraw", "Withdraws it: everything that came with it is destroyed.") { Access = ApiAccess.Receipt },
-        new("GET /api/v1/desk/waiting", "What waits for a steward or keeper: deposits a page at a time, those of a flood last; a whole one is at /api/v1/desk/deposits/{id}.") { Query = ["page"], Access = ApiAccess.Token },
-        new("POST /api/v1/desk/deposits/{id}/accept", "Accepts a deposit: the communities it names are asked.") { Access = ApiAccess.Token },
-        new("POST /api/v1/desk/deposits/{id}/ask", "Asks the depositor something.") { Body = "Text", Access = ApiAccess.Token },
-        new("POST /api/v1/desk/deposits/{id}/decline", "Declines a deposit, with a reason for the depositor.") { Body = "Text", Access = ApiAccess.Token },
-        new("POST /api/v1/desk/records/{id}/answer", "Answers for a community.") { Body = "Answer", Access = ApiAccess.Token },
+        new("GET /api/v1/desk/waiting", "What waits for a steward or keeper: deposits a page at a time, those of a flood last; a whole one is at /api/v1/desk/deposits/{id}.")
+        { Access = ApiAccess.Token, Parameters = [ApiParameter.Pages[0]] },
+        new("GET /api/v1/desk/deposits/{id}", "A deposit, as one who may review it sees it.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/deposits/{id}/accept", "Accepts a deposit: the communities it names are asked. 202: a second keeper is needed.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/deposits/{id}/ask", "Asks the depositor something.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/deposits/{id}/decline", "Declines a deposit, with words for the depositor or none.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/deposits/{id}/release", "Lets a deposit out of quarantine.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/records/{id}/answer", "Answers for a community. A yes to a deposit that is not her own is also its review.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/withdraw", "Withdraws a community's consent: the record is hidden at once.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/hide", "Hides a record at once, with a reason.") { Access = ApiAccess.Token },
-        new("GET /api/v1/desk/deposits/{id}", "A deposit, as one who may review it sees it.") { Access = ApiAccess.Token },
-        new("POST /api/v1/desk/deposits/{id}/release", "Lets a deposit out of quarantine.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/show", "Ends a hide.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/members", "Members and their roles.") { Access = ApiAccess.Token },
-        new("POST /api/v1/keep/members", "Gives somebody a role, with a reason; the one-time link is in the answer, or where it waits for a second keeper in theirs.") { Access = ApiAccess.Token },
-        new("POST /api/v1/keep/members/{handle}/link", "Makes a new one-time link for a member who has lost their password; it waits for a second keeper, who is given the link.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/members", "Gives somebody a role, with a reason; the one-time link is in the answer. 202: it waits for a second keeper, and the link is in theirs.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/members/{handle}/link", "Makes a new one-time link for a member who has lost their password. 202: it waits for a second keeper, who is given the link.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/terms", "Terms that hold today.") { Access = ApiAccess.Token },
-        new("POST /api/v1/keep/terms", "Grants, renews or ends a term.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/terms", "Grants, renews or ends a term. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/waiting", "Acts that wait for a second keeper.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/waiting/{number}/agree", "Agrees to an act as second keeper; a one-time link that comes with it is in the answer.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/waiting/{number}/refuse", "Refuses it.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/settings", "The archive's settings.") { Access = ApiAccess.Token },
-        new("PUT /api/v1/keep/settings", "Changes them, with a reason.") { Access = ApiAccess.Token },
-        new("POST /api/v1/keep/records/{id}/withdraw", "Withdraws a record by keepers' power, with a reason.") { Access = ApiAccess.Token },
-        new("GET /api/v1/keep/imports", "Imports, newest first.") { Access = ApiAccess.Token },
-        new("POST /api/v1/keep/imports", "Imports records from a file.") { Access = ApiAccess.Token },
+        new("PUT /api/v1/keep/settings", "Puts these in their place, with a reason; what is left out is as in a new archive.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/records/{id}/withdraw", "Withdraws a record by keepers' power, with a reason. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
+        new("GET /r/{id}", "A record in the form that Accept asks for.") { Answer = "Record", Media = [.. RecordFormat.All.Select(format => format.MediaType)], OfPage = "PAGE /r/{id}/{slug}" },
+        new("GET /r/{id}.{format}", "A record in the form that its address names.")
+        {
+            Answer = "Record", Media = [.. RecordFormat.Named.Select(format => format.MediaType)], OfPage = "PAGE /r/{id}/{slug}",
+            Parameters = [new("format") { Words = [.. RecordFormat.Named.Select(format => format.Suffix[1..])] }],
+        },
+        new("GET /export/{format}", "The public archive, for anyone to take away: one record a line.") { Media = Lines, Parameters = [new("format") { Words = ["jsonl"] }] },
+        new("GET /withdrawals.jsonl", "Id and day of every published record that was withdrawn, one a line.") { Media = Lines },
+        new("GET /openapi/v1.json", "This description.") { Media = ["application/json"] },
+        new("GET /health/live", "The archive answers.") { Media = ["text/plain"] },
+        new("GET /health/ready", "Its database can be read and its disk written; 503 where not.") { Media = ["text/plain"] },
     ];
-
-    private static readonly FrozenDictionary<string, ApiOperation> ByKey = All.ToFrozenDictionary(operation => operation.Key, StringComparer.Ordinal);
-
-    public static ApiOperation? Of(ApiRoute route) => ByKey.GetValueOrDefault(route.Key);
 }
 
 public enum ApiAccess
@@ -70,4 +104,21 @@ public enum ApiAccess
     Anyone,
     Receipt,
     Token,
+}
+
+/// <summary>A parameter in the query, in a header, or in the path where its name is there.</summary>
+public sealed record ApiParameter(string Name)
+{
+    public static ImmutableArray<ApiParameter> Pages { get; } =
+        [new("page") { Most = int.MaxValue, What = "From 1." }, new("size") { Most = SearchRequest.MostOnPage, What = "100 at most." }];
+
+    public string? What { get; init; }
+
+    /// <summary>The only values there are; empty: any.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>A number from 1 to this, or to no end; null: a text.</summary>
+    public int? Most { get; init; }
+
+    public bool IsHeader { get; init; }
 }

@@ -5,7 +5,9 @@ using Kindred.Domain.Kinds;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Kindred.Features.Documenting;
 
@@ -16,9 +18,9 @@ public static class DocumentingApi
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead(
         "/openapi/v1.json",
-        (IEnumerable<EndpointDataSource> sources, KindList kinds, Shell shell, HttpContext context) =>
+        (IEnumerable<EndpointDataSource> sources, KindList kinds, IOptions<JsonOptions> json, Shell shell, HttpContext context) =>
         {
-            JsonObject document = OpenApi.Document(ApiRoute.OfApi(sources), kinds, shell.ArchiveName, PublicAddress.Of(context.Request, shell));
+            JsonObject document = OpenApi.Document(ApiRoute.All(sources).Where(route => route.IsForPrograms), kinds, json.Value.SerializerOptions, shell.ArchiveName, PublicAddress.Of(context.Request, shell));
             return Results.Text(document.ToJsonString(Readable), "application/json");
         });
 }

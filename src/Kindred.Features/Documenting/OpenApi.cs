@@ -1,170 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Kindred.Domain.Kinds;
-using Kindred.Domain.Records;
-using Kindred.Features.Shared;
 
 namespace Kindred.Features.Documenting;
 
-/// <summary>OpenAPI 3.1 of the API: paths from the route table, schemas of records from the kinds. What is not mapped is not described, and what is
-/// mapped is.</summary>
-public static class OpenApi
+/// <summary>OpenAPI 3.1 of what the archive has for programs: bodies and answers from the types that endpoints bind and return, records from their kinds.</summary>
+public static partial class OpenApi
 {
-    public static JsonObject Document(IEnumerable<ApiRoute> routes, KindList kinds, string archive, string origin) => new()
+    /// <param name="options">As bodies are read and answers written.</param>
+    public static JsonObject Document(IEnumerable<ApiRoute> routes, KindList kinds, JsonSerializerOptions options, string archive, string origin)
     {
-        ["openapi"] = "3.1.0",
-        ["info"] = new JsonObject
-        {
-            ["title"] = archive, ["version"] = "1", ["license"] = new JsonObject { ["name"] = "AGPL-3.0-or-later", ["identifier"] = "AGPL-3.0-or-later" },
-        },
-        ["servers"] = new JsonArray(new JsonObject { ["url"] = origin }),
-        ["paths"] = Paths(routes),
-        ["components"] = new JsonObject
-        {
-            ["schemas"] = Schemas(kinds),
-            ["securitySchemes"] = new JsonObject
-            {
-                ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" },
-                ["receipt"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "Kindred-Receipt" },
-            },
-        },
-    };
-
-    private static JsonObject Paths(IEnumerable<ApiRoute> routes)
-    {
+        Dictionary<string, ApiRoute> byKey = routes.ToDictionary(route => route.Key, StringComparer.Ordinal);
+        TypeSchemas types = new(options);
         JsonObject paths = [];
-        foreach (IGrouping<string, ApiRoute> same in routes.GroupBy(route => route.Path))
+        foreach (IGrouping<string, ApiOperation> same in ApiOperation.All.GroupBy(operation => operation.Path))
+            paths[same.Key] = new JsonObject(same.Select(one => KeyValuePair.Create(one.Method.ToLowerInvariant(), (JsonNode?)Operation(one, byKey.GetValueOrDefault(one.Key), types))));
+        JsonObject schemas = new() { ["Problem"] = Problem(), ["Finding"] = Schema.Object(("path", Schema.Text()), ("code", Schema.Text()), ("words", Schema.Text())) };
+        foreach ((string name, JsonObject schema) in RecordSchemas.Of(kinds).Concat(types.Made)) schemas.Add(name, schema);
+        return new JsonObject
         {
-            JsonObject path = [];
-            foreach (ApiRoute route in same) path[route.Method.ToLowerInvariant()] = Operation(route, ApiOperation.Of(route));
-            paths[same.Key] = path;
-        }
-
-        return paths;
-    }
-
-    private static JsonObject Operation(ApiRoute route, ApiOperation? operation)
-    {
-        JsonArray parameters = [];
-        foreach (string name in route.Parameters)
-            parameters.Add((JsonNode)new JsonObject { ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = String() });
-        foreach (string name in operation?.Query ?? [])
-            parameters.Add((JsonNode)new JsonObject { ["name"] = name, ["in"] = "query", ["schema"] = name is "page" or "size" ? Integer() : String() });
-        JsonObject made = new() { ["operationId"] = IdOf(route), ["summary"] = operation?.Summary ?? "", ["parameters"] = parameters };
-        if (operation?.Body is { } body)
-            made["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Json(body) };
-        if (operation?.Access is ApiAccess.Token or ApiAccess.Receipt)
-            made["security"] = new JsonArray(new JsonObject { [operation.Access == ApiAccess.Token ? "token" : "receipt"] = new JsonArray() });
-        JsonObject answer = new() { ["description"] = "Done." };
-        if (operation?.Answer is { } schema) answer["content"] = Json(schema);
-        made["responses"] = new JsonObject
-        {
-            [(operation?.Status ?? 200).ToString(System.Globalization.CultureInfo.InvariantCulture)] = answer,
-            ["default"] = new JsonObject
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject
             {
-                ["description"] = "A problem (RFC 9457); its type is an address that explains it.",
-                ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Ref("Problem") } },
+                ["title"] = archive, ["version"] = "1", ["license"] = new JsonObject { ["name"] = "AGPL-3.0-or-later", ["identifier"] = "AGPL-3.0-or-later" },
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = origin }),
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = schemas,
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" },
+                    ["receipt"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "Kindred-Receipt" },
+                },
             },
         };
+    }
+
+    private static JsonObject Operation(ApiOperation operation, ApiRoute? route, TypeSchemas types)
+    {
+        JsonObject made = new() { ["operationId"] = IdOf(operation), ["summary"] = operation.Summary, ["parameters"] = Parameters(operation) };
+        if (operation.Body is { } named) made["requestBody"] = Body(Schema.Ref(named), isRequired: true);
+        else if (route?.Body is { } body) made["requestBody"] = Body(types.Ref(body), !route.IsBodyOptional);
+        if (operation.Access != ApiAccess.Anyone) made["security"] = new JsonArray(new JsonObject { [operation.Access == ApiAccess.Token ? "token" : "receipt"] = new JsonArray() });
+        made["responses"] = Responses(operation, route, types);
         return made;
     }
 
-    private static string IdOf(ApiRoute route) =>
-        route.Method.ToLowerInvariant() + string.Concat(route.Path["/api/v1".Length..].Split('/', '{', '}', '-').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
-
-    private static JsonObject Schemas(KindList kinds)
+    private static JsonArray Parameters(ApiOperation operation)
     {
-        JsonObject schemas = new()
+        string[] inPath = [.. InPath().Matches(operation.Path).Select(match => match.Groups[1].Value)];
+        IEnumerable<ApiParameter> all = inPath.Where(name => operation.Parameters.All(one => one.Name != name)).Select(name => new ApiParameter(name)).Concat(operation.Parameters);
+        return new JsonArray([.. all.Select(one => (JsonNode)Parameter(one, inPath.Contains(one.Name)))]);
+    }
+
+    private static JsonObject Parameter(ApiParameter parameter, bool isInPath)
+    {
+        JsonObject made = new JsonObject { ["name"] = parameter.Name, ["in"] = isInPath ? "path" : parameter.IsHeader ? "header" : "query" }.Said(parameter.What);
+        if (isInPath) made["required"] = true;
+        made["schema"] = parameter.Most is { } most ? UpTo(most) : parameter.Words.IsEmpty ? Schema.Text() : Schema.OneOf(parameter.Words);
+        return made;
+    }
+
+    private static JsonObject UpTo(int most)
+    {
+        JsonObject number = Schema.Integer();
+        number["minimum"] = 1;
+        if (most < int.MaxValue) number["maximum"] = most;
+        return number;
+    }
+
+    private static JsonObject Body(JsonObject schema, bool isRequired) => new() { ["required"] = isRequired, ["content"] = Json(schema) };
+
+    private static JsonObject Responses(ApiOperation operation, ApiRoute? route, TypeSchemas types)
+    {
+        JsonObject responses = [];
+        foreach ((int status, Type type) in route?.Answers ?? []) responses[Written(status)] = Answer(Json(types.Ref(type)));
+        JsonObject content = operation.Answer is { } named ? Json(Schema.Ref(named)) : [];
+        foreach (string media in operation.Media) content.TryAdd(media, new JsonObject());
+        if (content.Count > 0) responses[Written(operation.Status)] = Answer(content);
+        responses["default"] = new JsonObject
         {
-            ["Problem"] = Object(("type", String()), ("title", String()), ("status", Integer()), ("detail", String()), ("findings", Array(Ref("Finding")))),
-            ["Finding"] = Object(("path", String()), ("code", String()), ("words", String())),
-            ["Record"] = new JsonObject { ["oneOf"] = new JsonArray([.. kinds.All.Select(kind => (JsonNode)Ref(SchemaOf(kind)))]), ["discriminator"] = Discriminator(kinds) },
-            ["AnyRecord"] = Ref("Record"),
-            ["RecordList"] = Object(("total", Integer()), ("page", Integer()), ("size", Integer()), ("records", Array(Ref("Record"))),
-                ("facets", new JsonObject { ["type"] = "object", ["additionalProperties"] = Array(Object(("value", String()), ("label", String()), ("count", Integer()))) })),
-            ["History"] = Object(("id", String()), ("shown", Integer()), ("total", Integer()), ("revisions", Array(RevisionLine()))),
-            ["Revision"] = RevisionLine(("record", Ref("Record"))),
-            ["Connection"] = Object(("id", String()), ("type", OneOf(ConnectionType.All.Select(type => type.Name))), ("from", String()), ("to", String()),
-                ("revision", Integer()), ("language", String()), ("words", String()), ("shared", String()), ("distinct", String()), ("when", String()),
-                ("other", Object(("id", String()), ("kind", String()), ("language", String()), ("title", String()))), ("sources", Array(Parts(FieldType.Sources)))),
-            ["ConnectionList"] = Object(("total", Integer()), ("page", Integer()), ("size", Integer()), ("connections", Array(Ref("Connection")))),
-            ["Deposit"] = Object(("records", Array(Ref("Record"))), ("connections", Array(Ref("Connection"))), ("signedAs", String())),
-            ["DepositState"] = Object(("state", String()), ("records", Array(Ref("Record"))), ("questions", Array(new JsonObject())), ("answers", Array(new JsonObject()))),
-            ["Receipt"] = Object(("receipt", String())),
-            ["Text"] = Object(("text", String())),
-            ["Answer"] = Object(("community", String()), ("answer", OneOf(["given", "conditional", "declined", "withdrawn"])), ("revision", Integer()),
-                ("scope", Array(OneOf(["publish", "precise-place", "media", "sister-archives", "reuse"]))), ("until", Date()), ("condition", String())),
+            ["description"] = "A problem (RFC 9457); its type is an address that explains it.",
+            ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Schema.Ref("Problem") } },
         };
-        foreach (Kind kind in kinds.All) schemas[SchemaOf(kind)] = OfKind(kind);
-        return schemas;
+        return responses;
     }
 
-    private static JsonObject OfKind(Kind kind)
-    {
-        JsonObject schema = Object(
-            ("id", String()), ("ref", String()), ("kind", new JsonObject { ["const"] = kind.Name }), ("revision", Integer()), ("language", String()),
-            ("state", String()), ("visibility", OneOf(Enum.GetNames<RecordVisibility>().Select(name => name.ToLowerInvariant()))), ("links", new JsonObject { ["type"] = "object" }),
-            ("translations", new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = String() } }));
-        JsonObject properties = schema["properties"]!.AsObject();
-        foreach (Field field in kind.Fields) properties[field.Name] = OfField(kind, field);
-        schema["required"] = new JsonArray([.. kind.Fields.Where(field => field.IsRequired).Select(field => (JsonNode)field.Name).Prepend("kind")]);
-        return schema;
-    }
+    private static JsonObject Problem() => Schema.Object(
+        ("type", Schema.Text()), ("title", Schema.Text()), ("status", Schema.Integer()), ("detail", Schema.Text()),
+        ("findings?", Schema.Array(Schema.Ref("Finding"))), ("traceId?", Schema.Text().Said("Of a fault.")),
+        ("line?", Schema.Integer().Said("Of what is no JSON, from 1.")), ("byte?", Schema.Integer().Said("Within the line, from 0.")),
+        ("id?", Schema.Text().Said("Of what was withdrawn.")), ("day?", Schema.Day()), ("words?", new JsonObject { ["type"] = new JsonArray("string", "null") }.Said("Of those who withdrew it.")));
 
-    private static JsonObject OfField(Kind kind, Field field)
-    {
-        JsonObject one = field.Type switch
-        {
-            FieldType.Range => Object(("low", Integer()), ("high", Integer())),
-            FieldType.Coordinates => Object(("latitude", Number()), ("longitude", Number()), ("precision", OneOf(Enum.GetValues<Precision>().Select(ValueName.Of)))),
-            FieldType.Flag => new JsonObject { ["type"] = "boolean" },
-            FieldType.Day => Date(),
-            FieldType.Url => new JsonObject { ["type"] = "string", ["format"] = "uri" },
-            FieldType.Term => OneOf(Vocabulary.Of(field.Vocabulary!).Terms),
-            FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => Parts(field.Type),
-            _ => String(),
-        };
-        one["description"] = FieldLabel(kind, field);
-        JsonObject whole = field.IsMany ? Array(one) : one;
-        if (field.IsSaidByOther) whole["readOnly"] = true;
-        return whole;
-    }
+    private static JsonObject Answer(JsonObject content) => new() { ["description"] = "Done.", ["content"] = content };
 
-    private static string FieldLabel(Kind kind, Field field) => Texts.For(Texts.Source).Label(kind.Name, field.Name);
+    private static JsonObject Json(JsonObject schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
 
-    private static JsonObject Parts(FieldType type) => Object([.. new Field("", type).Parts.Select(part => (part, String()))]);
+    private static string Written(int status) => status.ToString(CultureInfo.InvariantCulture);
 
-    private static JsonObject RevisionLine(params (string, JsonObject)[] more) =>
-        Object([("number", Integer()), ("day", Date()), ("who", String()), ("note", String()), .. more]);
+    private static string IdOf(ApiOperation operation) => operation.Method.ToLowerInvariant()
+        + string.Concat(operation.Path.Replace("/api/v1", "", StringComparison.Ordinal).Split('/', '{', '}', '-', '.').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 
-    private static JsonObject Discriminator(KindList kinds)
-    {
-        JsonObject mapping = [];
-        foreach (Kind kind in kinds.All) mapping[kind.Name] = "#/components/schemas/" + SchemaOf(kind);
-        return new JsonObject { ["propertyName"] = "kind", ["mapping"] = mapping };
-    }
-
-    private static string SchemaOf(Kind kind) => char.ToUpperInvariant(kind.Name[0]) + kind.Name[1..];
-
-    private static JsonObject Json(string schema) => new() { ["application/json"] = new JsonObject { ["schema"] = Ref(schema) } };
-
-    private static JsonObject Ref(string schema) => new() { ["$ref"] = "#/components/schemas/" + schema };
-
-    private static JsonObject String() => new() { ["type"] = "string" };
-
-    private static JsonObject Integer() => new() { ["type"] = "integer" };
-
-    private static JsonObject Number() => new() { ["type"] = "number" };
-
-    private static JsonObject Date() => new() { ["type"] = "string", ["format"] = "date" };
-
-    private static JsonObject OneOf(IEnumerable<string> values) => new() { ["type"] = "string", ["enum"] = new JsonArray([.. values.Select(value => (JsonNode)value)]) };
-
-    private static JsonObject Array(JsonObject items) => new() { ["type"] = "array", ["items"] = items };
-
-    private static JsonObject Object(params (string Name, JsonObject Schema)[] properties)
-    {
-        JsonObject named = [];
-        foreach ((string name, JsonObject schema) in properties) named[name] = schema;
-        return new JsonObject { ["type"] = "object", ["properties"] = named };
-    }
+    [GeneratedRegex(@"\{([a-z]+)\}")]
+    private static partial Regex InPath();
 }

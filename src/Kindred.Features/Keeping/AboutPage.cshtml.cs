@@ -14,6 +14,10 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
     private const int ActsOnPage = 50;
     private const int MostPages = 1_000;
 
+    /// <summary>How long it stands here that the terminal did something alone.</summary>
+    private const int AloneDays = 30;
+    private const int MostRead = 1_000;
+
     public ArchiveSettings Settings => settings.Value;
 
     /// <summary>Handles and the last day of each term; the terminal's keeper is no person.</summary>
@@ -21,6 +25,9 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
 
     /// <summary>One keeper is still enough for everything.</summary>
     public bool IsInFirstDays { get; private set; }
+
+    /// <summary>What the terminal did lately without waiting for a keeper.</summary>
+    public IReadOnlyList<Act> Alone { get; private set; } = [];
 
     /// <summary>Uses of power, newest first; null on the first page.</summary>
     public IReadOnlyList<WrittenAct>? Acts { get; private set; }
@@ -53,6 +60,8 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
             return Acts is [] && page > 1 ? Problems.Result(Problem.NotFound) : Page();
         }
 
+        Alone = [.. (await records.Acts(ofPowerOnly: true, MostRead, new Viewer.Public(today), cancel)).Select(act => act.Value.Act)
+            .Where(act => act.Day >= today.AddDays(-AloneDays) && act.Reason?.StartsWith(Power.Alone, StringComparison.Ordinal) == true)];
         IsInFirstDays = !await Founded.Is(members, cancel);
         Keepers = [.. (await members.All(cancel))
             .Where(member => !member.IsTerminal && member.IsKeeperOn(today))

@@ -33,7 +33,8 @@ public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings curren
     {
         if (string.IsNullOrWhiteSpace(settings.Name)) return new Finding("empty", "name");
         if (settings.Name.Length > LongestName) return Finding.TooLong("name", LongestName);
-        if (settings.Languages.IsDefaultOrEmpty || !settings.Languages.All(Texts.Languages.Contains)) return new Finding("language-not-a-tag", "languages");
+        if (settings.Languages.IsDefaultOrEmpty) return new Finding("empty", "languages");
+        if (settings.Languages.FirstOrDefault(language => !Texts.Languages.Contains(language)) is { } unknown) return new Finding("language-not-a-tag", "languages", unknown);
         return new[] { settings.Purpose, settings.Contact, settings.DepositTerms, settings.DefaultRights }.Any(text => text?.Length > LongestText)
             ? Finding.TooLong("purpose", LongestText)
             : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -18,37 +19,54 @@ public static class KeepingApi
     {
         RouteGroupBuilder keep = routes.MapGroup("/api/v1/keep").AddEndpointFilter(KeepersOnly);
         keep.MapRead("/members", Members);
-        keep.MapPost("/members", Add);
+        keep.MapPost("/members", Add).Produces<KeepingAnswer>().Produces<KeepingAnswer>(StatusCodes.Status202Accepted);
         keep.MapRead("/terms", Terms);
-        keep.MapPost("/terms", Change);
+        keep.MapPost("/terms", Change).Produces<KeepingAnswer>().Produces<KeepingAnswer>(StatusCodes.Status202Accepted);
         keep.MapRead("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
         keep.MapPost("/members/{handle}/link", async (string handle, Because? because, RenewSignIn renew, CurrentViewer viewer, HttpContext context) =>
-            Finding.ReasonMissing(because?.Reason) is { } wrong ? Problems.NotRight(context, wrong) : Answer(context, await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)));
-        keep.MapPost("/waiting/{number:long}/agree", Agree);
+            Finding.ReasonMissing(because?.Reason) is { } wrong ? Problems.NotRight(context, wrong) : Answer(context, await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)))
+            .Produces<KeepingAnswer>().Produces<KeepingAnswer>(StatusCodes.Status202Accepted);
+        keep.MapPost("/waiting/{number:long}/agree", Agree).Produces<KeepingAnswer>();
         keep.MapPost("/waiting/{number:long}/refuse", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
-            Answer(context, await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted)));
+            Answer(context, await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted))).Produces<KeepingAnswer>();
         keep.MapRead("/settings", (CurrentSettings settings) => settings.Value);
         keep.MapPut("/settings", async (NewSettings settings, ChangeSettings change, CurrentViewer viewer, HttpContext context) =>
-            Answer(context, await change.Do(settings, await Keeper(viewer, context), settings.Reason, context.RequestAborted)));
+            Answer(context, await change.Do(settings, await Keeper(viewer, context), settings.Reason, context.RequestAborted))).Produces<KeepingAnswer>();
     }
 
     public sealed record MemberLine(string Handle, DateOnly Joined, bool HasClaimed, bool IsKeeper, ImmutableArray<RoleLine> Roles);
 
     public sealed record RoleLine(string Role, string? Community, DateOnly From, DateOnly? Until);
 
-    public sealed record NewMember(string Handle, string Role, string? Community, DateOnly? Until, string? Reason);
+    public sealed record TermLine(string Handle, string Role, string? Community, DateOnly From, DateOnly? Until);
 
-    public sealed record Because(string? Reason);
+    public sealed record NewMember(
+        string Handle,
+        [property: Description("keeper or steward")] string Role,
+        [property: Description("Id or exact name, of a steward's.")] string? Community,
+        [property: Description("The last day. Left out: six months for a keeper, no end for a steward.")] DateOnly? Until,
+        [property: Description("Why; needed.")] string? Reason);
+
+    public sealed record Because([property: Description("Why; needed.")] string? Reason);
 
     /// <summary>The settings, all of them, and why they are changed.</summary>
     public sealed record NewSettings : ArchiveSettings
     {
+        [Description("Why; public, on the list of acts.")]
         public string? Reason { get; init; }
     }
 
-    public sealed record TermChange(string Handle, string? Community, DateOnly? Until, bool End, string? Reason);
+    public sealed record TermChange(
+        string Handle,
+        [property: Description("Id, of a steward's; left out: the role of keeper.")] string? Community,
+        [property: Description("The last day. Left out: six months for a keeper, no end for a steward.")] DateOnly? Until,
+        [property: Description("It ends today instead.")] bool? End,
+        [property: Description("Why; needed.")] string? Reason);
 
-    public sealed record Answered(string? Handle, string? Link, long? Waits);
+    public sealed record KeepingAnswer(
+        string? Handle,
+        [property: Description("One-time link, from the archive's address on; shown this once.")] string? Link,
+        [property: Description("Number under which it waits for a second keeper.")] long? Waits);
 
     public static MemberLine LineOf(Member member, DateOnly today) =>
         new(member.Handle, member.Joined, member.PasswordHash is not null, member.IsKeeperOn(today), [.. member.Roles.Select(LineOf)]);
@@ -71,11 +89,12 @@ public static class KeepingApi
     private static async Task<IEnumerable<MemberLine>> Members(IMemberStore members, TimeProvider time, CancellationToken cancel) =>
         (await members.All(cancel)).Select(member => LineOf(member, time.Today()));
 
-    private static async Task<IEnumerable<object>> Terms(IMemberStore members, TimeProvider time, CancellationToken cancel) =>
+    private static async Task<IEnumerable<TermLine>> Terms(IMemberStore members, TimeProvider time, CancellationToken cancel) =>
         from member in await members.All(cancel)
         from role in member.Roles
         where role.HoldsOn(time.Today())
-        select new { member.Handle, role = LineOf(role).Role, community = role.Community?.ToString(), role.From, role.Until };
+        let line = LineOf(role)
+        select new TermLine(member.Handle, line.Role, line.Community, line.From, line.Until);
 
     private static async Task<IResult> Add(NewMember wanted, AddMember add, CurrentViewer viewer, HttpContext context)
     {
@@ -95,9 +114,9 @@ public static class KeepingApi
             community = id;
         }
 
-        DateOnly? until = wanted.Until ?? (community is null && !wanted.End ? time.Today().AddMonths(RoleChange.TermMonths) : null);
+        DateOnly? until = wanted.Until ?? (community is null && wanted.End != true ? time.Today().AddMonths(RoleChange.TermMonths) : null);
         return Answer(context, await change.Do(
-            new RoleChange(Handle.Read(wanted.Handle) ?? "", community, until, wanted.End), await Keeper(viewer, context), null, wanted.Reason ?? "",
+            new RoleChange(Handle.Read(wanted.Handle) ?? "", community, until, wanted.End == true), await Keeper(viewer, context), null, wanted.Reason ?? "",
             context.RequestAborted));
     }
 
@@ -111,8 +130,8 @@ public static class KeepingApi
 
     private static IResult Answer(HttpContext context, RenewOutcome outcome) => outcome switch
     {
-        RenewOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Link), null)),
-        RenewOutcome.Waits waits => Results.Json(new Answered(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
+        RenewOutcome.Done done => Results.Json(new KeepingAnswer(done.Handle, LinkOf(done.Link), null)),
+        RenewOutcome.Waits waits => Results.Json(new KeepingAnswer(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
         RenewOutcome.NotYours => Problems.Result(Problem.NotYours),
         RenewOutcome.NoSuchMember => Problems.Result(Problem.NotFound),
         RenewOutcome.NotRight wrong => Problems.NotRight(context, wrong.Finding),
@@ -121,8 +140,8 @@ public static class KeepingApi
 
     private static IResult Answer(HttpContext context, KeepingOutcome outcome) => outcome switch
     {
-        KeepingOutcome.Done done => Results.Json(new Answered(done.Handle, LinkOf(done.Secret), null)),
-        KeepingOutcome.Waits waits => Results.Json(new Answered(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
+        KeepingOutcome.Done done => Results.Json(new KeepingAnswer(done.Handle, LinkOf(done.Secret), null)),
+        KeepingOutcome.Waits waits => Results.Json(new KeepingAnswer(null, null, waits.Number), statusCode: StatusCodes.Status202Accepted),
         KeepingOutcome.NotYours => Problems.Result(Problem.NotYours),
         KeepingOutcome.NothingToAgreeTo => Problems.Result(Problem.AlreadyDecided),
         { Wrong: { } wrong } => Problems.NotRight(context, wrong),

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Search;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,57 +23,64 @@ public static class ReviewApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder desk = routes.MapGroup("/api/v1/desk").AddEndpointFilter(Desk.MembersOnly);
-        desk.MapRead("/waiting", Waiting);
-        desk.MapRead("/deposits/{id}", One);
+        desk.MapRead("/waiting", Waiting).Produces<WaitingList>();
+        desk.MapRead("/deposits/{id}", One).Produces<DepositLine>();
         desk.MapPost("/deposits/{id}/accept", (string id, Acceptance? acceptance, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, acceptance?.Wording, context.RequestAborted)));
+            Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, acceptance?.Wording, context.RequestAborted)))
+            .Produces<DepositLine>().Produces<DepositLine>(StatusCodes.Status202Accepted);
         desk.MapPost("/deposits/{id}/ask", (string id, Words words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (deposit, member) => review.Ask(deposit, member, words.Text ?? "", context.RequestAborted)));
+            Act(id, viewer, context, (deposit, member) => review.Ask(deposit, member, words.Text ?? "", context.RequestAborted))).Produces<DepositLine>();
         desk.MapPost("/deposits/{id}/decline", (string id, Words? words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (deposit, member) => review.Decline(deposit, member, words?.Text, context.RequestAborted)));
+            Act(id, viewer, context, (deposit, member) => review.Decline(deposit, member, words?.Text, context.RequestAborted))).Produces<DepositLine>();
         desk.MapPost("/deposits/{id}/release", (string id, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (deposit, member) => review.Release(deposit, member, context.RequestAborted)));
+            Act(id, viewer, context, (deposit, member) => review.Release(deposit, member, context.RequestAborted))).Produces<DepositLine>();
     }
 
-    /// <param name="Basis">On what a publication rests that names a community without a steward: <c>public-sources</c> or <c>first-hand</c>.</param>
-    /// <param name="Give">A steward also says yes for her communities to all of it.</param>
-    /// <param name="Wording">As it was read in <see cref="DepositLine"/>; 412 where the deposit says something else by now.</param>
-    public sealed record Acceptance(PublicationBasis? Basis, bool? Give = null, string? Wording = null);
+    public sealed record Acceptance(
+        [property: Description("On what a publication rests that names a community without a steward: public-sources or first-hand. Left out: consent.")] PublicationBasis? Basis,
+        [property: Description("A steward also says yes for her communities to all of it.")] bool? Give = null,
+        [property: Description("As the deposit had it when it was read; 412 where it says something else by now.")] string? Wording = null);
 
-    public sealed record Words(string? Text);
+    public sealed record Words([property: Description("For the depositor.")] string? Text);
 
-    /// <param name="Total">Deposits on all pages. What came in a flood is on the last of them.</param>
-    public sealed record WaitingList(int Total, int Page, int Size, IEnumerable<DepositHead> Deposits, IEnumerable<QuestionLine> Questions);
+    public sealed record WaitingList(
+        [property: Description("Deposits on all pages. What came in a flood is on the last of them.")] int Total, int Page, int Size, IEnumerable<DepositHead> Deposits, IEnumerable<QuestionLine> Questions);
 
     /// <summary>A deposit without what was said about it and without the records that names in it make: those are at its own address.</summary>
-    /// <param name="Id">Of the deposit, for <c>/desk/deposits/{id}</c>.</param>
-    /// <param name="Wording">A digest of all that it says, to be given back with an acceptance or a yes.</param>
-    public sealed record DepositHead(string Id, DepositState State, DateOnly Day, string SignedAs, string Wording, IEnumerable<EntryLine> Records, int Messages);
+    public sealed record DepositHead(
+        [property: Description("For /desk/deposits/{id}.")] string Id, DepositState State, DateOnly Day, string SignedAs,
+        [property: Description("A digest of all that it says, to be given back with an acceptance or a yes.")] string Wording,
+        IEnumerable<EntryLine> Records,
+        [property: Description("How many there are.")] int Messages);
 
     /// <summary>The whole of it.</summary>
     public sealed record DepositLine(
-        string Id, DepositState State, DateOnly Day, string SignedAs, string Wording, IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages);
+        string Id, DepositState State, DateOnly Day, string SignedAs,
+        [property: Description("A digest of all that it says, to be given back with an acceptance or a yes.")] string Wording,
+        IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages);
 
-    /// <param name="Id">For <c>/desk/records/{id}</c>: the record's permanent id, or its handle at the desk until it has one.</param>
-    public sealed record EntryLine(string Id, string Ref, string Kind, string Title, bool AwaitsReview, bool IsAccessioned);
+    public sealed record EntryLine(
+        [property: Description("For /desk/records/{id}: the record's permanent id, or its handle at the desk until it has one.")] string Id, string Ref, string Kind, string Title, bool AwaitsReview, bool IsAccessioned);
 
     public sealed record MessageLine(bool IsFromDepositor, DateOnly Day, string Text);
 
-    /// <param name="Id">Of the record or connection that her community is asked about.</param>
-    public sealed record QuestionLine(string Id, string Kind, string Title, bool IsConnection, int Revision, string Community, DateOnly Since);
+    public sealed record QuestionLine(
+        [property: Description("Of the record or connection that her community is asked about.")] string Id, string Kind, string Title, bool IsConnection, int Revision, string Community, DateOnly Since);
 
-    private static async Task<WaitingList> Waiting(int? page, IDepositStore deposits, CurrentViewer viewer, HttpContext context)
+    private static async Task<IResult> Waiting(IDepositStore deposits, CurrentViewer viewer, HttpContext context)
     {
         CancellationToken cancel = context.RequestAborted;
+        List<Finding> findings = [];
+        int shown = ListAddress.Number(context.Request.Query["page"], "page", MostPages, findings) ?? 1, skip = (shown - 1) * Size;
+        if (findings is [_, ..]) return Problems.NotRight(context, findings);
         Viewer.Member member = (await viewer.Of(context)).AsMember!;
-        int shown = Math.Clamp(page ?? 1, 1, MostPages), skip = (shown - 1) * Size;
         int read = await deposits.Count(DepositState.Deposited, member, cancel) + await deposits.Count(DepositState.InReview, member, cancel);
         List<Visible<Deposit>> waiting = [.. await deposits.In([DepositState.Deposited, DepositState.InReview], member, skip, Size, cancel)];
         // What came in a flood hides nothing that did not.
         if (waiting.Count < Size) waiting.AddRange(await deposits.In([DepositState.Quarantined], member, Math.Max(0, skip - read), Size - waiting.Count, cancel));
         IReadOnlyList<WaitingQuestion> questions = await deposits.Waiting(member, MostQuestions, cancel);
         int total = read + await deposits.Count(DepositState.Quarantined, member, cancel);
-        return new WaitingList(total, shown, Size, waiting.Select(HeadOf), questions.Select(LineOf));
+        return Results.Ok(new WaitingList(total, shown, Size, waiting.Select(HeadOf), questions.Select(LineOf)));
     }
 
     private static async Task<IResult> One(string id, IDepositStore deposits, CurrentViewer viewer, HttpContext context)

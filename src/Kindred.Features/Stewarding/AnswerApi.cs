@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Visibility;
@@ -13,16 +14,19 @@ namespace Kindred.Features.Stewarding;
 public static class AnswerApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/desk/records/{id}/answer", Answer).AddEndpointFilter(Desk.MembersOnly);
+        routes.MapPost("/api/v1/desk/records/{id}/answer", Answer).AddEndpointFilter(Desk.MembersOnly).Produces<Answered>();
 
-    /// <param name="Community">May be left out by a steward of one community.</param>
-    /// <param name="Revision">The revision that was read; 412 where there is a newer one.</param>
-    /// <param name="Scope">publish, precise-place, media, sister-archives, reuse; left out: publish.</param>
-    /// <param name="Wording">Of the deposit that was read, where it is answered by a handle at the desk; 412 where it says something else by now.</param>
     public sealed record AnswerBody(
-        string? Community, ConsentAnswer? Answer, string[]? Scope, DateOnly? Until, string? Condition, PublicationBasis? Basis, int? Revision = null, string? Wording = null);
+        [property: Description("Its id; may be left out by a steward of one community.")] string? Community,
+        [property: Description("Needed; to take one back, withdraw the record.")] ConsentAnswer? Answer,
+        [property: Description("publish, precise-place, media, sister-archives, reuse. Left out: publish.")] string[]? Scope,
+        [property: Description("The last day on which it holds. Left out: no end.")] DateOnly? Until,
+        [property: Description("What would have to change, or why not.")] string? Condition,
+        [property: Description("As in an acceptance, where a community without a steward is named beside hers.")] PublicationBasis? Basis,
+        [property: Description("The revision that was read; 412 where there is a newer one.")] int? Revision = null,
+        [property: Description("Of the deposit that was read, where it is answered by a handle at the desk; 412 where it says something else by now.")] string? Wording = null);
 
-    public sealed record Answered(string? Id, RecordState State);
+    public sealed record Answered([property: Description("Permanent id; null where it was not taken into the archive.")] string? Id, RecordState State);
 
     private static async Task<IResult> Answer(string id, AnswerBody body, AnswerForCommunity answer, CurrentViewer viewer, HttpContext context)
     {

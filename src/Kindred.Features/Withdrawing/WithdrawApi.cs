@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
@@ -20,27 +21,29 @@ public static class WithdrawApi
         routes.MapPost("/api/v1/desk/records/{id}/withdraw", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (record, member) => withdraw.BySteward(
                 record, RecordId.TryParse(body?.Community, out RecordId community) ? community : null, body?.Words, member, context.RequestAborted)))
-            .AddEndpointFilter(Desk.MembersOnly);
+            .AddEndpointFilter(Desk.MembersOnly).Produces<Withdrawn>();
         routes.MapPost("/api/v1/desk/records/{id}/hide", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Finding.ReasonMissing(body?.Reason) is { } wrong ? Task.FromResult<IResult>(Problems.NotRight(context, wrong))
             : Act(id, viewer, context, (record, member) => withdraw.Hide(record, body?.Reason ?? "", member, context.RequestAborted)))
-            .AddEndpointFilter(Desk.MembersOnly);
+            .AddEndpointFilter(Desk.MembersOnly).Produces<Withdrawn>();
         routes.MapPost("/api/v1/desk/records/{id}/show", (string id, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (record, member) => withdraw.Show(record, member, context.RequestAborted)))
-            .AddEndpointFilter(Desk.MembersOnly);
+            .AddEndpointFilter(Desk.MembersOnly).Produces<Withdrawn>();
         routes.MapPost("/api/v1/keep/records/{id}/withdraw", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Finding.ReasonMissing(body?.Reason) is { } wrong ? Task.FromResult<IResult>(Problems.NotRight(context, wrong))
             : Act(id, viewer, context, (record, member) => withdraw.ByKeeper(record, body?.Reason ?? "", body?.Words, member, context.RequestAborted)))
-            .AddEndpointFilter(Desk.MembersOnly);
+            .AddEndpointFilter(Desk.MembersOnly).Produces<Withdrawn>().Produces<Withdrawn>(StatusCodes.Status202Accepted);
         routes.MapRead("/withdrawals.jsonl", Withdrawals);
     }
 
-    /// <param name="Words">What the tombstone will say; public.</param>
-    /// <param name="Reason">Why; for the other keepers.</param>
-    public sealed record WithdrawBody(string? Community, string? Words, string? Reason);
+    public sealed record WithdrawBody(
+        [property: Description("Whose consent it is; may be left out by a steward of one community.")] string? Community,
+        [property: Description("What the tombstone will say; public.")] string? Words,
+        [property: Description("Why, for the other keepers; needed of a hide and of keepers.")] string? Reason);
 
-    /// <param name="State"><c>withdrawn</c>, <c>hidden</c>, the state it is in again, or <c>waiting</c> for a second keeper.</param>
-    public sealed record Withdrawn(string State, DateOnly? Until = null);
+    public sealed record Withdrawn(
+        [property: Description("withdrawn, hidden, the state it is in again, or waiting for a second keeper.")] string State,
+        [property: Description("Last day of a hide that nobody confirmed yet.")] DateOnly? Until = null);
 
     private static async Task<IResult> Act(string id, CurrentViewer viewer, HttpContext context, Func<RecordId, Viewer.Member, Task<WithdrawOutcome>> act)
     {

@@ -28,6 +28,7 @@ public class DepositsApiTests
         string again = current.GetRawText().Replace("Phone trees", "Telephone trees", StringComparison.Ordinal);
         HttpResponseMessage put = await client.PutAsync("/api/v1/deposits/current", Json(again));
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/api/v1/deposits/current/reply", Json("""{"text":"a word","until":"soon"}"""))).StatusCode);
         HttpResponseMessage replied = await client.PostAsync("/api/v1/deposits/current/reply", Json("""{"text":"a word"}"""));
         JsonElement after = await replied.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("Telephone trees", after.GetProperty("records")[0].GetProperty("title").GetString());

@@ -79,6 +79,17 @@ public class ReferenceDocs
     public void A_command_without_an_example_is_seen() =>
         Assert.Equal(["kindred forget"], Unexampled(new RootCommand { new Command("keep", "Keeps it.\n\nExample:\n  kindred keep"), new Command("forget", "Forgets it.\n\nExample:\n  kindred keep") }));
 
+    [Fact]
+    public void Every_command_of_a_how_to_can_be_typed() =>
+        Assert.Empty(Source.All.Where(file => file.IsBelow("docs/howto")).SelectMany(file => Untypable(file.Text)));
+
+    [Fact]
+    public void A_command_that_cannot_be_typed_is_seen() =>
+        Assert.Equal(["kindred member add amina --stewart \"Yemeni Americans\"", "kindred begin"], Untypable("    kindred member add amina --stewart \"Yemeni Americans\"\n    kindred serve\n\tkindred begin\n"));
+
+    private static IEnumerable<string> Untypable(string text) =>
+        text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("kindred ", StringComparison.Ordinal)).Where(line => CommandTree.Make().Parse(line["kindred ".Length..]).Errors.Count > 0);
+
     private static string SettingsPage()
     {
         StringBuilder page = new("""

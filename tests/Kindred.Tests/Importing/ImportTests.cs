@@ -58,6 +58,8 @@ public sealed class ImportTests
             {"kind":"path","title":"Upstream","steps":[{"record":"Who rows?","note":"Begin here."}]}
             """);
         RecordId path = await Named(archive, "Upstream", "path");
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("\"note\":\"Begin here.\"", await anyone.GetStringAsync($"/api/v1/records/{path}"), StringComparison.Ordinal);
         ImportResult changed = await Import(archive, $$"""{"id":"{{path}}","kind":"path","title":"Upstream","summary":"Slowly.","steps":["Who rows?"]}""");
         Assert.Equal(1, changed.Changed);
         Domain.Records.Record now = (await archive.Writer.Write(session => session.FindRecord(path), CancellationToken.None))!;

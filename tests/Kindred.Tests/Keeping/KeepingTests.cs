@@ -37,6 +37,7 @@ public class KeepingTests
             JsonElement finding = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0];
             Assert.Equal((path, code), (finding.GetProperty("path").GetString(), finding.GetProperty("code").GetString()));
             Assert.NotEmpty(finding.GetProperty("words").GetString()!);
+            if (path == "languages") Assert.Contains("“tlh”", finding.GetProperty("words").GetString(), StringComparison.Ordinal);
         }
 
         Assert.Null(await archive.Get<IMemberStore>().Find("reed", CancellationToken.None));
@@ -86,6 +87,10 @@ public class KeepingTests
         Assert.IsType<KeepingOutcome.Done>(await Add(archive, "jo", Member.TerminalHandle, "both keepers are away"));
         IReadOnlyList<Visible<Domain.Ledger.WrittenAct>> acts = await archive.Records.Acts(true, 10, new Viewer.Public(archive.Today), CancellationToken.None);
         Assert.Contains(acts, act => act.Value.Act.By == "keeper" && act.Value.Act.Reason!.Contains("both keepers are away", StringComparison.Ordinal));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("both keepers are away", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
+        await archive.Pass(31);
+        Assert.DoesNotContain("both keepers are away", await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
     }
 
     [Fact]

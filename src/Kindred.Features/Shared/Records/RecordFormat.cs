@@ -8,19 +8,28 @@ namespace Kindred.Features.Shared.Records;
 /// <summary>A form in which a record is given: named by the end of its address (<c>/r/{id}.ttl</c>) or asked for with <c>Accept</c>.</summary>
 public sealed record RecordFormat(string Name, string Suffix, string MediaType)
 {
+    private const string Graph = "fields without a property there, notes of links, the precision of a point";
+    private const string Citation = "all but the citation";
+
     public static RecordFormat Page { get; } = new("html", "", "text/html");
-    public static RecordFormat Json { get; } = new("json", ".json", "application/json");
-    public static RecordFormat JsonLd { get; } = new("jsonld", ".jsonld", "application/ld+json");
-    public static RecordFormat Markdown { get; } = new("md", ".md", "text/markdown");
-    public static RecordFormat Turtle { get; } = new("ttl", ".ttl", "text/turtle");
-    public static RecordFormat BibTeX { get; } = new("bib", ".bib", "application/x-bibtex");
-    public static RecordFormat Ris { get; } = new("ris", ".ris", "application/x-research-info-systems");
-    public static RecordFormat Csl { get; } = new("csl.json", ".csl.json", "application/vnd.citationstyles.csl+json");
+    public static RecordFormat Json { get; } = new("json", ".json", "application/json") { LeavesOut = "which revision a translation was made of, and whether by a machine" };
+    public static RecordFormat JsonLd { get; } = new("jsonld", ".jsonld", "application/ld+json") { LeavesOut = Graph };
+    public static RecordFormat Markdown { get; } = new("md", ".md", "text/markdown") { LeavesOut = "as json; state, visibility and notes of links too" };
+    public static RecordFormat Turtle { get; } = new("ttl", ".ttl", "text/turtle") { LeavesOut = Graph };
+    public static RecordFormat BibTeX { get; } = new("bib", ".bib", "application/x-bibtex") { LeavesOut = Citation };
+    public static RecordFormat Ris { get; } = new("ris", ".ris", "application/x-research-info-systems") { LeavesOut = Citation };
+    public static RecordFormat Csl { get; } = new("csl.json", ".csl.json", "application/vnd.citationstyles.csl+json") { LeavesOut = Citation };
 
     private const int MostRanges = 32;
 
     /// <summary>In the order preferred where a reader has no preference; the page first.</summary>
     public static ImmutableArray<RecordFormat> All { get; } = [Page, JsonLd, Json, Markdown, Turtle, BibTeX, Ris, Csl];
+
+    /// <summary>Those that an address can name.</summary>
+    public static ImmutableArray<RecordFormat> Named { get; } = [.. All.Where(format => format.Suffix.Length > 0)];
+
+    /// <summary>What it cannot say of a record, for the reference; empty: nothing.</summary>
+    public string LeavesOut { get; init; } = "";
 
     public string ContentType => MediaType.StartsWith("text/", StringComparison.Ordinal) ? MediaType + "; charset=utf-8" : MediaType;
 
@@ -29,7 +38,7 @@ public sealed record RecordFormat(string Name, string Suffix, string MediaType)
     {
         int dot = address.IndexOf('.', StringComparison.Ordinal);
         id = dot < 0 ? address : address[..dot];
-        format = dot < 0 ? null : All.FirstOrDefault(one => one.Suffix.Length > 0 && one.Suffix.AsSpan().SequenceEqual(address.AsSpan(dot)));
+        format = dot < 0 ? null : Named.FirstOrDefault(one => one.Suffix.AsSpan().SequenceEqual(address.AsSpan(dot)));
         return format is not null;
     }
 

@@ -5,7 +5,7 @@ using Kindred.Domain.Records;
 namespace Kindred.Features.Shared.Records;
 
 /// <summary>Writes a record as JSON (the form of surface.md, which <c>RecordInput</c> reads back): envelope, then fields by name in the kind's order. A
-/// link field holds ids of what the viewer may see.</summary>
+/// link field holds ids of what the viewer may see, or id and note where the link has one.</summary>
 public static class RecordJsonOutput
 {
     /// <param name="origin">The archive's public address, without a slash at its end.</param>
@@ -87,7 +87,20 @@ public static class RecordJsonOutput
     private static void WriteLinks(Utf8JsonWriter json, Field field, LinkLines links)
     {
         json.WriteStartArray(field.Name);
-        foreach (LinkLine link in links.First) json.WriteStringValue(link.Other.Id.ToString());
+        foreach (LinkLine link in links.First)
+        {
+            if (link.Note is null)
+            {
+                json.WriteStringValue(link.Other.Id.ToString());
+                continue;
+            }
+
+            json.WriteStartObject();
+            json.WriteString("id"u8, link.Other.Id.ToString());
+            json.WriteString("note"u8, link.Note);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 

@@ -47,10 +47,14 @@ public sealed record LinkLines(int Count, ImmutableArray<LinkLine> First)
 }
 
 /// <param name="Connection">Address of the connection; null in an old revision, whose connections may be gone.</param>
-public sealed record LinkLine(RecordLine Other, RecordId? Connection, ConnectionWords Words, int Position)
+/// <param name="IsOfField">The record says it; otherwise it is a connection that somebody made by itself.</param>
+public sealed record LinkLine(RecordLine Other, RecordId? Connection, ConnectionWords Words, int Position, bool IsOfField = true)
 {
+    /// <summary>What the record says of the link, such as the note of a path's step.</summary>
+    public string? Note => IsOfField ? Words.Text : null;
+
     public static LinkLine Of(ConnectionLine line) =>
-        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position);
+        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position, line.Connection.Value.IsOfField);
 }
 
 /// <summary>A note whole, with the answers to it.</summary>

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Features.Shared;
+
+namespace Kindred.Features.Documenting;
+
+/// <summary>Schemas of records and deposits, from the kinds: how the archive gives a record, and how one is handed in and read back with its receipt.</summary>
+internal static class RecordSchemas
+{
+    public static IEnumerable<(string Name, JsonObject Schema)> Of(KindList kinds)
+    {
+        foreach (Kind kind in kinds.All)
+        {
+            yield return (Given(kind), Schema.Object([.. Envelope(kind), .. Fields(kind, isDeposited: false)]));
+            yield return (Deposited(kind), Schema.Object([.. DepositedEnvelope(kind), .. Fields(kind, isDeposited: true)]));
+        }
+
+        yield return ("Record", OneOf(kinds, Given));
+        yield return ("DepositedRecord", OneOf(kinds, Deposited));
+        yield return ("RecordList", Page("records", "Record", ("didYouMean?", Schema.Text()), ("facets", Schema.By("By facet.", Schema.Array(
+            Schema.Object(("value", Schema.Text()), ("label", Schema.Text()), ("count", Schema.Integer())))))));
+        yield return ("RevisionList", Schema.Object(("id", Schema.Text()), ("shown", Schema.Integer().Said("Number of the revision that the record is shown as.")), ("total", Schema.Integer()), ("revisions", Schema.Array(Schema.Object(Revision)))));
+        yield return ("Revision", Schema.Object([.. Revision, ("record", Schema.Ref("Record"))]));
+        yield return ("Connection", Schema.Object(
+        [
+            ("id", Schema.Text()), ("type", ConnectionTypes), ("from", Schema.Text()), ("to", Schema.Text()), ("revision", Schema.Integer()),
+            ("other", Schema.Object(("id", Schema.Text()), ("kind", Schema.Text()), ("language", Schema.Text()), ("title", Schema.Text()))), .. Words(isDeposited: false),
+        ]));
+        yield return ("ConnectionList", Page("connections", "Connection"));
+        yield return ("DepositedConnection", Schema.Object(
+        [
+            ("type", ConnectionTypes), ("from", Target), ("to", Target), ("id?", Schema.Text().Said("Once it has one; minted at accession.")), .. Words(isDeposited: true),
+        ]));
+        yield return ("Deposit", Schema.Object(
+        [
+            ("records?", Schema.Array(Schema.Any(kinds.All.Select(Whole)))), .. Handed,
+            .. from name in (string[])["state", "day", "questions", "replies", "answers"] select (name + "?", new JsonObject { ["readOnly"] = true }),
+        ]));
+        yield return ("DepositState", Schema.Object(
+        [
+            ("state", Schema.OneOf(ValueName.All<DepositState>())), ("day", Schema.Day()), ("records", Schema.Array(Schema.Ref("DepositedRecord"))), .. Handed,
+            ("questions", Messages), ("replies", Messages),
+            ("answers", Schema.Array(Schema.Object(("record", Schema.Text()), ("community", Schema.Text()), ("answer", Schema.OneOf(ValueName.All<CommunityAnswer>()))))),
+        ]));
+        yield return ("Reply", Schema.Object(("text", Schema.Text())));
+    }
+
+    private static JsonObject ConnectionTypes => Schema.OneOf(ConnectionType.All.Select(type => type.Name));
+
+    private static JsonObject Target => Schema.Text().Said("An id, an exact name, or #ref of a record in the same deposit.");
+
+    private static JsonObject Messages => Schema.Array(Schema.Object(("day", Schema.Day()), ("text", Schema.Text())));
+
+    private static (string, JsonObject)[] Handed =>
+        [("connections?", Schema.Array(Schema.Ref("DepositedConnection"))), ("signedAs?", Schema.Text().Said("Name or pseudonym for the revision; left out: anonymous."))];
+
+    private static (string, JsonObject)[] Revision => [("number", Schema.Integer()), ("day", Schema.Day()), ("who", Schema.Text()), ("note", Schema.Text())];
+
+    private static (string, JsonObject)[] Envelope(Kind kind) =>
+    [
+        ("id", Schema.Text()), ("kind", new JsonObject { ["const"] = kind.Name }), ("revision", Schema.Integer()), ("language", Schema.Text().Said("BCP 47.")),
+        ("state", Schema.OneOf(ValueName.All<RecordState>())), ("visibility", Schema.OneOf(ValueName.All<RecordVisibility>())),
+        ("links", Schema.By("Addresses of the record.", Schema.Text())), ("translations?", Translations),
+    ];
+
+    private static (string, JsonObject)[] DepositedEnvelope(Kind kind) =>
+    [
+        ("ref?", Schema.Text().Said("Its name within the deposit; left out: its place, from 0.")), ("kind", new JsonObject { ["const"] = kind.Name }),
+        ("language?", Schema.Text().Said("BCP 47; left out: en.")), ("translations?", Translations), ("visibility?", new JsonObject { ["const"] = "public" }),
+        .. from name in (string[])["id", "revision", "state", "links"] select (name + "?", new JsonObject { ["readOnly"] = true }),
+    ];
+
+    private static JsonObject Translations => Schema.By("By language tag, then by field.", Schema.By("By field.", Schema.Text()));
+
+    /// <summary>With what must be there for it to be taken; a draft that is read back may lack it.</summary>
+    private static JsonObject Whole(Kind kind) => new()
+    {
+        ["allOf"] = new JsonArray(Schema.Ref(Deposited(kind)), new JsonObject { ["required"] = new JsonArray([.. kind.Fields.Where(field => field.IsRequired).Select(field => (JsonNode)field.Name)]) }),
+    };
+
+    private static IEnumerable<(string, JsonObject)> Fields(Kind kind, bool isDeposited) =>
+        kind.Fields.Select(field => (field.Name == "title" && !isDeposited ? "title" : field.Name + "?", OfField(kind, field, isDeposited)));
+
+    private static JsonObject OfField(Kind kind, Field field, bool isDeposited)
+    {
+        JsonObject one = field.Type switch
+        {
+            FieldType.Link => Schema.Any(isDeposited ? Target : Schema.Text(), Schema.Object(("id", Schema.Text()), ("note", Schema.Text()))),
+            FieldType.Range => Schema.Object(("low?", Schema.Integer()), ("high?", Schema.Integer())),
+            FieldType.Coordinates => Schema.Object(("latitude", Schema.Number()), ("longitude", Schema.Number()), (isDeposited ? "precision?" : "precision", Schema.OneOf(ValueName.All<Precision>()))),
+            FieldType.Flag => Schema.Flag(),
+            FieldType.Day => Schema.Day(),
+            FieldType.Url => new JsonObject { ["type"] = "string", ["format"] = "uri" },
+            FieldType.Term => Schema.OneOf(Vocabulary.Of(field.Vocabulary!).Terms),
+            FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => isDeposited ? Schema.Any(Parts(field), Schema.Text()) : Parts(field),
+            _ => Schema.Text(),
+        };
+        JsonObject whole = (field.IsMany ? Schema.Array(one) : one).Said(Texts.For(Texts.Source).Label(kind.Name, field.Name));
+        if (field.IsSaidByOther) whole["readOnly"] = true;
+        return whole;
+    }
+
+    private static JsonObject Parts(Field field) => Schema.Object(field.Parts.Select(part => (part + "?", Schema.Text())));
+
+    private static (string, JsonObject)[] Words(bool isDeposited) =>
+    [
+        .. from name in (string[])["language", "words", "shared", "distinct", "when"] select (name + "?", Schema.Text()),
+        ("sources?", Schema.Array(isDeposited ? Schema.Any(Parts(new Field("", FieldType.Sources)), Schema.Text()) : Parts(new Field("", FieldType.Sources)))),
+    ];
+
+    private static JsonObject Page(string name, string schema, params IEnumerable<(string, JsonObject)> more) =>
+        Schema.Object([("total", Schema.Integer()), ("page", Schema.Integer()), ("size", Schema.Integer()), (name, Schema.Array(Schema.Ref(schema))), .. more]);
+
+    private static JsonObject OneOf(KindList kinds, Func<Kind, string> name) => new()
+    {
+        ["oneOf"] = new JsonArray([.. kinds.All.Select(kind => (JsonNode)Schema.Ref(name(kind)))]),
+        ["discriminator"] = new JsonObject
+        {
+            ["propertyName"] = "kind", ["mapping"] = new JsonObject(kinds.All.Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)("#/components/schemas/" + name(kind))))),
+        },
+    };
+
+    private static string Given(Kind kind) => char.ToUpperInvariant(kind.Name[0]) + kind.Name[1..];
+
+    private static string Deposited(Kind kind) => "Deposited" + Given(kind);
+}
