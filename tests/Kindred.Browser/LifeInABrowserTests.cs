@@ -81,6 +81,12 @@ public class LifeInABrowserTests(SampleArchive archive, Chromium chromium) : ICl
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Contribute", Exact = true }).First.Follow();
         await tour.Fill("f.title", "Zaunkoenig at the gate");
         await tour.Fill("f.story", "They sang zaunkoenig all night.");
+        foreach (string language in new[] { "Español", "English" })
+        {
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = language, Exact = true }).Follow();
+            Assert.Equal("They sang zaunkoenig all night.", await page.Locator("[name='f.story']").InputValueAsync());
+        }
+
         await tour.GoOn();
         await tour.Fill("f.centres", SampleArchive.Community);
         await tour.GoOn();

@@ -42,7 +42,7 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget, IRecor
         return Page();
     }
 
-    public async Task<IActionResult> OnPost(string id, ConcernAbout? what, string? text, string? key, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string id, ConcernAbout? what, string? text, string? key, string? go, CancellationToken cancel)
     {
         Response.Headers.CacheControl = "no-store";
         if (!RecordId.TryParse(id, out RecordId subject)) return Problems.Result(Problem.NotFound);
@@ -50,6 +50,7 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget, IRecor
         if (key is { Length: 32 }) Key = key;
         Text = text ?? "";
         What = what ?? What;
+        if (go == "stay") return Page();
         string network = RequestPrefix.Of(HttpContext);
         if (!budget.MayTellConcern(network, Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
         // Other words are another concern: only the very same ones are a retry.

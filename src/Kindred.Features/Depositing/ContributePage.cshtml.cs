@@ -114,7 +114,7 @@ public sealed class ContributePage(
             case "use" when parts is [_, var field, var typed, var chosen]:
                 Told.Use(field, Uri.UnescapeDataString(typed), Uri.UnescapeDataString(chosen));
                 return await Show();
-            case "rows":
+            case "rows" or "stay":
                 return await Show();
             case "record" when Told.HasRecords && parts is [_, var number] && int.TryParse(number, out int at):
                 (Told.At, Told.Step) = (Math.Clamp(at, 0, Told.Records.Count - 1), Steps.Tell);

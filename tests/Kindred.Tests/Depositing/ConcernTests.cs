@@ -15,6 +15,19 @@ namespace Kindred.Tests.Depositing;
 public class ConcernTests
 {
     [Fact]
+    public async Task Another_language_is_chosen_without_losing_what_was_typed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string address = $"/r/{RecordId.Mint()}/concern";
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open(address);
+        await visitor.Send(address + "?lang=es", ("what", "endangers"), ("text", "Zirkonwort"), ("go", "stay"));
+        Assert.Equal("", visitor.Receipt);
+        Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"es\"", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Anyone_tells_a_concern_that_keepers_see_and_takes_it_back()
     {
         await using TestArchive archive = await TestArchive.Start();

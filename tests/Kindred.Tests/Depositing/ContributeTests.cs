@@ -10,6 +10,35 @@ public class ContributeTests
 {
     private const string Marker = "Zirkonwort";
 
+    [Theory]
+    [InlineData("/contribute", "title")]
+    [InlineData("/contribute?kind=question", "title")]
+    public async Task Another_language_is_chosen_without_losing_what_was_typed(string address, string field)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open(address);
+        Assert.Matches("""<button class="plain" form="telling" formaction="\?[^"]*lang=es" name="go" value="stay" lang="es">""", visitor.Page);
+        await visitor.Send("/contribute?lang=es", ("f." + field, "Zirkonwort"), ("go", "stay"));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"es\"", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_begun_is_kept_for_later_from_any_step()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute");
+        await visitor.Send("/contribute", ("f.title", "Zirkonwort"), ("go", "keep"));
+        Assert.Equal(7, visitor.Receipt.Split(' ').Length);
+        string receipt = visitor.Receipt;
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", receipt));
+        Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stranger_tells_comes_back_answers_corrects_and_withdraws_without_a_trace()
     {

@@ -29,6 +29,10 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     /// <summary>Shows <em>leave this page</em> at hand: on contribute, receipt and concern.</summary>
     public bool LeavePage { get; set; }
 
+    /// <summary>Id of a form that is shown again as it was filled in when it is sent with <c>go=stay</c>: another language is chosen by sending it, so that
+    /// nothing typed is lost.</summary>
+    public string? UnsentForm { get; set; }
+
     /// <summary>More than one column of reading: results with facets, tables, desks.</summary>
     public bool Wide { get; set; }
 
@@ -41,7 +45,7 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     /// <summary>Forgets what a page said of itself before it ended in a problem.</summary>
     internal void Clear()
     {
-        (Title, TitleLanguage, Description, Canonical, Robots, Query) = (null, null, null, null, null, null);
+        (Title, TitleLanguage, Description, Canonical, Robots, Query, UnsentForm) = (null, null, null, null, null, null, null);
         (Links, LeavePage, Wide, HasSearch) = ([], false, false, false);
     }
 

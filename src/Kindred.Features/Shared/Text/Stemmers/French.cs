@@ -69,11 +69,12 @@ public sealed class French : Stemmer
         return word.Length;
     }
 
-    /// <summary>liberee is libérée: without its accent no rule knows the ending.</summary>
+    /// <summary>liberee is libérée: without its accent no rule knows the ending. étrangers and étranger are cut alike.</summary>
     public override int StemUnmarked(Span<char> buffer, int length)
     {
         ReadOnlySpan<char> typed = buffer[..length];
         if (length > 4 && typed.EndsWith("ees")) buffer[--length - 1] = 's';
+        else if (length > 4 && typed.EndsWith("ers")) length--;
         else if (length > 3 && typed.EndsWith("ee")) length--;
         return Stem(buffer, length);
     }

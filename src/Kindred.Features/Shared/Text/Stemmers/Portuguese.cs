@@ -67,6 +67,7 @@ public sealed class Portuguese : Stemmer
         ReadOnlySpan<char> typed = buffer[..length];
         bool isPlural = length > 4 && (typed.EndsWith("oes") || typed.EndsWith("aes") || typed.EndsWith("aos"));
         if (isPlural) "ao".CopyTo(buffer[(--length - 2)..]);
+        else if (length > 4 && typed.EndsWith("ns")) buffer[--length - 1] = 'm';
         Span<char> word = buffer[..length];
         if (word.EndsWith("cao")) "ção".CopyTo(word[^3..]);
         Span<char> stem = buffer[..Stem(buffer, length)];

@@ -53,11 +53,12 @@ public sealed class Spanish : Stemmer
     }
 
     /// <summary>Snowball takes the ending of a verb from <c>huracan</c> and <c>joven</c>, and from their plurals that of a plural only: these give their
-    /// <c>es</c> away first.</summary>
+    /// <c>es</c> away first. The z of <c>luz</c> is a c in <c>luces</c>.</summary>
     public override int StemUnmarked(Span<char> buffer, int length)
     {
         ReadOnlySpan<char> typed = buffer[..length];
         if (length > 5 && (typed.EndsWith("anes") || typed.EndsWith("enes"))) length -= 2;
+        else if (length > 2 && typed[^1] == 'z') buffer[length - 1] = 'c';
         return Stem(buffer, length);
     }
 
