@@ -13,7 +13,7 @@ namespace Kindred.Features.Shared;
 
 /// <summary>Keeps whole pages that are the same for everyone: <c>[OutputCache(PolicyName = PublicPageCache.Policy)]</c>. Never one with a form that
 /// holds something personal. The key holds the archive's change number, so that a withdrawal leaves nothing that could be given out; the tag lets the
-/// memory go at once too.</summary>
+/// memory of what a change left behind go at once too.</summary>
 public sealed class PublicPageCache : IOutputCachePolicy
 {
     public const string Policy = "public-page";
@@ -32,11 +32,8 @@ public sealed class PublicPageCache : IOutputCachePolicy
     public PublicPageCache(IRecordStore records, FacetOrdinals ordinals, TimeProvider time, IArchiveWriter writer, IOutputCacheStore store)
     {
         (this.records, this.ordinals, this.time) = (records, ordinals, time);
-        writer.Committed += change =>
-        {
-            // Kept in memory: it is done when the call returns.
-            if (change.Removed.Count > 0) store.EvictByTagAsync(Policy, CancellationToken.None).AsTask().Wait();
-        };
+        // Kept in memory: it is done when the call returns.
+        writer.Committed += _ => store.EvictByTagAsync(Policy, CancellationToken.None).AsTask().Wait();
     }
 
     /// <param name="services">The host's services.</param>
@@ -92,17 +89,16 @@ public sealed class PublicPageCache : IOutputCachePolicy
     internal string State(HttpContext http)
     {
         Texts texts = http.RequestServices.GetRequiredService<Texts>();
-        string accept = http.Request.Headers.Accept.ToString();
-        if (accept.Length > LongestAccept) accept = accept[..LongestAccept];
         // Both numbers: between a commit and its counts a page could be made of either.
-        return string.Create(CultureInfo.InvariantCulture, $"{records.ChangeNumber}.{ordinals.Version}.{time.Today():yyyyMMdd}.{texts.Language}.{accept}");
+        return string.Create(CultureInfo.InvariantCulture, $"{records.ChangeNumber}.{ordinals.Version}.{time.Today():yyyyMMdd}.{texts.Language}.{http.Request.Headers.Accept}");
     }
 
     internal static bool IsForAnyone(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && !request.Headers.ContainsKey(HeaderNames.Cookie)
         && !request.Headers.ContainsKey(HeaderNames.Authorization)
-        && !request.Headers.ContainsKey("Kindred-Receipt");
+        && !request.Headers.ContainsKey("Kindred-Receipt")
+        && request.Headers.Accept.ToString().Length <= LongestAccept;
 }
 
 /// <summary>Tells browsers whether what they hold of a public page still holds, before the page is made.</summary>

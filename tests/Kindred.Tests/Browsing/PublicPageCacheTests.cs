@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Search;
+using Kindred.Tests.Life;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Kindred.Tests.Browsing;
+
+/// <summary>Whole pages are kept for everyone: never one for another, and none of what was taken back.</summary>
+public sealed class PublicPageCacheTests
+{
+    [Fact]
+    public async Task Who_asks_at_length_for_one_format_is_not_given_the_other()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId practice = await Told.Practice(archive);
+        using HttpClient anyone = archive.Anyone();
+        string padding = string.Concat(Enumerable.Range(0, 20).Select(number => $"application/x-nothing-{number}, "));
+        foreach (string wanted in (string[])["text/html", "application/json", "text/html"])
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, $"/r/{practice}");
+            Assert.True(request.Headers.TryAddWithoutValidation("Accept", padding + wanted));
+            using HttpResponseMessage answer = await anyone.SendAsync(request);
+            Assert.Equal(wanted, Assert.IsType<MediaTypeHeaderValue>(answer.Content.Headers.ContentType).MediaType);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_withdrawn_is_in_no_memory_either()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward);
+        RecordId practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        RecordId kin = await asked.Kin(practice, await asked.Practice(hill));
+        await asked.Answer(kin, marsh, "amal");
+        Store store = new();
+        _ = new PublicPageCache(archive.Records, archive.Get<FacetOrdinals>(), archive.Clock, archive.Writer, store);
+        await asked.Withdraw(kin, marsh, "amal");
+        Assert.Equal([PublicPageCache.Policy], store.Evicted);
+    }
+
+    private sealed class Store : IOutputCacheStore
+    {
+        public List<string> Evicted { get; } = [];
+
+        public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken)
+        {
+            Evicted.Add(tag);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult<byte[]?>(null);
+
+        public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
+}
