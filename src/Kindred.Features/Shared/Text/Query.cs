@@ -23,6 +23,9 @@ public enum QueryNotice
 
     /// <summary>A facet can be an alternative to the same facet only; it was searched for as words.</summary>
     FilterAmongWords,
+
+    /// <summary>No word or number was typed, and nothing is looked for.</summary>
+    NoWords,
 }
 
 public abstract record QueryNode

@@ -32,6 +32,7 @@ public sealed class QueryParser(IReadOnlyDictionary<string, string> fields)
         var nodes = new List<QueryNode>();
         foreach (List<QueryNode> group in groups) AddGroup(group, nodes, notices);
         nodes.AddRange(excluded);
+        if (nodes.Count == 0 && !string.IsNullOrWhiteSpace(text)) notices.Add(QueryNotice.NoWords);
         return new Query(typed, nodes, notices);
     }
 

@@ -63,6 +63,9 @@ public sealed class QueryParserTests
         Assert.Equal(QueryParser.MostFilters, filters.Nodes.Count);
         Assert.Equal([QueryNotice.TooManyFilters], Parser.Parse(string.Join(" OR ", Enumerable.Range(0, 9).Select(at => $"kind:k{at}"))).Notices);
         Assert.Equal([QueryNotice.FilterAmongWords], Parser.Parse("kind:practice OR march").Notices);
+        Assert.Equal([QueryNotice.NoWords], Parser.Parse("\U0001F30A").Notices);
+        Assert.Equal([QueryNotice.NoWords], Parser.Parse("\"\"").Notices);
+        Assert.Empty(Parser.Parse(" ").Notices);
         Assert.Empty(Parser.Parse("march").Notices);
     }
 
