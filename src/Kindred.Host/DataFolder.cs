@@ -1,3 +1,4 @@
+using Kindred.Domain.Records;
 using Kindred.Features.Shared;
 
 namespace Kindred.Host;
@@ -57,6 +58,16 @@ public sealed class DataFolder : IDisposable
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    /// <summary>Makes and removes a file in the folder, or in the nearest above it that is there.</summary>
+    internal static void TryBelow(string folder)
+    {
+        string name = Path.Combine(FolderAbove(folder), ".kindred-" + RecordId.Mint());
+        using FileStream tried = new(name, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    }
+
+    /// <summary>The folder itself where it is there.</summary>
+    internal static string FolderAbove(string path) => Directory.Exists(path) ? path : FolderAbove(Path.GetDirectoryName(path)!);
 
     internal static FileStream? TryLock(string folder)
     {

@@ -91,10 +91,14 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     /// few would let it come back.</summary>
     private void Append(params JournalLine[] lines)
     {
-        lock (turn)
+        string text = string.Concat(lines.Select(line => Text(line) + "\n"));
+        try
         {
-            string text = string.Concat(lines.Select(line => Text(line) + "\n"));
-            DurableFile.Append(Path, Encoding.UTF8.GetBytes(EndsInPart() ? "\n" + text : text));
+            lock (turn) DurableFile.Append(Path, Encoding.UTF8.GetBytes(EndsInPart() ? "\n" + text : text));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArchiveUnwritableException)
+        {
+            throw new JournalUnwritableException("The journal of withdrawals could not be written.", fault);
         }
     }
 
