@@ -12,7 +12,7 @@ public static class JournalPlace
     {
         string folder = Path.GetDirectoryName(settings.Journal)!;
         // The folder beside the data folder is made with it. Another that isn't there may be a disk that is not mounted.
-        if (!Directory.Exists(folder) && folder != Path.GetDirectoryName(settings.Data)) return $"there is no folder {folder}";
+        if (!Directory.Exists(folder)) return folder == Path.GetDirectoryName(settings.Data) ? null : $"there is no folder {folder}";
         if (Directory.Exists(settings.Journal)) return "a folder is in its place";
         try
         {

@@ -60,6 +60,7 @@ public static class Serve
     {
         // Before anything is made. Of a port that the archive of this folder has itself, that it runs already is the better word.
         if (!DataFolder.IsArchive(settings.Data)) ListeningAddress.Try(settings.Urls);
+        DataFolder.Try(settings.Data);
         JournalPlace.Check(settings);
         bool isBegun = DataFolder.IsArchive(settings.Data);
         using DataFolder? folder = DataFolder.TryTake(settings);
