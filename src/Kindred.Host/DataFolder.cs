@@ -60,7 +60,7 @@ public sealed class DataFolder : IDisposable
         {
             TryBelow(folder);
         }
-        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        catch (IOException fault)
         {
             throw Unwritable(folder, fault);
         }
@@ -84,8 +84,15 @@ public sealed class DataFolder : IDisposable
     /// <summary>Makes and removes a file in the folder, or in the nearest above it that is there.</summary>
     internal static void TryBelow(string folder)
     {
-        string name = Path.Combine(FolderAbove(folder), ".kindred-" + RecordId.Mint());
-        using FileStream tried = new(name, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        string above = FolderAbove(folder);
+        try
+        {
+            using FileStream tried = new(Path.Combine(above, ".kindred-" + RecordId.Mint()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw new IOException($"nothing can be made in {above}", fault);
+        }
     }
 
     private static WrongUsageException IsFile(string folder) => new($"{folder} is a file: an archive takes a folder. Nothing was changed.");

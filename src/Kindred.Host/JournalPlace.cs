@@ -5,7 +5,7 @@ namespace Kindred.Host;
 /// <summary>Where the journal of withdrawals lies, looked at before somebody wants something gone: where no line can be written nothing is taken away.</summary>
 public static class JournalPlace
 {
-    public const string Remedy = "Give it to the account that runs kindred, or say another place with KINDRED_JOURNAL";
+    public const string Remedy = "Put a file there that the account which runs kindred can write, or say another place with KINDRED_JOURNAL";
 
     /// <summary>Why no line could be written; null: one could. Writes none, and makes nothing that stays.</summary>
     public static string? WhyNot(Settings settings)

@@ -92,6 +92,7 @@ public static class Restore
 
         if (journal is not null && !File.Exists(journal)) throw new WrongUsageException($"There is no journal at {journal}.");
         if (!File.Exists(file)) throw new WrongUsageException($"There is no back-up at {file}.");
+        foreach (string path in Journals(settings.Journal, journal).Append(file)) CheckReadable(path);
         if (Directory.Exists(settings.Data) && Directory.EnumerateFileSystemEntries(settings.Data).Any(entry => Path.GetFileName(entry) is not ("kindred.json" or "kindred.lock")))
             return CommandResult.Otherwise("not-empty", $"{settings.Data} is not empty: a restore never writes over an archive.");
         if (File.Exists(settings.Keystore)) return CommandResult.Otherwise("not-empty", $"There is a keystore at {settings.Keystore} already.");
@@ -105,6 +106,18 @@ public static class Restore
         }
 
         return null;
+    }
+
+    private static void CheckReadable(string path)
+    {
+        try
+        {
+            File.OpenRead(path).Dispose();
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw new WrongUsageException($"{path} cannot be read ({fault.Message.TrimEnd('.')}). Nothing was changed. Give it to the account that restores.");
+        }
     }
 
     private static IEnumerable<string> Journals(string kept, string? given) => ((string?[])[given, kept]).OfType<string>().Distinct().Where(File.Exists);
