@@ -80,6 +80,7 @@ public static class Composition
         .AddSingleton<AddMember>()
         .AddSingleton<ChangeRole>()
         .AddSingleton<IDailyTask, EndProposals>()
+        .AddSingleton<IDailyTask, DestroyEndedSignIns>()
         .AddSingleton<ChangeSettings>();
 
     /// <summary>Pages, sign-in, headers.</summary>

@@ -1,3 +1,4 @@
+using Kindred.Domain.Records;
 using Kindred.Features.Shared;
 
 namespace Kindred.Host;
@@ -15,7 +16,6 @@ public sealed class DataFolder : IDisposable
     /// <summary>Takes the folder, making it where there is none; null while another process has it.</summary>
     public static DataFolder? TryTake(Settings settings)
     {
-        if (File.Exists(settings.Data)) throw new WrongUsageException($"{settings.Data} is a file: an archive takes a folder. Nothing was changed.");
         try
         {
             Make(settings.Data);
@@ -23,7 +23,7 @@ public sealed class DataFolder : IDisposable
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
         {
-            throw new WrongUsageException($"The account that runs kindred cannot write in {settings.Data} ({fault.Message}). Give it the folder, or say another with --data.");
+            throw Unwritable(settings.Data, fault);
         }
     }
 
@@ -52,11 +52,56 @@ public sealed class DataFolder : IDisposable
 
     public static bool IsArchive(string folder) => new FileInfo(Path.Combine(folder, "kindred.db")) is { Exists: true, Length: > 0 };
 
+    /// <summary>Whether it can be made, or another be put in it. Makes nothing that stays.</summary>
+    public static void Try(string folder)
+    {
+        if (File.Exists(folder)) throw IsFile(folder);
+        try
+        {
+            TryBelow(folder);
+        }
+        catch (IOException fault)
+        {
+            throw Unwritable(folder, fault);
+        }
+    }
+
+    /// <summary>Its owner's alone; those above it, where they are not there, as the account makes its folders.</summary>
     public static void Make(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (File.Exists(folder)) throw IsFile(folder);
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw Unwritable(folder, fault);
+        }
     }
+
+    /// <summary>Makes and removes a file in the folder, or in the nearest above it that is there.</summary>
+    internal static void TryBelow(string folder)
+    {
+        string above = FolderAbove(folder);
+        try
+        {
+            using FileStream tried = new(Path.Combine(above, ".kindred-" + RecordId.Mint()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw new IOException($"nothing can be made in {above}", fault);
+        }
+    }
+
+    private static WrongUsageException IsFile(string folder) => new($"{folder} is a file: an archive takes a folder. Nothing was changed.");
+
+    private static WrongUsageException Unwritable(string folder, Exception fault) =>
+        new($"The account that runs kindred cannot write in {folder} ({fault.Message.TrimEnd('.')}). Nothing was changed. Give it the folder, or say another.");
+
+    /// <summary>The folder itself where it is there.</summary>
+    internal static string FolderAbove(string path) => Directory.Exists(path) ? path : FolderAbove(Path.GetDirectoryName(path)!);
 
     internal static FileStream? TryLock(string folder)
     {

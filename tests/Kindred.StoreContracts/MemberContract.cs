@@ -71,6 +71,28 @@ public abstract class MemberContract : ArchiveContract
     }
 
     [Fact]
+    public async Task What_has_ended_is_destroyed_and_what_holds_today_is_not()
+    {
+        DateOnly tomorrow = Some.Today.AddDays(1);
+        await Archive.Write(session =>
+        {
+            foreach ((byte hash, SessionKind kind) in new[] { ((byte)1, SessionKind.Browser), ((byte)2, SessionKind.Token), ((byte)3, SessionKind.Feed) })
+            {
+                session.Put(new Session([hash], "ruth", kind, "laptop", Some.Today, Some.Today));
+                session.Put(new Session([hash, hash], "ruth", kind, "laptop", Some.Today, tomorrow));
+            }
+
+            session.Put(new Invitation([4], "bo", null, IsKeeper: true, Some.Today));
+            session.Put(new Invitation([5], "cy", null, IsKeeper: true, tomorrow));
+        });
+        Assert.False(await Archive.Write(session => session.DestroyEndedSignIns(Some.Today)));
+        Assert.Equal((6, 2), ((await Archive.Members.Sessions("ruth", Cancel)).Count, (await Archive.Members.Invitations(Cancel)).Count));
+        Assert.True(await Archive.Write(session => session.DestroyEndedSignIns(tomorrow)));
+        Assert.Equal((3, true), ((await Archive.Members.Sessions("ruth", Cancel)).Count, (await Archive.Members.Sessions("ruth", Cancel)).All(one => one.Until == tomorrow)));
+        Assert.Equal("cy", Assert.Single(await Archive.Members.Invitations(Cancel)).Handle);
+    }
+
+    [Fact]
     public async Task A_named_value_is_read_until_it_is_taken_away()
     {
         await Archive.Write(session => session.PutValue("founded", "2026-03-01"));

@@ -2,7 +2,7 @@ namespace Kindred.Domain.Stores;
 
 /// <summary>The change could not be brought to disk (disk full, read-only, failing): nothing of it was kept, and later writes may succeed.
 /// Carries no words of the archive.</summary>
-public sealed class ArchiveUnwritableException : Exception
+public class ArchiveUnwritableException : Exception
 {
     public ArchiveUnwritableException()
     {

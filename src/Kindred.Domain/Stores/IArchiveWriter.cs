@@ -159,6 +159,10 @@ public interface IArchiveSession
     /// <summary>Ends every one-time link for this handle.</summary>
     void DestroyInvitations(string handle);
 
+    /// <summary>Destroys the sessions and one-time links, of whomever, whose last day is before this one.</summary>
+    /// <returns>There were any.</returns>
+    bool DestroyEndedSignIns(DateOnly today);
+
     IReadOnlyList<TwoKeeperAct> WaitingForSecondKeeper();
 
     long PutTwoKeeperAct(TwoKeeperAct act);

@@ -95,7 +95,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /withdrawals.jsonl", "Id and day of every published record that was withdrawn, one a line.") { Media = Lines },
         new("GET /openapi/v1.json", "This description.") { Media = ["application/json"] },
         new("GET /health/live", "The archive answers.") { Media = ["text/plain"] },
-        new("GET /health/ready", "Its database can be read and its disk written; 503 where not.") { Media = ["text/plain"] },
+        new("GET /health/ready", "Its database can be read, its disk and its journal of withdrawals written; 503 where not.") { Media = ["text/plain"] },
     ];
 }
 

@@ -30,7 +30,7 @@ public static class DurableFile
             File.Move(fresh, path, overwrite: true);
             FlushFolder(path);
         }
-        catch (IOException disk)
+        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(disk);
         }
@@ -50,7 +50,7 @@ public static class DurableFile
 
             if (isNew) FlushFolder(path);
         }
-        catch (IOException disk)
+        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(disk);
         }
@@ -79,7 +79,7 @@ public static class DurableFile
         Check(Fsync(folder), "fsync");
     }
 
-    private static ArchiveUnwritableException Unwritable(IOException disk) => new("A file of the archive could not be brought to disk.", disk);
+    private static ArchiveUnwritableException Unwritable(Exception disk) => new("A file of the archive could not be brought to disk.", disk);
 
     private static void Check(int answer, string call)
     {

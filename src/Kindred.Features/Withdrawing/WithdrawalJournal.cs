@@ -46,55 +46,98 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
         session.PutValue(MarkName, mark);
     }
 
+    /// <summary>Whether this is the journal of the archive that the back-up is of, and no older than it: it has the back-up's mark. A back-up without one
+    /// is held to its tombstones.</summary>
+    public static bool Knows(IArchiveSession backup, IEnumerable<RecordId> tombstones, string path) => backup.FindValue(MarkName) is { } mark
+        ? Read(path).Any(line => IsMark(line) && line.Id == mark)
+        : Read(path).Where(line => line.What == JournalWhat.Destroyed).Select(line => line.Id).ToHashSet().IsSupersetOf(tombstones.Select(id => id.ToString()));
+
     /// <summary>What the back-up doesn't know: the lines after its mark; all of them, where the journal doesn't have it.</summary>
     public static IReadOnlyList<JournalLine> Since(IArchiveSession backup, string path)
     {
         JournalLine[] lines = [.. Read(path)];
         string? mark = backup.FindValue(MarkName);
         int known = Array.FindLastIndex(lines, line => line.What == JournalWhat.BackedUp && line.Id == mark) + 1;
-        return [.. lines.Skip(known).Where(line => line.What != JournalWhat.BackedUp)];
+        return [.. lines.Skip(known).Where(line => !IsMark(line))];
     }
 
-    /// <summary>Takes over what another journal says and this one doesn't. Marks stay behind: of the lines that stand before them here they say nothing.</summary>
+    /// <summary>Takes over what another journal says and this one doesn't. Of the lines that stand before them here its marks say nothing.</summary>
     public void TakeOver(string other)
     {
-        if (!File.Exists(Path))
+        if (!File.Exists(Path) || !Read(Path).Any())
         {
             DurableFile.Write(Path, File.ReadAllBytes(other));
             return;
         }
 
-        HashSet<string> own = [.. Read(Path).Select(Text)];
-        Append([.. Read(other).Where(line => line.What != JournalWhat.BackedUp && own.Add(Text(line)))]);
+        HashSet<string> own = [.. Read(Path).Select(Elsewhere).Select(Text)];
+        Append([.. Read(other).Select(Elsewhere).Where(line => own.Add(Text(line)))]);
     }
 
-    public static IEnumerable<JournalLine> Read(string path)
+    public static IEnumerable<JournalLine> Read(string path) => File.ReadLines(path).Select(Line).OfType<JournalLine>();
+
+    /// <summary>Number, from 1, of the first line that no journal has; null: there is none. A line may be a part: the crash that cut it came before its act
+    /// was committed or promised.</summary>
+    public static int? FirstWrongLine(string path)
     {
+        int number = 0;
         foreach (string line in File.ReadLines(path))
         {
-            // The last line may be a part: the crash that cut it came before its act was committed or promised.
-            JournalLine? read = null;
-            try
-            {
-                if (line.Length > 0) read = JsonSerializer.Deserialize<JournalLine>(line, JournalLine.Form);
-            }
-            catch (JsonException)
-            {
-                continue;
-            }
+            number++;
+            if (line.Length > 0 && Line(line) is null && !IsPart(line)) return number;
+        }
 
-            if (read is not null) yield return read;
+        return null;
+    }
+
+    private static JournalLine? Line(string text)
+    {
+        try
+        {
+            return text.Length > 0 && JsonSerializer.Deserialize<JournalLine>(text, JournalLine.Form) is { IsWhole: true } line ? line : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
+
+    /// <summary>Begins as every line does, and breaks off.</summary>
+    private static bool IsPart(string text)
+    {
+        const string Beginning = "{\"what\":\"";
+        if (!text.StartsWith(Beginning, StringComparison.Ordinal) && !Beginning.StartsWith(text, StringComparison.Ordinal)) return false;
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text), isFinalBlock: false, state: default);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return reader.TokenType != JsonTokenType.EndObject || reader.CurrentDepth > 0;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsMark(JournalLine line) => line.What is JournalWhat.BackedUp or JournalWhat.BackedUpElsewhere;
+
+    private static JournalLine Elsewhere(JournalLine line) => line.What == JournalWhat.BackedUp ? line with { What = JournalWhat.BackedUpElsewhere } : line;
 
     /// <summary>On disk when it returns. Called inside the act, before its commit: a line too many destroys what was to be destroyed anyway; one too
     /// few would let it come back.</summary>
     private void Append(params JournalLine[] lines)
     {
-        lock (turn)
+        string text = string.Concat(lines.Select(line => Text(line) + "\n"));
+        try
         {
-            string text = string.Concat(lines.Select(line => Text(line) + "\n"));
-            DurableFile.Append(Path, Encoding.UTF8.GetBytes(EndsInPart() ? "\n" + text : text));
+            lock (turn) DurableFile.Append(Path, Encoding.UTF8.GetBytes(EndsInPart() ? "\n" + text : text));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArchiveUnwritableException)
+        {
+            throw new JournalUnwritableException("The journal of withdrawals could not be written.", fault);
         }
     }
 
@@ -126,6 +169,11 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     /// <summary>As in <see cref="Tombstone.IsByKeepers"/>.</summary>
     public bool IsByKeepers { get; init; }
 
+    /// <summary>It says what its kind of line says.</summary>
+    [JsonIgnore]
+    internal bool IsWhole => Enum.IsDefined(What) && What != JournalWhat.Unknown && RecordId.TryParse(Id, out _) && Day != default
+        && (What != JournalWhat.RevisionDestroyed || Revision > 0) && (What != JournalWhat.Answered || (Answer is not null && RecordId.TryParse(Community, out _)));
+
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -148,4 +196,7 @@ public enum JournalWhat
 
     /// <summary>A back-up was made: it knows what stands before.</summary>
     BackedUp,
+
+    /// <summary>The mark of another journal that was taken over: what follows that back-up is here too, before or after.</summary>
+    BackedUpElsewhere,
 }

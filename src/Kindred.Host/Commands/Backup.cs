@@ -31,6 +31,7 @@ public static class Backup
         string file = work.Text("file")!;
         Settings settings = work.Services.GetRequiredService<Settings>();
         string copy = file + ".db.part";
+        bool isMarked = false;
         CommandResult? refused = await NewFile.Make(file, async target =>
         {
             try
@@ -38,7 +39,7 @@ public static class Backup
                 await work.Progress.WriteLineAsync("Copying the database.");
                 File.Delete(copy);
                 SqliteArchive archive = work.Services.GetRequiredService<SqliteArchive>();
-                await Mark(archive, work.Services, cancel);
+                isMarked = await Mark(archive, work.Services, cancel);
                 await archive.CopyTo(copy, cancel);
                 // After the database: whatever key a row needs is in the keystore by then.
                 await work.Progress.WriteLineAsync("Writing the back-up.");
@@ -52,18 +53,21 @@ public static class Backup
         if (refused is not null) return refused;
         long bytes = new FileInfo(file).Length;
         return CommandResult.Done(
-            new JsonObject { ["file"] = file, ["bytes"] = bytes, ["journal"] = settings.Journal },
-            $"Written: {file} ({bytes} bytes).",
-            $"The journal of withdrawals is not in it: restore with --journal {settings.Journal}");
+            new JsonObject { ["file"] = file, ["bytes"] = bytes, ["journal"] = settings.Journal, ["isMarked"] = isMarked },
+            [
+                $"Written: {file} ({bytes} bytes).",
+                $"The journal of withdrawals is not in it: restore with --journal {settings.Journal}",
+                .. isMarked ? (string[])[] : ["That journal could not be written: `kindred doctor` says more. Until it can, nobody can take anything back."],
+            ]);
     }
 
     /// <summary>Before the copy: what comes after the mark may be in it too, and following it once more harms nothing.</summary>
-    private static async Task Mark(SqliteArchive archive, IServiceProvider services, CancellationToken cancel)
+    private static async Task<bool> Mark(SqliteArchive archive, IServiceProvider services, CancellationToken cancel)
     {
         DateOnly today = services.GetRequiredService<TimeProvider>().Today();
         try
         {
-            await archive.Writer.Write(
+            return await archive.Writer.Write(
                 session =>
                 {
                     services.GetRequiredService<WithdrawalJournal>().Mark(session, today);
@@ -74,6 +78,7 @@ public static class Backup
         catch (ArchiveUnwritableException)
         {
             // A full disk is a reason to make a back-up: a restore of this one begins at the mark before.
+            return false;
         }
     }
 

@@ -34,8 +34,7 @@ public static class Doctor
         yield return ArchiveCheck(settings);
         yield return KeystoreCheck(settings);
         yield return DiskCheck(settings);
-        bool isJournalOutside = !settings.Journal.StartsWith(settings.Data + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        yield return new("journal", isJournalOutside, isJournalOutside ? "outside the data folder" : "put KINDRED_JOURNAL outside the data folder, or an old back-up of it would undo withdrawals");
+        yield return JournalCheck(settings);
         bool isOriginSet = settings.Origin is not null;
         yield return new("public address", true, isOriginSet ? "set" : "KINDRED_ORIGIN is not set: fine on this machine alone, needed once others can reach it");
     }
@@ -47,7 +46,7 @@ public static class Doctor
         try
         {
             if (isThere) DurableFile.Write(Path.Combine(settings.Data, "doctor"), "well\n"u8);
-            else using (new FileStream(Path.Combine(FolderAbove(settings.Data), "kindred-doctor"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
+            else DataFolder.TryBelow(settings.Data);
             if (!isThere) return new("data folder", true, "not there yet; `kindred serve` makes it");
             File.Delete(Path.Combine(settings.Data, "doctor"));
             return new("data folder", true, "can be written, and fsync answers");
@@ -86,12 +85,18 @@ public static class Doctor
         return new("keystore", isPrivate, isPrivate ? "only its owner can read it" : $"others can read it: chmod 600 {settings.Keystore}");
     }
 
-    private static Check DiskCheck(Settings settings)
+    private static Check JournalCheck(Settings settings)
     {
-        long free = new DriveInfo(FolderAbove(settings.Data)).AvailableFreeSpace;
-        return new("disk", free >= LeastFreeBytes, free >= LeastFreeBytes ? "has room" : "less than 1 GiB is free: make room before writes are refused");
+        if (settings.Journal.StartsWith(settings.Data + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return new("journal", false, "put KINDRED_JOURNAL outside the data folder, or an old back-up of it would undo withdrawals");
+        return JournalPlace.WhyNot(settings) is { } why
+            ? new("journal", false, $"cannot be written at {settings.Journal} ({why}), so nobody can take anything back. {JournalPlace.Remedy}")
+            : new("journal", true, "outside the data folder, and can be written");
     }
 
-    /// <summary>The folder itself where it is there.</summary>
-    private static string FolderAbove(string path) => Directory.Exists(path) ? path : FolderAbove(Path.GetDirectoryName(path)!);
+    private static Check DiskCheck(Settings settings)
+    {
+        long free = new DriveInfo(DataFolder.FolderAbove(settings.Data)).AvailableFreeSpace;
+        return new("disk", free >= LeastFreeBytes, free >= LeastFreeBytes ? "has room" : "less than 1 GiB is free: make room before writes are refused");
+    }
 }

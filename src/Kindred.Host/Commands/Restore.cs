@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Withdrawing;
@@ -34,31 +35,33 @@ public static class Restore
     public static async Task<CommandResult> Do(Settings settings, string file, string? journal, string? withoutReason, TimeProvider time, CancellationToken cancel)
     {
         journal ??= File.Exists(settings.Journal) ? settings.Journal : null;
-        if (journal is null && string.IsNullOrWhiteSpace(withoutReason))
-            return CommandResult.Otherwise("no-journal", "What was withdrawn since the back-up would come back. Give --journal FILE, or --without-journal REASON if it is lost.");
-        if (journal is not null && !File.Exists(journal)) throw new WrongUsageException($"There is no journal at {journal}.");
-        if (!File.Exists(file)) throw new WrongUsageException($"There is no back-up at {file}.");
-        if (Directory.Exists(settings.Data) && Directory.EnumerateFileSystemEntries(settings.Data).Any(entry => Path.GetFileName(entry) is not ("kindred.json" or "kindred.lock")))
-            return CommandResult.Otherwise("not-empty", $"{settings.Data} is not empty: a restore never writes over an archive.");
-        if (File.Exists(settings.Keystore)) return CommandResult.Otherwise("not-empty", $"There is a keystore at {settings.Keystore} already.");
+        if (Refusal(settings, file, journal, withoutReason) is { } refused) return refused;
         // Order: everything into a folder that no command opens; then the withdrawals; then, last of all, the name that makes it an archive.
         string folder = DataFolder.RestoringIn(settings.Data);
         bool isNew = !Directory.Exists(settings.Data);
-        DataFolder.Make(folder);
-        Restored restored;
+        Restored? restored;
         try
         {
+            DataFolder.Make(settings.Data);
+            DataFolder.Make(folder);
             await Unpack(file, folder, cancel);
             if (!DataFolder.IsArchive(folder) || !File.Exists(Path.Combine(folder, "keystore.json"))) throw new InvalidDataException("Something is missing in it.");
             restored = await Replay(settings.In(folder).With("KINDRED_JOURNAL", settings.Journal), journal, withoutReason, time.Today(), cancel);
         }
         catch (Exception fault)
         {
-            // Nothing has been put in its place yet: what was unpacked goes, and the same can be tried again.
-            Directory.Delete(isNew ? settings.Data : folder, recursive: true);
+            Undo(settings, isNew);
             if (IsOfFile(fault))
                 return CommandResult.Otherwise("no-back-up", $"{file} is not a whole back-up of an archive; nothing was restored. Take another.");
             throw;
+        }
+
+        if (restored is null)
+        {
+            Undo(settings, isNew);
+            return CommandResult.Otherwise(
+                "other-journal",
+                $"{journal} is of another archive than {file}, or older than it: what was withdrawn since would come back, and nothing was restored. Give the archive's own as it was last, or --without-journal REASON if it is lost.");
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(settings.Keystore)!);
@@ -74,6 +77,56 @@ public static class Restore
                 "Every session, token, feed address and one-time link has ended. Passwords are those of the back-up; `kindred member link` makes a new link.",
                 .. restored.Lines is [] ? (string[])[] : ["These hold roles again. End what ended since with `kindred member term HANDLE --end`:", .. restored.Lines],
             ]);
+    }
+
+    /// <summary>Why nothing is unpacked; null: it is tried. Makes nothing.</summary>
+    private static CommandResult? Refusal(Settings settings, string file, string? journal, string? withoutReason)
+    {
+        if (journal is null && string.IsNullOrWhiteSpace(withoutReason))
+        {
+            return CommandResult.Otherwise(
+                "no-journal",
+                "What was withdrawn since the back-up would come back. Give --journal FILE, or --without-journal REASON if it is lost.",
+                "Every archive has one, also where nothing was withdrawn: KINDRED_JOURNAL, or beside its data folder as ….withdrawals.jsonl.");
+        }
+
+        if (journal is not null && !File.Exists(journal)) throw new WrongUsageException($"There is no journal at {journal}.");
+        if (!File.Exists(file)) throw new WrongUsageException($"There is no back-up at {file}.");
+        foreach (string path in Journals(settings.Journal, journal).Append(file)) CheckReadable(path);
+        if (Directory.Exists(settings.Data) && Directory.EnumerateFileSystemEntries(settings.Data).Any(entry => Path.GetFileName(entry) is not ("kindred.json" or "kindred.lock")))
+            return CommandResult.Otherwise("not-empty", $"{settings.Data} is not empty: a restore never writes over an archive.");
+        if (File.Exists(settings.Keystore)) return CommandResult.Otherwise("not-empty", $"There is a keystore at {settings.Keystore} already.");
+        DataFolder.Try(settings.Data);
+        DataFolder.Try(Path.GetDirectoryName(settings.Keystore)!);
+        JournalPlace.Check(settings);
+        foreach (string path in Journals(settings.Journal, journal))
+        {
+            if (WithdrawalJournal.FirstWrongLine(path) is { } number)
+                return CommandResult.Otherwise("no-journal", $"{path} is no journal of withdrawals: no journal has what stands in line {number}. Nothing was restored; give the archive's own.");
+        }
+
+        return null;
+    }
+
+    private static void CheckReadable(string path)
+    {
+        try
+        {
+            File.OpenRead(path).Dispose();
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw new WrongUsageException($"{path} cannot be read ({fault.Message.TrimEnd('.')}). Nothing was changed. Give it to the account that restores.");
+        }
+    }
+
+    private static IEnumerable<string> Journals(string kept, string? given) => ((string?[])[given, kept]).OfType<string>().Distinct().Where(File.Exists);
+
+    /// <summary>Nothing has been put in its place yet: what was unpacked goes, and the same can be tried again.</summary>
+    private static void Undo(Settings settings, bool isNew)
+    {
+        string made = isNew ? settings.Data : DataFolder.RestoringIn(settings.Data);
+        if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
     }
 
     // The archive's own: an error in a statement, a damaged database, no database at all.
@@ -95,27 +148,32 @@ public static class Restore
         }
     }
 
-    private static async Task<Restored> Replay(Settings there, string? given, string? withoutReason, DateOnly today, CancellationToken cancel)
+    /// <returns>Null: the journal is not this back-up's, and nobody said why to do without.</returns>
+    private static async Task<Restored?> Replay(Settings there, string? given, string? withoutReason, DateOnly today, CancellationToken cancel)
     {
         await using ServiceProvider services = new ServiceCollection().AddKindred(there).BuildServiceProvider();
         SqliteArchive archive = services.GetRequiredService<SqliteArchive>();
         WithdrawalJournal kept = services.GetRequiredService<WithdrawalJournal>();
         IReadOnlyList<Invitation> links = await archive.Members.Invitations(cancel);
-        int followed = await archive.Writer.Write(
+        RecordId[] tombstones = await archive.Records.Tombstones(cancel).Select(one => one.Id).ToArrayAsync(cancel);
+        int? followed = await archive.Writer.Write<int?>(
             session =>
             {
-                string reason = given is null ? "restored without a journal: " + withoutReason!.Trim() : "restored";
+                bool isKnown = given is not null && WithdrawalJournal.Knows(session, tombstones, given);
+                if (!isKnown && string.IsNullOrWhiteSpace(withoutReason)) return null;
+                string reason = isKnown ? "restored" : "restored without a journal: " + withoutReason!.Trim();
                 session.Write(new Act(ActKind.Setting, [], today, IsPublic: true, Member.TerminalHandle, reason));
                 EndSignIns(session, links);
                 return given is null ? 0 : services.GetRequiredService<ReplayWithdrawals>().In(session, Lines(session, given, kept), today);
             },
             cancel);
+        if (followed is null) return null;
         Member[] holding = [.. from member in await archive.Members.All(cancel)
                                let roles = member.Roles.Where(role => role.HoldsOn(today))
                                where roles.Any()
                                select member with { Roles = [.. roles] }];
         (JsonNode json, string[] lines) = await MemberList.Print(holding, services, today, cancel);
-        return new Restored(followed, json, lines);
+        return new Restored(followed.Value, json, lines);
     }
 
     /// <summary>What was ended or revoked after the back-up is not in the journal: whoever holds it would be let in again.</summary>
@@ -128,7 +186,7 @@ public static class Restore
     /// <summary>Those of the journal that was given and of one that lies at the archive's place already; the next restore needs them all.</summary>
     private static JournalLine[] Lines(IArchiveSession session, string given, WithdrawalJournal kept)
     {
-        JournalLine[] lines = [.. ((string[])[given, kept.Path]).Distinct().Where(File.Exists).SelectMany(path => WithdrawalJournal.Since(session, path))];
+        JournalLine[] lines = [.. Journals(kept.Path, given).SelectMany(path => WithdrawalJournal.Since(session, path))];
         kept.TakeOver(given);
         return lines;
     }

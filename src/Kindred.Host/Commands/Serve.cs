@@ -60,10 +60,15 @@ public static class Serve
     {
         // Before anything is made. Of a port that the archive of this folder has itself, that it runs already is the better word.
         if (!DataFolder.IsArchive(settings.Data)) ListeningAddress.Try(settings.Urls);
+        DataFolder.Try(settings.Data);
+        JournalPlace.Check(settings);
+        bool isBegun = DataFolder.IsArchive(settings.Data);
         using DataFolder? folder = DataFolder.TryTake(settings);
         if (folder is null)
             return Terminal.Print(CommandResult.Otherwise("in-use", $"An archive runs in {settings.Data} already, or a command is at work there."), isJson);
         ListeningAddress.Try(settings.Urls);
+        if (JournalPlace.Begin(settings) && isBegun)
+            await Console.Error.WriteLineAsync($"There was no journal of withdrawals at {settings.Journal}: an empty one was made. If this archive had one, stop it and put that in its place, or say where it is with KINDRED_JOURNAL.");
         await using WebApplication app = Build(settings);
         IReadOnlyList<string> links = await Open(app, cancel);
         if (withSample) await LoadSample(app, cancel);

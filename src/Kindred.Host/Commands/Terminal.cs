@@ -52,9 +52,15 @@ public static class Terminal
 
     public static int Print(CommandResult result, bool isJson)
     {
-        if (isJson) Console.Out.WriteLine((result.Json ?? new JsonObject()).ToJsonString(Readable));
-        else foreach (string line in result.Lines) (result.Exit == ExitStatus.Done ? Console.Out : Console.Error).WriteLine(line);
+        Print(result, isJson, Console.Out, Console.Error);
         return result.Exit;
+    }
+
+    /// <summary>A result without JSON, such as of an export whose records went to standard output, adds nothing to it; what broke is said all the same.</summary>
+    public static void Print(CommandResult result, bool isJson, TextWriter output, TextWriter error)
+    {
+        if (isJson && result.Json is { } json) output.WriteLine(json.ToJsonString(Readable));
+        else foreach (string line in result.Lines) (result.Exit == ExitStatus.Done ? output : error).WriteLine(line);
     }
 
     private static async Task<CommandResult> RunHere(

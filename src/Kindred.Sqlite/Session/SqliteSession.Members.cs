@@ -48,6 +48,14 @@ internal sealed partial class SqliteSession
 
     public void DestroyInvitations(string handle) => database["DELETE FROM invitations WHERE handle = ?"].Add(handle).Run();
 
+    public bool DestroyEndedSignIns(DateOnly today)
+    {
+        int sessions = database["DELETE FROM sessions WHERE until < ? RETURNING until"].Add(today).All(row => row.Day(0)).Count;
+        int links = database["DELETE FROM invitations WHERE until < ? RETURNING until"].Add(today).All(row => row.Day(0)).Count;
+        actDestroys |= sessions + links > 0;
+        return sessions + links > 0;
+    }
+
     public IReadOnlyList<TwoKeeperAct> WaitingForSecondKeeper() => MemberRow.WaitingForSecondKeeper(database);
 
     public long PutTwoKeeperAct(TwoKeeperAct act) =>

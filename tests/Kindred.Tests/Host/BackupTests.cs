@@ -94,6 +94,20 @@ public class BackupTests
     }
 
     [Fact]
+    public async Task An_archive_in_which_nothing_was_withdrawn_has_a_journal_and_is_restored_by_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+        await archive.Stop();
+        Directory.Delete(archive.Folder, recursive: true);
+        // It lies where it is looked for.
+        CommandResult restored = await Restore.Do(archive.Settings, file, null, null, archive.Clock, CancellationToken.None);
+        Assert.Equal((ExitStatus.Done, 0), (restored.Exit, (int)restored.Json!["withdrawals"]!));
+        await using TestArchive again = await TestArchive.Start(archive.Folder);
+    }
+
+    [Fact]
     public async Task A_back_up_is_made_though_its_mark_cannot_be()
     {
         await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_JOURNAL", Path.Combine(Path.GetTempPath(), RecordId.Mint().ToString(), "gone.jsonl"))]);

@@ -3,6 +3,7 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
 using Kindred.Host;
 using Kindred.Host.Commands;
+using Kindred.Tests.Browsing;
 
 namespace Kindred.Tests.Host;
 
@@ -67,6 +68,20 @@ public class CommandTests
         CommandResult made = await Ask(archive, MemberLink.Work, new JsonObject { ["handle"] = "amina" });
         Assert.Equal(made.Lines[^1], (string?)made.Json!["link"]);
         Assert.StartsWith("http://127.0.0.1:8080/join/", made.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Records_on_standard_output_are_all_there_is_on_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Publish("practice", Told.Content("A vigil by the river"));
+        using MemoryStream records = new();
+        CommandResult written = await Terminal.Run(Export.Work, [], archive.Settings, TextWriter.Null, records, CancellationToken.None);
+        Assert.Equal((ExitStatus.Done, 1), (written.Exit, records.ToArray().Count(one => one == '\n')));
+        (StringWriter output, StringWriter error) = (new(), new());
+        Terminal.Print(written, isJson: true, output, error);
+        Terminal.Print(new CommandResult(ExitStatus.Fault, null, ["Something broke."]), isJson: true, output, error);
+        Assert.Equal(("", "Something broke." + Environment.NewLine), (output.ToString(), error.ToString()));
     }
 
     [Fact]

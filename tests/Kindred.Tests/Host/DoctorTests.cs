@@ -56,6 +56,15 @@ public sealed class DoctorTests : IAsyncLifetime
         Assert.Equal(["archive"], Missing(archive.Settings));
     }
 
+    [Fact]
+    public void A_journal_that_cannot_be_written_is_not_well()
+    {
+        Directory.CreateDirectory(archive.Settings.Journal);
+        Assert.Equal(["journal"], Missing(archive.Settings));
+        foreach (string place in (string[])["/dev/full", "/proc/withdrawals.jsonl", Path.Combine(DatabaseFile, "withdrawals.jsonl"), Path.Combine(Path.GetTempPath(), "kindred-not-mounted", "withdrawals.jsonl")])
+            Assert.Equal(["journal"], Missing(archive.Settings.With("KINDRED_JOURNAL", place)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -44,6 +44,26 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restored_archive_is_its_owners_alone_and_is_refused_where_none_can_be()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = At("whole.tar");
+        await Ask(archive, Backup.Work, new JsonObject { ["file"] = file });
+        Directory.CreateDirectory(At("journal"));
+        Settings place = Settings.Read(At("data"), []);
+        foreach (Settings wrong in (Settings[])[
+            Settings.Read(file, []), Settings.Read(Path.Combine(file, "data"), []), Settings.Read("/proc/kindred", []), place.With("KINDRED_KEYSTORE", "/proc/kindred/keys.json"), place.With("KINDRED_JOURNAL", At("journal"))])
+        {
+            string said = (await Assert.ThrowsAsync<WrongUsageException>(() => Restore.Do(wrong, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None))).Message;
+            Assert.Contains("Nothing was changed", said, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(place.Data));
+        }
+
+        Assert.Equal(ExitStatus.Done, (await Restore.Do(place, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None)).Exit);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(place.Data));
+    }
+
+    [Fact]
     public async Task A_file_that_is_made_is_its_owners_alone_and_never_takes_another_ones_place()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -64,6 +64,24 @@ public class ServeTests
         Assert.False(Directory.Exists(folder));
     }
 
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_is_told_before_anything_is_made()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "kindred-test-" + RecordId.Mint()), journal = folder + ".withdrawals.jsonl";
+        Directory.CreateDirectory(journal);
+        Assert.Equal(ExitStatus.WrongUsage, await CommandTree.Run(["serve", "--data", folder, "--urls", "http://127.0.0.1:0"], TextWriter.Null));
+        Assert.False(Directory.Exists(folder));
+        string said = Assert.Throws<WrongUsageException>(() => JournalPlace.Check(Settings.Read(folder, []))).Message;
+        foreach (string part in (string[])[journal, "Nothing was changed", "KINDRED_JOURNAL"]) Assert.Contains(part, said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', said);
+        Directory.Delete(journal);
+        // One that is not there yet can be made, and its line is the first.
+        JournalPlace.Check(Settings.Read(folder, []));
+        Assert.Equal((false, true, false), (File.Exists(journal), JournalPlace.Begin(Settings.Read(folder, [])), JournalPlace.Begin(Settings.Read(folder, []))));
+        Assert.Empty(await File.ReadAllBytesAsync(journal));
+        File.Delete(journal);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("http://127.0.0.1:99999")]

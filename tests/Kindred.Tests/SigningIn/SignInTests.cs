@@ -16,6 +16,22 @@ public partial class SignInTests
     private const string Good = "violet anchors hum beneath gravel";
 
     [Fact]
+    public async Task What_lets_nobody_in_any_more_is_not_kept()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("amina");
+        await archive.Session("amina");
+        await archive.Write(session => session.Put(new Invitation([1], "amina", null, IsKeeper: false, archive.Today)));
+        IMemberStore members = archive.Get<IMemberStore>();
+        await archive.Pass(14);
+        Assert.Equal(2, (await members.Sessions("amina", CancellationToken.None)).Count);
+        await archive.Pass(1);
+        // The founding keepers' links end with their days too; the next start prints others.
+        Assert.Equal(SessionKind.Token, Assert.Single(await members.Sessions("amina", CancellationToken.None)).Kind);
+        Assert.DoesNotContain(await members.Invitations(CancellationToken.None), link => link.Until < archive.Today);
+    }
+
+    [Fact]
     public async Task Someone_claims_a_founding_link_once_and_is_a_keeper()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -184,12 +184,73 @@ public sealed class RestoredWithdrawalTests
         {
             if (Directory.Exists(place.Data)) Directory.Delete(place.Data, recursive: true);
             Assert.Equal(ExitStatus.Done, (await Restore.Do(place, file, journal, null, archive.Clock, CancellationToken.None)).Exit);
-            Assert.Equal([elsewhere.ToString(), here.ToString()], WithdrawalJournal.Read(place.Journal).Select(line => line.Id));
+            Assert.Equal([elsewhere.ToString(), here.ToString()], WithdrawalJournal.Read(place.Journal).Where(line => line.What == JournalWhat.Destroyed).Select(line => line.Id));
         }
 
         await using TestArchive restored = await TestArchive.Start(place.Data, archive.Clock);
         Asked there = new(restored);
         Assert.Equal((null, null), (await there.Shown(here), await there.Shown(elsewhere)));
+    }
+
+    [Fact]
+    public async Task No_journal_but_its_own_is_taken_for_its_own_nor_one_from_before_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward);
+        Settings place = Place();
+        Directory.CreateDirectory(Path.GetDirectoryName(place.Data)!);
+        string other = Path.Combine(Path.GetDirectoryName(place.Data)!, "other.jsonl"), before = other + ".before";
+        new WithdrawalJournal(other).Destroyed(RecordId.Mint(), archive.Today, null);
+        await asked.Destroy(await asked.Practice(sea));
+        File.Copy(archive.Settings.Journal, before);
+        string file = await BackUp(archive);
+        foreach (string journal in (string[])[other, before])
+        {
+            CommandResult refused = await Restore.Do(place, file, journal, null, archive.Clock, CancellationToken.None);
+            Assert.Equal((ExitStatus.Otherwise, "other-journal"), (refused.Exit, (string?)refused.Json!["outcome"]));
+            Assert.Equal((false, false), (Directory.Exists(place.Data), File.Exists(place.Journal)));
+        }
+
+        // Somebody says why, and it is followed all the same.
+        Assert.Equal(ExitStatus.Done, (await Restore.Do(place, file, before, "the disk burned", archive.Clock, CancellationToken.None)).Exit);
+        await using TestArchive restored = await TestArchive.Start(place.Data, archive.Clock);
+        using HttpClient anyone = restored.Anyone();
+        Assert.Contains("the disk burned", await anyone.GetStringAsync("/about/acts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_back_up_without_a_mark_is_held_to_its_tombstones()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId practice = await asked.Practice(await asked.Community("Sea people", Protocol.AnySteward));
+        await asked.Destroy(practice);
+        // The journal could not be written when the back-up was made.
+        string kept = archive.Settings.Journal + ".kept", file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        File.Move(archive.Settings.Journal, kept);
+        Directory.CreateDirectory(archive.Settings.Journal);
+        CommandResult made = await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+        Assert.Equal((ExitStatus.Done, false), (made.Exit, (bool)made.Json!["isMarked"]!));
+        Settings place = Place();
+        string empty = kept + ".empty";
+        await File.WriteAllTextAsync(empty, "");
+        Assert.Equal("other-journal", (string?)(await Restore.Do(place, file, empty, null, archive.Clock, CancellationToken.None)).Json!["outcome"]);
+        Assert.Equal(ExitStatus.Done, (await Restore.Do(place, file, kept, null, archive.Clock, CancellationToken.None)).Exit);
+    }
+
+    [Fact]
+    public async Task What_is_no_journal_is_refused_by_its_first_line_that_is_none()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = await BackUp(archive);
+        Settings place = Place();
+        await File.AppendAllTextAsync(archive.Settings.Journal, "{\"what\":\"destr\nmilk, bread\n");
+        CommandResult refused = await Restore.Do(place, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None);
+        Assert.Equal((ExitStatus.Otherwise, "no-journal"), (refused.Exit, (string?)refused.Json!["outcome"]));
+        Assert.Contains("line 3", refused.Lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("milk", string.Concat(refused.Lines), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(place.Data));
     }
 
     private static async Task<string> BackUp(TestArchive archive)

@@ -20,5 +20,24 @@ public sealed class WithdrawalJournalTests : IDisposable
         Assert.All(WithdrawalJournal.Read(journal.Path), line => Assert.Equal(JournalWhat.Destroyed, line.What));
     }
 
+    [Theory]
+    [InlineData("{\"what\":\"destr", null)]
+    [InlineData("{\"what\":\"backedUp\",\"id\":\"ID\",\"day\":\"2026-03-01\"}", null)]
+    [InlineData("", null)]
+    [InlineData("what was withdrawn", 2)]
+    [InlineData("null", 2)]
+    [InlineData("{\"id\":\"ID\",\"day\":\"2026-03-01\"}", 2)]
+    [InlineData("{\"what\":\"destroyed\",\"id\":\"somewhere\",\"day\":\"2026-03-01\"}", 2)]
+    [InlineData("{\"what\":\"forgotten\",\"id\":\"ID\",\"day\":\"2026-03-01\"}", 2)]
+    [InlineData("{\"what\":\"answered\",\"id\":\"ID\",\"day\":\"2026-03-01\"}", 2)]
+    public void A_line_that_no_journal_has_is_found(string line, int? number)
+    {
+        WithdrawalJournal journal = new(Path.Combine(folder, "withdrawals.jsonl"));
+        journal.Destroyed(RecordId.Mint(), Day, null);
+        File.AppendAllText(journal.Path, line.Replace("ID", RecordId.Mint().ToString(), StringComparison.Ordinal));
+        journal.Destroyed(RecordId.Mint(), Day, null);
+        Assert.Equal(number, WithdrawalJournal.FirstWrongLine(journal.Path));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -27,10 +27,13 @@ public sealed record Problem(string Slug, int Status)
     public static readonly Problem Fault = new("fault", 500);
     public static readonly Problem NotNow = new("not-now", 503);
 
+    /// <summary>The journal of withdrawals can't be written.</summary>
+    public static readonly Problem NotTakenAway = new("not-taken-away", 503);
+
     public static IReadOnlyList<Problem> All { get; } =
     [
         NotRightYet, Unreadable, SignInNeeded, SignInEnded, NotYours, FromElsewhere, NotFound, OtherMethod, NoSuchFormat, AlreadyDecided, Withdrawn,
-        ChangedMeanwhile, TooLarge, UnknownType, TooMany, Fault, NotNow,
+        ChangedMeanwhile, TooLarge, UnknownType, TooMany, Fault, NotNow, NotTakenAway,
     ];
 
     private static readonly FrozenDictionary<string, Problem> BySlug = All.ToFrozenDictionary(problem => problem.Slug);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared.Publishing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,7 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
             // The disk, not the request: nothing of it was kept, and reading goes on.
             Log(full, context);
             context.Response.Headers.RetryAfter = "60";
-            context.Raise(Problem.NotNow);
+            context.Raise(full is JournalUnwritableException ? Problem.NotTakenAway : Problem.NotNow);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {

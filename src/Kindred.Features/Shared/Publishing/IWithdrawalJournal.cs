@@ -5,7 +5,8 @@ using Kindred.Domain.Withdrawing;
 namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>What was withdrawn, kept outside every back-up, so that none of them brings it back. Each call returns when its line is on disk, and is
-/// made inside the act, before its commit: a line too many withdraws once more, which harms nothing; one too few would let it come back.</summary>
+/// made inside the act, before its commit: a line too many withdraws once more, which harms nothing; one too few would let it come back. Where it can't be written each throws
+/// <see cref="JournalUnwritableException"/>, which undoes the act.</summary>
 public interface IWithdrawalJournal
 {
     /// <param name="tombstone">What is public of it; null: it never was.</param>

@@ -225,6 +225,8 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public Invitation? TakeInvitation(byte[] hash) => throw new NotSupportedException();
 
+    public bool DestroyEndedSignIns(DateOnly today) => throw new NotSupportedException();
+
     public void DestroyInvitations(string handle) => throw new NotSupportedException();
 
     public void Put(ArchiveSettings settings) => throw new NotSupportedException();
