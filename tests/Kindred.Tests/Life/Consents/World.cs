@@ -142,6 +142,8 @@ internal sealed class World
         DepositId id = deposits[one % deposits.Count];
         await Write(session =>
         {
+            if (session.FindDeposit(id) is { Connections: [var kin] } told)
+                session.Put(told with { State = DepositState.InReview, StateDay = Today, Connections = [kin with { Words = kin.Words with { Shared = $"both {third % 4}" }, AwaitsReview = true }] }, []);
             if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" } record] } deposit) return;
             DepositedRecord changed = (third % 5) switch
             {
