@@ -173,7 +173,7 @@ internal sealed class World
         DepositedConnection kin = new()
         {
             Entry = RecordId.Mint(), Type = "kin", From = Communities[0].ToString(), To = Communities[1].ToString(),
-            Words = new ConnectionWords { Language = "en", Shared = "both", Distinct = "each" },
+            Words = new ConnectionWords { Language = "en", Shared = "both", Distinct = "each", Sources = [Entry.Of(("url", "https://example.org/"))] },
         };
         await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Connections = [kin] });
     }
