@@ -129,7 +129,7 @@ public abstract class ConnectionContract : ArchiveContract
     }
 
     [Fact]
-    public async Task A_revision_counts_as_public_once_it_was_marked_until_it_is_refused_or_the_connection_taken_back()
+    public async Task A_revision_counts_as_public_once_from_its_mark_to_the_next()
     {
         var (one, two) = (Some.Record("One"), Some.Record("Two"));
         var asked = Some.Connection(one, two, "kin", RecordState.Asked) with { Words = new ConnectionWords { Shared = "a" } };
@@ -139,18 +139,12 @@ public abstract class ConnectionContract : ArchiveContract
             Array.ForEach([one, two], session.PutWhole);
             session.Put(asked);
             session.Put(published);
-            session.MarkPublic(published with { PublicUntil = Some.Today });
+            session.MarkRevision(asked.Id, 2, wasPublic: true, Some.Today);
             session.Put(published with { State = RecordState.Hidden, HiddenBecause = "ruth: a name" });
         });
         Assert.Equal([(false, null), (true, Some.Today)], await Marks());
-        await Archive.Write(session =>
-        {
-            session.MarkPublic(asked);
-            session.UnmarkPublic(asked.Id, 2);
-        });
-        Assert.Equal([true, false], (await Marks()).Select(mark => mark.WasPublic));
-        await Archive.Write(session => session.UnmarkPublic(asked.Id, null));
-        Assert.Equal([false, false], (await Marks()).Select(mark => mark.WasPublic));
+        await Archive.Write(session => session.MarkRevision(asked.Id, 2, wasPublic: false, until: null));
+        Assert.Equal([(false, null), (false, null)], await Marks());
 
         async Task<IEnumerable<(bool WasPublic, DateOnly? Until)>> Marks() =>
             (await Archive.Records.Connection(asked.Id, Some.Keeper, Cancel))!.Revisions.Select(revision => (revision.WasPublic, revision.PublicUntil));

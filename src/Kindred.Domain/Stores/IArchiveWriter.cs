@@ -54,12 +54,12 @@ public interface IArchiveSession
     /// <summary>Puts the connection and, where its number is new, its revision. Raises the change number of both its records.</summary>
     void Put(Connection connection, string who, string note, DateOnly day);
 
-    /// <summary>Its revision, as it is now, counts as public once, and is read in its history until <see cref="Connection.PublicUntil"/>. One that stands for a link
-    /// field counts once it is put as published.</summary>
-    void MarkPublic(Connection connection);
+    /// <summary>Its revisions, oldest first.</summary>
+    IReadOnlyList<ConnectionRevision> ConnectionRevisions(RecordId connection);
 
-    /// <summary>A revision was refused and counts as public no more; null: a community took back the whole.</summary>
-    void UnmarkPublic(RecordId connection, int? revision);
+    /// <summary>Whether a revision was public once and may be read in the history, and until when. That of one that stands for a link field is once it is put as
+    /// published.</summary>
+    void MarkRevision(RecordId connection, int revision, bool wasPublic, DateOnly? until);
 
     /// <summary>The day on which its words, as they are now, were handed in.</summary>
     DateOnly DayOf(Connection connection);

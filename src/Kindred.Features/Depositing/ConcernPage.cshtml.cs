@@ -23,7 +23,8 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget, IRecor
     /// <summary>Where it stands.</summary>
     public string Back { get; private set; } = "/";
 
-    public ConcernAbout What { get; private set; } = ConcernAbout.Endangers;
+    /// <summary>Null: not chosen yet.</summary>
+    public ConcernAbout? What { get; private set; }
 
     public string Text { get; private set; } = "";
 
@@ -49,15 +50,16 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget, IRecor
         await Find(subject, cancel);
         if (key is { Length: 32 }) Key = key;
         Text = text ?? "";
-        What = what ?? What;
+        What = what;
         if (go == "stay") return Page();
+        if (What is not { } chosen) return Wrong(new Finding("not-chosen", "what"), StatusCodes.Status400BadRequest);
         string network = RequestPrefix.Of(HttpContext);
         if (!budget.MayTellConcern(network, Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
         // Other words are another concern: only the very same ones are a retry.
         string told = $"concern {Key} {subject} {What} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}";
         try
         {
-            switch (await raise.Raise(subject, What, Text, told, !budget.TakeConcern(network), cancel))
+            switch (await raise.Raise(subject, chosen, Text, told, !budget.TakeConcern(network), cancel))
             {
                 case ConcernOutcome.NeedsWork work:
                     return Wrong(work.Finding, StatusCodes.Status400BadRequest);

@@ -54,6 +54,9 @@ public sealed class ReceiptPage(
     /// <summary>Null: not taken in.</summary>
     public RecordState? StateOf(RecordId? accessioned) => accessioned is { } id && States.TryGetValue(id, out RecordState state) ? state : null;
 
+    /// <summary>Something of it is a record or connection of the archive.</summary>
+    public bool IsTakenIn => States.Count > 0;
+
     /// <summary>Name of the text that is so of all of it; how each part stands is said beside that part.</summary>
     public string StateOfAll
     {
@@ -169,7 +172,10 @@ public sealed class ReceiptPage(
         Dictionary<RecordId, RecordState> states = Lines.DistinctBy(line => line.Id).ToDictionary(line => line.Id, line => line.State);
         foreach (RecordId id in Deposit!.Connections.Select(one => one.Accessioned).OfType<RecordId>())
         {
-            if (await records.Connection(id, viewer!, cancel) is { } connection) states[id] = connection.Connection.Value.State;
+            if (await records.Connection(id, viewer!, cancel) is not { } connection) continue;
+            // It is read only where both its ends are.
+            bool isApart = connection.From.State != RecordState.Published || connection.To.State != RecordState.Published;
+            states[id] = isApart && connection.Connection.Value.State == RecordState.Published ? RecordState.Hidden : connection.Connection.Value.State;
         }
 
         return states;

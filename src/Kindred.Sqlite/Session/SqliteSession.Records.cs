@@ -133,16 +133,15 @@ internal sealed partial class SqliteSession
         RegradeThoseAbout([connection.Id], depth: 0);
         PutNaming(connection.Id, connection.Communities);
         PutRevision(connection, words, who, note, day);
-        if (connection is { IsOfField: true, State: RecordState.Published }) MarkPublic(connection);
+        if (connection is { IsOfField: true, State: RecordState.Published }) MarkRevision(connection.Id, connection.Revision, wasPublic: true, until: null);
         RaiseEnds(connection.From, connection.To);
         actIsVisible |= IsOpen(connection.Id);
     }
 
-    public void MarkPublic(Connection connection) =>
-        database["UPDATE connection_revisions SET was_public = 1, until = ? WHERE connection = ? AND number = ?"].Add(connection.PublicUntil).Add(connection.Id).Add(connection.Revision).Run();
+    public IReadOnlyList<ConnectionRevision> ConnectionRevisions(RecordId connection) => ConnectionRow.Revisions(database, connection);
 
-    public void UnmarkPublic(RecordId connection, int? revision) =>
-        database["UPDATE connection_revisions SET was_public = 0 WHERE connection = ?1 AND number = coalesce(?2, number)"].Add(connection).Add(revision).Run();
+    public void MarkRevision(RecordId connection, int revision, bool wasPublic, DateOnly? until) =>
+        database["UPDATE connection_revisions SET was_public = ?, until = ? WHERE connection = ? AND number = ?"].Add(wasPublic).Add(until).Add(connection).Add(revision).Run();
 
     public DateOnly DayOf(Connection connection) =>
         database["SELECT day FROM connection_revisions WHERE connection = ? AND number = ?"].Add(connection.Id).Add(connection.Revision).All(row => row.Day(0))[0];

@@ -1,5 +1,6 @@
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Features.Withdrawing;
 using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Browsing;
@@ -72,6 +73,54 @@ public sealed class ConnectionHistoryTests
         string page = await Told.Text(anyone, $"/c/{kin}");
         Assert.Contains("what they carry", page, StringComparison.Ordinal);
         Assert.DoesNotContain("what they share", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nor_do_words_that_were_refused_while_a_keeper_hid_them(bool isTakenBack)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "reed");
+        RecordId from = await asked.Practice(marsh), to = await asked.Practice(hill), kin = await asked.Kin(from, to);
+        await asked.Answer(from, marsh, "amal");
+        await asked.Answer(to, hill, "reed");
+        await Give();
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("what they share", await Told.Text(anyone, $"/c/{kin}"), StringComparison.Ordinal);
+        WithdrawRecord hiding = archive.Get<WithdrawRecord>();
+        await hiding.Hide(kin, "a concern", asked.Keeper(), CancellationToken.None);
+        if (isTakenBack) Assert.IsType<WithdrawOutcome.Hidden>(await asked.Withdraw(kin, marsh, "amal"));
+        else await asked.Answer(kin, marsh, "amal", ConsentAnswer.Conditional);
+        await asked.CorrectKin(kin, "what they carry");
+        await Give();
+        await hiding.Show(kin, asked.Keeper(), CancellationToken.None);
+        string page = await Told.Text(anyone, $"/c/{kin}");
+        Assert.Contains("what they carry", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("what they share", page, StringComparison.Ordinal);
+
+        async Task Give()
+        {
+            await asked.Answer(kin, marsh, "amal");
+            await asked.Answer(kin, hill, "reed");
+        }
+    }
+
+    [Fact]
+    public async Task Nor_do_words_of_a_link_that_others_take_the_place_of()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        (RecordId practice, RecordId link) = await asked.PracticeWithWords(marsh, "what they were told");
+        await asked.Answer(practice, marsh, "amal");
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("what they were told", await Told.Text(anyone, $"/c/{link}"), StringComparison.Ordinal);
+        await asked.Answer(practice, marsh, "amal", ConsentAnswer.Conditional);
+        await asked.CorrectWords(link, "what they sing");
+        await asked.Answer(practice, marsh, "amal");
+        Assert.DoesNotContain("what they were told", await Told.Text(anyone, $"/c/{link}"), StringComparison.Ordinal);
     }
 
     private static async Task<(RecordId Kin, RecordId Marsh)> PublicKin(TestArchive archive, Asked asked, DateOnly? until)

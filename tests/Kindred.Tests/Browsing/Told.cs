@@ -37,7 +37,7 @@ internal static class Told
     {
         Connection connection = new() { Id = id, Type = type.Name, From = from, To = to, State = RecordState.Published, Revision = 1, Words = words ?? ConnectionWords.None };
         session.Put(connection, "anonymous", "", today);
-        session.MarkPublic(connection);
+        session.MarkRevision(connection.Id, connection.Revision, wasPublic: true, until: null);
         return connection;
     }
 

@@ -74,7 +74,7 @@ public sealed class ComingBackTests
         await visitor.Send("/contribute", ("go", "preview"), ("f.title", "Who sings?"), ("language", "en"));
         await visitor.Send("/contribute", ("go", "send"));
         Assert.DoesNotContain("what is public stays", visitor.Text, StringComparison.Ordinal);
-        Assert.Contains("Only when all have said yes", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("never public against an answer", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("Your receipt stays the same", visitor.Text, StringComparison.Ordinal);
     }
 

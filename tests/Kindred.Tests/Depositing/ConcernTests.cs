@@ -15,6 +15,20 @@ namespace Kindred.Tests.Depositing;
 public class ConcernTests
 {
     [Fact]
+    public async Task No_alarm_is_raised_by_one_press_of_a_button()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string address = $"/r/{RecordId.Mint()}/concern";
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open(address);
+        Assert.DoesNotContain("checked", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send(address, ("text", "Zirkonwort"));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains("Nothing is chosen here", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_language_is_chosen_without_losing_what_was_typed()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -81,6 +81,15 @@ public partial class TextRules
         Assert.DoesNotContain(said, key => AsciiNumber().IsMatch(Place().Replace(arabic[key], "")));
     }
 
+    /// <summary>An example is typed from left to right, and is seen so among words that run the other way: 2017-01 would read 01-2017.</summary>
+    [Fact]
+    public void What_is_to_be_typed_is_seen_as_it_is_typed_in_Arabic_too()
+    {
+        Texts arabic = Texts.For("ar");
+        Assert.DoesNotContain(arabic.Keys, key => LeftToRight().IsMatch(Isolated().Replace(arabic[key], "")));
+        Assert.Matches(LeftToRight(), "اكتبه هكذا: 2017-01");
+    }
+
     [Fact]
     public void A_text_that_one_language_lacks_is_missed()
     {
@@ -166,6 +175,12 @@ public partial class TextRules
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
 
     // T["key"], texts.Count("key", …), T.Format($"made.{x}", …), T["made." + x]
+    [GeneratedRegex(@"[0-9](-|/|~|,[0-9])")]
+    private static partial Regex LeftToRight();
+
+    [GeneratedRegex("\u2066[^\u2069]*\u2069")]
+    private static partial Regex Isolated();
+
     [GeneratedRegex("""\b(?:[Tt]|[Tt]exts|words)(?<how>\[|\.Format\(|\.Count\()(?:(?<made>\$)"(?<key>[^"]*)"|"(?<key>[^"]*)"(?<made>\s*\+)?)""")]
     private static partial Regex Use();
 

@@ -45,6 +45,26 @@ internal sealed class Asked(TestArchive archive)
         return (await Accept(New() with { Records = [entry] })).Records[0].Accessioned!.Value;
     }
 
+    /// <summary>The same, and words that came in with the link to the community.</summary>
+    public async Task<(RecordId Practice, RecordId Link)> PracticeWithWords(RecordId centred, string text)
+    {
+        DepositedRecord entry = new() { Ref = "a", Entry = RecordId.Mint(), Kind = "practice", Content = Said("first"), Links = Links([centred]) };
+        DepositedConnection words = new()
+        {
+            Entry = RecordId.Mint(), Type = "centres", From = "#a", To = centred.ToString(), Words = new ConnectionWords { Language = "en", Text = text },
+        };
+        Deposit deposit = await Accept(New() with { Records = [entry], Connections = [words] });
+        return (deposit.Records[0].Accessioned!.Value, deposit.Connections[0].Accessioned!.Value);
+    }
+
+    /// <summary>The depositor says of the link what it says otherwise, and a keeper accepts.</summary>
+    public async Task CorrectWords(RecordId link, string text)
+    {
+        Deposit deposit = await archive.Writer.Write(session => session.FindDepositOf(link)!, CancellationToken.None);
+        DepositedConnection said = deposit.Connections[0];
+        await Accept(deposit with { State = DepositState.InReview, Connections = [said with { Words = said.Words with { Text = text }, AwaitsReview = true }] });
+    }
+
     /// <summary>The same with the place that it says it was at.</summary>
     public async Task<(RecordId Practice, RecordId Place)> PracticeAt(FieldValue.Coordinates point, params RecordId[] centred)
     {

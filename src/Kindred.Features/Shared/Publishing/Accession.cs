@@ -168,7 +168,7 @@ public sealed class Accession(KindList kinds, Publication publication)
             if (entry.Accessioned == field.Id)
             {
                 if (field.Words == words) return field.Id;
-                session.Put(field with { Words = new ConnectionWords(), Revision = field.Revision + 1 }, deposit.SignedAs, "", today);
+                session.Put(field with { Words = new ConnectionWords() }, "", "", today);
                 entry = entry with { Accessioned = RecordId.Mint() };
             }
         }

@@ -119,8 +119,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             : connection.State == RecordState.InReview ? RecordState.InReview
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
-        if (mayBePublic) session.MarkPublic(connection with { PublicUntil = until });
-        else if (standing.IsRefused) session.UnmarkPublic(connection.Id, standing.IsWithdrawn ? null : connection.Revision);
+        if (mayBePublic) MarkRevisions(session, connection, today, until);
         ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
         if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null && named.Length == connection.Communities.Length) return connection;
         Connection settled = connection with
@@ -203,6 +202,17 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             bool mayBeRead = revision.WasPublic && !standing.IsRefused && !ofWords.IsRefused;
             DateOnly? until = Earlier(standing.Until, ofWords.Until);
             if (mayBeRead != revision.WasPublic || until != revision.PublicUntil) session.Put(revision with { WasPublic = mayBeRead, PublicUntil = until });
+        }
+    }
+
+    /// <summary>The shown revision was public once; of those before it what a community has said no to is read no more, nor longer than its yes holds.</summary>
+    private void MarkRevisions(IArchiveSession session, Connection connection, DateOnly today, DateOnly? until)
+    {
+        session.MarkRevision(connection.Id, connection.Revision, wasPublic: true, until);
+        foreach (ConnectionRevision before in session.ConnectionRevisions(connection.Id).Where(one => one.WasPublic && one.Number < connection.Revision))
+        {
+            Standing standing = Weigh(session, connection with { Revision = before.Number }, today);
+            session.MarkRevision(connection.Id, before.Number, !standing.IsRefused, standing.Until);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     private readonly Dictionary<RecordId, Record> records = [];
     private readonly Dictionary<(RecordId, int), Revision> revisions = [];
     private readonly Dictionary<RecordId, Connection> connections = [];
-    private readonly Dictionary<(RecordId, int), DateOnly> daysOf = [];
+    private readonly Dictionary<(RecordId, int), ConnectionRevision> saidOf = [];
     private readonly Dictionary<DepositId, Deposit> deposits = [];
     private readonly Dictionary<RecordId, Protocol> protocols = [];
     private readonly Dictionary<string, Member> members = [];
@@ -61,24 +61,22 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     public void Put(Connection connection, string who, string note, DateOnly day)
     {
         connections[connection.Id] = connection;
-        daysOf.TryAdd((connection.Id, connection.Revision), day);
+        ConnectionRevision said = new(connection.Id, connection.Revision, day, who, note, connection.Words);
+        saidOf[(connection.Id, connection.Revision)] = saidOf.TryGetValue((connection.Id, connection.Revision), out var before) ? before with { Words = connection.Words } : said;
     }
 
-    // What is read of the history is not what these steps are about.
-    public void MarkPublic(Connection connection)
-    {
-    }
+    public IReadOnlyList<ConnectionRevision> ConnectionRevisions(RecordId connection) => [.. saidOf.Values.Where(one => one.Connection == connection).OrderBy(one => one.Number)];
 
-    public void UnmarkPublic(RecordId connection, int? revision)
-    {
-    }
+    public void MarkRevision(RecordId connection, int revision, bool wasPublic, DateOnly? until) =>
+        saidOf[(connection, revision)] = saidOf[(connection, revision)] with { WasPublic = wasPublic, PublicUntil = until };
 
-    public DateOnly DayOf(Connection connection) => daysOf[(connection.Id, connection.Revision)];
+    public DateOnly DayOf(Connection connection) => saidOf[(connection.Id, connection.Revision)].Day;
 
     public void DestroyConnection(RecordId id)
     {
         if (!connections.Remove(id)) return;
         foreach (Connection about in ConnectionsOf(id)) DestroyConnection(about.Id);
+        foreach (ConnectionRevision one in ConnectionRevisions(id)) saidOf.Remove((id, one.Number));
         consents.RemoveAll(one => one.Subject == id);
     }
 

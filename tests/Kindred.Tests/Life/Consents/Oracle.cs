@@ -95,24 +95,34 @@ internal sealed class Oracle
             .FirstOrDefault(why => why is not null);
     }
 
-    public string? Against(IArchiveSession session, Connection connection, DateOnly today) => IsHidden(connection.Id, today) ? "a keeper hid it"
-        : ((RecordId[])[connection.From, connection.To])
-            .Select(community => Against(connection.Id, connection.Revision, connection.Basis, [connection.Revision], community, today)).FirstOrDefault(why => why is not null);
+    public string? Against(IArchiveSession session, Connection connection, DateOnly today)
+    {
+        if (IsHidden(connection.Id, today)) return "a keeper hid it";
+        RecordId[] ends = [connection.From, connection.To];
+        return ends.Select(community => Against(connection.Id, connection.Revision, connection.Basis, [connection.Revision], community, today))
+            .Concat(session.ConnectionRevisions(connection.Id).Where(one => one.Number != connection.Revision && VisibilityPolicy.Show(new Viewer.Public(today), connection, one) is not null)
+                .SelectMany(one => ends.Select(community => AgainstOld(connection.Id, one.Number, [one.Number], [one.Number], community, today))))
+            .FirstOrDefault(why => why is not null);
+    }
 
     private bool IsHidden(RecordId subject, DateOnly today) => hidden.TryGetValue(subject, out var hide) && (hide.Until is not { } until || until >= today);
 
+    private string? AgainstOld(IArchiveSession session, RecordId record, int revision, RecordId community, DateOnly today)
+    {
+        int newest = revision;
+        while (session.FindRevision(record, newest + 1) is { } next && Asked(next.Content) == Asked(session.FindRevision(record, revision)!.Content)) newest++;
+        return AgainstOld(record, revision, Coverage(session, record, revision), Coverage(session, record, newest), community, today);
+    }
+
     /// <summary>What was taken back, refused, or given for a while that is over is not read in the history either, whichever revision of the same words was
     /// answered. Of what nobody answered nobody is asked again.</summary>
-    private string? AgainstOld(IArchiveSession session, RecordId subject, int revision, RecordId community, DateOnly today)
+    private string? AgainstOld(RecordId subject, int revision, HashSet<int> covered, HashSet<int> sameWords, RecordId community, DateOnly today)
     {
         Said[] heard = Heard(subject, community);
         int withdrawn = Array.FindLastIndex(heard, one => one.Word == ConsentAnswer.Withdrawn);
-        HashSet<int> covered = Coverage(session, subject, revision);
         Word[] given = [.. words.Where(word => Is(word, subject, community, covered) && word.Heard > withdrawn)];
         if (withdrawn >= 0 && given is []) return $"{community} took back revision {revision}, which is in its history";
-        int newest = revision;
-        while (session.FindRevision(subject, newest + 1) is { } next && Asked(next.Content) == Asked(session.FindRevision(subject, revision)!.Content)) newest++;
-        foreach (HashSet<int> some in (HashSet<int>[])[covered, Coverage(session, subject, newest)])
+        foreach (HashSet<int> some in (HashSet<int>[])[covered, sameWords])
         {
             if (No(heard, subject, community, some, today) is { } no) return $"{no.Steward} said {no.Word} to revision {revision}, which is in its history";
         }

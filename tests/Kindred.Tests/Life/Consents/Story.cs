@@ -1,7 +1,7 @@
 namespace Kindred.Tests.Life.Consents;
 
 /// <summary>Steps that random ones hardly ever come to: a record that both communities said yes to, a note on it, a no of one of them, the other going on without
-/// it, and with it again.</summary>
+/// it, and with it again. Or to a kinship of the two that is said otherwise, hidden and shown.</summary>
 internal static class Story
 {
     public const int Choices = 12;
@@ -41,14 +41,45 @@ internal static class Story
         [Pass(40)],
     ];
 
+    private static readonly int[][] KinshipLines =
+    [
+        [Correct(1)],
+        [Accept(Practice)],
+        [Amal(Practice, Yes)],
+        [Bo(Practice)],
+        [Hide],
+        [Amal(Practice, Declined), Amal(Practice, Conditional), Withdraw(Practice), Pass(30)],
+        [Correct(2)],
+        [Accept(Practice)],
+        [Amal(Practice, Yes)],
+        [Bo(Practice)],
+        [Show],
+        [Pass(30)],
+        [Correct(3)],
+        [Accept(Practice)],
+        [Amal(Practice, Yes)],
+        [Bo(Practice)],
+        [Pass(40)],
+    ];
+
+    private static int Kinship => World.Step(18, 0, 0, 0);
+
+    private static int Hide => World.Step(12, Practice, 0, 0);
+
+    private static int Show => World.Step(12, Practice, 0, 1);
+
     private static int Note => World.Step(17, Practice, 0, 0);
 
     /// <param name="isForAWhile">Her first yes has a last day.</param>
     /// <param name="chosen">For each line, below <see cref="Choices"/>.</param>
-    public static int[] Of(bool isForAWhile, int[] chosen) =>
+    public static int[] Of(bool isForAWhile, int[] chosen) => Of(World.Step(0, 2, 0, 0), Lines, isForAWhile, chosen);
+
+    public static int[] OfKinship(bool isForAWhile, int[] chosen) => Of(Kinship, KinshipLines, isForAWhile, chosen);
+
+    private static int[] Of(int told, int[][] lines, bool isForAWhile, int[] chosen) =>
     [
-        World.Step(10, 1, 1, 1), World.Step(0, 2, 0, 0), Accept(Practice), Amal(Practice, Yes, isForAWhile), Bo(Practice),
-        .. Lines.Zip(chosen).Where(one => one.Second < Choices * 3 / 4).Select(one => one.First[one.Second % one.First.Length]),
+        World.Step(10, 1, 1, 1), told, Accept(Practice), Amal(Practice, Yes, isForAWhile), Bo(Practice),
+        .. lines.Zip(chosen).Where(one => one.Second < Choices * 3 / 4).Select(one => one.First[one.Second % one.First.Length]),
     ];
 
     private static int Accept(int deposit) => World.Step(4, deposit, 0, 0);

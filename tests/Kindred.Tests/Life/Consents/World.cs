@@ -142,6 +142,8 @@ internal sealed class World
         DepositId id = deposits[one % deposits.Count];
         await Write(session =>
         {
+            if (session.FindDeposit(id) is { Connections: [var kin] } told)
+                session.Put(told with { State = DepositState.InReview, StateDay = Today, Connections = [kin with { Words = kin.Words with { Shared = $"both {third % 4}" }, AwaitsReview = true }] }, []);
             if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" } record] } deposit) return;
             DepositedRecord changed = (third % 5) switch
             {
@@ -171,7 +173,7 @@ internal sealed class World
         DepositedConnection kin = new()
         {
             Entry = RecordId.Mint(), Type = "kin", From = Communities[0].ToString(), To = Communities[1].ToString(),
-            Words = new ConnectionWords { Language = "en", Shared = "both", Distinct = "each" },
+            Words = new ConnectionWords { Language = "en", Shared = "both", Distinct = "each", Sources = [Entry.Of(("url", "https://example.org/"))] },
         };
         await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Connections = [kin] });
     }
