@@ -49,6 +49,10 @@ public sealed record Deposit
     /// <summary>Something of it is new, or was corrected after accession.</summary>
     public bool AwaitsReview => Records.Any(record => record.AwaitsReview) || Connections.Any(connection => connection.AwaitsReview);
 
+    /// <summary>A correction of this record or connection, which was taken in before, waits for a review.</summary>
+    public bool Corrects(RecordId accessioned) =>
+        Records.Any(one => one.Accessioned == accessioned && one.AwaitsReview) || Connections.Any(one => one.Accessioned == accessioned && one.AwaitsReview);
+
     /// <summary>The community's words when it declined.</summary>
     public string? DeclinedBecause { get; init; }
 

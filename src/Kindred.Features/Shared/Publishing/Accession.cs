@@ -34,22 +34,29 @@ public sealed class Accession(KindList kinds, Publication publication)
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview).OrderBy(SettlingOrder)];
+        // Before anything is settled: nothing of it is taken back any more by what now comes in.
+        if (deposit.IsKept) session.Put(Reviewed(deposit), Mentions.Named(session, deposit));
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
         foreach (DepositedRecord record in waiting) publication.Settle(session, record.Accessioned!.Value, today);
-        deposit = deposit with
+        deposit = Reviewed(deposit with
         {
-            Refusals = [],
-            Records = [.. deposit.Records.Select(record => record with { AwaitsReview = false })],
             Connections =
             [
                 .. deposit.Connections.Select(connection => !connection.AwaitsReview ? connection
-                    : connection with { AwaitsReview = false, Accessioned = Put(session, deposit, connection, byRef, fresh, basis, today) }),
+                    : connection with { Accessioned = Put(session, deposit, connection, byRef, fresh, basis, today) }),
             ],
-        };
+        });
         deposit = WithState(session, deposit, today);
         if (deposit.IsKept) session.Put(deposit, Mentions.Named(session, deposit));
         return new AccessionOutcome.Done(deposit);
     }
+
+    private static Deposit Reviewed(Deposit deposit) => deposit with
+    {
+        Refusals = [],
+        Records = [.. deposit.Records.Select(record => record with { AwaitsReview = false })],
+        Connections = [.. deposit.Connections.Select(connection => connection with { AwaitsReview = false })],
+    };
 
     /// <summary>A deposit stands where its records stand.</summary>
     public static Deposit WithState(IArchiveSession session, Deposit deposit, DateOnly today)

@@ -47,6 +47,7 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         if (!named.Contains(answer.Community)) return new AnswerOutcome.Unknown();
         if (connection is { IsOfField: true })
             return isTakenNow ? new AnswerOutcome.Done(subject, connection.State) : new AnswerOutcome.NeedsWork([FieldConnections.OfRecord]);
+        if (answer.Word == ConsentAnswer.Given && !isTakenNow && WereTakenBack(session, subject)) return new AnswerOutcome.ChangedMeanwhile();
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
         publication.Put(session, new Consent
@@ -90,6 +91,11 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         session.Put(back, Mentions.Named(session, back));
         return new AnswerOutcome.Done(null, answer.Word == ConsentAnswer.Conditional ? RecordState.InReview : RecordState.Declined);
     }
+
+    /// <summary>Its depositor says it otherwise by now, and nobody could read the words that a yes would publish.</summary>
+    private static bool WereTakenBack(IArchiveSession session, RecordId subject) =>
+        session.FindDepositOf(subject)?.Corrects(subject) == true
+        && (session.FindRecord(subject) is { } record ? record.PublishedDay is null || record.LatestRevision > record.Revision : session.FindConnection(subject) is { State: not RecordState.Published });
 
     private ImmutableArray<RecordId> NamedAtAll(IArchiveSession session, Record record) => session.FindRevision(record.Id, record.LatestRevision) is not { } newest ? record.Communities
         : [.. record.Communities.Concat(NamedCommunities.Of(session, record.Id, kinds[record.Kind], newest.Content)).Distinct()];
