@@ -118,7 +118,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         RecordState state = mayBePublic ? RecordState.Published
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined
-            : connection.State == RecordState.InReview ? RecordState.InReview
+            : connection.State == RecordState.InReview || (standing.HasUnstewarded && connection.Basis == PublicationBasis.Consent) ? RecordState.InReview
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
         if (mayBePublic) session.MarkPublic(connection with { PublicUntil = until });
