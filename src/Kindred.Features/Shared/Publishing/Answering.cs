@@ -48,20 +48,23 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         if (connection is { IsOfField: true })
             return isTakenNow ? new AnswerOutcome.Done(subject, connection.State) : new AnswerOutcome.NeedsWork([FieldConnections.OfRecord]);
         if (answer.Word == ConsentAnswer.Given && !isTakenNow && WereTakenBack(session, subject)) return new AnswerOutcome.ChangedMeanwhile();
+        string? condition = answer.Condition is null ? null : RecordInput.Clean(answer.Condition);
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
         publication.Put(session, new Consent
         {
             Subject = subject, Community = answer.Community, Revision = revision, Answer = answer.Word,
             Steward = steward.Handle, Day = today, Until = answer.Until, Scope = answer.Scope,
-            Condition = answer.Condition is null ? null : RecordInput.Clean(answer.Condition),
+            Condition = condition,
         });
         session.Write(new Act(ActKind.Consent, [subject, answer.Community], today, IsPublic: false));
         RecordState state = record is not null ? publication.Settle(session, subject, today).State : publication.Settle(session, connection!, today).State;
         if (session.FindDepositOf(subject) is { } whole)
         {
             Deposit stands = Accession.WithState(session, whole, today);
-            if (answer.Word == ConsentAnswer.Declined) stands = stands with { DeclinedBecause = answer.Condition };
+            if (answer.Word == ConsentAnswer.Declined) stands = stands with { DeclinedBecause = condition };
+            // Who can meet her condition must know of it, and of her no to a change, where the deposit is not called declined.
+            if (condition is not null && answer.Word != ConsentAnswer.Given && stands.State != DepositState.Declined) stands = stands with { Messages = stands.Messages.Add(new DepositMessage(false, today, condition)) };
             session.Put(stands, Mentions.Named(session, stands));
         }
 
