@@ -67,7 +67,7 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
 
     private static DepositedRecord Archived(IArchiveSession session, Deposit deposit, DepositedRecord record) =>
         record.AwaitsReview && session.FindRecord(record.Accessioned!.Value) is { } known && session.FindRevision(known.Id, known.LatestRevision) is { } newest
-            ? Mentions.AsArchived(deposit, record, newest.Content) : record;
+            ? deposit.AsArchived(record, newest.Content) : record;
 
     private static DepositedConnection Archived(IArchiveSession session, DepositedConnection connection) => !connection.AwaitsReview ? connection
         : connection with { Words = session.FindConnection(connection.Accessioned!.Value)?.Words ?? ConnectionWords.None, AwaitsReview = false };

@@ -53,6 +53,9 @@ public sealed class DepositPage(
     /// <summary>A community is named that nobody can answer for yet: the reviewer must say what the publication rests on.</summary>
     public bool NeedsBasis => Communities.Any(one => !one.HasSteward) || Findings.Any(one => one.Code == "needs-basis");
 
+    /// <summary>The keeper who agreed that it is told first-hand, as long as that counts.</summary>
+    public string? AgreedBy { get; private set; }
+
     public bool CanGive => Communities.Any(one => one.Id is { } id && Me.Communities.Contains(id));
 
     /// <summary>Records that a link of this deposit leads to, by the text of the link.</summary>
@@ -149,6 +152,7 @@ public sealed class DepositPage(
         foreach (DepositedConnection one in Deposit.Connections) connections.Add((one, await Readable(one, cancel)));
         Connections = connections;
         IsBack = Me.IsKeeper && !Deposit.AwaitsReview && (accessioned.Any(one => Accession.IsBack(Deposit, one)) || await IsAnyConnectionBack(cancel));
+        AgreedBy = FirstWord.OnFirstHand(Deposit, await members.All(cancel), Me.Today);
         await FindCommunities(cancel);
         return true;
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
-using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
@@ -136,7 +135,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     private static bool NeedsSecondKeeper(IArchiveSession session, ref Deposit deposit, Viewer.Member reviewer, DateOnly today)
     {
         // What was agreed to long ago, or by one who is no keeper any more, is nobody's first word.
-        deposit = deposit with { FirstHandAgreedBy = deposit.StateDay.AddDays(TwoKeeperAct.Days) < today ? [] : [.. deposit.FirstHandAgreedBy.Where(one => FirstWord.IsKeepers(session, one, today))] };
+        deposit = deposit with { FirstHandAgreedBy = deposit.FirstHandCountedBy(today, one => FirstWord.IsKeepers(session, one, today)) };
         if (reviewer.IsKeeper && !deposit.FirstHandAgreedBy.Contains(reviewer.Handle))
             deposit = deposit with { FirstHandAgreedBy = deposit.FirstHandAgreedBy.Add(reviewer.Handle), State = DepositState.InReview, StateDay = today };
         // In an archive's first days one keeper suffices.
