@@ -3,6 +3,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Withdrawing;
 
 namespace Kindred.Tests.Life;
 
@@ -89,6 +90,27 @@ public sealed class CorrectedUnseenTests
         Assert.IsType<AnswerOutcome.ChangedMeanwhile>(await asked.Say(kin, marsh, "amal"));
         Assert.Null(await asked.Shown(kin));
         string Kin(string shared) => $$"""{"connections":[{"type":"kin","from":"{{marsh}}","to":"{{sea}}","language":"en","shared":"{{shared}}","distinct":"each","sources":["https://example.org/a"]}]}""";
+    }
+
+    [Fact]
+    public async Task One_that_was_public_is_shown_again_while_a_correction_of_it_waits()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), sea = await asked.Community("Sea people", Protocol.AnySteward, "bo");
+        RecordId of = await asked.Practice(marsh), with = await asked.Practice(sea), kin = await asked.Kin(of, with);
+        foreach ((RecordId subject, RecordId community, string steward) in ((RecordId, RecordId, string)[])[(of, marsh, "amal"), (with, sea, "bo"), (kin, marsh, "amal"), (kin, sea, "bo")])
+            await asked.Answer(subject, community, steward);
+        await archive.Write(session =>
+        {
+            Deposit deposit = session.FindDepositOf(kin)!;
+            session.Put(deposit with { State = DepositState.InReview, Connections = [deposit.Connections[0] with { AwaitsReview = true }] }, []);
+        });
+        WithdrawRecord withdraw = archive.Get<WithdrawRecord>();
+        await withdraw.Hide(kin, "To look at it.", asked.Keeper(), CancellationToken.None);
+        Assert.Null(await asked.Shown(kin));
+        await withdraw.Show(kin, asked.Keeper(), CancellationToken.None);
+        Assert.NotNull(await asked.Shown(kin));
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         Standing standing = Weigh(session, connection, today);
         MarkWhole(session, standing.Communities);
         bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
-            && (connection.State == RecordState.Published || !IsTakenBack(session, connection.Id));
+            && (connection.State is RecordState.Published or RecordState.Hidden || !IsTakenBack(session, connection.Id));
         RecordState state = mayBePublic ? RecordState.Published
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined
