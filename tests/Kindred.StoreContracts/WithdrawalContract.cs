@@ -88,6 +88,38 @@ public abstract class WithdrawalContract : ArchiveContract
         Assert.Equal([2], (await Archive.Records.Revisions(record.Id, Some.Keeper, Cancel)).Select(one => one.Value.Number));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task That_a_revision_went_is_seen_only_where_it_could_be_read(bool wasPublic)
+    {
+        var record = Some.Record("Kept");
+        await Archive.Write(session =>
+        {
+            session.Put(record with { Revision = 2, LatestRevision = 2 });
+            session.Put(Some.Revision(record, wasPublic: wasPublic));
+            session.Put(Some.Revision(record, 2));
+        });
+        long archive = Archive.Records.ChangeNumber;
+        await Archive.Write(session => session.DestroyRevision(record.Id, 1));
+        Assert.Equal(wasPublic, Archive.Records.ChangeNumber > archive);
+    }
+
+    [Fact]
+    public async Task That_a_revision_is_read_no_more_is_seen()
+    {
+        var record = Some.Record("Kept");
+        await Archive.Write(session =>
+        {
+            session.Put(record with { Revision = 2, LatestRevision = 2 });
+            session.Put(Some.Revision(record));
+            session.Put(Some.Revision(record, 2));
+        });
+        long archive = Archive.Records.ChangeNumber;
+        await Archive.Write(session => session.Put(Some.Revision(record, wasPublic: false)));
+        Assert.True(Archive.Records.ChangeNumber > archive);
+    }
+
     [Fact]
     public async Task What_deposits_hold_of_a_destroyed_revision_goes_with_it_and_a_correction_that_waits_stays()
     {

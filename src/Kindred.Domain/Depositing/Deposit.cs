@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 
@@ -49,6 +50,10 @@ public sealed record Deposit
     /// <summary>Something of it is new, or was corrected after accession.</summary>
     public bool AwaitsReview => Records.Any(record => record.AwaitsReview) || Connections.Any(connection => connection.AwaitsReview);
 
+    /// <summary>A correction of this record or connection, which was taken in before, waits for a review.</summary>
+    public bool Corrects(RecordId accessioned) =>
+        Records.Any(one => one.Accessioned == accessioned && one.AwaitsReview) || Connections.Any(one => one.Accessioned == accessioned && one.AwaitsReview);
+
     /// <summary>The community's words when it declined.</summary>
     public string? DeclinedBecause { get; init; }
 
@@ -56,19 +61,23 @@ public sealed record Deposit
     /// With accession it becomes an answer like any.</summary>
     public ImmutableArray<Consent> Refusals { get; init; } = [];
 
+    /// <summary>Those whose word that it is told first-hand still counts: given not long ago, by who is a keeper still.</summary>
+    public ImmutableArray<string> FirstHandCountedBy(DateOnly today, Func<string, bool> isKeeper) =>
+        StateDay.AddDays(TwoKeeperAct.Days) < today ? [] : [.. FirstHandAgreedBy.Where(isKeeper)];
+
     /// <summary>The deposit with this said of an accessioned record, in place of what it held of it. A correction that waits stays as it was typed.</summary>
-    public Deposit Saying(RecordId record, RecordContent content)
+    public Deposit Saying(RecordId record, RecordContent content) =>
+        this with { Records = [.. Records.Select(entry => entry.Accessioned == record && !entry.AwaitsReview ? AsArchived(entry, content) : entry)] };
+
+    /// <summary>The entry with the words that the archive has, its links as somebody would write them.</summary>
+    public DepositedRecord AsArchived(DepositedRecord entry, RecordContent content) => entry with
     {
-        return this with { Records = [.. Records.Select(entry => entry.Accessioned == record && !entry.AwaitsReview ? Said(entry) : entry)] };
+        Content = content with { Links = [] },
+        Links = [.. content.Links.Select(link => new LinkMention(link.Field, Written(link.Target), link.Note))],
+        AwaitsReview = false,
+    };
 
-        DepositedRecord Said(DepositedRecord entry) => entry with
-        {
-            Content = content with { Links = [] },
-            Links = [.. content.Links.Select(link => new LinkMention(link.Field, Mention(link.Target), link.Note))],
-        };
-
-        string Mention(RecordId target) => Records.FirstOrDefault(one => one.Accessioned == target) is { } within ? "#" + within.Ref : target.ToString();
-    }
+    private string Written(RecordId target) => Records.FirstOrDefault(one => one.Accessioned == target) is { } within ? "#" + within.Ref : target.ToString();
 }
 
 public enum DepositState

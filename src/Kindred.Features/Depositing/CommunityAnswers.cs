@@ -10,13 +10,13 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>What a depositor may know of the communities of a deposit: what they ask for, whether somebody answers for them, and what was answered,
 /// never by whom.</summary>
-public sealed class CommunityAnswers(IRecordStore records, IMemberStore members, TimeProvider time)
+public sealed class CommunityAnswers(IRecordStore records, IMemberStore members, Texts texts, TimeProvider time)
 {
     private const int MostAsked = 20;
 
     private Viewer Anyone => new Viewer.Public(time.Today());
 
-    /// <summary>Where each community stands on each record that got so far.</summary>
+    /// <summary>Where each community stands on each record and connection that got so far.</summary>
     public async Task<IReadOnlyList<AnswerLine>> To(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel)
     {
         List<AnswerLine> lines = [];
@@ -24,6 +24,14 @@ public sealed class CommunityAnswers(IRecordStore records, IMemberStore members,
         {
             if (await records.Read(id, viewer, 0, cancel) is Reading.Found found)
                 lines.AddRange(found.Communities.Select(standing => new AnswerLine(id, found.Record.Value.Content.Title, standing)));
+        }
+
+        foreach (RecordId id in deposit.Connections.Select(connection => connection.Accessioned).OfType<RecordId>())
+        {
+            // What is a link of a record is asked about with it.
+            if (await records.Connection(id, viewer, cancel) is not { Connection.Value: { IsOfField: false } connection } reading) continue;
+            string title = $"{reading.From.Title} · {texts[$"connection.{connection.Type}.out"]} · {reading.To.Title}";
+            lines.AddRange(reading.Communities.Select(standing => new AnswerLine(id, title, standing) { IsConnection = true }));
         }
 
         return lines;
@@ -110,7 +118,11 @@ public sealed class CommunityAnswers(IRecordStore records, IMemberStore members,
         [record.Content.Title, .. record.Content.Texts("otherNames"), .. record.Content.Texts("names"), .. record.Content.Translations.Values.Select(of => of.GetValueOrDefault("title")?.Text).OfType<string>()];
 }
 
-public sealed record AnswerLine(RecordId Record, string Title, StandingLine Standing);
+/// <param name="Subject">The record or connection that was asked about.</param>
+public sealed record AnswerLine(RecordId Subject, string Title, StandingLine Standing)
+{
+    public bool IsConnection { get; init; }
+}
 
 /// <param name="Record">Null: no record of this community yet.</param>
 public sealed record CommunityShown(string Name, Record? Record, bool HasSteward);

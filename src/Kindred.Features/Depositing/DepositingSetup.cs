@@ -9,7 +9,7 @@ public static class DepositingSetup
         services.AddSingleton(limits);
         services.AddSingleton<DepositBudget>();
         services.AddSingleton<SealedField>();
-        services.AddSingleton<CommunityAnswers>();
+        services.AddScoped<CommunityAnswers>();
         services.AddScoped<Subjects>();
         services.AddScoped<DepositsApi>();
         return services;

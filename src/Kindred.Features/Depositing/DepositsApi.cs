@@ -127,25 +127,30 @@ public sealed class DepositsApi(
         }
     }
 
-    private async Task<JsonObject> Shown(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel) => new()
+    private async Task<JsonObject> Shown(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel)
     {
-        ["state"] = ValueName.Of(deposit.State),
-        ["day"] = deposit.Day.Written(),
-        ["signedAs"] = deposit.SignedAs,
-        ["records"] = DepositJson.Records(deposit, kinds),
-        ["connections"] = DepositJson.Connections(deposit),
-        ["questions"] = Messages(deposit, isFromDepositor: false),
-        ["replies"] = Messages(deposit, isFromDepositor: true),
-        ["answers"] = new JsonArray(
-        [
-            .. (await answers.To(deposit, viewer, cancel)).Select(line => (JsonNode)new JsonObject
-            {
-                ["record"] = line.Record.ToString(),
-                ["community"] = line.Standing.Community.Title,
-                ["answer"] = ValueName.Of(line.Standing.Answer),
-            }),
-        ]),
-    };
+        JsonObject shown = new()
+        {
+            ["state"] = ValueName.Of(deposit.State),
+            ["day"] = deposit.Day.Written(),
+            ["signedAs"] = deposit.SignedAs,
+            ["records"] = DepositJson.Records(deposit, kinds),
+            ["connections"] = DepositJson.Connections(deposit),
+            ["questions"] = Messages(deposit, isFromDepositor: false),
+            ["replies"] = Messages(deposit, isFromDepositor: true),
+            ["answers"] = new JsonArray(
+            [
+                .. (await answers.To(deposit, viewer, cancel)).Select(line => (JsonNode)new JsonObject
+                {
+                    [line.IsConnection ? "connection" : "record"] = line.Subject.ToString(),
+                    ["community"] = line.Standing.Community.Title,
+                    ["answer"] = ValueName.Of(line.Standing.Answer),
+                }),
+            ]),
+        };
+        if (deposit is { State: DepositState.Declined, DeclinedBecause: { } because }) shown["declinedBecause"] = because;
+        return shown;
+    }
 
     private static JsonArray Messages(Deposit deposit, bool isFromDepositor) => new(
     [

@@ -47,7 +47,7 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
     private bool DestroyDeclined(IArchiveSession session, Deposit deposit, DateOnly today)
     {
         RecordId[] gone = [.. deposit.Records.Select(record => record.Accessioned).Concat(deposit.Connections.Select(connection => connection.Accessioned))
-            .OfType<RecordId>().Where(id => IsOver(session, id))];
+            .OfType<RecordId>().Where(id => IsOver(session, deposit, id))];
         if (gone is [] && !deposit.AwaitsReview) return false;
         foreach (RecordId id in gone) destruction.Destroy(session, id, today);
         Deposit left = session.FindDeposit(deposit.Id)!;
@@ -61,12 +61,13 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
         return true;
     }
 
-    private static bool IsOver(IArchiveSession session, RecordId id) => session.FindRecord(id) is { PublishedDay: null, State: not (RecordState.Asked or RecordState.Embargoed) }
-        || session.FindConnection(id) is { PublishedDay: null, IsOfField: false, State: not RecordState.Asked };
+    private static bool IsOver(IArchiveSession session, Deposit deposit, RecordId id) =>
+        session.FindRecord(id) is { PublishedDay: null } record ? record.State is not (RecordState.Asked or RecordState.Embargoed) || deposit.Corrects(id)
+        : session.FindConnection(id) is { PublishedDay: null, IsOfField: false } connection && (connection.State != RecordState.Asked || deposit.Corrects(id));
 
     private static DepositedRecord Archived(IArchiveSession session, Deposit deposit, DepositedRecord record) =>
         record.AwaitsReview && session.FindRecord(record.Accessioned!.Value) is { } known && session.FindRevision(known.Id, known.LatestRevision) is { } newest
-            ? Mentions.AsArchived(deposit, record, newest.Content) : record;
+            ? deposit.AsArchived(record, newest.Content) : record;
 
     private static DepositedConnection Archived(IArchiveSession session, DepositedConnection connection) => !connection.AwaitsReview ? connection
         : connection with { Words = session.FindConnection(connection.Accessioned!.Value)?.Words ?? ConnectionWords.None, AwaitsReview = false };

@@ -49,7 +49,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     }, cancel);
 
     /// <summary>Puts corrected records and connections in the place of what was sent. What is published stays as it is until the correction was
-    /// reviewed and, where an asking field changed, answered.</summary>
+    /// reviewed and, where an asking field changed, answered. What it leaves out is destroyed where it never was public.</summary>
     /// <param name="handIn">What a draft becomes that is handed in with it: deposited, or quarantined in a flood; null: it stays a draft.</param>
     public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, DepositState? handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
@@ -62,23 +62,13 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
             DepositState.Quarantined => DepositState.Quarantined,
             _ => DepositState.InReview,
         };
-        Deposit corrected = deposit with
-        {
-            State = state,
-            StateDay = today,
-            SignedAs = input.SignedAs ?? "anonymous",
-            Records = Merged(deposit, input),
-            Connections =
-            [
-                .. input.Connections.Select(connection => Merged(deposit, connection)),
-                .. deposit.Connections.Where(one => one.Accessioned is not null && !input.Connections.Any(other => IsOf(one, other))),
-            ],
-            FirstHandAgreedBy = [],
-        };
+        Correction correction = new(session, deposit, input);
+        Deposit corrected = correction.Merged() with { State = state, StateDay = today, SignedAs = input.SignedAs ?? "anonymous", FirstHandAgreedBy = [] };
         // Where nothing changed there is nothing to review: it stands where its records stand.
         if (state == DepositState.InReview) corrected = Accession.WithState(session, corrected, today);
         corrected = Mentions.WithNamed(session, kinds, corrected);
         if (Mentions.TooManyNamed(corrected) is { } tooMany) return new FollowOutcome.NeedsWork([tooMany]);
+        foreach (RecordId gone in correction.LeftOut(corrected)) destruction.Destroy(session, gone, today);
         session.Put(corrected, Mentions.Named(session, corrected));
         return new FollowOutcome.Done(corrected);
     }, cancel);
@@ -103,39 +93,6 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
         from old in deposit.Records
         where old.Ref == record.Ref && old.Accessioned is not null && old.Kind != record.Kind
         select new Finding("kind-stays", $"records[{record.Ref}].kind", old.Kind);
-
-    /// <summary>Entries keep their handle and their permanent id by their ref; one left out of the correction stays if it was accessioned.</summary>
-    private static ImmutableArray<DepositedRecord> Merged(Deposit deposit, DepositInput input)
-    {
-        Dictionary<string, DepositedRecord> before = deposit.Records.ToDictionary(record => record.Ref, StringComparer.Ordinal);
-        List<DepositedRecord> merged = [];
-        foreach (DepositedRecord record in input.Records)
-        {
-            if (!before.Remove(record.Ref, out DepositedRecord? old) || old.Kind != record.Kind) merged.Add(record);
-            else merged.Add(record with { Entry = old.Entry, Accessioned = old.Accessioned, AwaitsReview = old.AwaitsReview || !IsSame(old, record) });
-        }
-
-        merged.AddRange(before.Values.Where(record => record.Accessioned is not null || IsStillLinked(record)));
-        return [.. merged];
-
-        bool IsStillLinked(DepositedRecord record) => input.Records.SelectMany(one => one.Links).Any(link => link.Target == "#" + record.Ref
-            || (Mentions.IsMadeOfName(record) && string.Equals(link.Target, record.Content.Title, StringComparison.OrdinalIgnoreCase)));
-    }
-
-    private static bool IsSame(DepositedRecord old, DepositedRecord record) =>
-        old.Links.SequenceEqual(record.Links) && ContentJson.Write(old.Content).AsSpan().SequenceEqual(ContentJson.Write(record.Content));
-
-    /// <summary>A connection keeps its handle and its permanent id by its type and ends, and stays like a record where it is left out; one whose words are the same is not reviewed, nor asked about, again.</summary>
-    private static DepositedConnection Merged(Deposit deposit, DepositedConnection connection) =>
-        deposit.Connections.FirstOrDefault(old => IsOf(old, connection)) is not { } known ? connection
-        : connection with { Entry = known.Entry, Accessioned = known.Accessioned, AwaitsReview = known.AwaitsReview || !IsSame(known.Words, connection.Words) };
-
-    private static bool IsOf(DepositedConnection one, DepositedConnection other) => one.Type == other.Type && one.From == other.From && one.To == other.To;
-
-    private static bool IsSame(ConnectionWords old, ConnectionWords words) =>
-        (old with { Sources = [] }) == (words with { Sources = [] }) && old.Sources.Select(Text).SequenceEqual(words.Sources.Select(Text), StringComparer.Ordinal);
-
-    private static string Text(Entry source) => string.Join('\n', source.Parts.Select(part => $"{part.Key} {part.Value}"));
 }
 
 public abstract record FollowOutcome

@@ -26,7 +26,7 @@ public sealed class KeepPage(
     public IReadOnlyList<TwoKeeperAct> Waiting { get; private set; } = [];
 
     /// <summary>Deposits of which one keeper has agreed that they are told first-hand.</summary>
-    public IReadOnlyList<Deposit> FirstHand { get; private set; } = [];
+    public IReadOnlyList<(Deposit Deposit, string AgreedBy)> FirstHand { get; private set; } = [];
 
     public IReadOnlyDictionary<string, RecordLine> Lines { get; private set; } = new Dictionary<string, RecordLine>();
 
@@ -50,8 +50,9 @@ public sealed class KeepPage(
         ToReview = await deposits.Count(DepositState.Deposited, Me, cancel) + await deposits.Count(DepositState.InReview, Me, cancel);
         SetAside = await deposits.Count(DepositState.Quarantined, Me, cancel);
         Waiting = await members.WaitingForSecondKeeper(cancel);
-        FirstHand = [.. (await deposits.In([DepositState.InReview], Me, 0, MostRead, cancel)).Select(one => one.Value).Where(one => one is { AwaitsReview: true, FirstHandAgreedBy: not [] })];
-        Known = (await members.All(cancel)).Where(member => Waiting.Any(act => ChangeOf(act)?.Handle == member.Handle)).ToDictionary(member => member.Handle);
+        IReadOnlyList<Member> all = await members.All(cancel);
+        FirstHand = [.. (await deposits.In([DepositState.InReview], Me, 0, MostRead, cancel)).Select(one => (one.Value, FirstWord.OnFirstHand(one.Value, all, Me.Today)!)).Where(one => one.Item2 is not null)];
+        Known = all.Where(member => Waiting.Any(act => ChangeOf(act)?.Handle == member.Handle)).ToDictionary(member => member.Handle);
         RecordId[] named = [.. Waiting.Select(SubjectOf).Concat(Known.Values.SelectMany(member => member.Roles).Select(role => role.Community)).OfType<RecordId>().Distinct()];
         Lines = (await records.Lines(named, Me, cancel)).ToDictionary(line => line.Id.ToString());
     }

@@ -61,10 +61,13 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     private static RecordId? LongWithdrawn(Standing standing, DateOnly today) => standing.Communities
         .FirstOrDefault(one => one.Answer == CommunityAnswer.Withdrawn && one.WithdrawnDay is { } day && day.AddDays(WithdrawnDays) < today)?.Community;
 
-    /// <summary>Silence is never yes: it goes back to review, and its depositor is told. What is public stays so, and the change of it waits.</summary>
+    /// <summary>Silence is never yes: it goes back to review, and its depositor is told. So does at once what waits for the word of a community that nobody
+    /// answers for any more. What is public stays so, and the change of it waits.</summary>
     private bool SendBackIfSilent(IArchiveSession session, RecordId id, DateOnly today)
     {
-        if (Question(session, id, today) is not (var standing, var askedFrom, var asked) || !IsSilent(session, id, standing, askedFrom, asked, today)) return false;
+        if (Question(session, id, today) is not (var standing, var basis, var askedFrom, var asked)) return false;
+        bool isNobodyThere = standing.HasUnstewarded && basis == PublicationBasis.Consent;
+        if (!isNobodyThere && !IsSilent(session, id, standing, askedFrom, asked, today)) return false;
         if (session.FindRecord(id) is { State: RecordState.Asked } record) session.Put(record with { State = RecordState.InReview });
         if (session.FindConnection(id) is { } connection) session.Put(connection with { State = RecordState.InReview }, "", "", today);
         if (session.FindDepositOf(id) is { State: not DepositState.InReview } deposit)
@@ -76,13 +79,13 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
         return true;
     }
 
-    /// <summary>Where the communities stand on what is asked, from which revision on an answer covers it, and since which day it waits.</summary>
-    private (Standing Standing, int AskedFrom, DateOnly Day)? Question(IArchiveSession session, RecordId id, DateOnly today)
+    /// <summary>Where the communities stand on what is asked, what it rests on, from which revision on an answer covers it, and since which day it waits.</summary>
+    private (Standing Standing, PublicationBasis Basis, int AskedFrom, DateOnly Day)? Question(IArchiveSession session, RecordId id, DateOnly today)
     {
-        if (session.FindConnection(id) is { State: RecordState.Asked } connection) return (publication.Weigh(session, connection, today), connection.Revision, session.DayOf(connection));
+        if (session.FindConnection(id) is { State: RecordState.Asked } connection) return (publication.Weigh(session, connection, today), connection.Basis, connection.Revision, session.DayOf(connection));
         if (session.FindRecord(id) is not { } record || (record.State != RecordState.Asked && record.LatestRevision == record.Revision)) return null;
         (Revision newest, Standing standing) = publication.Weigh(session, record, today)[0];
-        return (standing, newest.AskedFrom, newest.Day);
+        return (standing, newest.Basis, newest.AskedFrom, newest.Day);
     }
 
     private static bool IsSilent(IArchiveSession session, RecordId id, Standing standing, int askedFrom, DateOnly asked, DateOnly today) => standing.Communities

@@ -6,6 +6,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -44,10 +45,16 @@ public sealed class DepositPage(
     /// <summary>A keeper's own, from public sources, of communities nobody answers for yet: may be published alone, and its page says so.</summary>
     public bool CanVouch => IsMine && IsWaiting && Me.IsKeeper && Communities.All(one => !one.HasSteward);
 
-    public bool IsWaiting => Deposit.AwaitsReview && Deposit.State is not (DepositState.Draft or DepositState.Withdrawn);
+    public bool IsWaiting => (Deposit.AwaitsReview || IsBack) && Deposit.State is not (DepositState.Draft or DepositState.Withdrawn);
+
+    /// <summary>It was accepted and came back: a keeper decides once more.</summary>
+    public bool IsBack { get; private set; }
 
     /// <summary>A community is named that nobody can answer for yet: the reviewer must say what the publication rests on.</summary>
-    public bool NeedsBasis => Communities.Any(one => !one.HasSteward);
+    public bool NeedsBasis => Communities.Any(one => !one.HasSteward) || Findings.Any(one => one.Code == "needs-basis");
+
+    /// <summary>The keeper who agreed that it is told first-hand, as long as that counts.</summary>
+    public string? AgreedBy { get; private set; }
 
     public bool CanGive => Communities.Any(one => one.Id is { } id && Me.Communities.Contains(id));
 
@@ -59,6 +66,7 @@ public sealed class DepositPage(
     /// <summary>What a finding is about, in words, and where that stands on this page.</summary>
     public (string Words, string? Address) Where(Finding finding)
     {
+        if (finding.Code == "needs-basis") return (texts["desk.basis"], "#basis");
         string[] parts = finding.Field.Split('[', ']');
         if (parts is not [var list, var at, var rest, ..]) return finding.Code == "reason-missing" ? (texts["desk.decline"], "#decline") : (texts["desk.ask"], "#ask");
         string field = rest.TrimStart('.').Split('.')[0];
@@ -79,7 +87,8 @@ public sealed class DepositPage(
     public async Task<IActionResult> OnPostAccept(string id, PublicationBasis basis, bool give, string? wording, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
-        return await End(await review.Accept(Deposit.Id, Me, basis, give, wording ?? "", cancel), id, give ? "given" : "accepted", cancel);
+        ReviewOutcome outcome = await review.Accept(Deposit.Id, Me, basis, give, wording ?? "", cancel);
+        return await End(outcome, id, outcome is ReviewOutcome.Done { Deposit.State: DepositState.Declined } ? "no-stands" : give ? "given" : "accepted", cancel);
     }
 
     public async Task<IActionResult> OnPostAsk(string id, string? text, CancellationToken cancel)
@@ -142,8 +151,20 @@ public sealed class DepositPage(
         List<(DepositedConnection, ReadableRecord)> connections = [];
         foreach (DepositedConnection one in Deposit.Connections) connections.Add((one, await Readable(one, cancel)));
         Connections = connections;
+        IsBack = Me.IsKeeper && !Deposit.AwaitsReview && (accessioned.Any(one => Accession.IsBack(Deposit, one)) || await IsAnyConnectionBack(cancel));
+        AgreedBy = FirstWord.OnFirstHand(Deposit, await members.All(cancel), Me.Today);
         await FindCommunities(cancel);
         return true;
+    }
+
+    private async Task<bool> IsAnyConnectionBack(CancellationToken cancel)
+    {
+        foreach (RecordId id in Deposit.Connections.Select(one => one.Accessioned).OfType<RecordId>())
+        {
+            if (await records.Connection(id, Me, cancel) is { } known && Accession.IsBack(known.Connection.Value)) return true;
+        }
+
+        return false;
     }
 
     private async Task<ReadableRecord> Readable(DepositedConnection entry, CancellationToken cancel)

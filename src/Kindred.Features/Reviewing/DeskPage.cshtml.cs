@@ -48,6 +48,9 @@ public sealed class DeskPage(
 
     public DeskList<Consent> Answered { get; private set; } = DeskList<Consent>.Empty;
 
+    /// <summary>Of deposits to read, the keeper who agreed that it is told first-hand.</summary>
+    public IReadOnlyDictionary<DepositId, string> AgreedBy { get; private set; } = new Dictionary<DepositId, string>();
+
     public DeskNames Names { get; private set; } = new();
 
     /// <summary>The day on which the reader's own term as keeper ends, from 30 days before.</summary>
@@ -75,6 +78,8 @@ public sealed class DeskPage(
         TakenBack = DeskList.Of<(RecordId, RecordId)>([.. awaited.Where(one => there.Has(one.Subject))], takenBack, Size);
         Wishes = await AwaitedWords.OnProtocols(members, Me, cancel);
         ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
+        IReadOnlyList<Member> all = await members.All(cancel);
+        AgreedBy = ToReview.Shown.Where(one => FirstWord.OnFirstHand(one, all, Me.Today) is not null).ToDictionary(one => one.Id, one => FirstWord.OnFirstHand(one, all, Me.Today)!);
         if (Me.IsKeeper) SetAside = await Deposits([DepositState.Quarantined], aside, cancel);
         Consent[] hers = [.. (await store.Answered(Me.Communities, Me, Most, cancel)).Where(one => one.Steward == Me.Handle)];
         Answered = DeskList.Of(hers, answered, Size);

@@ -31,6 +31,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, string? wording, CancellationToken cancel) =>
         Act(id, reviewer, basis, (session, deposit, today) =>
         {
+            deposit = UnderReview(session, deposit, reviewer);
             if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
             if (wording is not null && wording != Wording.Of(deposit)) return new ReviewOutcome.ChangedMeanwhile();
             return accession.Take(session, deposit, reviewer, basis, today) switch
@@ -54,6 +55,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     public Task<ReviewOutcome> Decline(DepositId id, Viewer.Member reviewer, string? because, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
     {
         // What was accepted is its communities' to answer: called declined here, it would still be published with their yes.
+        deposit = UnderReview(session, deposit, reviewer);
         if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
         if (Finding.ReasonMissing(because, "text") is { } wrong) return new ReviewOutcome.NeedsWork([wrong]);
         string words = RecordInput.Clean(because!);
@@ -65,6 +67,9 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     /// <summary>Takes a deposit out of quarantine, to be read like any other.</summary>
     public Task<ReviewOutcome> Release(DepositId id, Viewer.Member reviewer, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
         deposit.State == DepositState.Quarantined ? Put(session, deposit with { State = DepositState.Deposited, StateDay = today }) : new ReviewOutcome.NotNow(deposit.State), cancel);
+
+    /// <summary>What was accepted and came back to the desk is a keeper's to decide once more.</summary>
+    private static Deposit UnderReview(IArchiveSession session, Deposit deposit, Viewer.Member reviewer) => reviewer.IsKeeper ? Accession.Again(session, deposit) : deposit;
 
     /// <summary>Her yes to what was under review, within the limits of the one she gave last. Where it doesn't name a community of hers there is nothing to answer.</summary>
     private Deposit Give(IArchiveSession session, Deposit before, Deposit deposit, Viewer.Member steward, PublicationBasis basis, DateOnly today)

@@ -53,6 +53,9 @@ public sealed class AnswerPage(
     /// <summary>A newer revision came while it was read: it is shown, and what was typed stays but for the answer.</summary>
     public bool HasChanged { get; private set; }
 
+    /// <summary>The deposit in which a correction of it waits: a yes is said to that one.</summary>
+    public DepositId? Correction { get; private set; }
+
     public RecordId? Chosen { get; private set; }
 
     public string? Done { get; private set; }
@@ -123,8 +126,12 @@ public sealed class AnswerPage(
         RecordId[] named = [.. Communities.Select(one => one.Community.Id)];
         Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
         Deciding = await Decide(named, cancel);
+        Correction = await FindCorrection(Connection is null ? Record.Deposit : Connection.Connection.Value.Deposit, cancel);
         return true;
     }
+
+    private async Task<DepositId?> FindCorrection(DepositId? id, CancellationToken cancel) =>
+        id is { } of && (await deposits.Find(of, Me, cancel))?.Value.Corrects(Id) == true ? of : null;
 
     private async Task<Dictionary<RecordId, CommunityStanding>> Decide(RecordId[] named, CancellationToken cancel)
     {

@@ -74,8 +74,8 @@ internal sealed partial class SqliteSession
     public void Put(Revision revision)
     {
         byte[] content = ContentJson.Write(revision.Content);
-        bool? hasSameText = database["SELECT content, note, who FROM revisions WHERE record = ? AND number = ?"].Add(revision.Record).Add(revision.Number)
-            .First(row => (bool?)(row.Bytes(0).SequenceEqual(content) && row.Text(1) == revision.Note && row.Text(2) == revision.Who));
+        (bool HasSameText, bool WasPublic)? old = database["SELECT content, note, who, was_public FROM revisions WHERE record = ? AND number = ?"].Add(revision.Record).Add(revision.Number)
+            .First(row => ((bool, bool)?)(row.Bytes(0).SequenceEqual(content) && row.Text(1) == revision.Note && row.Text(2) == revision.Who, row.Flag(3)));
         database["""
             INSERT INTO revisions (record, number, day, asked_from, was_public, until, who, note, content, basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (record, number) DO UPDATE SET day = excluded.day, asked_from = excluded.asked_from, was_public = excluded.was_public,
@@ -83,13 +83,14 @@ internal sealed partial class SqliteSession
             """]
             .Add(revision.Record).Add(revision.Number).Add(revision.Day).Add(revision.AskedFrom).Add(revision.WasPublic).Add(revision.PublicUntil)
             .Add(revision.Who).Add(revision.Note).AddText(content).Add((long)revision.Basis).Run();
-        actDestroys |= hasSameText == false;
-        actIsVisible |= revision.WasPublic && IsOpen(revision.Record);
+        actDestroys |= old is { HasSameText: false };
+        actIsVisible |= (revision.WasPublic || old is { WasPublic: true }) && IsOpen(revision.Record);
     }
 
     public void DestroyRevision(RecordId id, int number)
     {
-        actIsVisible |= IsOpen(id);
+        // What nobody could read goes unseen too.
+        actIsVisible |= RevisionRow.Find(database, id, number) is { WasPublic: true } && IsOpen(id);
         database["DELETE FROM revisions WHERE record = ? AND number = ?"].Add(id).Add(number).Run();
         database["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
         // What a deposit holds of the record may be the words of this revision.

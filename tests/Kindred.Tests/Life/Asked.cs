@@ -139,8 +139,11 @@ internal sealed class Asked(TestArchive archive)
     }
 
     public async Task Answer(RecordId subject, RecordId community, string steward, ConsentAnswer word = ConsentAnswer.Given, DateOnly? until = null, ConsentScope scope = ConsentScope.Publish) =>
-        Assert.IsType<AnswerOutcome.Done>(await archive.Get<AnswerForCommunity>().Answer(
-            subject, new Answer(community, word, scope, until, word == ConsentAnswer.Given ? null : "words"), Steward(steward, community), PublicationBasis.Consent, CancellationToken.None));
+        Assert.IsType<AnswerOutcome.Done>(await Say(subject, community, steward, word, until, scope));
+
+    public Task<AnswerOutcome> Say(RecordId subject, RecordId community, string steward, ConsentAnswer word = ConsentAnswer.Given, DateOnly? until = null, ConsentScope scope = ConsentScope.Publish) =>
+        archive.Get<AnswerForCommunity>().Answer(
+            subject, new Answer(community, word, scope, until, word == ConsentAnswer.Given ? null : "words"), Steward(steward, community), PublicationBasis.Consent, CancellationToken.None);
 
     public Task<WithdrawOutcome> Withdraw(RecordId subject, RecordId community, string steward) =>
         archive.Get<WithdrawRecord>().BySteward(subject, community, null, Steward(steward, community), CancellationToken.None);

@@ -12,9 +12,10 @@ public sealed class RevisionBasisTests
     {
         await using TestArchive archive = await TestArchive.Start();
         Asked asked = new(archive);
-        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward), marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward, "bo"), marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
         Handed handed = await Handed.In(archive, Handed.Practice("our neighbour", [sea], more: ""));
         RecordId practice = await handed.Accept(PublicationBasis.Consent);
+        await asked.Dismiss("bo", sea);
         await handed.Correct(Handed.Practice("nobody's name", [sea, marsh]));
         await handed.Accept();
         Assert.Null(await asked.Shown(practice));
@@ -27,9 +28,10 @@ public sealed class RevisionBasisTests
     {
         await using TestArchive archive = await TestArchive.Start();
         Asked asked = new(archive);
-        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward);
+        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward, "bo");
         Handed handed = await Handed.In(archive, Handed.Practice("our neighbour", [sea], more: ""));
         RecordId practice = await handed.Accept(PublicationBasis.Consent);
+        await asked.Dismiss("bo", sea);
         await handed.Correct(Handed.Practice("nobody's name", [sea]));
         await handed.Accept();
         await handed.Correct(Handed.Practice("what they sang", [sea]));
@@ -51,7 +53,11 @@ public sealed class RevisionBasisTests
         Handed handed = await Handed.In(archive, Handed.Practice("one", [sea]));
         RecordId practice = await handed.Accept();
         await handed.Correct(Handed.Practice("one", [sea], Handed.Sources + "\"learned\":\"a typo mended\","));
+        Assert.IsType<ReviewOutcome.NeedsWork>(await handed.Review(PublicationBasis.Consent));
+        await asked.Appoint("bo", sea);
         await handed.Accept(PublicationBasis.Consent);
+        await asked.Dismiss("bo", sea);
+        await asked.Settle(practice);
         Assert.Equal(1, await asked.Shown(practice));
         using HttpClient anyone = archive.Anyone();
         Assert.Contains("public already", await anyone.GetStringAsync($"/r/{practice}?lang=en"), StringComparison.Ordinal);

@@ -69,4 +69,17 @@ public class SecondWordTests
         Assert.Contains($"/desk/deposits/{deposit}", keep, StringComparison.Ordinal);
         Assert.Contains("told first-hand", await lee.Read("/desk?lang=en"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task It_is_named_for_as_long_as_it_counts()
+    {
+        await using TestArchive archive = await TwoKeepers.Start();
+        DepositId deposit = await Vigil.Find(archive, await Vigil.Send(archive, await archive.Community(), Vigil.Story, "2017-01"));
+        await archive.Get<ReviewDeposit>().Accept(deposit, new Asked(archive).Keeper("kofi"), PublicationBasis.FirstHand, CancellationToken.None);
+        const string agreed = "One keeper has agreed";
+        using (SignedInBrowser lee = await SignedInBrowser.Of(archive, "lee")) Assert.Contains(agreed, await lee.Read($"/desk/deposits/{deposit}?lang=en"), StringComparison.Ordinal);
+        await archive.Pass(31);
+        using SignedInBrowser later = await SignedInBrowser.Of(archive, "lee");
+        foreach (string page in (string[])[$"/desk/deposits/{deposit}", "/desk", "/keep"]) Assert.DoesNotContain(agreed, await later.Read(page + "?lang=en"), StringComparison.Ordinal);
+    }
 }

@@ -76,10 +76,12 @@ public class AnswerApiTests
         depositor.DefaultRequestHeaders.Add("Kindred-Receipt", receipt.Words);
         HttpResponseMessage deposit = await depositor.GetAsync("/api/v1/deposits/current");
 
-        // Nobody answers for the second, and nothing is said of what it rests on.
-        ReceiptCode other = await Vigil.Send(archive, await archive.Community("Hill people"), Vigil.Story, "2017-01");
+        // Nobody answers for the second any more, and nothing is said of what it rests on.
+        RecordId hill = await asked.Community("Hill people", Protocol.AnySteward, "hana");
+        ReceiptCode other = await Vigil.Send(archive, hill, Vigil.Story, "2017-01");
         await mika.PostAsJsonAsync($"/api/v1/desk/deposits/{await Vigil.Find(archive, other)}/accept", new { });
         RecordId unanswered = (await Deposited(archive, other)).Records[0].Accessioned!.Value;
+        await asked.Dismiss("hana", hill);
         await mika.PostAsJsonAsync($"/api/v1/desk/records/{unanswered}/hide", new { reason = "To look at it." });
         HttpResponseMessage shown = await mika.PostAsync($"/api/v1/desk/records/{unanswered}/show", null);
         string[] told = [await State(conditional), await State(deposit), await State(shown), await State(await mika.GetAsync($"/api/v1/records/{unanswered}"))];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
-using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
@@ -19,6 +18,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     public AccessionOutcome Take(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today)
     {
         if (Check(session, deposit, today) is [_, ..] findings) return new AccessionOutcome.NeedsWork([.. findings]);
+        if (basis == PublicationBasis.Consent && Unanswerable(session, deposit, today) is [_, ..] nobody) return new AccessionOutcome.NeedsWork([.. nobody]);
         if (basis == PublicationBasis.FirstHand && NeedsSecondKeeper(session, ref deposit, reviewer, today)) return new AccessionOutcome.SecondKeeperNeeded(deposit);
         if (basis == PublicationBasis.PublicSources && new PublicSources(session, kinds, deposit).Lacking() is [_, ..] lacking) return new AccessionOutcome.NeedsWork(lacking);
 
@@ -34,22 +34,48 @@ public sealed class Accession(KindList kinds, Publication publication)
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview).OrderBy(SettlingOrder)];
+        // Before anything is settled: nothing of it is taken back any more by what now comes in.
+        if (deposit.IsKept) session.Put(Reviewed(deposit), Mentions.Named(session, deposit));
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
         foreach (DepositedRecord record in waiting) publication.Settle(session, record.Accessioned!.Value, today);
-        deposit = deposit with
+        deposit = Reviewed(deposit with
         {
-            Refusals = [],
-            Records = [.. deposit.Records.Select(record => record with { AwaitsReview = false })],
             Connections =
             [
                 .. deposit.Connections.Select(connection => !connection.AwaitsReview ? connection
-                    : connection with { AwaitsReview = false, Accessioned = Put(session, deposit, connection, byRef, fresh, basis, today) }),
+                    : connection with { Accessioned = Put(session, deposit, connection, byRef, fresh, basis, today) }),
             ],
-        };
+        });
         deposit = WithState(session, deposit, today);
         if (deposit.IsKept) session.Put(deposit, Mentions.Named(session, deposit));
         return new AccessionOutcome.Done(deposit);
     }
+
+    /// <summary>The deposit with what was accepted and came back to the desk under review once more; as it is where nothing did.</summary>
+    public static Deposit Again(IArchiveSession session, Deposit deposit)
+    {
+        if (deposit.AwaitsReview) return deposit;
+        return deposit with
+        {
+            Records = [.. deposit.Records.Select(record => record with { AwaitsReview = record.Accessioned is { } id && session.FindRecord(id) is { } known && IsBack(deposit, known) })],
+            Connections = [.. deposit.Connections.Select(one => one with { AwaitsReview = one.Accessioned is { } id && session.FindConnection(id) is { } known && IsBack(known) })],
+            FirstHandAgreedBy = [],
+        };
+    }
+
+    /// <summary>Nobody could answer, or did, or a community said no; or nobody answered of a change of what is public.</summary>
+    public static bool IsBack(Deposit deposit, Record record) => record.State is RecordState.InReview or RecordState.Declined
+        || ((deposit.State is DepositState.InReview or DepositState.Declined) && (record.State is RecordState.Published or RecordState.Embargoed) && record.LatestRevision > record.Revision);
+
+    /// <summary>The same of a connection. What a community said no to is asked again in other words only: each revision is asked anew.</summary>
+    public static bool IsBack(Connection connection) => connection is { State: RecordState.InReview, IsOfField: false };
+
+    private static Deposit Reviewed(Deposit deposit) => deposit with
+    {
+        Refusals = [],
+        Records = [.. deposit.Records.Select(record => record with { AwaitsReview = false })],
+        Connections = [.. deposit.Connections.Select(connection => connection with { AwaitsReview = false })],
+    };
 
     /// <summary>A deposit stands where its records stand.</summary>
     public static Deposit WithState(IArchiveSession session, Deposit deposit, DateOnly today)
@@ -95,10 +121,21 @@ public sealed class Accession(KindList kinds, Publication publication)
     private static DepositedRecord? Within(Deposit deposit, string target) =>
         target is ['#', .. var name] ? deposit.Records.FirstOrDefault(record => record.Ref == name) : null;
 
+    /// <summary>Communities whose answer it would wait for in vain. One that comes with the deposit gets its steward once it is here.</summary>
+    private Finding[] Unanswerable(IArchiveSession session, Deposit deposit, DateOnly today) =>
+    [
+        .. deposit.Records.Where(one => one.AwaitsReview).Select(one => (one.Entry, one.Accessioned))
+            .Concat(deposit.Connections.Where(one => one.AwaitsReview).Select(one => (one.Entry, one.Accessioned)))
+            .SelectMany(one => NamedCommunities.AtDesk(session, kinds, deposit, one.Entry).Where(community => session.FindCommunity(community, today) is { Stewards.IsEmpty: true }
+                && !deposit.Refusals.Any(refusal => refusal.Subject == one.Entry && refusal.Community == community)
+                && !(one.Accessioned is { } id && session.Consents(id).Any(consent => consent.Community == community))))
+            .Distinct().Select(community => new Finding("needs-basis", "basis", session.FindRecord(community)!.Content.Title)),
+    ];
+
     private static bool NeedsSecondKeeper(IArchiveSession session, ref Deposit deposit, Viewer.Member reviewer, DateOnly today)
     {
         // What was agreed to long ago, or by one who is no keeper any more, is nobody's first word.
-        deposit = deposit with { FirstHandAgreedBy = deposit.StateDay.AddDays(TwoKeeperAct.Days) < today ? [] : [.. deposit.FirstHandAgreedBy.Where(one => FirstWord.IsKeepers(session, one, today))] };
+        deposit = deposit with { FirstHandAgreedBy = deposit.FirstHandCountedBy(today, one => FirstWord.IsKeepers(session, one, today)) };
         if (reviewer.IsKeeper && !deposit.FirstHandAgreedBy.Contains(reviewer.Handle))
             deposit = deposit with { FirstHandAgreedBy = deposit.FirstHandAgreedBy.Add(reviewer.Handle), State = DepositState.InReview, StateDay = today };
         // In an archive's first days one keeper suffices.
@@ -125,7 +162,7 @@ public sealed class Accession(KindList kinds, Publication publication)
         Revision? newest = known is null ? null : session.FindRevision(id, known.LatestRevision);
         int number = (newest?.Number ?? 0) + 1;
         content = content with { Translations = OfRevision(content.Translations, newest?.Content.Translations, number) };
-        if (newest is not null && SameContent(newest.Content, content)) return;
+        if (newest is not null && SameContent(newest.Content, content) && !IsAskedAgain(deposit, known!, newest, basis)) return;
         session.Put(new Revision
         {
             Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = "", Content = content,
@@ -134,12 +171,17 @@ public sealed class Accession(KindList kinds, Publication publication)
         session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.IsKept ? deposit.Id : null }) with
         {
             LatestRevision = number,
+            // What had gone back to the reviewers has been looked at by one: its communities are asked again.
+            State = known is { State: RecordState.InReview or RecordState.Declined } ? RecordState.Asked : known?.State ?? RecordState.Asked,
             Communities = known is { State: RecordState.Published } ? known.Communities : NamedCommunities.Of(session, id, kind, content),
             IsVouchedByOneKeeper = deposit.IsVouched,
         });
         PutRefusals(session, deposit, entry.Entry, id);
         if (known is null) session.Write(new Act(ActKind.Accession, [id], today, IsPublic: false));
     }
+
+    /// <summary>The same words, on another basis or from another day on: a revision of its own, that an answer to the one before covers.</summary>
+    private static bool IsAskedAgain(Deposit deposit, Record known, Revision newest, PublicationBasis basis) => IsBack(deposit, known) && (known.State != RecordState.Declined || newest.Basis != basis);
 
     private static void PutRefusals(IArchiveSession session, Deposit deposit, RecordId entry, RecordId id)
     {
@@ -175,7 +217,7 @@ public sealed class Accession(KindList kinds, Publication publication)
 
         RecordId id = entry.Accessioned!.Value;
         Connection connection = session.FindConnection(id) is { } known
-            ? known with { Words = words, Revision = known.Revision + 1, Basis = basis }
+            ? known with { Words = words, Revision = known.Revision + 1, Basis = basis, State = known.State is RecordState.InReview or RecordState.Declined ? RecordState.Asked : known.State }
             : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = words, Deposit = deposit.Id, Basis = basis };
         session.Put(connection, deposit.SignedAs, "", today);
         PutRefusals(session, deposit, entry.Entry, id);

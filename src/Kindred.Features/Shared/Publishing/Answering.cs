@@ -47,20 +47,24 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         if (!named.Contains(answer.Community)) return new AnswerOutcome.Unknown();
         if (connection is { IsOfField: true })
             return isTakenNow ? new AnswerOutcome.Done(subject, connection.State) : new AnswerOutcome.NeedsWork([FieldConnections.OfRecord]);
+        if (answer.Word == ConsentAnswer.Given && !isTakenNow && WereTakenBack(session, subject)) return new AnswerOutcome.ChangedMeanwhile();
+        string? condition = answer.Condition is null ? null : RecordInput.Clean(answer.Condition);
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
         publication.Put(session, new Consent
         {
             Subject = subject, Community = answer.Community, Revision = revision, Answer = answer.Word,
             Steward = steward.Handle, Day = today, Until = answer.Until, Scope = answer.Scope,
-            Condition = answer.Condition is null ? null : RecordInput.Clean(answer.Condition),
+            Condition = condition,
         });
         session.Write(new Act(ActKind.Consent, [subject, answer.Community], today, IsPublic: false));
         RecordState state = record is not null ? publication.Settle(session, subject, today).State : publication.Settle(session, connection!, today).State;
         if (session.FindDepositOf(subject) is { } whole)
         {
             Deposit stands = Accession.WithState(session, whole, today);
-            if (answer.Word == ConsentAnswer.Declined) stands = stands with { DeclinedBecause = answer.Condition };
+            if (answer.Word == ConsentAnswer.Declined) stands = stands with { DeclinedBecause = condition };
+            // Who can meet her condition must know of it, and of her no to a change, where the deposit is not called declined.
+            if (condition is not null && answer.Word != ConsentAnswer.Given && stands.State != DepositState.Declined) stands = stands with { Messages = stands.Messages.Add(new DepositMessage(false, today, condition)) };
             session.Put(stands, Mentions.Named(session, stands));
         }
 
@@ -90,6 +94,11 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         session.Put(back, Mentions.Named(session, back));
         return new AnswerOutcome.Done(null, answer.Word == ConsentAnswer.Conditional ? RecordState.InReview : RecordState.Declined);
     }
+
+    /// <summary>Its depositor says it otherwise by now, and nobody could read the words that a yes would publish.</summary>
+    private static bool WereTakenBack(IArchiveSession session, RecordId subject) =>
+        session.FindDepositOf(subject)?.Corrects(subject) == true
+        && (session.FindRecord(subject) is { } record ? record.PublishedDay is null || record.LatestRevision > record.Revision : session.FindConnection(subject) is { State: not (RecordState.Published or RecordState.Hidden) });
 
     private ImmutableArray<RecordId> NamedAtAll(IArchiveSession session, Record record) => session.FindRevision(record.Id, record.LatestRevision) is not { } newest ? record.Communities
         : [.. record.Communities.Concat(NamedCommunities.Of(session, record.Id, kinds[record.Kind], newest.Content)).Distinct()];

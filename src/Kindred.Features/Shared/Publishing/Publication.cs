@@ -87,6 +87,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
         MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
         Settlement settlement = AsTold(session, record, OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today), revisions, today);
+        if (settlement.Shown is not null && record.PublishedDay is null && IsTakenBack(session, record.Id)) settlement = settlement with { State = RecordState.Asked, Shown = null };
         Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
         return settled;
@@ -112,11 +113,12 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     {
         Standing standing = Weigh(session, connection, today);
         MarkWhole(session, standing.Communities);
-        bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent);
+        bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
+            && (connection.State is RecordState.Published or RecordState.Hidden || !IsTakenBack(session, connection.Id));
         RecordState state = mayBePublic ? RecordState.Published
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined
-            : connection.State == RecordState.InReview ? RecordState.InReview
+            : connection.State == RecordState.InReview || (standing.HasUnstewarded && connection.Basis == PublicationBasis.Consent) ? RecordState.InReview
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
         if (mayBePublic) MarkRevisions(session, connection, today, until);
@@ -241,6 +243,9 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 
         return settlement;
     }
+
+    /// <summary>Its depositor says it otherwise by now: what nobody could read yet is not published in the words before, whoever comes or goes.</summary>
+    private static bool IsTakenBack(IArchiveSession session, RecordId id) => session.FindDepositOf(id)?.Corrects(id) == true;
 
     /// <summary>An exact place waits for what it came in with.</summary>
     private static Settlement AsTold(

@@ -75,17 +75,6 @@ public static class Mentions
         string Typed(string target) => names.GetValueOrDefault(target, target);
     }
 
-    /// <summary>The entry with the words that the archive has, its links as somebody would write them.</summary>
-    public static DepositedRecord AsArchived(Deposit deposit, DepositedRecord entry, RecordContent content) => entry with
-    {
-        Content = content with { Links = [] },
-        Links = [.. content.Links.Select(link => new LinkMention(link.Field, Written(deposit, link.Target), link.Note))],
-        AwaitsReview = false,
-    };
-
-    private static string Written(Deposit deposit, RecordId id) =>
-        deposit.Records.FirstOrDefault(record => record.Accessioned == id) is { } within ? "#" + within.Ref : id.ToString();
-
     /// <summary>It holds no more than the name by which another record of its deposit links to it.</summary>
     public static bool IsMadeOfName(DepositedRecord record) => record.Ref.StartsWith(RefOfName, StringComparison.Ordinal) && SaysItsNameAlone(record);
 
