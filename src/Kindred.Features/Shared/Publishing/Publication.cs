@@ -78,6 +78,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     {
         session.Index(record.Id, null);
         SettlePlaces(session, record with { State = RecordState.Published }, record, [], today, settling);
+        SettleNamed(session, record with { State = RecordState.Published }, record, today, settling);
         SettleNotes(session, record.Id, today, settling);
         return record;
     }
@@ -88,6 +89,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
         Settlement settlement = AsTold(session, record, OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today), revisions, today);
         if (settlement.Shown is not null && record.PublishedDay is null && IsTakenBack(session, record.Id)) settlement = settlement with { State = RecordState.Asked, Shown = null };
+        if (settlement.State == RecordState.Published && !MadeOfName.MayBePublic(session, record, today)) settlement = settlement with { State = RecordState.Asked, Shown = null };
         Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
         return settled;
@@ -99,6 +101,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         if (connection.IsOfField) return connection;
         Connection settled = Hiding.Of(connection, today) is null ? Weighed(session, connection, today, settling) : KeptHidden(session, connection, today, settling);
         if (settled.Type == ConnectionType.InPlace.Name && session.FindRecord(settled.To) is not null) Settle(session, settled.To, today, settling);
+        foreach (RecordId id in MadeOfName.ToWeigh(session, settled, today)) Settle(session, id, today, settling);
         return settled;
     }
 
@@ -178,6 +181,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         RecordId[] places = PrecisePlaces.Of(session, record);
         FieldConnections.Match(session, settled, kind, record.Content, today);
         SettlePlaces(session, record, settled, places, today, settling);
+        SettleNamed(session, record, settled, today, settling);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
@@ -267,6 +271,11 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         {
             if (session.FindRecord(id) is { } place && PrecisePlaces.MayChange(place, before, after, today)) Settle(session, id, today, settling);
         }
+    }
+
+    private void SettleNamed(IArchiveSession session, Record before, Record after, DateOnly today, HashSet<RecordId> settling)
+    {
+        foreach (RecordId id in MadeOfName.ToWeigh(session, before, after, today)) Settle(session, id, today, settling);
     }
 
     /// <summary>What is said beside the record is asked of those, too, whom it names now and did not before.</summary>

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Features.Withdrawing;
+
+namespace Kindred.Tests.Life;
+
+/// <summary>What was only mentioned is public as long as what mentions it is: a cellar that was named in a refused telling is nobody's to read.</summary>
+public sealed class MadeOfNameTests
+{
+    private static readonly string[] Cellar = ["Cellar of 9 Oak Lane"], Campaign = ["The winter campaign"], Sources = ["https://example.org/"];
+
+    [Fact]
+    public async Task It_waits_for_what_names_it_and_goes_with_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        (RecordId marsh, RecordId hill) = (await asked.Community("Marsh people", Protocol.AnySteward, "amal"), await asked.Community("Hill people", Protocol.AnySteward, "bo"));
+        RecordId practice = await Told(archive, marsh, hill);
+        Assert.False(await IsRead(archive));
+        await asked.Answer(practice, marsh, "amal");
+        await asked.Answer(practice, hill, "bo", ConsentAnswer.Declined);
+        Assert.False(await IsRead(archive));
+        await asked.Answer(practice, hill, "bo");
+        Assert.True(await IsRead(archive));
+        await archive.Get<WithdrawRecord>().Hide(practice, "To look at it.", asked.Keeper(), CancellationToken.None);
+        Assert.False(await IsRead(archive));
+        await archive.Get<WithdrawRecord>().Show(practice, asked.Keeper(), CancellationToken.None);
+        Assert.True(await IsRead(archive));
+        await asked.Withdraw(practice, marsh, "amal");
+        Assert.False(await IsRead(archive));
+    }
+
+    [Fact]
+    public async Task It_stays_as_long_as_something_else_names_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId first = await Told(archive, marsh), second = await Told(archive, hill);
+        await asked.Answer(first, marsh, "amal");
+        await asked.Answer(second, hill, "bo");
+        await asked.Withdraw(first, marsh, "amal");
+        Assert.True(await IsRead(archive));
+        await asked.Withdraw(second, hill, "bo");
+        Assert.False(await IsRead(archive));
+    }
+
+    [Fact]
+    public async Task What_a_correction_no_longer_names_goes_too()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await Told(archive, marsh);
+        await asked.Answer(practice, marsh, "amal");
+        Assert.True(await IsRead(archive));
+        await archive.Write(session =>
+        {
+            Revision first = session.FindRevision(practice, 1)!;
+            session.Put(first with { Number = 2, WasPublic = false, Content = first.Content with { Links = [new ContentLink("centres", marsh, true, null)] } });
+            session.Put(session.FindRecord(practice)! with { LatestRevision = 2 });
+        });
+        await asked.Settle(practice);
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(2, await asked.Shown(practice));
+        Assert.False(await IsRead(archive));
+    }
+
+    [Fact]
+    public async Task A_community_named_for_the_first_time_is_public_with_what_names_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await Told(archive, marsh, "Neighbours of the 7 train");
+        RecordId neighbours = await archive.Writer.Write(session => session.FindByName("Neighbours of the 7 train", ["community"])[0], CancellationToken.None);
+        Assert.Null(await asked.Shown(neighbours));
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(1, await asked.Shown(neighbours));
+    }
+
+    /// <summary>Sent in by anyone and accepted by a keeper.</summary>
+    private static async Task<RecordId> Told(TestArchive archive, params object[] centred)
+    {
+        string title = "At the gate " + RecordId.Mint();
+        HttpResponseMessage sent = await archive.Anyone().PostAsJsonAsync("/api/v1/deposits", new
+        {
+            records = new[]
+            {
+                new
+                {
+                    kind = "practice", language = "en", title, story = "They sang.", centres = centred.Select(one => one.ToString()), where = Cellar, partOf = Campaign, sources = Sources,
+                },
+            },
+        });
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        HttpClient keeper = archive.With(await archive.Member("mika"));
+        foreach (JsonElement deposit in (await keeper.GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting")).GetProperty("deposits").EnumerateArray())
+        {
+            HttpResponseMessage accepted = await keeper.PostAsJsonAsync($"/api/v1/desk/deposits/{deposit.GetProperty("id").GetString()}/accept", new { basis = "public-sources" });
+            Assert.True(accepted.IsSuccessStatusCode, await accepted.Content.ReadAsStringAsync());
+        }
+
+        return await archive.Writer.Write(session => session.FindByName(title, ["practice"])[0], CancellationToken.None);
+    }
+
+    private static async Task<bool> IsRead(TestArchive archive)
+    {
+        using HttpClient anyone = archive.Anyone();
+        List<bool> read = [];
+        foreach ((string[] names, string kind) in new[] { (Cellar, "place"), (Campaign, "campaign") })
+        {
+            RecordId id = await archive.Writer.Write(session => session.FindByName(names[0], [kind])[0], CancellationToken.None);
+            read.Add((await anyone.GetAsync($"/r/{id}")).StatusCode == HttpStatusCode.OK);
+            JsonElement found = await anyone.GetFromJsonAsync<JsonElement>($"/api/v1/records?q={Uri.EscapeDataString(names[0])}&kind={kind}");
+            Assert.Equal(read[^1] ? 1 : 0, found.GetProperty("total").GetInt32());
+        }
+
+        return Assert.Single(read.Distinct());
+    }
+}
