@@ -11,18 +11,24 @@ public class ContributeTests
     private const string Marker = "Zirkonwort";
 
     [Theory]
-    [InlineData("/contribute", "title")]
-    [InlineData("/contribute?kind=question", "title")]
-    public async Task Another_language_is_chosen_without_losing_what_was_typed(string address, string field)
+    [InlineData("/contribute", "tell", "f.title")]
+    [InlineData("/contribute?kind=question", "tell", "f.title")]
+    [InlineData("/contribute", "people", "f.centres")]
+    [InlineData("/contribute", "more", "signedAs")]
+    public async Task Another_language_is_chosen_without_losing_what_was_typed(string address, string step, string field)
     {
         await using TestArchive archive = await TestArchive.Start();
         Visitor visitor = new(archive.Anyone());
         await visitor.Open(address);
+        if (step != "tell") await visitor.Send("/contribute", ("f.title", "Karfunkel"), ("go", step));
         Assert.Matches("""<button class="plain" form="telling" formaction="\?[^"]*lang=es" name="go" value="stay" lang="es">""", visitor.Page);
-        await visitor.Send("/contribute?lang=es", ("f." + field, "Zirkonwort"), ("go", "stay"));
+        await visitor.Send("/contribute?lang=es", (field, "Zirkonwort"), ("go", "stay"));
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"es\"", visitor.Page, StringComparison.Ordinal);
+        if (step == "tell") return;
+        await visitor.Send("/contribute?lang=es", (field, "Zirkonwort"), ("go", "tell"));
+        Assert.Contains("value=\"Karfunkel\"", visitor.Page, StringComparison.Ordinal);
     }
 
     [Fact]
