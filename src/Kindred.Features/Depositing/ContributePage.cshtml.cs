@@ -179,6 +179,9 @@ public sealed class ContributePage(
 
     private async Task<IActionResult> Send(bool isDraft, CancellationToken cancel)
     {
+        // What is missing waits; what can't be read would be lost, and is asked for again first.
+        if (isDraft && DepositInput.ReadUnchecked(Told.ToJson(), kinds).Unread is { IsEmpty: false } unread)
+            return unread.OfStep(Told, Kind) is { IsEmpty: false } here ? await Show([.. here]) : await Preview(unread);
         string network = RequestPrefix.Of(HttpContext);
         (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes) || !budget.MayHold(input))

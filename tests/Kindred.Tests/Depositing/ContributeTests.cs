@@ -2,6 +2,7 @@ using System.Net;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
 using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Depositing;
@@ -43,6 +44,26 @@ public class ContributeTests
         await visitor.Open("/receipt");
         await visitor.Send("/receipt", ("words", receipt));
         Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("context")]
+    [InlineData("tell")]
+    public async Task What_cannot_be_read_is_not_kept_for_later_without_it(string step)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=action");
+        await visitor.Send("/contribute", ("go", "context"), ("kind", "action"), ("f.title", Marker));
+        if (step != "context") await visitor.Send("/contribute", ("go", step), ("f.participants.low", "about five hundred"));
+        await visitor.Send("/contribute", ("go", "keep"), ("kind", "action"), ("f.title", Marker), ("f.participants.low", "about five hundred"));
+        Assert.Equal((HttpStatusCode.BadRequest, ""), (visitor.Status, visitor.Receipt));
+        Assert.Contains(Texts.For("en")["finding.wrong-shape"], visitor.Text, StringComparison.Ordinal);
+        if (step == "context") Assert.Contains("value=\"about five hundred\"", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "context"), ("f.participants.low", "about five hundred"));
+        Assert.Contains("value=\"about five hundred\"", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "keep"), ("f.participants.low", "500"), ("f.when", "not a day"));
+        Assert.Equal(7, visitor.Receipt.Split(' ').Length);
     }
 
     [Fact]
