@@ -5,7 +5,7 @@ using Kindred.Domain.Records;
 namespace Kindred.Features.Shared.Records;
 
 /// <summary>Writes a record as JSON (the form of surface.md, which <c>RecordInput</c> reads back): envelope, then fields by name in the kind's order. A
-/// link field holds ids of what the viewer may see, or id and note where the link has one.</summary>
+/// link field holds ids of what the viewer may see, or id and note where the record says one; words that came beside it are their connection's.</summary>
 public static class RecordJsonOutput
 {
     /// <param name="origin">The archive's public address, without a slash at its end.</param>
@@ -23,7 +23,7 @@ public static class RecordJsonOutput
         WriteAddresses(json, record.Id, origin);
         foreach (Field field in sheet.Kind.Fields)
         {
-            if (field.IsLink && sheet.Links.TryGetValue(field.Name, out LinkLines? links)) WriteLinks(json, field, links);
+            if (field.IsLink && sheet.Links.TryGetValue(field.Name, out LinkLines? links)) WriteLinks(json, field, links, sheet);
             else if (!field.IsLink && content[field.Name] is { } value) WriteValue(json, field, value);
         }
 
@@ -84,12 +84,12 @@ public static class RecordJsonOutput
         json.WriteEndObject();
     }
 
-    private static void WriteLinks(Utf8JsonWriter json, Field field, LinkLines links)
+    private static void WriteLinks(Utf8JsonWriter json, Field field, LinkLines links, RecordSheet sheet)
     {
         json.WriteStartArray(field.Name);
         foreach (LinkLine link in links.First)
         {
-            if (link.Note is null)
+            if (sheet.NoteOf(field.Name, link.Other.Id) is not { } note)
             {
                 json.WriteStringValue(link.Other.Id.ToString());
                 continue;
@@ -97,7 +97,7 @@ public static class RecordJsonOutput
 
             json.WriteStartObject();
             json.WriteString("id"u8, link.Other.Id.ToString());
-            json.WriteString("note"u8, link.Note);
+            json.WriteString("note"u8, note);
             json.WriteEndObject();
         }
 
