@@ -15,6 +15,7 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Telling the archive something, in small steps, without an account, a cookie or a script. Nothing is stored before it is sent or kept.</summary>
 [SameSiteForm]
+[RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class ContributePage(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
     CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
