@@ -20,7 +20,7 @@ public static class RecordJsonOutput
         json.WriteString("language"u8, content.Language);
         json.WriteString("state"u8, ValueName.Of(record.State));
         json.WriteString("visibility"u8, ValueName.Of(record.Visibility));
-        WriteAddresses(json, record.Id, origin);
+        WriteAddresses(json, sheet, origin);
         foreach (Field field in sheet.Kind.Fields)
         {
             if (field.IsLink && sheet.Links.TryGetValue(field.Name, out LinkLines? links)) WriteLinks(json, field, links, sheet);
@@ -104,13 +104,17 @@ public static class RecordJsonOutput
         json.WriteEndArray();
     }
 
-    private static void WriteAddresses(Utf8JsonWriter json, RecordId id, string origin)
+    private static void WriteAddresses(Utf8JsonWriter json, RecordSheet sheet, string origin)
     {
+        RecordId id = sheet.Record.Id;
         json.WriteStartObject("links"u8);
         json.WriteString("self"u8, $"{origin}/api/v1/records/{id}");
         json.WriteString("page"u8, $"{origin}/r/{id}");
         json.WriteString("history"u8, $"{origin}/api/v1/records/{id}/history");
         json.WriteString("connections"u8, $"{origin}/api/v1/records/{id}/connections");
+        // Of a field that holds only the first of its links: where all of them are.
+        foreach (Field field in sheet.Kind.Fields.Where(field => sheet.Links.TryGetValue(field.Name, out LinkLines? links) && links.Count > links.First.Length))
+            json.WriteString(field.Name, $"{origin}/api/v1/records/{id}/connections?type={field.Link!.Name}&direction={(field.IsIncoming ? "in" : "out")}");
         json.WriteEndObject();
     }
 
