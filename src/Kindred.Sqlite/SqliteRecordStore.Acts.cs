@@ -8,15 +8,21 @@ namespace Kindred.Sqlite;
 internal sealed partial class SqliteRecordStore
 {
     public Task<IReadOnlyList<Visible<WrittenAct>>> Acts(bool ofPowerOnly, int count, Viewer viewer, CancellationToken cancel) =>
+        Acts(ofPowerOnly ? "acts WHERE is_public = 1 AND by IS NOT NULL" : "acts WHERE is_public = 1 AND (by IS NOT NULL OR statement IS NOT NULL)", DateOnly.MinValue, count, viewer, cancel);
+
+    // The words of the index, which holds these acts and no other.
+    public Task<IReadOnlyList<Visible<WrittenAct>>> ActsAlone(DateOnly since, int count, Viewer viewer, CancellationToken cancel) =>
+        Acts("acts INDEXED BY acts_alone WHERE is_public = 1 AND by = 'keeper' AND substr(reason, 1, 7) = 'alone: '", since, count, viewer, cancel);
+
+    private Task<IReadOnlyList<Visible<WrittenAct>>> Acts(string from, DateOnly since, int count, Viewer viewer, CancellationToken cancel) =>
         readers.Read<IReadOnlyList<Visible<WrittenAct>>>(
             database =>
             {
-                string sql = "SELECT number, kind, day, subjects, by, reason FROM acts WHERE is_public = 1 AND "
-                    + (ofPowerOnly ? "by IS NOT NULL" : "(by IS NOT NULL OR statement IS NOT NULL)") + " AND number < ? ORDER BY number DESC LIMIT ?";
                 List<Visible<WrittenAct>> shown = [];
                 for (long before = long.MaxValue; shown.Count < count;)
                 {
-                    List<WrittenAct> batch = database[sql].Add(before).Add(count).All(Act);
+                    List<WrittenAct> batch = database[$"SELECT number, kind, day, subjects, by, reason FROM {from} AND day >= ? AND number < ? ORDER BY number DESC LIMIT ?"]
+                        .Add(since).Add(before).Add(count).All(Act);
                     shown.AddRange(batch.Select(act => VisibilityPolicy.Show(viewer, act, [.. act.Act.Subjects.Select(id => Subject(database, id)).OfType<ActSubject>()]))
                         .OfType<Visible<WrittenAct>>().Take(count - shown.Count));
                     if (batch.Count < count) break;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
@@ -221,6 +222,39 @@ public abstract class RecordContract : ArchiveContract
         Assert.Equal([2L, 1L], (await Archive.Records.Acts(ofPowerOnly: false, 9, Some.Anyone, Cancel)).Select(act => act.Value.Index));
         var power = Assert.Single(await Archive.Records.Acts(ofPowerOnly: true, 9, Some.Anyone, Cancel)).Value.Act;
         Assert.Equal((ActKind.Hiding, "ruth", "a name slipped in", subject), (power.Kind, power.By, power.Reason, Assert.Single(power.Subjects)));
+    }
+
+    [Fact]
+    public async Task What_the_terminal_did_alone_is_found_by_its_day_among_all_other_acts()
+    {
+        var hidden = Some.Record(state: RecordState.Hidden);
+        await Archive.Write(session =>
+        {
+            session.PutWhole(hidden);
+            Write(Member.TerminalHandle, -31, Power.Alone + "too early");
+            Write(Member.TerminalHandle, -30, Power.Alone + "first");
+            Write(Member.TerminalHandle, 0, "restored");
+            Write(Member.TerminalHandle, 0, null);
+            Write(null, 0, null);
+            Write("ruth", 0, Power.Alone + "forged");
+            Write(Member.TerminalHandle, 0, Power.Alone.ToUpperInvariant() + "shouted");
+            Write(Member.TerminalHandle, 0, Power.Alone + "not public", isPublic: false);
+            Write(Member.TerminalHandle, 0, Power.Alone + "about what nobody may know of", true, hidden.Id);
+            Write(Member.TerminalHandle, -1, Power.Alone + "second");
+            Write(Member.TerminalHandle, 0, Power.Alone + "third");
+
+            void Write(string? by, int days, string? reason, bool isPublic = true, params ImmutableArray<RecordId> subjects) =>
+                session.Write(new Act(ActKind.KeeperGrant, subjects, Some.Today.AddDays(days), isPublic, by, reason));
+        });
+        Assert.Equal(["third", "second", "first"], await Alone(9));
+        Assert.Equal(["third", "second"], await Alone(2));
+
+        async Task<string[]> Alone(int count)
+        {
+            var acts = await Archive.Records.ActsAlone(Some.Today.AddDays(-30), count, Some.Anyone, Cancel);
+            Assert.All(acts, act => Assert.True(Power.IsAlone(act.Value.Act)));
+            return [.. acts.Select(act => act.Value.Act.Reason![Power.Alone.Length..])];
+        }
     }
 
     [Fact]

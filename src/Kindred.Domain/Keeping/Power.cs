@@ -1,3 +1,5 @@
+using Kindred.Domain.Ledger;
+
 namespace Kindred.Domain.Keeping;
 
 /// <summary>Whether one keeper's word is enough.</summary>
@@ -8,6 +10,9 @@ public abstract record Power
 
     /// <summary>The terminal did not wait, before its reason.</summary>
     public const string Alone = "alone: ";
+
+    /// <summary>Only the terminal can have done so: anyone may begin a reason with that word.</summary>
+    public static bool IsAlone(Act act) => act.By == Member.TerminalHandle && act.Reason?.StartsWith(Alone, StringComparison.Ordinal) == true;
 
     private Power()
     {

@@ -15,6 +15,7 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Telling the archive something, in small steps, without an account, a cookie or a script. Nothing is stored before it is sent or kept.</summary>
 [SameSiteForm]
+[RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class ContributePage(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
     CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
@@ -58,7 +59,7 @@ public sealed class ContributePage(
     /// <summary>What a note is about: it was chosen where that was read, and stays. Null: it is no note.</summary>
     public string? Subject => Told.HasRecords && !Kind.IsOffered && Kind.About is { } about ? FieldShown.Targets(Told.Record[about.Name]).FirstOrDefault() : null;
 
-    public IEnumerable<Field> FieldsNow => Told.HasRecords && Steps.FieldsOf(Told.Step) is { } step ? Kind.Fields.Where(one => one.Step == step && !one.IsSaidByOther && (Kind.IsOffered || one != Kind.About)) : [];
+    public IEnumerable<Field> FieldsNow => Told.FieldsNow(Kind);
 
     public IEnumerable<Finding> FindingsOf(string part) =>
         Findings.Where(finding => finding.Field.StartsWith("connections[", StringComparison.Ordinal) && finding.Field.EndsWith("]." + part, StringComparison.Ordinal));
@@ -163,7 +164,7 @@ public sealed class ContributePage(
         }
 
         if (go is "next" or "" && Told.Step == Steps.Connection && !isConnected) return await Show(new Finding("empty", $"connections[{Told.Connections.Count}].from"));
-        if (isForward && FindingsHere() is { IsEmpty: false } findings) return await Show([.. findings]);
+        if (isForward && FindingsHere() is not [] and var findings) return await Show(findings);
         if (isForward && await LookForNear(cancel)) return await Show();
         Told.Editing = null;
         Told.Step = go switch
@@ -179,6 +180,9 @@ public sealed class ContributePage(
 
     private async Task<IActionResult> Send(bool isDraft, CancellationToken cancel)
     {
+        // What is missing waits; what can't be read would be lost, and is asked for again first.
+        if (isDraft && DepositInput.ReadUnchecked(Told.ToJson(), kinds).Unread is { IsEmpty: false } unread)
+            return unread.OfStep(Told, Kind) is { IsEmpty: false } here ? await Show([.. here]) : await Preview(unread);
         string network = RequestPrefix.Of(HttpContext);
         (DepositInput input, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
         if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes) || !budget.MayHold(input))
@@ -238,21 +242,9 @@ public sealed class ContributePage(
         return Page();
     }
 
-    private ImmutableArray<Finding> FindingsHere()
-    {
-        (_, ImmutableArray<Finding> findings) = DepositInput.Read(Told.ToJson(), kinds, time.Today());
-        string path = $"records[{(string?)Told.Record["ref"]}].";
-        return
-        [
-            .. findings.Where(finding => finding.Field.StartsWith(path, StringComparison.Ordinal))
-                .Where(finding => FieldsNow.Any(field => IsOf(finding, path, field)) || (Told.Step == Steps.Tell && finding.Field == path + "language"))
-                // Each step is optional but the first: what is missing is said on the preview.
-                .Where(finding => Told.Step == Steps.Tell || !finding.Code.StartsWith("needs-", StringComparison.Ordinal)),
-        ];
-    }
-
-    private static bool IsOf(Finding finding, string path, Field field) =>
-        finding.Field == path + field.Name || finding.Field.StartsWith($"{path}{field.Name}.", StringComparison.Ordinal);
+    // Each step is optional but the first: what is missing is said on the preview.
+    private Finding[] FindingsHere() =>
+        [.. DepositInput.Read(Told.ToJson(), kinds, time.Today()).Findings.OfStep(Told, Kind).Where(finding => Told.Step == Steps.Tell || !finding.Code.StartsWith("needs-", StringComparison.Ordinal))];
 
     private async Task<bool> LookForNear(CancellationToken cancel)
     {
@@ -286,13 +278,8 @@ public sealed class ContributePage(
     /// <summary>The hidden field did not arrive whole, or has ended: what was typed on this step is kept, and the rest said to be lost.</summary>
     private async Task<IActionResult> Restart(IFormCollection form, CancellationToken cancel)
     {
-        string[] typed = [.. FormField.NamesIn(form)];
-        // A later step says its fields only: it is taken for the first kind that has them all.
-        Begin(form["kind"] is [{ } kind] ? kind : Offered.FirstOrDefault(one => typed.All(name => one[name] is not null))?.Name, form["on"] is [{ } on] ? on : null);
-        Told.Step = Kind.Fields.FirstOrDefault(field => typed.Contains(field.Name)) is { } first ? ValueName.Of(first.Step)
-            : form.ContainsKey("signedAs") ? Steps.More
-            : form.ContainsKey("type") ? Steps.Connection
-            : Steps.Tell;
+        Begin(ToldStep.KindOf(form, Offered), form["on"] is [{ } on] ? on : null);
+        Told.Step = ToldStep.StepOf(form, Kind);
         TakeStep(form);
         Findings = [new Finding("carried-lost")];
         Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -22,6 +22,13 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
     /// <summary>Reads <c>{"records":[…],"connections":[…],"signedAs":"…"}</c>. Everything wrong is listed at once, with its path.</summary>
     public static (DepositInput Input, ImmutableArray<Finding> Findings) Read(JsonElement json, KindList kinds, DateOnly today)
     {
+        (DepositInput input, ImmutableArray<Finding> unread) = ReadUnchecked(json, kinds);
+        return (input, json.ValueKind == JsonValueKind.Object ? [.. unread.Concat(input.Check(kinds, today)).Distinct()] : unread);
+    }
+
+    /// <summary>What of it can be read, and findings where something can't: of that the input holds nothing.</summary>
+    public static (DepositInput Input, ImmutableArray<Finding> Unread) ReadUnchecked(JsonElement json, KindList kinds)
+    {
         List<Finding> findings = [];
         if (json.ValueKind != JsonValueKind.Object) return (new DepositInput([], [], null), [new Finding("deposit-not-an-object")]);
         RecordInput.OnlyMembers(json, "", findings, DepositJson.Members);
@@ -32,7 +39,6 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
             [.. records.Take(MostRecords).Select((record, index) => ReadRecord(record, index, kinds, findings)).OfType<DepositedRecord>()],
             [.. connections.Take(MostConnections).Select((connection, index) => ReadConnection(connection, index, findings)).OfType<DepositedConnection>()],
             RecordInput.Text(json, "signedAs", "", findings));
-        findings.AddRange(input.Check(kinds, today));
         return (input, [.. findings.Distinct()]);
     }
 

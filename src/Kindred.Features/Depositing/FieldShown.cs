@@ -57,6 +57,9 @@ public sealed class FieldShown(Field field, ContributePage page, Texts texts, Js
         return [.. there, .. Enumerable.Repeat(("", ""), there.Length == 0 ? empty : 1)];
     }
 
+    /// <summary>A path says something of each step; what any other field says of a link is shown where it does.</summary>
+    public bool HasNotes => Field.Link == ConnectionType.Step || (value as JsonArray ?? []).OfType<JsonObject>().Any(link => link["note"] is not null);
+
     public IReadOnlyList<RecordLine> Near(string typed) => page.Near.GetValueOrDefault(typed) ?? [];
 
     /// <summary>The date in words, where it can be read.</summary>

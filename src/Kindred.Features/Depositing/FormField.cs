@@ -10,7 +10,11 @@ namespace Kindred.Features.Depositing;
 /// as it was typed; only <see cref="TypedDate"/> may turn words into a date.</summary>
 public static class FormField
 {
-    private const int MostRows = 60;
+    /// <summary>One more than a record may hold: what is too much is a finding, and nothing is dropped.</summary>
+    private const int MostRows = KindCheck.MostValues + 1;
+
+    /// <summary>Controls of one step: two fields of so many entries, each with its parts, and what else the step asks.</summary>
+    public const int MostControls = 8_000;
 
     /// <summary>Parts of an entry that a form asks for; the others are carried on.</summary>
     public static IReadOnlyList<string> PartsOf(Field field) => field.Type == FieldType.Sources ? ["url", "title", "locator", "quotation", "note"] : [.. field.Parts];

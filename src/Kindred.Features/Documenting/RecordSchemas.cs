@@ -63,7 +63,7 @@ internal static class RecordSchemas
     [
         ("id", Schema.Text()), ("kind", new JsonObject { ["const"] = kind.Name }), ("revision", Schema.Integer()), ("language", Schema.Text().Said("BCP 47.")),
         ("state", Schema.OneOf(ValueName.All<RecordState>())), ("visibility", Schema.OneOf(ValueName.All<RecordVisibility>())),
-        ("links", Schema.By("Addresses of the record.", Schema.Text())), ("translations?", Translations),
+        ("links", Schema.By("Addresses of the record; under the name of a field that a list gives the first 50 links of, where all of them are.", Schema.Text())), ("translations?", Translations),
     ];
 
     private static (string, JsonObject)[] DepositedEnvelope(Kind kind) =>

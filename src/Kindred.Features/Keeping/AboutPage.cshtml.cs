@@ -16,7 +16,7 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
 
     /// <summary>How long it stands here that the terminal did something alone.</summary>
     private const int AloneDays = 30;
-    private const int MostRead = 1_000;
+    private const int MostAlone = 100;
 
     public ArchiveSettings Settings => settings.Value;
 
@@ -36,7 +36,7 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
     public string? Why(Act act) => act.Reason switch
     {
         { } first when first.StartsWith(Power.FirstDays, StringComparison.Ordinal) => texts["about.act.first-days"] + first[Power.FirstDays.Length..],
-        { } alone when alone.StartsWith(Power.Alone, StringComparison.Ordinal) => $"{texts["about.act.alone"]} {alone[Power.Alone.Length..]}",
+        { } alone when Power.IsAlone(act) => $"{texts["about.act.alone"]} {alone[Power.Alone.Length..]}",
         var reason => reason,
     };
 
@@ -60,8 +60,7 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
             return Acts is [] && page > 1 ? Problems.Result(Problem.NotFound) : Page();
         }
 
-        Alone = [.. (await records.Acts(ofPowerOnly: true, MostRead, new Viewer.Public(today), cancel)).Select(act => act.Value.Act)
-            .Where(act => act.Day >= today.AddDays(-AloneDays) && act.Reason?.StartsWith(Power.Alone, StringComparison.Ordinal) == true)];
+        Alone = [.. (await records.ActsAlone(today.AddDays(-AloneDays), MostAlone, new Viewer.Public(today), cancel)).Select(act => act.Value.Act)];
         IsInFirstDays = !await Founded.Is(members, cancel);
         Keepers = [.. (await members.All(cancel))
             .Where(member => !member.IsTerminal && member.IsKeeperOn(today))

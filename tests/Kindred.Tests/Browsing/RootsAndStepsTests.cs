@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
 using Kindred.Features.Importing;
@@ -86,6 +88,26 @@ public sealed partial class RootsAndStepsTests
             $$"""{{{(id is null ? "" : $"\"id\":\"{id}\",")}}"kind":"path","title":"Upstream","steps":[{{string.Join(',', titles.Select(title => $$"""{"record":"{{title}}","note":"Here read {{title}}"}"""))}}]}""";
 
         static string[] Steps(string page) => [.. Step().Matches(page.Split("<ol class=\"path\">")[1].Split("</ol>")[0]).Select(step => step.Groups[1].Value)];
+    }
+
+    [Fact]
+    public async Task A_long_path_stands_whole_on_its_page_and_a_list_says_where_the_rest_of_its_steps_is()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string[] titles = [.. Enumerable.Range(1, 60).Select(number => $"Reach {number}")];
+        await Import(archive, string.Concat(titles.Select(title => $$"""{"kind":"question","title":"{{title}}"}""" + "\n")));
+        await Import(archive, $$"""{"kind":"path","title":"Upstream","steps":[{{string.Join(',', titles.Select(title => $"\"{title}\""))}}]}""");
+        RecordId path = await archive.Writer.Write(session => session.FindByName("Upstream", ["path"])[0], CancellationToken.None);
+        string steps = (await Page(archive, path)).Split("<ol class=\"path\">")[1].Split("</ol>")[0];
+        Assert.Equal(titles, Step().Matches(steps).Select(step => step.Groups[1].Value));
+
+        using HttpClient anyone = archive.Anyone();
+        JsonElement listed = (await anyone.GetFromJsonAsync<JsonElement>("/api/v1/records?kind=path")).GetProperty("records")[0];
+        Assert.Equal(50, listed.GetProperty("steps").GetArrayLength());
+        JsonElement rest = await anyone.GetFromJsonAsync<JsonElement>(listed.GetProperty("links").GetProperty("steps").GetString());
+        Assert.Equal(60, rest.GetProperty("total").GetInt32());
+        JsonElement whole = await anyone.GetFromJsonAsync<JsonElement>($"/api/v1/records/{path}");
+        Assert.Equal((60, false), (whole.GetProperty("steps").GetArrayLength(), whole.GetProperty("links").TryGetProperty("steps", out _)));
     }
 
     private static RecordContent RootedIn(RecordContent content, RecordId root) => content with { Links = [new ContentLink("rootedIn", root)] };

@@ -45,6 +45,32 @@ public sealed class ComingBackTests
     }
 
     [Fact]
+    public async Task What_came_by_API_survives_a_correction_by_the_form()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId[] groups = [.. Enumerable.Range(100, 70).Select(Browsing.Told.Id)];
+        await archive.Write(session => Array.ForEach(groups, id => Browsing.Told.Put(session, id, "organisation", Browsing.Told.Content($"Group {id}"), archive.Today)));
+        string links = string.Join(',', groups.Select((id, at) => at % 2 == 0 ? $$"""{"id":"{{id}}","note":"Why {{at}}"}""" : $"\"{id}\""));
+        string sources = string.Join(',', Enumerable.Range(0, 250).Select(at => $$"""{"url":"https://example.org/{{at}}","title":"Leaf {{at}}","locator":"p. {{at}}","quotation":"so","note":"kept"}"""));
+        using HttpResponseMessage sent = await archive.Anyone().PostAsync("/api/v1/deposits", new StringContent(
+            $$"""{"records":[{"ref":"a","kind":"practice","title":"Ferrying","story":"They rowed.","centres":["River people"],"stoodWith":[{{links}}],"sources":[{{sources}}]}]}""", Encoding.UTF8, "application/json"));
+        string receipt = (await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString()!;
+        DepositedRecord before = await Told();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", receipt));
+        await visitor.Send("/contribute", ("go", "open"));
+        foreach (string next in (string[])["people", "context", "learn", "sources", "more", "preview"]) await visitor.Send("/contribute", [.. visitor.Fields, ("go", next)]);
+        await visitor.Send("/contribute", ("go", "send"));
+        DepositedRecord after = await Told();
+        Assert.Equal(before.Links, after.Links);
+        Assert.Equal(Encoding.UTF8.GetString(ContentJson.Write(before.Content)), Encoding.UTF8.GetString(ContentJson.Write(after.Content)));
+
+        async Task<DepositedRecord> Told() => (await archive.Writer.Write(
+            session => session.FindDeposit(archive.Get<Keystore>().HashReceipt(((ReceiptReading.Read)ReceiptCode.Read(receipt)).Code)), CancellationToken.None))!.Records[0];
+    }
+
+    [Fact]
     public async Task A_receipt_can_be_kept_as_a_file_by_a_browser_without_scripts()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -2,6 +2,7 @@ using System.Net;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
 using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Depositing;
@@ -11,18 +12,24 @@ public class ContributeTests
     private const string Marker = "Zirkonwort";
 
     [Theory]
-    [InlineData("/contribute", "title")]
-    [InlineData("/contribute?kind=question", "title")]
-    public async Task Another_language_is_chosen_without_losing_what_was_typed(string address, string field)
+    [InlineData("/contribute", "tell", "f.title")]
+    [InlineData("/contribute?kind=question", "tell", "f.title")]
+    [InlineData("/contribute", "people", "f.centres")]
+    [InlineData("/contribute", "more", "signedAs")]
+    public async Task Another_language_is_chosen_without_losing_what_was_typed(string address, string step, string field)
     {
         await using TestArchive archive = await TestArchive.Start();
         Visitor visitor = new(archive.Anyone());
         await visitor.Open(address);
+        if (step != "tell") await visitor.Send("/contribute", ("f.title", "Karfunkel"), ("go", step));
         Assert.Matches("""<button class="plain" form="telling" formaction="\?[^"]*lang=es" name="go" value="stay" lang="es">""", visitor.Page);
-        await visitor.Send("/contribute?lang=es", ("f." + field, "Zirkonwort"), ("go", "stay"));
+        await visitor.Send("/contribute?lang=es", (field, "Zirkonwort"), ("go", "stay"));
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"es\"", visitor.Page, StringComparison.Ordinal);
+        if (step == "tell") return;
+        await visitor.Send("/contribute?lang=es", (field, "Zirkonwort"), ("go", "tell"));
+        Assert.Contains("value=\"Karfunkel\"", visitor.Page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,6 +44,26 @@ public class ContributeTests
         await visitor.Open("/receipt");
         await visitor.Send("/receipt", ("words", receipt));
         Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("context")]
+    [InlineData("tell")]
+    public async Task What_cannot_be_read_is_not_kept_for_later_without_it(string step)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute?kind=action");
+        await visitor.Send("/contribute", ("go", "context"), ("kind", "action"), ("f.title", Marker));
+        if (step != "context") await visitor.Send("/contribute", ("go", step), ("f.participants.low", "about five hundred"));
+        await visitor.Send("/contribute", ("go", "keep"), ("kind", "action"), ("f.title", Marker), ("f.participants.low", "about five hundred"));
+        Assert.Equal((HttpStatusCode.BadRequest, ""), (visitor.Status, visitor.Receipt));
+        Assert.Contains(Texts.For("en")["finding.wrong-shape"], visitor.Text, StringComparison.Ordinal);
+        if (step == "context") Assert.Contains("value=\"about five hundred\"", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "context"), ("f.participants.low", "about five hundred"));
+        Assert.Contains("value=\"about five hundred\"", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", ("go", "keep"), ("f.participants.low", "500"), ("f.when", "not a day"));
+        Assert.Equal(7, visitor.Receipt.Split(' ').Length);
     }
 
     [Fact]

@@ -15,6 +15,11 @@ public sealed partial class Visitor(HttpClient client)
 
     public string Receipt => ReceiptWords().Match(Page).Groups[1].Value;
 
+    /// <summary>What the fields of the record hold, as a browser sends them.</summary>
+    public IEnumerable<(string Name, string Value)> Fields =>
+        Control().Matches(Page).Where(control => control.Groups["chosen"].Success || control.Groups["kind"].Value is not ("checkbox" or "radio"))
+            .Select(control => (control.Groups["name"].Value, WebUtility.HtmlDecode(control.Groups["value"].Value)));
+
     /// <summary>Another try from a page that was left open.</summary>
     public static Visitor At(HttpClient client, string page) => new(client) { Page = page };
 
@@ -38,6 +43,9 @@ public sealed partial class Visitor(HttpClient client)
 
     [GeneratedRegex("""<input type="hidden" name="(carried|sealed|key)" value="([^"]*)">""")]
     private static partial Regex Hidden();
+
+    [GeneratedRegex("""<textarea [^>]*name="(?<name>f\.[^"]*)"[^>]*>(?<value>[^<]*)</textarea>|<input(?=[^>]* type="(?<kind>[^"]*)")?(?=[^>]* checked="(?<chosen>[^"]*)")?(?=[^>]* value="(?<value>[^"]*)")[^>]* name="(?<name>f\.[^"]*)"[^>]*>""")]
+    private static partial Regex Control();
 
     [GeneratedRegex("<[^>]+>")]
     private static partial Regex Tag();

@@ -24,6 +24,12 @@ public sealed class ImportTests
     {
         await using TestArchive archive = await TestArchive.Start();
         await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+        // Words that came beside a practice, as a connection of their own, are no note of its link.
+        await archive.Write(session =>
+        {
+            Connection centres = session.InState(RecordState.Published).SelectMany(session.ConnectionsOf).First(one => one.Type == "centres" && one.IsOfField);
+            session.Put(centres with { Words = new ConnectionWords { Language = "en", Text = "zaunkoenig" }, Revision = centres.Revision + 1 }, "anonymous", "", archive.Today);
+        });
         Viewer viewer = isKeepers ? new Viewer.Member(archive.Today, "keeper", IsKeeper: true, []) : new Viewer.Public(archive.Today);
         using MemoryStream written = new();
         long count = await archive.Get<ExportJsonLines>().Write(written, viewer, null, "", CancellationToken.None);

@@ -64,6 +64,27 @@ public sealed class AboutPageTests
     }
 
     [Fact]
+    public async Task What_the_terminal_did_alone_stands_for_30_days_whatever_else_was_done_and_nobody_else_can_say_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Write(session =>
+        {
+            Write(Member.TerminalHandle, 31, "long ago.");
+            Write(Member.TerminalHandle, 30, "both were away.");
+            for (int number = 0; number <= 1_000; number++) Write("kofi", 0, "nobody waited.");
+
+            void Write(string by, int daysAgo, string reason) =>
+                session.Write(new Act(ActKind.Setting, [], archive.Today.AddDays(-daysAgo), IsPublic: true, by, Power.Alone + reason));
+        });
+        using HttpClient anyone = archive.Anyone();
+        string about = await anyone.GetStringAsync("/about?lang=en"), acts = await anyone.GetStringAsync("/about/acts?lang=en");
+        Assert.Contains("both were away.", about, StringComparison.Ordinal);
+        foreach (string not in (string[])["long ago.", "nobody waited."]) Assert.DoesNotContain(not, about, StringComparison.Ordinal);
+        Assert.Contains("alone: nobody waited.", acts, StringComparison.Ordinal);
+        Assert.DoesNotContain(Texts.For("en")["about.act.alone"], acts, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_default_rights_stand_for_every_record_that_says_nothing_of_its_own()
     {
         await using TestArchive archive = await TestArchive.Start();

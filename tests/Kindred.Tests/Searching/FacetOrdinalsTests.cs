@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Search;
 
 namespace Kindred.Tests.Searching;
@@ -105,6 +107,31 @@ public class FacetOrdinalsTests
             Document((4, 0, DayOf(2017, 2, 28), false)),
         ]);
         Assert.Equal([Id(1), Id(2)], ordinals.OnDay(1, 28, 10));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_name_withdrawn_while_names_were_looked_up_is_kept_nowhere(bool isWithdrawn)
+    {
+        Stage stage = new();
+        FacetOrdinals ordinals = stage.Ordinals([Document((1, 0b10, 5, false)), Document((2, 0b10, 6, false))]);
+        FacetLabels labels = new(null!, ordinals, new TestClock());
+        WeakReference name = LookedUp(stage, labels, ordinals, isWithdrawn);
+        GC.Collect();
+        Assert.Equal(isWithdrawn, !name.IsAlive);
+        GC.KeepAlive(labels);
+    }
+
+    /// <summary>In a frame of its own: nothing of it holds the name any more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference LookedUp(Stage stage, FacetLabels labels, FacetOrdinals ordinals, bool isWithdrawn)
+    {
+        long version = labels.Version;
+        string name = new([.. ordinals.ValuesOf("topic").Single()]);
+        if (isWithdrawn) stage.Commit([], [1, 2]);
+        Assert.Equal([name], labels.Find("topic", "topi", [name], version, Texts.For("en"), CancellationToken.None).AsTask().GetAwaiter().GetResult());
+        return new WeakReference(name);
     }
 
     private static void Same(FacetOrdinals ordinals, IEnumerable<IndexedDocument> naive, FacetFilter[] filters, DaySpan? when)

@@ -7,7 +7,7 @@ using Kindred.Domain.Visibility;
 namespace Kindred.Features.Shared.Records;
 
 /// <summary>Reads what a record's page or format needs: the record with its connections, then what stands beside it, then that one's roots. Three round
-/// trips at most, however much there is.</summary>
+/// trips at most, however much there is, and one more for a long path.</summary>
 public sealed class ReadRecord(IRecordStore records, KindList kinds)
 {
     public const int ShownInGroup = 20;
@@ -16,7 +16,8 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     /// <summary>For a page: the first connections of each group, notes, roots, doors and guidance beside.</summary>
     public async Task<RecordSheet> ForPage(Reading.Found found, Viewer viewer, CancellationToken cancel)
     {
-        RecordSheet sheet = Sheet(found, withNotes: true);
+        // A path is read from its beginning to its end: of all else the first are enough.
+        RecordSheet sheet = await WithAll(Sheet(found, withNotes: true), field => field.Link == ConnectionType.Step, viewer, cancel);
         ImmutableArray<RecordId> notes = [.. NoteLines(found.Groups).Select(line => line.Other.Id)];
         ImmutableArray<RecordId> roots = [.. Field(sheet, "rootedIn").Select(line => line.Other.Id)];
         ImmutableArray<RecordId> doors = [.. Field(sheet, "doors").Select(line => line.Other.Id)];
@@ -45,14 +46,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     /// <summary>For a format: every link of every field, however many.</summary>
     public async Task<RecordSheet> Whole(Reading.Found found, Viewer viewer, CancellationToken cancel)
     {
-        RecordSheet sheet = Sheet(found, withNotes: false);
-        foreach ((string name, LinkLines links) in sheet.Links)
-        {
-            if (links.First.Length == links.Count) continue;
-            ImmutableArray<LinkLine> all = await All(sheet.Record.Id, sheet.Kind[name]!, viewer, cancel);
-            sheet = sheet with { Links = sheet.Links.SetItem(name, new LinkLines(all.Length, all)) };
-        }
-
+        RecordSheet sheet = await WithAll(Sheet(found, withNotes: false), _ => true, viewer, cancel);
         return WithCited(sheet, await Lines([.. ReadableRecord.Cited(sheet.Content)], viewer, cancel));
     }
 
@@ -105,6 +99,19 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         {
             Record = record, Kind = kind, Links = links.ToImmutableDictionary(), Others = [.. others], Communities = found.Communities, Revisions = found.Revisions,
         };
+    }
+
+    /// <summary>With every link of these fields.</summary>
+    private async Task<RecordSheet> WithAll(RecordSheet sheet, Func<Field, bool> isWhole, Viewer viewer, CancellationToken cancel)
+    {
+        foreach ((string name, LinkLines links) in sheet.Links)
+        {
+            if (links.First.Length == links.Count || !isWhole(sheet.Kind[name]!)) continue;
+            ImmutableArray<LinkLine> all = await All(sheet.Record.Id, sheet.Kind[name]!, viewer, cancel);
+            sheet = sheet with { Links = sheet.Links.SetItem(name, new LinkLines(all.Length, all)) };
+        }
+
+        return sheet;
     }
 
     private async Task<ImmutableArray<LinkLine>> All(RecordId id, Field field, Viewer viewer, CancellationToken cancel)

@@ -12,7 +12,7 @@ public sealed record RecordFormat(string Name, string Suffix, string MediaType)
     private const string Citation = "all but the citation";
 
     public static RecordFormat Page { get; } = new("html", "", "text/html");
-    public static RecordFormat Json { get; } = new("json", ".json", "application/json") { LeavesOut = "which revision a translation was made of, and whether by a machine" };
+    public static RecordFormat Json { get; } = new("json", ".json", "application/json") { LeavesOut = "which revision a translation was made of, and whether by a machine; words of a connection that are no note of the record" };
     public static RecordFormat JsonLd { get; } = new("jsonld", ".jsonld", "application/ld+json") { LeavesOut = Graph };
     public static RecordFormat Markdown { get; } = new("md", ".md", "text/markdown") { LeavesOut = "as json; state, visibility and notes of links too" };
     public static RecordFormat Turtle { get; } = new("ttl", ".ttl", "text/turtle") { LeavesOut = Graph };

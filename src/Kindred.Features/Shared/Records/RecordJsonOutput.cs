@@ -5,7 +5,7 @@ using Kindred.Domain.Records;
 namespace Kindred.Features.Shared.Records;
 
 /// <summary>Writes a record as JSON (the form of surface.md, which <c>RecordInput</c> reads back): envelope, then fields by name in the kind's order. A
-/// link field holds ids of what the viewer may see, or id and note where the link has one.</summary>
+/// link field holds ids of what the viewer may see, or id and note where the record says one; words that came beside it are their connection's.</summary>
 public static class RecordJsonOutput
 {
     /// <param name="origin">The archive's public address, without a slash at its end.</param>
@@ -20,10 +20,10 @@ public static class RecordJsonOutput
         json.WriteString("language"u8, content.Language);
         json.WriteString("state"u8, ValueName.Of(record.State));
         json.WriteString("visibility"u8, ValueName.Of(record.Visibility));
-        WriteAddresses(json, record.Id, origin);
+        WriteAddresses(json, sheet, origin);
         foreach (Field field in sheet.Kind.Fields)
         {
-            if (field.IsLink && sheet.Links.TryGetValue(field.Name, out LinkLines? links)) WriteLinks(json, field, links);
+            if (field.IsLink && sheet.Links.TryGetValue(field.Name, out LinkLines? links)) WriteLinks(json, field, links, sheet);
             else if (!field.IsLink && content[field.Name] is { } value) WriteValue(json, field, value);
         }
 
@@ -84,12 +84,12 @@ public static class RecordJsonOutput
         json.WriteEndObject();
     }
 
-    private static void WriteLinks(Utf8JsonWriter json, Field field, LinkLines links)
+    private static void WriteLinks(Utf8JsonWriter json, Field field, LinkLines links, RecordSheet sheet)
     {
         json.WriteStartArray(field.Name);
         foreach (LinkLine link in links.First)
         {
-            if (link.Note is null)
+            if (sheet.NoteOf(field.Name, link.Other.Id) is not { } note)
             {
                 json.WriteStringValue(link.Other.Id.ToString());
                 continue;
@@ -97,20 +97,24 @@ public static class RecordJsonOutput
 
             json.WriteStartObject();
             json.WriteString("id"u8, link.Other.Id.ToString());
-            json.WriteString("note"u8, link.Note);
+            json.WriteString("note"u8, note);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteAddresses(Utf8JsonWriter json, RecordId id, string origin)
+    private static void WriteAddresses(Utf8JsonWriter json, RecordSheet sheet, string origin)
     {
+        RecordId id = sheet.Record.Id;
         json.WriteStartObject("links"u8);
         json.WriteString("self"u8, $"{origin}/api/v1/records/{id}");
         json.WriteString("page"u8, $"{origin}/r/{id}");
         json.WriteString("history"u8, $"{origin}/api/v1/records/{id}/history");
         json.WriteString("connections"u8, $"{origin}/api/v1/records/{id}/connections");
+        // Of a field that holds only the first of its links: where all of them are.
+        foreach (Field field in sheet.Kind.Fields.Where(field => sheet.Links.TryGetValue(field.Name, out LinkLines? links) && links.Count > links.First.Length))
+            json.WriteString(field.Name, $"{origin}/api/v1/records/{id}/connections?type={field.Link!.Name}&direction={(field.IsIncoming ? "in" : "out")}");
         json.WriteEndObject();
     }
 

@@ -38,6 +38,9 @@ public sealed record RecordSheet
     public ImmutableArray<Record> Guiding { get; init; } = [];
 
     public RecordContent Content => Record.Content;
+
+    /// <summary>What the record itself says of a link, such as the note of a path's step. A connection may have words that came beside it.</summary>
+    public string? NoteOf(string field, RecordId target) => Content.Links.FirstOrDefault(link => link.Field == field && link.Target == target)?.Note;
 }
 
 /// <param name="Count">How many there are; <paramref name="First"/> may hold fewer.</param>
@@ -47,14 +50,10 @@ public sealed record LinkLines(int Count, ImmutableArray<LinkLine> First)
 }
 
 /// <param name="Connection">Address of the connection; null in an old revision, whose connections may be gone.</param>
-/// <param name="IsOfField">The record says it; otherwise it is a connection that somebody made by itself.</param>
-public sealed record LinkLine(RecordLine Other, RecordId? Connection, ConnectionWords Words, int Position, bool IsOfField = true)
+public sealed record LinkLine(RecordLine Other, RecordId? Connection, ConnectionWords Words, int Position)
 {
-    /// <summary>What the record says of the link, such as the note of a path's step.</summary>
-    public string? Note => IsOfField ? Words.Text : null;
-
     public static LinkLine Of(ConnectionLine line) =>
-        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position, line.Connection.Value.IsOfField);
+        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position);
 }
 
 /// <summary>A note whole, with the answers to it.</summary>

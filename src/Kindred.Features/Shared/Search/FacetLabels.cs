@@ -38,6 +38,16 @@ public sealed class FacetLabels
         ordinals.Changed += Forget;
     }
 
+    /// <summary>Rises with each change of what names are made from. Read before the values that are to be named: names that were withdrawn since are
+    /// then not kept.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (lines) return changes;
+        }
+    }
+
     /// <summary>Whether the values of the facet are ids of records.</summary>
     public static bool IsOfRecords(string facet) => OfRecords.Contains(facet);
 
@@ -115,7 +125,7 @@ public sealed class FacetLabels
     public static string Title(RecordLine line, Texts texts) => line.Titles.GetValueOrDefault(texts.Language) ?? line.Title;
 
     /// <summary>Values of the facet that are called so, or whose name holds what was typed where none is called so exactly.</summary>
-    /// <param name="version">That of <see cref="FacetOrdinals"/> when the values were read, or before.</param>
+    /// <param name="version"><see cref="Version"/> before the values were read.</param>
     public async ValueTask<ImmutableArray<string>> Find(string facet, string typed, IReadOnlyList<string> values, long version, Texts texts, CancellationToken cancel)
     {
         if (values.Contains(typed) && (!IsOfRecords(facet) || (await Known(new FacetFilter(facet, typed), cancel).ConfigureAwait(false)).Values is [not Nobody])) return [typed];
@@ -131,10 +141,8 @@ public sealed class FacetLabels
     /// <summary>Names in this page language and in English, folded: to fold those of 60,000 topics takes as long as ten searches.</summary>
     private async ValueTask<(string Value, string[] Names)[]> NamesOf(string facet, IReadOnlyList<string> values, long version, Texts texts, CancellationToken cancel)
     {
-        long before;
         lock (lines)
         {
-            before = changes;
             if (folded.TryGetValue((facet, texts.Language), out FoldedNames? known) && known.Version == version) return known.Names;
         }
 
@@ -154,7 +162,7 @@ public sealed class FacetLabels
         FoldedNames made = new(version, [.. named]);
         lock (lines)
         {
-            if (before == changes) folded[(facet, texts.Language)] = made;
+            if (version == changes) folded[(facet, texts.Language)] = made;
         }
 
         return made.Names;

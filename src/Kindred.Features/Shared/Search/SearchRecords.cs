@@ -145,7 +145,7 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
         string facet, IReadOnlyList<string> typed, bool isExcluded, List<FacetFilter> filters, List<string> notUnderstood, Texts texts, CancellationToken cancel)
     {
         bool isPlace = facet == "place";
-        long version = ordinals.Version;
+        long version = labels.Version;
         // A place that nothing is told of by itself may have others within it.
         ImmutableArray<string> known = isPlace ? [.. ordinals.ValuesOf(facet).Union(ordinals.ValuesOf(Place.Within))] : ordinals.ValuesOf(facet);
         List<string> meant = [];
