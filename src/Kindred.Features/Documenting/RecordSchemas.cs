@@ -37,13 +37,14 @@ internal static class RecordSchemas
         yield return ("Deposit", Schema.Object(
         [
             ("records?", Schema.Array(Schema.Any(kinds.All.Select(Whole)))), .. Handed,
-            .. from name in (string[])["state", "day", "questions", "replies", "answers"] select (name + "?", new JsonObject { ["readOnly"] = true }),
+            .. from name in (string[])["state", "day", "questions", "replies", "answers", "declinedBecause"] select (name + "?", new JsonObject { ["readOnly"] = true }),
         ]));
         yield return ("DepositState", Schema.Object(
         [
             ("state", Schema.OneOf(ValueName.All<DepositState>())), ("day", Schema.Day()), ("records", Schema.Array(Schema.Ref("DepositedRecord"))), .. Handed,
             ("questions", Messages), ("replies", Messages),
-            ("answers", Schema.Array(Schema.Object(("record", Schema.Text()), ("community", Schema.Text()), ("answer", Schema.OneOf(ValueName.All<CommunityAnswer>()))))),
+            ("answers", Schema.Array(Schema.Object(("record?", Schema.Text()), ("connection?", Schema.Text()), ("community", Schema.Text()), ("answer", Schema.OneOf(ValueName.All<CommunityAnswer>()))))),
+            ("declinedBecause?", Schema.Text()),
         ]));
         yield return ("Reply", Schema.Object(("text", Schema.Text())));
     }
