@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared.Records;
@@ -9,6 +10,8 @@ namespace Kindred.Features.Depositing;
 /// <summary>A connection between two records, told on a step of its own.</summary>
 public static class ConnectionForm
 {
+    public static IReadOnlyList<string> Ends { get; } = ["from", "to"];
+
     /// <summary>Texts of a connection, in the order in which they are asked for.</summary>
     public static IReadOnlyList<string> Texts { get; } = ["shared", "distinct", "words", "when"];
 
@@ -23,7 +26,7 @@ public static class ConnectionForm
     public static JsonObject? Read(IFormCollection form, Contribution told, TypedDate dates, JsonObject? before)
     {
         JsonObject connection = new() { ["type"] = ConnectionType.Find(form["type"].ToString())?.Name ?? ConnectionType.Kin.Name, ["language"] = (string?)told.Record["language"] };
-        foreach (string end in new[] { "from", "to" })
+        foreach (string end in Ends)
         {
             string typed = form[end + ".other"].ToString() is { } other && !string.IsNullOrWhiteSpace(other) ? told.Target(RecordInput.Clean(other)) : form[end].ToString();
             if (typed.Length > 0) connection[end] = typed;
@@ -43,5 +46,18 @@ public static class ConnectionForm
         }
 
         return connection;
+    }
+
+    /// <summary>An end by a name that nothing public has: said once, and then taken as it is, since what isn't public yet may have it.</summary>
+    public static async Task<Finding?> UnknownEnd(JsonObject connection, Contribution told, CommunityAnswers communities, CancellationToken cancel)
+    {
+        foreach (string end in Ends)
+        {
+            if ((string?)connection[end] is not { } target || target.StartsWith('#') || RecordId.TryParse(target, out _) || told.Shown.Contains(target)) continue;
+            told.Shown.Add(target);
+            if (await communities.Named(target, [], cancel) is null) return new Finding("name-not-here", $"connections[{told.Editing ?? told.Connections.Count}].{end}");
+        }
+
+        return null;
     }
 }

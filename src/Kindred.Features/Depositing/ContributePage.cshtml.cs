@@ -159,6 +159,7 @@ public sealed class ContributePage(
         bool isForward = go is "next" or "" or Steps.Preview, isConnected = Connecting is not null;
         if (isForward && Connecting is not null)
         {
+            if (await ConnectionForm.UnknownEnd(Connecting, Told, communities, cancel) is { } unknown) return await Show(unknown);
             if (Told.Connect(Connecting, kinds, time.Today()) is { IsEmpty: false } wrong) return await Show([.. wrong]);
             Connecting = null;
         }

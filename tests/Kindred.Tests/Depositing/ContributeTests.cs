@@ -183,6 +183,24 @@ public class ContributeTests
     }
 
     [Fact]
+    public async Task A_connection_to_what_nothing_public_is_called_is_asked_about_once()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute");
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "At the gate"), ("f.story", "They sang."));
+        await visitor.Send("/contribute", ("go", "more"));
+        await visitor.Send("/contribute", ("go", "connect"));
+        (string, string)[] typed = [("go", "next"), ("type", "kin"), ("from", "#r1"), ("to.other", "Zirkonwort"), ("shared", "A street"), ("distinct", "Two histories")];
+        await visitor.Send("/contribute", typed);
+        Assert.Contains("Nothing public has this name", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/contribute", typed);
+        Assert.DoesNotContain("Nothing public has this name", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Zirkonwort", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_site_cannot_deposit_in_a_visitor_s_name()
     {
         await using TestArchive archive = await TestArchive.Start();
