@@ -175,6 +175,6 @@ public static class Composition
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (System.Net.IPNetwork proxy in trusted) options.KnownIPNetworks.Add(proxy);
-        app.UseForwardedHeaders(options);
+        app.UseWhen(context => !RequestPrefix.IsByOnion(context), direct => direct.UseForwardedHeaders(options));
     }
 }

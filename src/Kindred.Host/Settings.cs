@@ -19,7 +19,7 @@ public sealed class Settings
         new("KINDRED_ORIGIN", null, "The public address, such as `https://archive.example`: what forms must come from, what links are made with. Several are parted by `;`, such as an onion address: forms may come from each, and links are made with the first. Unset: the host of each request."),
         new("KINDRED_KEYSTORE", null, "The file that holds every key. Unset: `keystore.json` in the data folder. On another disk than the database, neither tells anything without the other."),
         new("KINDRED_JOURNAL", null, "The journal of withdrawals, kept outside back-ups and replayed when one is restored. Unset: beside the data folder, `kindred-data.withdrawals.jsonl`."),
-        new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."),
+        new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, but never of a request for an onion address. Tor must not come from one of them: let its service lead to a listener of its own, such as `http://[::1]:8081`."),
         new("KINDRED_DEPOSITS_PER_HOUR", "100", "Deposits an hour from one network before further ones wait in quarantine."),
         new("KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "3000", "Deposits an hour from everyone together before further ones wait in quarantine."),
         new("KINDRED_DEPOSITS_PER_MINUTE", "1200", "Deposits a minute, quarantine included, before further ones are asked to come back in a minute (429). One network has a quarter of it, and half of it as steps on the way to one. As many concerns, counted apart."),
