@@ -93,6 +93,7 @@ public static class Composition
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSigningIn();
         services.AddSearching();
+        services.AddSingleton(ExportPace.Usual);
         PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");
         services.AddDataProtection().SetApplicationName("kindred");
         services.AddOptions<KeyManagementOptions>().Configure<Keystore>((options, keystore) => options.XmlRepository = keystore);
