@@ -94,6 +94,7 @@ public static class Composition
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSigningIn();
         services.AddSearching();
+        services.AddSingleton(ExportPace.Usual);
         PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");
         services.AddDataProtection().SetApplicationName("kindred");
         services.AddOptions<KeyManagementOptions>().Configure<Keystore>((options, keystore) => options.XmlRepository = keystore);
@@ -176,6 +177,6 @@ public static class Composition
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (System.Net.IPNetwork proxy in trusted) options.KnownIPNetworks.Add(proxy);
-        app.UseForwardedHeaders(options);
+        app.UseWhen(context => !RequestPrefix.IsByOnion(context), direct => direct.UseForwardedHeaders(options));
     }
 }

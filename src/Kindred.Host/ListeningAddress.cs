@@ -29,6 +29,14 @@ public static class ListeningAddress
         }
     }
 
+    /// <summary>The addresses that a program on this machine comes from when it connects there, such as Tor.</summary>
+    public static IEnumerable<(string Url, IPAddress From)> FromThisMachine(string urls) =>
+        Each(urls).Where(url => !Parse(url).IsUnixPipe).SelectMany(url => Near(Parse(url)).Select(from => (url, from)));
+
+    private static IPAddress[] Near(BindingAddress address) => !IPAddress.TryParse(address.Host, out IPAddress? ip) || ip.Equals(IPAddress.IPv6Any) ? [IPAddress.IPv6Loopback, IPAddress.Loopback]
+        : ip.Equals(IPAddress.Any) || (IPAddress.IsLoopback(ip) && ip.AddressFamily == AddressFamily.InterNetwork) ? [IPAddress.Loopback]
+        : [ip];
+
     private static string[] Each(string urls) => urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [_, ..] each ? each : [""];
 
     private static BindingAddress Parse(string url)

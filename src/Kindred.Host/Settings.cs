@@ -16,10 +16,10 @@ public sealed class Settings
     [
         new("KINDRED_DATA", "./kindred-data", "The folder that holds the archive."),
         new("KINDRED_URLS", "http://127.0.0.1:8080", "Where `kindred serve` listens; several are parted by `;`."),
-        new("KINDRED_ORIGIN", null, "The public address, such as `https://archive.example`: what forms must come from, what links are made with. Several are parted by `;`, such as an onion address: forms may come from each, and links are made with the first. Unset: the host of each request."),
+        new("KINDRED_ORIGIN", null, "The public address, such as `https://archive.example`: what forms must come from, what links are made with. Several are parted by `;`, such as an onion address: forms may come from each, links lead to the one that was asked for, and what is cited has the first. Unset: the host of each request."),
         new("KINDRED_KEYSTORE", null, "The file that holds every key. Unset: `keystore.json` in the data folder. On another disk than the database, neither tells anything without the other."),
         new("KINDRED_JOURNAL", null, "The journal of withdrawals, kept outside back-ups and replayed when one is restored. Unset: beside the data folder, `kindred-data.withdrawals.jsonl`."),
-        new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed."),
+        new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, but never of a request for an onion address. Tor must not come from one of them: let its service lead to a listener of its own, such as `http://[::1]:8081`."),
         new("KINDRED_DEPOSITS_PER_HOUR", "100", "Deposits an hour from one network before further ones wait in quarantine."),
         new("KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "3000", "Deposits an hour from everyone together before further ones wait in quarantine."),
         new("KINDRED_DEPOSITS_PER_MINUTE", "1200", "Deposits a minute, quarantine included, before further ones are asked to come back in a minute (429). One network has a quarter of it, and half of it as steps on the way to one. As many concerns, counted apart."),
@@ -52,7 +52,7 @@ public sealed class Settings
     /// <summary>Where forms may come from; hosts are written in ASCII, as browsers send them.</summary>
     public IReadOnlyList<Uri> Origins => this["KINDRED_ORIGIN"] is { Length: > 0 } origins ? [.. origins.Split(';', StringSplitOptions.TrimEntries).Select(OriginOf)] : [];
 
-    /// <summary>What links are made with.</summary>
+    /// <summary>What is cited, and what commands print links with.</summary>
     public Uri? Origin => Origins is [var first, ..] ? first : null;
 
     public string Keystore => this["KINDRED_KEYSTORE"] is { Length: > 0 } path ? Path.GetFullPath(path) : Path.Combine(Data, "keystore.json");

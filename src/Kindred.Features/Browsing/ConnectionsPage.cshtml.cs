@@ -4,6 +4,7 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -58,12 +59,10 @@ public sealed class ConnectionsPage(IRecordStore records, CurrentViewer viewers,
 /// <summary>Reads which connections are asked for, for the page and the API alike.</summary>
 public static class ConnectionQuery
 {
-    public const int MostPages = 10_000;
-
     public static ConnectionFilter Of(string? type, string? direction, string? kind, int? page, int size) => new(
         type is null ? null : ConnectionType.Find(type),
         direction switch { "out" => true, "in" => false, _ => null },
         kind,
-        Math.Clamp(page ?? 1, 1, MostPages),
+        Math.Clamp(page ?? 1, 1, ListAddress.MostPagesOfConnections),
         size);
 }

@@ -125,7 +125,7 @@ public static class RecordApi
         string? type = Said("type", name => ConnectionType.Find(name) is not null, "unknown-connection");
         string? direction = Said("direction", name => name is "out" or "in", "unknown-term");
         string? kind = Said("kind", name => kinds.Find(name) is not null, "unknown-kind");
-        int? page = ListAddress.Number(query["page"], "page", ConnectionQuery.MostPages, findings), size = ListAddress.Number(query["size"], "size", MostSize, findings);
+        int? page = ListAddress.Number(query["page"], "page", ListAddress.MostPagesOfConnections, findings), size = ListAddress.Number(query["size"], "size", MostSize, findings);
         return ConnectionQuery.Of(type, direction, kind, page, size ?? UsualSize);
 
         string? Said(string name, Func<string, bool> isOne, string code)

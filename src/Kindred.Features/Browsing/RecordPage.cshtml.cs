@@ -73,7 +73,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
 
     private async Task<IActionResult> Answer(Reading.Found found, long change, Viewer viewer, RecordFormat format, CancellationToken cancel)
     {
-        string origin = PublicAddress.Of(Request, frame.Shell);
+        string origin = PublicAddress.First(Request, frame.Shell);
         Address = $"{origin}/r/{found.Record.Value.Id}";
         if (RecordTag.IsUnchanged(HttpContext, change, found.Record.Value, viewer, format, texts)) return StatusCode(StatusCodes.Status304NotModified);
         today = viewer.Today;
@@ -81,7 +81,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         {
             Response.Headers.Link = $"<{Address}>; rel=\"canonical\"";
             RecordSheet whole = await read.Whole(found, viewer, cancel);
-            return new FileOfBytes(RecordBytes.Of(format, whole, settings.Value, origin), format.ContentType);
+            return new FileOfBytes(RecordBytes.Of(format, whole, settings.Value, format == RecordFormat.Json ? PublicAddress.Of(Request, frame.Shell) : origin), format.ContentType);
         }
 
         Sheet = await read.ForPage(found, viewer, cancel);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Search;
@@ -43,7 +44,7 @@ public sealed record ApiOperation(string Key, string Summary)
             Parameters =
             [
                 new("q") { What = "Words, phrases, facets: as in the search box." }, new("when") { What = "EDTF." }, new("where") { What = "Name or id of a place: what happened in it or within it." }, new("sort") { Words = ValueName.All<SearchSort>() },
-                .. ApiParameter.Pages, .. SearchRecords.Facets.Select(facet => new ApiParameter(facet) { What = "A facet's value, as the answer lists it." }),
+                .. ApiParameter.Pages(ListAddress.MostPages), .. SearchRecords.Facets.Select(facet => new ApiParameter(facet) { IsMany = true, What = "A facet's value, as the answer lists it; may be given several times." }),
             ],
         },
         new("GET /api/v1/records/{id}", "One record.") { Answer = "Record" },
@@ -52,7 +53,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /api/v1/records/{id}/connections", "Its connections, with their words and sources.")
         {
             Answer = "ConnectionList",
-            Parameters = [new("type") { What = "Of the connection." }, new("direction") { Words = ["out", "in"] }, new("kind") { What = "Of the other record." }, .. ApiParameter.Pages],
+            Parameters = [new("type") { What = "Of the connection." }, new("direction") { Words = ["out", "in"] }, new("kind") { What = "Of the other record." }, .. ApiParameter.Pages(ListAddress.MostPagesOfConnections)],
         },
         new("POST /api/v1/deposits", "Hands in a deposit, without an account. The receipt is shown this once.")
         {
@@ -64,7 +65,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("POST /api/v1/deposits/current/reply", "Answers a question about it.") { Body = "Reply", Answer = "DepositState", Access = ApiAccess.Receipt },
         new("POST /api/v1/deposits/current/withdraw", "Withdraws it: everything that came with it is destroyed.") { Access = ApiAccess.Receipt },
         new("GET /api/v1/desk/waiting", "What waits for a steward or keeper: deposits a page at a time, those of a flood last; a whole one is at /api/v1/desk/deposits/{id}.")
-        { Access = ApiAccess.Token, Parameters = [ApiParameter.Pages[0]] },
+        { Access = ApiAccess.Token, Parameters = [ApiParameter.Page(ListAddress.MostPagesAtDesk)] },
         new("GET /api/v1/desk/deposits/{id}", "A deposit, as one who may review it sees it.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/accept", "Accepts a deposit: the communities it names are asked. 202: a second keeper is needed.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/ask", "Asks the depositor something.") { Access = ApiAccess.Token },
@@ -109,16 +110,21 @@ public enum ApiAccess
 /// <summary>A parameter in the query, in a header, or in the path where its name is there.</summary>
 public sealed record ApiParameter(string Name)
 {
-    public static ImmutableArray<ApiParameter> Pages { get; } =
-        [new("page") { Most = int.MaxValue, What = "From 1." }, new("size") { Most = SearchRequest.MostOnPage, What = "100 at most." }];
+    public static ImmutableArray<ApiParameter> Pages(int most) =>
+        [Page(most), new("size") { Most = SearchRequest.MostOnPage, What = $"{SearchRequest.MostOnPage} at most." }];
+
+    public static ApiParameter Page(int most) => new("page") { Most = most, What = string.Create(CultureInfo.InvariantCulture, $"From 1 to {most:N0}.") };
 
     public string? What { get; init; }
 
     /// <summary>The only values there are; empty: any.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
-    /// <summary>A number from 1 to this, or to no end; null: a text.</summary>
+    /// <summary>A number from 1 to this; null: a text.</summary>
     public int? Most { get; init; }
+
+    /// <summary>It may stand there several times.</summary>
+    public bool IsMany { get; init; }
 
     public bool IsHeader { get; init; }
 }

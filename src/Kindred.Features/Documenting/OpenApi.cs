@@ -61,7 +61,8 @@ public static partial class OpenApi
     {
         JsonObject made = new JsonObject { ["name"] = parameter.Name, ["in"] = isInPath ? "path" : parameter.IsHeader ? "header" : "query" }.Said(parameter.What);
         if (isInPath) made["required"] = true;
-        made["schema"] = parameter.Most is { } most ? UpTo(most) : parameter.Words.IsEmpty ? Schema.Text() : Schema.OneOf(parameter.Words);
+        JsonObject one = parameter.Most is { } most ? UpTo(most) : parameter.Words.IsEmpty ? Schema.Text() : Schema.OneOf(parameter.Words);
+        made["schema"] = parameter.IsMany ? Schema.Array(one) : one;
         return made;
     }
 
@@ -69,7 +70,7 @@ public static partial class OpenApi
     {
         JsonObject number = Schema.Integer();
         number["minimum"] = 1;
-        if (most < int.MaxValue) number["maximum"] = most;
+        number["maximum"] = most;
         return number;
     }
 

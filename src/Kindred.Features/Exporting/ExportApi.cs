@@ -14,16 +14,13 @@ public static class ExportApi
     /// <summary>At a time: each reads every record, and readers come first.</summary>
     private const int MostAtOnce = 4;
 
-    /// <summary>A line slower than this would take days; whoever reads so slowly holds a place and wants nothing else.</summary>
-    private static readonly MinDataRate Slowest = new(bytesPerSecond: 2_048, gracePeriod: TimeSpan.FromSeconds(30));
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         Places places = new();
-        routes.MapRead("/export/{format}", (string format, ExportJsonLines export, TimeProvider time, Shell shell, HttpContext context) => Export(places, format, export, time, shell, context));
+        routes.MapRead("/export/{format}", (string format, ExportJsonLines export, ExportPace pace, TimeProvider time, Shell shell, HttpContext context) => Export(places, format, export, pace, time, shell, context));
     }
 
-    private static IResult Export(Places places, string format, ExportJsonLines export, TimeProvider time, Shell shell, HttpContext context)
+    private static IResult Export(Places places, string format, ExportJsonLines export, ExportPace pace, TimeProvider time, Shell shell, HttpContext context)
     {
         if (format != "jsonl") return Problems.Result(Problem.NotFound);
         // Whoever asks gets what everyone gets: a steward's export would be taken for the public archive.
@@ -37,7 +34,7 @@ public static class ExportApi
             return Problems.Result(Problem.TooMany);
         }
 
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = Slowest;
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = pace.Slowest;
         return Answer(Write);
 
         static IResult Answer(Func<Stream, Task> write) => Results.Stream(write, "application/x-ndjson", "kindred.jsonl");
@@ -55,14 +52,20 @@ public static class ExportApi
         }
     }
 
-    /// <summary>One for each network, and so many in all: four sockets of one reader kept it from everyone.</summary>
+    /// <summary>One for each network, and so many in all: four sockets of one reader kept it from everyone. The onion is one network of many readers: it may
+    /// have all but one.</summary>
     private sealed class Places
     {
-        private readonly HashSet<string> taken = [];
+        private readonly List<string> taken = [];
 
         public bool Take(string network)
         {
-            lock (taken) return taken.Count < MostAtOnce && taken.Add(network);
+            lock (taken)
+            {
+                if (taken.Count == MostAtOnce || taken.Count(one => one == network) == (network == RequestPrefix.Onion ? MostAtOnce - 1 : 1)) return false;
+                taken.Add(network);
+                return true;
+            }
         }
 
         public void Release(string network)
@@ -70,4 +73,10 @@ public static class ExportApi
             lock (taken) taken.Remove(network);
         }
     }
+}
+
+/// <param name="Slowest">A line slower than this would take days; whoever reads so slowly holds a place and wants nothing else.</param>
+public sealed record ExportPace(MinDataRate Slowest)
+{
+    public static ExportPace Usual { get; } = new(new MinDataRate(bytesPerSecond: 2_048, gracePeriod: TimeSpan.FromSeconds(30)));
 }

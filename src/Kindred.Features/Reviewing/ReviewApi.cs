@@ -17,7 +17,6 @@ namespace Kindred.Features.Reviewing;
 public static class ReviewApi
 {
     private const int Size = 50;
-    private const int MostPages = 1_000;
     private const int MostQuestions = 200;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -71,7 +70,7 @@ public static class ReviewApi
     {
         CancellationToken cancel = context.RequestAborted;
         List<Finding> findings = [];
-        int shown = ListAddress.Number(context.Request.Query["page"], "page", MostPages, findings) ?? 1, skip = (shown - 1) * Size;
+        int shown = ListAddress.Number(context.Request.Query["page"], "page", ListAddress.MostPagesAtDesk, findings) ?? 1, skip = (shown - 1) * Size;
         if (findings is [_, ..]) return Problems.NotRight(context, findings);
         Viewer.Member member = (await viewer.Of(context)).AsMember!;
         int read = await deposits.Count(DepositState.Deposited, member, cancel) + await deposits.Count(DepositState.InReview, member, cancel);

@@ -56,6 +56,6 @@ public abstract record SignInOutcome
     /// <summary>Handle or password: nobody is told which.</summary>
     public sealed record NotRight : SignInOutcome;
 
-    /// <summary>Too many wait already for a turn of their network.</summary>
+    /// <summary>Too many of their network wait already for a turn, for this handle or in all.</summary>
     public sealed record Later : SignInOutcome;
 }

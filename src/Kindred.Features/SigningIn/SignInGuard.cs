@@ -4,19 +4,24 @@ using Microsoft.Extensions.Options;
 
 namespace Kindred.Features.SigningIn;
 
-/// <summary>Slows guessing down without locking anyone out: a handle's tries are counted for each network apart, so that a stranger elsewhere uses up
-/// nobody's; who shares a network with a guesser waits for a turn and gets it; and so many passwords are hashed at a time and no more.</summary>
+/// <summary>Slows guessing down and locks no account: a handle's tries are counted for each network apart, so that a stranger elsewhere uses up nobody's;
+/// who shares a network with a guesser waits for a turn; whoever leaves gives their place back; and so many passwords are hashed at a time and no more.
+/// What remains: who keeps every place taken, a handle's or a network's, sends others of that network away for half a minute.</summary>
 public sealed class SignInGuard(TimeProvider time, IOptions<PasswordHasherOptions> hashing) : IDisposable
 {
-    /// <summary>Between two tries of one network beyond what it has at once.</summary>
+    /// <summary>Between two tries for one handle from one network, beyond what there are at once; between two of the network it is one.</summary>
     public const int SecondsBetween = 5;
 
-    /// <summary>Tries of one network that wait for their turn.</summary>
+    /// <summary>Tries for one handle from one network that wait for their turn.</summary>
     public const int MostWaiting = 8;
+
+    /// <summary>Tries of one network that wait for their turn, whatever handles they are for.</summary>
+    public const int MostWaitingOfNetwork = 32;
 
     private readonly Budget ofHandle = new(8, TimeSpan.FromMinutes(15), time);
     private readonly Budget ofNetwork = new(60, TimeSpan.FromMinutes(15), time);
-    private readonly Budget slowly = new(1, TimeSpan.FromSeconds(SecondsBetween), time);
+    private readonly Budget slowlyOfHandle = new(1, TimeSpan.FromSeconds(SecondsBetween), time);
+    private readonly Budget slowlyOfNetwork = new(1, TimeSpan.FromSeconds(1), time);
     private readonly Lazy<string> nobodysHash = new(() => new PasswordHasher<Account>(hashing).HashPassword(null!, Keystore.NewSecret()));
     private readonly SemaphoreSlim places = new(Math.Max(1, Environment.ProcessorCount / 2));
 
@@ -26,10 +31,32 @@ public sealed class SignInGuard(TimeProvider time, IOptions<PasswordHasherOption
     /// <summary>Returns when it is this try's turn. False: too many wait for theirs.</summary>
     public async Task<bool> Turn(string handle, string network, CancellationToken cancel)
     {
-        if (ofNetwork.Take(network) && ofHandle.Take($"{network} {handle}")) return true;
-        if (slowly.Await(network, MostWaiting) is not { } wait) return false;
-        await Task.Delay(wait, time, cancel);
-        return true;
+        string own = $"{network} {handle}";
+        // The handle first: who hammers one uses nothing of the others up.
+        if (ofHandle.Take(own))
+        {
+            if (ofNetwork.Take(network)) return true;
+            ofHandle.GiveBack(own);
+        }
+
+        if (slowlyOfHandle.Await(own, MostWaiting) is not { } afterHandle) return false;
+        if (slowlyOfNetwork.Await(network, MostWaitingOfNetwork) is not { } afterNetwork)
+        {
+            slowlyOfHandle.GiveBack(own);
+            return false;
+        }
+
+        try
+        {
+            await Task.Delay(afterHandle > afterNetwork ? afterHandle : afterNetwork, time, cancel);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            slowlyOfHandle.GiveBack(own);
+            slowlyOfNetwork.GiveBack(network);
+            throw;
+        }
     }
 
     /// <summary>Whoever knows the password begins anew.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
@@ -37,6 +38,18 @@ public static class Doctor
         yield return JournalCheck(settings);
         bool isOriginSet = settings.Origin is not null;
         yield return new("public address", true, isOriginSet ? "set" : "KINDRED_ORIGIN is not set: fine on this machine alone, needed once others can reach it");
+        yield return OnionCheck(settings);
+    }
+
+    // Tor connects from this machine. Where that is taken for a proxy, whoever comes through it and asks for the other origin writes the network they are counted for.
+    private static Check OnionCheck(Settings settings)
+    {
+        if (!settings.Origins.Any(origin => origin.Host.EndsWith(".onion", StringComparison.Ordinal))) return new("onion address", true, "none");
+        IPNetwork[] trusted = [.. settings.TrustedProxies];
+        (string Url, IPAddress From)[] untrusted = [.. ListeningAddress.FromThisMachine(settings.Urls).Where(one => !trusted.Any(proxy => proxy.Contains(one.From)))];
+        return untrusted is [var first, ..]
+            ? new("onion address", true, $"let its service lead to {first.Url}, so that it comes from {first.From}, which is no trusted proxy")
+            : new("onion address", false, "Tor would come from what is trusted as a proxy: add http://[::1]:8081 to KINDRED_URLS and let its service lead there");
     }
 
     private static Check DataFolderCheck(Settings settings)

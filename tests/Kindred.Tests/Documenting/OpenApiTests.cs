@@ -1,8 +1,10 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Features.Documenting;
 using Kindred.Features.Sampling;
+using Kindred.Features.Shared.Search;
 using Kindred.Tests.Browsing;
 
 namespace Kindred.Tests.Documenting;
@@ -38,6 +40,34 @@ public sealed class OpenApiTests : IAsyncLifetime
         Assert.Empty(ApiOperation.All.Select(operation => operation.Key).Except(done));
     }
 
+    [Theory]
+    [InlineData("/api/v1/records", 1_000_000)]
+    [InlineData("/api/v1/records/{id}/connections", 10_000)]
+    [InlineData("/api/v1/desk/waiting", 1_000)]
+    public async Task A_list_ends_where_it_is_said_to(string path, int pages)
+    {
+        RecordId practice = await Told.Practice(archive);
+        using HttpClient keeper = archive.With(await archive.Member("mika"));
+        Assert.Equal(pages, ParametersOf(path).Single(one => one.GetProperty("name").GetString() == "page").GetProperty("schema").GetProperty("maximum").GetInt32());
+        foreach (JsonElement parameter in ParametersOf(path).Where(one => one.GetProperty("schema").TryGetProperty("maximum", out _)))
+        {
+            int most = parameter.GetProperty("schema").GetProperty("maximum").GetInt32();
+            string asked = $"{path.Replace("{id}", practice.ToString(), StringComparison.Ordinal)}?{parameter.GetProperty("name").GetString()}=";
+            Assert.Equal(HttpStatusCode.OK, (await keeper.GetAsync(asked + most)).StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, (await keeper.GetAsync(asked + (most + 1))).StatusCode);
+        }
+    }
+
+    [Fact]
+    public void A_facet_may_be_given_several_times()
+    {
+        foreach (JsonElement facet in ParametersOf("/api/v1/records").Where(one => SearchRecords.Facets.Contains(one.GetProperty("name").GetString()!)))
+        {
+            Assert.Equal("array", facet.GetProperty("schema").GetProperty("type").GetString());
+            Assert.Equal("string", facet.GetProperty("schema").GetProperty("items").GetProperty("type").GetString());
+        }
+    }
+
     [Fact]
     public async Task Every_record_of_the_sample_is_as_its_kind_is_described()
     {
@@ -50,6 +80,9 @@ public sealed class OpenApiTests : IAsyncLifetime
             Assert.Empty(new JsonSchema(document.RootElement).Wrong(schema, record.RootElement));
         }
     }
+
+    private JsonElement.ArrayEnumerator ParametersOf(string path) =>
+        document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray();
 
     private async Task Read(HttpClient anyone, RecordId river, RecordId practice)
     {

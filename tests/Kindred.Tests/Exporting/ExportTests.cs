@@ -1,7 +1,17 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Records;
+using Kindred.Features.Exporting;
 using Kindred.Features.Sampling;
+using Kindred.Host;
+using Kindred.Host.Commands;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Tests.Exporting;
 
@@ -38,6 +48,65 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task Who_comes_by_the_onion_has_all_places_but_one_together()
+    {
+        await using TestArchive archive = await Sample(("KINDRED_TRUSTED_PROXIES", "127.0.0.1"), ("KINDRED_ORIGIN", "https://archive.example;http://abcdef.onion"));
+        using HttpResponseMessage first = await Ask(archive, "203.0.113.9", "abcdef.onion"), second = await Ask(archive, "203.0.113.9", "abcdef.onion"), third = await Ask(archive, "203.0.113.9", "abcdef.onion");
+        HttpResponseMessage[] slow = [first, second, third];
+        Assert.All(slow, one => Assert.Equal(HttpStatusCode.OK, one.StatusCode));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Ask(archive, "203.0.113.9", "abcdef.onion")).StatusCode);
+        using HttpResponseMessage other = await Ask(archive, "198.51.100.9");
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Ask(archive, "192.0.2.9")).StatusCode);
+        foreach (HttpResponseMessage one in slow) Assert.NotEmpty(Lines(await one.Content.ReadAsStringAsync()));
+        using HttpResponseMessage next = await Ask(archive, "203.0.113.9", "abcdef.onion");
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_reader_that_stands_still_loses_its_place()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "kindred-test-" + RecordId.Mint());
+        Settings settings = Settings.Read(Path.Combine(folder, "data"), [KeyValuePair.Create("KINDRED_URLS", "http://127.0.0.1:0"), KeyValuePair.Create("KINDRED_LOG_LEVEL", "error")]);
+        using (DataFolder taken = DataFolder.TryTake(settings)!)
+        {
+            FirstEnd first = new();
+            await using WebApplication app = Serve.Build(settings, builder =>
+            {
+                builder.Services.AddSingleton<IStartupFilter>(first);
+                builder.Services.AddSingleton(new ExportPace(new MinDataRate(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(2))));
+                // So that the machine holds less for the reader than the sample has.
+                builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = endpoint =>
+                {
+                    Socket listening = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+                    listening.SendBufferSize = 4096;
+                    return listening;
+                });
+            });
+            await Serve.Open(app, CancellationToken.None);
+            await app.Services.GetRequiredService<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+            await app.StartAsync();
+            Uri address = new(app.Urls.First() + "/export/jsonl");
+            using Socket still = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+            await still.ConnectAsync(address.Host, address.Port);
+            await still.SendAsync(Encoding.ASCII.GetBytes($"GET {address.AbsolutePath} HTTP/1.1\r\nHost: {address.Authority}\r\n\r\n"));
+            byte[] began = new byte[15];
+            await still.ReceiveAsync(began);
+            Assert.Equal("HTTP/1.1 200 OK", Encoding.ASCII.GetString(began));
+
+#pragma warning disable RS0030 // The reader of an archive under test, on this machine.
+            using HttpClient other = new();
+#pragma warning restore RS0030
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await other.GetAsync(address)).StatusCode);
+            await first.Ended.WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.NotEmpty(Lines(await other.GetStringAsync(address)));
+            await app.StopAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_format_that_is_not_there_is_not_found()
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -45,9 +114,10 @@ public sealed class ExportTests
     }
 
     /// <summary>Reads no more than what the answer begins with.</summary>
-    private static Task<HttpResponseMessage> Ask(TestArchive archive, string address)
+    private static Task<HttpResponseMessage> Ask(TestArchive archive, string address, string? host = null)
     {
         HttpRequestMessage request = new(HttpMethod.Get, "/export/jsonl");
+        request.Headers.Host = host;
         request.Headers.Add("X-Forwarded-For", address);
         return archive.Anyone().SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
@@ -61,4 +131,30 @@ public sealed class ExportTests
 
     private static IEnumerable<JsonElement> Lines(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement);
+
+    /// <summary>Says when the archive is done with the first request, however that ended.</summary>
+    private sealed class FirstEnd : IStartupFilter
+    {
+        private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int requests;
+
+        public Task Ended => ended.Task;
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (context, rest) =>
+            {
+                bool isFirst = Interlocked.Increment(ref requests) == 1;
+                try
+                {
+                    await rest(context);
+                }
+                finally
+                {
+                    if (isFirst) ended.SetResult();
+                }
+            });
+            next(app);
+        };
+    }
 }

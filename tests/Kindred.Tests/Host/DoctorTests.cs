@@ -77,6 +77,22 @@ public sealed class DoctorTests : IAsyncLifetime
         Assert.Equal(!isGone, File.Exists(DatabaseFile));
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", "http://127.0.0.1:8080", false)]
+    [InlineData("127.0.0.0/8,::1", "http://localhost:8080", false)]
+    [InlineData("127.0.0.1", "http://0.0.0.0:8080", false)]
+    [InlineData("127.0.0.1", "http://localhost:8080", true)]
+    [InlineData("127.0.0.1", "http://*:8080", true)]
+    [InlineData("127.0.0.1", "http://127.0.0.1:8080;http://[::1]:8081", true)]
+    [InlineData("10.0.0.0/8", "http://127.0.0.1:8080", true)]
+    [InlineData("10.0.0.0/8", "http://10.0.0.5:8080", false)]
+    public void An_onion_address_needs_a_listener_that_no_proxy_is_trusted_on(string trusted, string urls, bool isWell)
+    {
+        Settings settings = archive.Settings.With("KINDRED_TRUSTED_PROXIES", trusted).With("KINDRED_URLS", urls);
+        Assert.Empty(Missing(settings));
+        Assert.Equal(isWell ? [] : ["onion address"], Missing(settings.With("KINDRED_ORIGIN", "https://archive.example;http://abcdef.onion")));
+    }
+
     private static string[] Missing(Settings settings)
     {
         CommandResult looked = Doctor.Do(settings);

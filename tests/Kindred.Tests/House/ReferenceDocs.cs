@@ -54,7 +54,8 @@ public class ReferenceDocs
             | `place:queens`, `year:2017` | records with that term, by its label or value |
 
             Of texts only the title can be asked for by itself: the index holds two of a record, its title and all the rest, and ranks by these. What is a
-            term, a place, a community or a date is narrowed by the name of its facet, which may be written in any language of the pages:
+            term, a place, a community or a date is narrowed by the name of its facet, which may be written in any language of the pages. Of those the first
+            eight count, of everything typed the first 500 characters and 32 terms; the page says that it left something out.
 
             | name | in the languages of the pages |
             |---|---|

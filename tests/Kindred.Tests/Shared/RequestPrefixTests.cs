@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Tests.Shared;
 
-/// <summary>Nobody chooses the network that their tries are counted for.</summary>
+/// <summary>Nobody makes up a network that their tries are counted for: all that a host written by hand gives is the one that everyone on the onion shares.</summary>
 public sealed class RequestPrefixTests
 {
     [Theory]
@@ -14,10 +14,11 @@ public sealed class RequestPrefixTests
     [InlineData("::ffff:127.0.0.1", "abcdef.onion", "onion")]
     [InlineData(null, "abcdef.onion", "onion")]
     [InlineData("127.0.0.1", "other.onion", "7F0000")]
-    [InlineData("203.0.113.9", "abcdef.onion", "CB0071")]
+    [InlineData("203.0.113.9", "abcdef.onion", "onion")]
+    [InlineData("203.0.113.9", "other.onion", "CB0071")]
     [InlineData("203.0.113.9", "archive.example", "CB0071")]
     [InlineData("2001:db8:1:2::3", "archive.example", "20010DB80001")]
-    public void An_onion_address_is_one_that_the_settings_name_and_that_is_reached_on_this_machine(string? address, string host, string prefix)
+    public void An_onion_address_is_one_that_the_settings_name_wherever_it_is_asked_from(string? address, string host, string prefix)
     {
         ServiceCollection services = new();
         services.AddSingleton(new Shell { Origins = ["https://archive.example", "http://abcdef.onion"] });

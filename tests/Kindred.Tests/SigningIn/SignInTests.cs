@@ -81,7 +81,7 @@ public partial class SignInTests
     }
 
     [Fact]
-    public async Task Guessing_is_slowed_down_and_locks_nobody_out()
+    public async Task Guessing_is_slowed_down_and_locks_no_account()
     {
         SteppedClock clock = new();
         await using TestArchive archive = await TestArchive.Start(adjust: services => services.AddSingleton(of => new SignInGuard(clock, of.GetRequiredService<IOptions<PasswordHasherOptions>>())));
@@ -94,7 +94,7 @@ public partial class SignInTests
         while (clock.Waiting < SignInGuard.MostWaiting) await Task.Yield();
         HttpResponseMessage later = await Post(anyone, "/sign-in", ("handle", "ines"), ("password", "guess"));
         Assert.Equal(HttpStatusCode.TooManyRequests, later.StatusCode);
-        Assert.Contains("nobody is locked out", await later.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("no account is locked", await later.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         clock.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.BadRequest, (await guesser).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await hers).StatusCode);

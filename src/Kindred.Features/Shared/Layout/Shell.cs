@@ -17,6 +17,6 @@ public sealed record Shell
     /// <summary>The source of this very version, which the AGPL promises to everyone who reaches the archive.</summary>
     public string SourceAddress { get; init; } = "/about#source";
 
-    /// <summary>The origins forms may come from (<c>https://archive.example</c>), the one that links are made with first; empty means the host of the request.</summary>
+    /// <summary>The origins forms may come from (<c>https://archive.example</c>), the one that is cited first, links are made with the one that was asked for; empty means the host of the request.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 }

@@ -11,6 +11,11 @@ namespace Kindred.Features.Shared.Search;
 /// <summary>The address of a list: what it is narrowed to, how it is sorted, which page of it. Reads one and makes the next.</summary>
 public sealed record ListAddress
 {
+    /// <summary>How far each list may be leafed through, for what reads it and for what describes it.</summary>
+    public const int MostPages = 1_000_000;
+    public const int MostPagesOfConnections = 10_000;
+    public const int MostPagesAtDesk = 1_000;
+
     private const int MostFilters = 8;
     private const int LongestValue = 200;
 
@@ -57,7 +62,7 @@ public sealed record ListAddress
             When = when,
             Where = Text(query["where"], "where", unreadable),
             Sort = SortOf(query["sort"], unreadable),
-            Page = Number(query["page"], "page", 1_000_000, unreadable) ?? 1,
+            Page = Number(query["page"], "page", MostPages, unreadable) ?? 1,
             Size = Number(query["size"], "size", SearchRequest.MostOnPage, unreadable),
             More = SearchRecords.Facets.Contains(query["more"].ToString()) ? query["more"].ToString() : null,
             Unreadable = [.. unreadable],

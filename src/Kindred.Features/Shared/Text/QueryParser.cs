@@ -63,8 +63,9 @@ public sealed class QueryParser(IReadOnlyDictionary<string, string> fields)
             if (node is null) continue;
             if (node is QueryNode.Filter && ++filters > MostFilters)
             {
-                notices.Add(QueryNotice.TooManyFilters);
-                break;
+                if (filters == MostFilters + 1) notices.Add(QueryNotice.TooManyFilters);
+                joinsLast = isNegated = false;
+                continue;
             }
 
             if (node is QueryNode.Without or QueryNode.Filter { IsExcluded: true }) excluded.Add(node);

@@ -38,6 +38,17 @@ public sealed class Budget(int tries, TimeSpan per, TimeProvider time)
         }
     }
 
+    /// <summary>Gives back one try that was not made.</summary>
+    public void GiveBack(string key)
+    {
+        State state = StateOf(key);
+        lock (state)
+        {
+            Refill(state);
+            state.Left = Math.Min(tries, state.Left + 1);
+        }
+    }
+
     /// <summary>Gives all tries back.</summary>
     public void Restore(string key) => states.TryRemove(Digest(key), out _);
 

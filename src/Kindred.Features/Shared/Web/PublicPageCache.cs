@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Search;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -89,8 +90,9 @@ public sealed class PublicPageCache : IOutputCachePolicy
     internal string State(HttpContext http)
     {
         Texts texts = http.RequestServices.GetRequiredService<Texts>();
+        string origin = PublicAddress.Of(http.Request, http.RequestServices.GetRequiredService<Shell>());
         // Both numbers: between a commit and its counts a page could be made of either.
-        return string.Create(CultureInfo.InvariantCulture, $"{records.ChangeNumber}.{ordinals.Version}.{time.Today():yyyyMMdd}.{texts.Language}.{http.Request.Headers.Accept}");
+        return string.Create(CultureInfo.InvariantCulture, $"{records.ChangeNumber}.{ordinals.Version}.{time.Today():yyyyMMdd}.{texts.Language}.{origin}.{http.Request.Headers.Accept}");
     }
 
     internal static bool IsForAnyone(HttpRequest request) =>

@@ -10,16 +10,13 @@ namespace Kindred.Features.Shared;
 public static class RequestPrefix
 {
     /// <summary>Everyone who comes through an onion address shares one.</summary>
-    private const string Onion = "onion";
+    public const string Onion = "onion";
 
-    public static string Of(HttpContext context)
-    {
-        IPAddress? address = context.Connection.RemoteIpAddress;
-        // Anyone may write a host into a request; what comes through Tor comes from this machine.
-        return (address is null || IPAddress.IsLoopback(address)) && IsOurOnion(context) ? Onion : Of(address);
-    }
+    public static string Of(HttpContext context) => IsByOnion(context) ? Onion : Of(context.Connection.RemoteIpAddress);
 
-    private static bool IsOurOnion(HttpContext context)
+    /// <summary>It asks for our onion address. Tor tells nobody where that comes from, so that no header may either; and who writes that host without Tor
+    /// is counted among those who come through it, and nowhere better.</summary>
+    public static bool IsByOnion(HttpContext context)
     {
         string host = context.Request.Host.Host;
         return host.EndsWith(".onion", StringComparison.OrdinalIgnoreCase)

@@ -61,6 +61,9 @@ public sealed class QueryParserTests
         Query filters = Parser.Parse(string.Join(' ', Enumerable.Range(0, 9).Select(at => $"kind:k{at}")));
         Assert.Equal([QueryNotice.TooManyFilters], filters.Notices);
         Assert.Equal(QueryParser.MostFilters, filters.Nodes.Count);
+        Query after = Parser.Parse(string.Join(' ', Enumerable.Range(0, 10).Select(at => $"kind:k{at}")) + " march -court");
+        Assert.Equal([QueryNotice.TooManyFilters], after.Notices);
+        Assert.Equal(["march", "not court"], after.Nodes.Skip(QueryParser.MostFilters).Select(Show));
         Assert.Equal([QueryNotice.TooManyFilters], Parser.Parse(string.Join(" OR ", Enumerable.Range(0, 9).Select(at => $"kind:k{at}"))).Notices);
         Assert.Equal([QueryNotice.FilterAmongWords], Parser.Parse("kind:practice OR march").Notices);
         Assert.Equal([QueryNotice.NoWords], Parser.Parse("\U0001F30A").Notices);
