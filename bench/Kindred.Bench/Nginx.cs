@@ -5,7 +5,8 @@ internal static class Nginx
 {
     public static async Task<Load> Serve(string work, string page, int connections)
     {
-        string folder = Path.Combine(work, "nginx");
+        // It would look beside its own program otherwise.
+        string folder = Path.GetFullPath(Path.Combine(work, "nginx"));
         Directory.CreateDirectory(Path.Combine(folder, "pages"));
         await File.WriteAllTextAsync(Path.Combine(folder, "pages", "page.html"), page);
         int port = Child.FreePort();
