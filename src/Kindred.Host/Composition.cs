@@ -74,6 +74,7 @@ public static class Composition
         .AddSingleton<IDailyTask, DestroyForgotten>()
         .AddSingleton<SettleConcern>()
         .AddSingleton<RenewSignIn>()
+        .AddSingleton<MakeToken>()
         .AddSingleton<SetProtocol>()
         .AddSingleton<EditGuidance>()
         .AddSingleton<Founding>()

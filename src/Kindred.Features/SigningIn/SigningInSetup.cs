@@ -19,7 +19,6 @@ public static class SigningInSetup
         services.AddScoped<SignIn>();
         services.AddScoped<Join>();
         services.AddSingleton<EndSession>();
-        services.AddSingleton<MakeToken>();
         return services;
     }
 

@@ -43,6 +43,18 @@ public class CommandTests
     }
 
     [Fact]
+    public async Task Nothing_has_to_run_for_what_members_need()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Member("amina");
+        await archive.Stop();
+        foreach (ArchiveCommand command in (ArchiveCommand[])[MemberToken.Work, MemberLink.Work, MemberList.Work])
+            Assert.Equal(ExitStatus.Done, (await Ask(archive, command, new JsonObject { ["handle"] = "amina" })).Exit);
+        JsonObject term = new() { ["handle"] = "amina", ["until"] = archive.Today.AddDays(9).ToString("yyyy-MM-dd"), ["alone"] = "Nobody else is here." };
+        Assert.NotEqual(ExitStatus.Fault, (await Ask(archive, MemberTerm.Work, term)).Exit);
+    }
+
+    [Fact]
     public async Task Only_one_process_has_the_data_folder()
     {
         await using TestArchive archive = await TestArchive.Start();
