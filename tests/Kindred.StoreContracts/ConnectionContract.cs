@@ -151,6 +151,27 @@ public abstract class ConnectionContract : ArchiveContract
     }
 
     [Fact]
+    public async Task What_comes_with_a_telling_is_told_of_by_what_is_public_and_no_note_on_it()
+    {
+        var (name, telling, other, note) = (Some.Record("Cellar", "place") with { ComesWithTelling = true }, Some.Record("Told"), Some.Record("Name", "campaign") with { ComesWithTelling = true }, Some.Record("Note", "note"));
+        await Archive.Write(session => Array.ForEach([name, telling, other, note], session.PutWhole));
+        foreach (var (from, type) in new[] { (note, "about"), (other, "about") }) await Archive.Write(session => session.Put(Some.Connection(from, name, type)));
+        Assert.False(await IsToldOf());
+        var link = Some.Connection(telling, name, "inPlace");
+        await Archive.Write(session => session.Put(link with { State = RecordState.Asked }));
+        Assert.False(await IsToldOf());
+        await Archive.Write(session => session.Put(link with { PublicUntil = Some.Today }));
+        Assert.True(await IsToldOf());
+        Assert.False(await Archive.Write(session => session.IsToldOf(name.Id, Some.Today.AddDays(1))));
+        await Archive.Write(session => session.Put(telling with { State = RecordState.Hidden }));
+        Assert.False(await IsToldOf());
+        foreach (RecordId id in new[] { telling.Id, link.Id }) Assert.Equal([name.Id], await Archive.Write(session => session.WithTellingBeside(id)));
+        Assert.Equal([other.Id], await Archive.Write(session => session.WithTellingBeside(name.Id)));
+
+        Task<bool> IsToldOf() => Archive.Write(session => session.IsToldOf(name.Id, Some.Today));
+    }
+
+    [Fact]
     public async Task Words_of_a_link_count_as_public_once_the_link_is_published()
     {
         var (one, two) = (Some.Record("One"), Some.Record("Two"));

@@ -52,6 +52,9 @@ public sealed record Record
     /// <summary>Anyone could read it once; of what never was public nobody is told.</summary>
     public bool WasPublic => PublishedDay is not null && Visibility == RecordVisibility.Public;
 
+    /// <summary>It came in only with what is told of it, as a name that was mentioned or as an exact place, and is public as long as something told is.</summary>
+    public bool ComesWithTelling { get; init; }
+
     public string? HiddenBecause { get; init; }
 
     /// <summary>Last day of a keeper's hide that nobody confirmed; null: until it is undone.</summary>

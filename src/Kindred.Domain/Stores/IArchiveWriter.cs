@@ -51,6 +51,12 @@ public interface IArchiveSession
     /// <summary>All connections at either end of the record.</summary>
     IReadOnlyList<Connection> ConnectionsOf(RecordId record);
 
+    /// <summary>Those that came in only with a telling and are joined with this record, or by this connection.</summary>
+    IReadOnlyList<RecordId> WithTellingBeside(RecordId id);
+
+    /// <summary>Whether something told links to the record in public: no note on it, and nothing that itself came in only with a telling.</summary>
+    bool IsToldOf(RecordId record, DateOnly today);
+
     /// <summary>Puts the connection and, where its number is new, its revision. Raises the change number of both its records.</summary>
     void Put(Connection connection, string who, string note, DateOnly day);
 

@@ -19,6 +19,7 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
         foreach (JournalLine line in lines)
         {
             if (!RecordId.TryParse(line.Id, out RecordId id)) continue;
+            followed.AddRange(session.WithTellingBeside(id));
             Follow(session, line, id, today);
             followed.Add(id);
         }

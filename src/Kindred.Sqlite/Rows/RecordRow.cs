@@ -16,7 +16,7 @@ internal static class RecordRow
 
     public const int HeadColumns = 14;
 
-    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.newly_named, r.content";
+    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.newly_named, r.with_telling, r.content";
 
     private const string SelectWhole = "SELECT " + Whole + " FROM records r WHERE r.id = ?";
     private const string SelectHead = "SELECT " + Head + " FROM records r WHERE r.id = ?";
@@ -63,7 +63,8 @@ internal static class RecordRow
         HiddenUntil = row.DayOrNull(21),
         IsPlacePrecise = row.Flag(22),
         NewlyNamed = row.Ids(23),
-        Content = ContentJson.Read(row.Bytes(24)),
+        ComesWithTelling = row.Flag(24),
+        Content = ContentJson.Read(row.Bytes(25)),
     };
 
     /// <summary>0: public on no day; 1: on every day; 2: on some. What the stored <c>grade</c> means.</summary>

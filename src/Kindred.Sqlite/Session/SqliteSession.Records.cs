@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;
 using Kindred.Sqlite.Rows;
@@ -51,18 +52,18 @@ internal sealed partial class SqliteSession
         });
         int document = old?.Document ?? ++lastDocument;
         database["""
-            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
                 until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
                 published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
                 language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
-                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise, newly_named = excluded.newly_named
+                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise, newly_named = excluded.newly_named, with_telling = excluded.with_telling
             """]
             .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
             .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
             .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
             .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
-            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Run();
+            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Run();
         if (old?.HasSameText != true) PutNames(document, record);
         PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
@@ -107,6 +108,24 @@ internal sealed partial class SqliteSession
     public IReadOnlyList<Connection> ConnectionsOf(RecordId record) =>
         database["SELECT " + ConnectionRow.Columns + " FROM connections c WHERE c.from_id = ? OR c.to_id = ? ORDER BY c.position, c.seq"]
             .Add(record).Add(record).All(ConnectionRow.Read);
+
+    public IReadOnlyList<RecordId> WithTellingBeside(RecordId id) => database["""
+        SELECT DISTINCT r.id FROM connections c JOIN records r ON r.id IN (c.from_id, c.to_id)
+        WHERE (c.from_id = ?1 OR c.to_id = ?1 OR c.id = ?1) AND r.id <> ?1 AND r.with_telling
+        """].Add(id).All(row => row.Id(0));
+
+    public bool IsToldOf(RecordId record, DateOnly today)
+    {
+        Statement rows = database[$"""
+            SELECT {ConnectionRow.Columns}, {RecordRow.Head} FROM connections c JOIN records r ON r.id = CASE c.from_id WHEN ?1 THEN c.to_id ELSE c.from_id END
+            WHERE (c.from_id = ?1 OR c.to_id = ?1) AND r.grade > 0 AND r.kind <> ?2 AND NOT r.with_telling
+            """].Add(record).Add(Note.Kind.Name);
+        bool isTold = false;
+        // The first that is public will do: a place may be named by thousands.
+        while (!isTold && rows.Step()) isTold = VisibilityPolicy.IsPublic(ConnectionRow.Envelope(rows), today) && VisibilityPolicy.IsPublic(RecordRow.Envelope(rows, ConnectionRow.Count), today);
+        rows.Rest();
+        return isTold;
+    }
 
     public void Put(Connection connection, string who, string note, DateOnly day)
     {

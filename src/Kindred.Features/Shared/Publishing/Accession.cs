@@ -175,6 +175,7 @@ public sealed class Accession(KindList kinds, Publication publication)
             State = known is { State: RecordState.InReview or RecordState.Declined } ? RecordState.Asked : known?.State ?? RecordState.Asked,
             Communities = known is { State: RecordState.Published } ? known.Communities : NamedCommunities.Of(session, id, kind, content),
             IsVouchedByOneKeeper = deposit.IsVouched,
+            ComesWithTelling = known?.ComesWithTelling ?? WithTelling.Comes(deposit, entry),
         });
         PutRefusals(session, deposit, entry.Entry, id);
         if (known is null) session.Write(new Act(ActKind.Accession, [id], today, IsPublic: false));

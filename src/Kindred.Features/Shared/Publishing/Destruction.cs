@@ -9,15 +9,18 @@ using Kindred.Domain.Withdrawing;
 namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Destroys records with everything that hangs on them, inside the transaction of the act that decided it.</summary>
-public sealed class Destruction(IWithdrawalJournal journal)
+public sealed class Destruction(IWithdrawalJournal journal, Publication publication)
 {
     /// <summary>Destroys a record or connection, the notes on it and on its connections, and its words in its deposit. What was ever public leaves a tombstone.</summary>
     /// <param name="words">What the withdrawing community chose to say, or none.</param>
     /// <param name="isByKeepers">Without its depositor's or a steward's word.</param>
     public void Destroy(IArchiveSession session, RecordId id, DateOnly today, string? words = null, bool isByKeepers = false)
     {
-        foreach (RecordId note in NotesUnder(session, id)) DestroyAlone(session, note, today, words: null, isByKeepers);
+        HashSet<RecordId> notes = NotesUnder(session, id);
+        RecordId[] beside = [.. notes.Append(id).SelectMany(session.WithTellingBeside).Distinct()];
+        foreach (RecordId note in notes) DestroyAlone(session, note, today, words: null, isByKeepers);
         DestroyAlone(session, id, today, words, isByKeepers);
+        publication.SettleTold(session, beside, today);
     }
 
     /// <summary>What stewards of these communities chose last for its tombstone: who completes a withdrawal without words of her own takes none away.</summary>

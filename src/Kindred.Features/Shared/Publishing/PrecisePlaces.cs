@@ -1,12 +1,11 @@
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
-using Kindred.Domain.Visibility;
 
 namespace Kindred.Features.Shared.Publishing;
 
-/// <summary>A place is shown no more precisely than every community allows that is named by what is told of it in public, or was. An exact one that came in
-/// with what is told of it says where that was: it is public as long as something told of it is. What never was public changes nothing on a place that was there before.</summary>
+/// <summary>A place is shown no more precisely than every community allows that is named by what is told of it in public, or was. What never was
+/// public changes nothing on a place that was there before.</summary>
 public static class PrecisePlaces
 {
     /// <summary>Where the record says it was.</summary>
@@ -18,21 +17,10 @@ public static class PrecisePlaces
     public static bool LetIn(IArchiveSession session, RecordId place, Func<Connection, bool> allows) => Tellings(session, place)
         .All(one => one.Connection.IsOfField ? !Forbids(one.Told) : one.Connection.PublishedDay is null || (!Forbids(one.Told) && allows(one.Connection)));
 
-    public static bool MayBePublic(IArchiveSession session, Record place, RecordContent shown, DateOnly today)
-    {
-        if (!IsExact(shown)) return true;
-        (Connection Connection, Record Told)[] tellings = [.. Tellings(session, place.Id)];
-        return !tellings.Any(one => one.Connection.Deposit is { } own && own == place.Deposit)
-            || tellings.Any(one => VisibilityPolicy.IsPublic(Envelope.Of(one.Connection), today) && VisibilityPolicy.IsPublic(Envelope.Of(one.Told), today));
-    }
-
     /// <summary>Whether the place has to be weighed anew, after something told of it was: ten thousand may be.</summary>
-    public static bool MayChange(Record place, Record before, Record after, DateOnly today)
-    {
-        bool isPublic = VisibilityPolicy.IsPublic(Envelope.Of(after), today);
-        bool comesOrGoes = isPublic != VisibilityPolicy.IsPublic(Envelope.Of(before), today) && isPublic != VisibilityPolicy.IsPublic(Envelope.Of(place), today) && IsExact(place.Content);
-        return comesOrGoes || (place.IsPlacePrecise ? Forbids(after) : Forbids(before));
-    }
+    public static bool MayChange(Record place, Record before, Record after) => place.IsPlacePrecise ? Forbids(after) : Forbids(before);
+
+    public static bool IsExact(RecordContent content) => content["coordinates"] is FieldValue.Coordinates { Precision: Precision.Exact };
 
     private static IEnumerable<(Connection Connection, Record Told)> Tellings(IArchiveSession session, RecordId place)
     {
@@ -44,6 +32,4 @@ public static class PrecisePlaces
 
     // Hidden or taken back since, it forbids still: that would tell where it was.
     private static bool Forbids(Record told) => told.PublishedDay is not null && !told.IsPlacePrecise;
-
-    private static bool IsExact(RecordContent content) => content["coordinates"] is FieldValue.Coordinates { Precision: Precision.Exact };
 }

@@ -78,7 +78,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     {
         session.Index(record.Id, null);
         SettlePlaces(session, record with { State = RecordState.Published }, record, [], today, settling);
-        SettleNamed(session, record with { State = RecordState.Published }, record, today, settling);
+        SettleTold(session, session.WithTellingBeside(record.Id), today, settling);
         SettleNotes(session, record.Id, today, settling);
         return record;
     }
@@ -89,7 +89,6 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
         Settlement settlement = AsTold(session, record, OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today), revisions, today);
         if (settlement.Shown is not null && record.PublishedDay is null && IsTakenBack(session, record.Id)) settlement = settlement with { State = RecordState.Asked, Shown = null };
-        if (settlement.State == RecordState.Published && !MadeOfName.MayBePublic(session, record, today)) settlement = settlement with { State = RecordState.Asked, Shown = null };
         Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
         return settled;
@@ -101,7 +100,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         if (connection.IsOfField) return connection;
         Connection settled = Hiding.Of(connection, today) is null ? Weighed(session, connection, today, settling) : KeptHidden(session, connection, today, settling);
         if (settled.Type == ConnectionType.InPlace.Name && session.FindRecord(settled.To) is not null) Settle(session, settled.To, today, settling);
-        foreach (RecordId id in MadeOfName.ToWeigh(session, settled, today)) Settle(session, id, today, settling);
+        SettleTold(session, session.WithTellingBeside(settled.Id), today, settling);
         return settled;
     }
 
@@ -167,6 +166,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
             PublishedDay = isPublic ? record.PublishedDay ?? today : record.PublishedDay,
             HiddenBecause = null,
             HiddenUntil = null,
+            ComesWithTelling = record.ComesWithTelling && (!isPublic || WithTelling.Needs(record, shown.Content, standing)),
             IsPlacePrecise = standing.IsPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id, where => Weigh(session, where, today).IsPrecise)),
         };
         session.Put(settled);
@@ -179,9 +179,11 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         // A note on a link goes with the link.
         RecordId[] notesOnLinks = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField).SelectMany(connection => Destruction.NotesOn(session, connection.Id))];
         RecordId[] places = PrecisePlaces.Of(session, record);
+        bool isOther = (record.State, record.Revision) != (settled.State, settled.Revision);
+        IReadOnlyList<RecordId> beside = isOther ? session.WithTellingBeside(record.Id) : [];
         FieldConnections.Match(session, settled, kind, record.Content, today);
         SettlePlaces(session, record, settled, places, today, settling);
-        SettleNamed(session, record, settled, today, settling);
+        if (isOther) SettleTold(session, beside.Union(session.WithTellingBeside(record.Id)), today, settling);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
@@ -251,12 +253,12 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     /// <summary>Its depositor says it otherwise by now: what nobody could read yet is not published in the words before, whoever comes or goes.</summary>
     private static bool IsTakenBack(IArchiveSession session, RecordId id) => session.FindDepositOf(id)?.Corrects(id) == true;
 
-    /// <summary>An exact place waits for what it came in with.</summary>
+    /// <summary>What came in only with a telling waits for one.</summary>
     private static Settlement AsTold(
         IArchiveSession session, Record record, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
     {
-        if (record.Kind != Place.Kind.Name || revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown).Revision is not { } shown) return settlement;
-        return PrecisePlaces.MayBePublic(session, record, shown.Content, today) ? settlement : settlement with { State = RecordState.Asked, Shown = null };
+        if (!record.ComesWithTelling || revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown) is not { Revision: { } shown, Standing: var standing }) return settlement;
+        return !WithTelling.Needs(record, shown.Content, standing) || session.IsToldOf(record.Id, today) ? settlement : settlement with { State = RecordState.Asked, Shown = null };
     }
 
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
@@ -269,13 +271,19 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     {
         foreach (RecordId id in placesBefore.Union(PrecisePlaces.Of(session, after)))
         {
-            if (session.FindRecord(id) is { } place && PrecisePlaces.MayChange(place, before, after, today)) Settle(session, id, today, settling);
+            if (session.FindRecord(id) is { } place && PrecisePlaces.MayChange(place, before, after)) Settle(session, id, today, settling);
         }
     }
 
-    private void SettleNamed(IArchiveSession session, Record before, Record after, DateOnly today, HashSet<RecordId> settling)
+    /// <summary>What came in only with what was told comes and goes with it.</summary>
+    public void SettleTold(IArchiveSession session, IEnumerable<RecordId> ids, DateOnly today) => SettleTold(session, ids, today, []);
+
+    private void SettleTold(IArchiveSession session, IEnumerable<RecordId> ids, DateOnly today, HashSet<RecordId> settling)
     {
-        foreach (RecordId id in MadeOfName.ToWeigh(session, before, after, today)) Settle(session, id, today, settling);
+        foreach (RecordId id in ids)
+        {
+            if (session.FindRecord(id) is { } told && VisibilityPolicy.IsPublic(Envelope.Of(told), today) != session.IsToldOf(id, today)) Settle(session, id, today, settling);
+        }
     }
 
     /// <summary>What is said beside the record is asked of those, too, whom it names now and did not before.</summary>

@@ -78,8 +78,9 @@ public static class Mentions
     /// <summary>It holds no more than the name by which another record of its deposit links to it.</summary>
     public static bool IsMadeOfName(DepositedRecord record) => record.Ref.StartsWith(RefOfName, StringComparison.Ordinal) && SaysItsNameAlone(record);
 
-    public static bool SaysItsNameAlone(DepositedRecord record) =>
-        record.Links.IsEmpty && record.Content is { Fields: { Count: 1 }, Translations.IsEmpty: true, Title: not "" };
+    public static bool SaysItsNameAlone(DepositedRecord record) => record.Links.IsEmpty && SaysItsNameAlone(record.Content);
+
+    public static bool SaysItsNameAlone(RecordContent content) => content is { Fields.Count: 1, Links.IsEmpty: true, Translations.IsEmpty: true, Title: not "" };
 
     /// <summary>Communities that the deposit names, as far as they are records already: their stewards find it at their desk.</summary>
     public static IReadOnlyCollection<RecordId> Named(IArchiveSession session, Deposit deposit)

@@ -6,6 +6,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared.Publishing;
 using Record = Kindred.Domain.Records.Record;
@@ -57,6 +58,12 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
     public Connection? FindConnection(RecordId id) => connections.GetValueOrDefault(id);
 
     public IReadOnlyList<Connection> ConnectionsOf(RecordId record) => [.. connections.Values.Where(one => one.From == record || one.To == record)];
+
+    public IReadOnlyList<RecordId> WithTellingBeside(RecordId id) => [.. connections.Values.Where(one => one.Id == id || one.From == id || one.To == id)
+        .SelectMany(one => (RecordId[])[one.From, one.To]).Where(end => end != id && records.GetValueOrDefault(end) is { ComesWithTelling: true }).Distinct()];
+
+    public bool IsToldOf(RecordId record, DateOnly today) => ConnectionsOf(record).Any(one => VisibilityPolicy.IsPublic(Envelope.Of(one), today)
+        && records.GetValueOrDefault(one.From == record ? one.To : one.From) is { ComesWithTelling: false, Kind: not "note" } other && VisibilityPolicy.IsPublic(Envelope.Of(other), today));
 
     public void Put(Connection connection, string who, string note, DateOnly day)
     {

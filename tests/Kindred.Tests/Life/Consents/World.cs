@@ -45,7 +45,7 @@ internal sealed class World
         (this.writer, this.clock) = (writer, clock);
         publication = new Publication(Kinds, new PublicDocument(Kinds), journal);
         accession = new Accession(Kinds, publication);
-        destruction = new Destruction(journal);
+        destruction = new Destruction(journal, publication);
         withdraw = new WithdrawRecord(writer, publication, destruction, journal, clock);
         turn = new TurnPublications(writer, publication, destruction);
     }

@@ -8,7 +8,7 @@ using Kindred.Features.Withdrawing;
 namespace Kindred.Tests.Life;
 
 /// <summary>What was only mentioned is public as long as what mentions it is: a cellar that was named in a refused telling is nobody's to read.</summary>
-public sealed class MadeOfNameTests
+public sealed class WithTellingTests
 {
     private static readonly string[] Cellar = ["Cellar of 9 Oak Lane"], Campaign = ["The winter campaign"], Sources = ["https://example.org/"];
 
@@ -76,10 +76,85 @@ public sealed class MadeOfNameTests
         Asked asked = new(archive);
         RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
         RecordId practice = await Told(archive, marsh, "Neighbours of the 7 train");
-        RecordId neighbours = await archive.Writer.Write(session => session.FindByName("Neighbours of the 7 train", ["community"])[0], CancellationToken.None);
+        RecordId neighbours = await Named(archive, "Neighbours of the 7 train", "community");
         Assert.Null(await asked.Shown(neighbours));
         await asked.Answer(practice, marsh, "amal");
         Assert.Equal(1, await asked.Shown(neighbours));
+    }
+
+    [Fact]
+    public async Task It_goes_when_the_yes_to_what_names_it_is_over()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await Told(archive, marsh);
+        await asked.Answer(practice, marsh, "amal", until: archive.Today.AddDays(9));
+        Assert.True(await IsRead(archive));
+        await archive.Pass(20);
+        Assert.False(await IsRead(archive));
+        await asked.Answer(practice, marsh, "amal");
+        Assert.True(await IsRead(archive));
+    }
+
+    [Fact]
+    public async Task It_goes_with_what_is_destroyed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        await Told(archive, marsh);
+        RecordId second = await Told(archive, hill);
+        await asked.Answer(second, hill, "bo");
+        Assert.True(await IsRead(archive));
+        await asked.Destroy(second);
+        Assert.False(await IsRead(archive));
+    }
+
+    [Fact]
+    public async Task A_note_on_it_does_not_keep_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await Told(archive, marsh);
+        await asked.Answer(practice, marsh, "amal");
+        RecordId note = await asked.Note(await Named(archive, Campaign[0], "campaign"));
+        Assert.Equal(1, await asked.Shown(note));
+        await archive.Get<WithdrawRecord>().Hide(practice, "To look at it.", asked.Keeper(), CancellationToken.None);
+        Assert.False(await IsRead(archive));
+        Assert.Null(await asked.Shown(note));
+    }
+
+    [Fact]
+    public async Task What_names_it_by_a_connection_of_its_own_counts_as_well()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward);
+        await Told(archive, marsh);
+        RecordId campaign = await Named(archive, Campaign[0], "campaign"), other = await asked.Practice(hill);
+        Assert.Null(await asked.Shown(campaign));
+        await asked.Connection("answers", other, campaign);
+        Assert.Equal(1, await asked.Shown(campaign));
+        await archive.Get<WithdrawRecord>().Hide(other, "To look at it.", asked.Keeper(), CancellationToken.None);
+        Assert.Null(await asked.Shown(campaign));
+        await archive.Get<WithdrawRecord>().Show(other, asked.Keeper(), CancellationToken.None);
+        Assert.Equal(1, await asked.Shown(campaign));
+    }
+
+    [Fact]
+    public async Task A_community_that_says_yes_to_its_own_page_stands_for_itself()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await Told(archive, marsh, "Neighbours of the 7 train");
+        RecordId neighbours = await Named(archive, "Neighbours of the 7 train", "community");
+        await asked.Appoint("noor", neighbours);
+        await asked.Answer(neighbours, neighbours, "noor");
+        Assert.Equal(1, await asked.Shown(neighbours));
+        Assert.Null(await asked.Shown(practice));
     }
 
     /// <summary>Sent in by anyone and accepted by a keeper.</summary>
@@ -104,8 +179,10 @@ public sealed class MadeOfNameTests
             Assert.True(accepted.IsSuccessStatusCode, await accepted.Content.ReadAsStringAsync());
         }
 
-        return await archive.Writer.Write(session => session.FindByName(title, ["practice"])[0], CancellationToken.None);
+        return await Named(archive, title, "practice");
     }
+
+    private static Task<RecordId> Named(TestArchive archive, string name, string kind) => archive.Writer.Write(session => session.FindByName(name, [kind])[0], CancellationToken.None);
 
     private static async Task<bool> IsRead(TestArchive archive)
     {
@@ -113,7 +190,7 @@ public sealed class MadeOfNameTests
         List<bool> read = [];
         foreach ((string[] names, string kind) in new[] { (Cellar, "place"), (Campaign, "campaign") })
         {
-            RecordId id = await archive.Writer.Write(session => session.FindByName(names[0], [kind])[0], CancellationToken.None);
+            RecordId id = await Named(archive, names[0], kind);
             read.Add((await anyone.GetAsync($"/r/{id}")).StatusCode == HttpStatusCode.OK);
             JsonElement found = await anyone.GetFromJsonAsync<JsonElement>($"/api/v1/records?q={Uri.EscapeDataString(names[0])}&kind={kind}");
             Assert.Equal(read[^1] ? 1 : 0, found.GetProperty("total").GetInt32());
