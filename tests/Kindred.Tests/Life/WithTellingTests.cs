@@ -112,6 +112,20 @@ public sealed class WithTellingTests
     }
 
     [Fact]
+    public async Task Nor_does_a_restored_back_up_bring_it_back()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await Told(archive, marsh);
+        await asked.Answer(practice, marsh, "amal");
+        Assert.True(await IsRead(archive));
+        JournalLine line = new(JournalWhat.Destroyed, practice.ToString(), archive.Today, IsTombstone: true);
+        await archive.Write(session => archive.Get<ReplayWithdrawals>().In(session, [line], archive.Today));
+        Assert.False(await IsRead(archive));
+    }
+
+    [Fact]
     public async Task A_note_on_it_does_not_keep_it()
     {
         await using TestArchive archive = await TestArchive.Start();
