@@ -34,7 +34,8 @@ public static class Composition
         services.AddSingleton<ILoggerFactory>(of => LogOf(of.GetRequiredService<Settings>(), of.GetRequiredService<TimeProvider>()));
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddSingleton(_ => Keystore.Open(settings.Keystore));
-        services.AddSingleton(_ => new WithdrawalJournal(settings.Journal));
+        // Now: it knows from here on whether it was there.
+        services.AddSingleton(new WithdrawalJournal(settings.Journal));
         services.AddSingleton<IWithdrawalJournal>(of => of.GetRequiredService<WithdrawalJournal>());
         services.AddSingleton(OpenArchive);
         services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Writer);

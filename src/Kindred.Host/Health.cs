@@ -3,7 +3,7 @@ using Kindred.Features.Shared;
 
 namespace Kindred.Host;
 
-/// <summary>Alive: the process answers. Ready: the database can be read, the disk and the journal of withdrawals written, tried every few seconds at most, whoever asks.</summary>
+/// <summary>Alive: the process answers. Ready: the database can be read, the disk and the journal of withdrawals, which must be there, written; tried every few seconds at most, whoever asks.</summary>
 public sealed class Health(IRecordStore records, Settings settings, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan TriedAtMostEvery = TimeSpan.FromSeconds(2);
@@ -43,7 +43,7 @@ public sealed class Health(IRecordStore records, Settings settings, TimeProvider
         {
             await records.Settings(cancel);
             DurableFile.Write(Path.Combine(settings.Data, "ready"), "ready\n"u8);
-            return JournalPlace.WhyNot(settings) is null;
+            return JournalPlace.WhyNot(settings) is null && !JournalPlace.IsGone(settings);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

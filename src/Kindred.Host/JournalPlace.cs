@@ -1,4 +1,6 @@
 using Kindred.Features.Shared;
+using Kindred.Features.Withdrawing;
+using Kindred.Sqlite;
 
 namespace Kindred.Host;
 
@@ -32,6 +34,16 @@ public static class JournalPlace
         {
             return fault.Message.TrimEnd('.');
         }
+    }
+
+    /// <summary>There is an archive, which has had a journal since its first day, and none is in its place: deleted, or on a disk that is not mounted.</summary>
+    public static bool IsGone(Settings settings) => DataFolder.IsArchive(settings.Data) && !File.Exists(settings.Journal);
+
+    /// <exception cref="WrongUsageException">The archive knows how far its journal had come at the last back-up, and the journal is gone.</exception>
+    public static void CheckNotGone(Settings settings)
+    {
+        if (IsGone(settings) && SqliteArchive.WhyNot(settings.Data) is null && SqliteArchive.ValueIn(settings.Data, WithdrawalJournal.MarkName) is not null)
+            throw new WrongUsageException($"The journal of withdrawals is gone from {settings.Journal}, and a back-up of this archive needs it. Nothing was changed. Put it back, or say where it is with KINDRED_JOURNAL; if it is lost, put an empty file there: the back-ups made until now are then restored only with --without-journal.");
     }
 
     /// <exception cref="WrongUsageException">No line could be written.</exception>

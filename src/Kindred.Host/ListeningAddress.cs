@@ -29,9 +29,9 @@ public static class ListeningAddress
         }
     }
 
-    /// <summary>The addresses that a program on this machine comes from when it connects there, such as Tor.</summary>
-    public static IEnumerable<(string Url, IPAddress From)> FromThisMachine(string urls) =>
-        Each(urls).Where(url => !Parse(url).IsUnixPipe).SelectMany(url => Near(Parse(url)).Select(from => (url, from)));
+    /// <summary>Where a program on this machine, such as Tor, connects; it comes from the same address.</summary>
+    public static IEnumerable<IPEndPoint> FromThisMachine(string urls) =>
+        Each(urls).Select(Parse).Where(address => !address.IsUnixPipe).SelectMany(address => Near(address).Select(ip => new IPEndPoint(ip, address.Port)));
 
     private static IPAddress[] Near(BindingAddress address) => !IPAddress.TryParse(address.Host, out IPAddress? ip) || ip.Equals(IPAddress.IPv6Any) ? [IPAddress.IPv6Loopback, IPAddress.Loopback]
         : ip.Equals(IPAddress.Any) || (IPAddress.IsLoopback(ip) && ip.AddressFamily == AddressFamily.InterNetwork) ? [IPAddress.Loopback]

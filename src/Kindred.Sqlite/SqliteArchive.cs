@@ -78,6 +78,13 @@ public sealed class SqliteArchive : IDisposable
         }
     }
 
+    /// <summary>What the archive of the folder, which could be opened, keeps under the name. Changes nothing.</summary>
+    public static string? ValueIn(string folder, string name)
+    {
+        using Database database = Database.Open(Path.Combine(folder, "kindred.db"), isWriter: false, cacheKilobytes: 2 * 1024);
+        return SqliteMemberStore.Value(database, name);
+    }
+
     /// <summary>Copies the living archive, as of now, into a new file of mode 0600.</summary>
     public Task CopyTo(string file, CancellationToken cancel)
     {

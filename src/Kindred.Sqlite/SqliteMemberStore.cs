@@ -30,7 +30,9 @@ internal sealed class SqliteMemberStore(Readers readers) : IMemberStore
         readers.Read<IReadOnlyList<TwoKeeperAct>>(MemberRow.WaitingForSecondKeeper, cancel);
 
     public Task<string?> FindValue(string name, CancellationToken cancel) =>
-        readers.Read(database => database["SELECT value FROM named_values WHERE name = ?"].Add(name).First(row => row.Text(0)), cancel);
+        readers.Read(database => Value(database, name), cancel);
+
+    internal static string? Value(Database database, string name) => database["SELECT value FROM named_values WHERE name = ?"].Add(name).First(row => row.Text(0));
 
     public Task<NamedCommunity?> Community(RecordId id, DateOnly today, CancellationToken cancel) =>
         readers.Read(database => StewardingRow.Community(database, id, today), cancel);

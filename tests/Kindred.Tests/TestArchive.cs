@@ -71,6 +71,8 @@ public sealed class TestArchive : IAsyncDisposable
         clock ??= new TestClock();
         Settings settings = Settings.Read(folder, set.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
         DataFolder taken = DataFolder.TryTake(settings) ?? throw new InvalidOperationException("The folder is taken.");
+        // As serve does; a test may say a place where none can be made.
+        if (JournalPlace.WhyNot(settings) is null) JournalPlace.Begin(settings);
         StringWriter log = new();
         WebApplication app = Serve.Build(settings, builder =>
         {

@@ -10,6 +10,8 @@ namespace Kindred.Features.Depositing;
 /// <summary>A connection between two records, told on a step of its own.</summary>
 public static class ConnectionForm
 {
+    private const string EndShown = "end ";
+
     public static IReadOnlyList<string> Ends { get; } = ["from", "to"];
 
     /// <summary>Texts of a connection, in the order in which they are asked for.</summary>
@@ -53,8 +55,7 @@ public static class ConnectionForm
     {
         foreach (string end in Ends)
         {
-            if ((string?)connection[end] is not { } target || target.StartsWith('#') || RecordId.TryParse(target, out _) || told.Shown.Contains(target)) continue;
-            told.Shown.Add(target);
+            if ((string?)connection[end] is not { } target || target.StartsWith('#') || RecordId.TryParse(target, out _) || !told.Shown.Add(EndShown + target)) continue;
             if (await communities.Named(target, [], cancel) is null) return new Finding("name-not-here", $"connections[{told.Editing ?? told.Connections.Count}].{end}");
         }
 

@@ -44,7 +44,7 @@ public sealed class Contribution
     /// <summary>What is shown as a name but stands for an id or <c>#ref</c>.</summary>
     public Dictionary<string, string> Names { get; init; } = [];
 
-    /// <summary>Names for which near ones were shown already; nobody is asked twice.</summary>
+    /// <summary>Names for which near ones were shown already and, after "end ", ends of connections that were said to be nothing's; neither is asked twice.</summary>
     public HashSet<string> Shown { get; init; } = [];
 
     /// <summary>The record being told. A deposit may be of connections only: then it is one that is in no list and goes nowhere.</summary>

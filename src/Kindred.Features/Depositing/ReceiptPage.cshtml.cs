@@ -45,17 +45,18 @@ public sealed class ReceiptPage(
     /// <summary>Records that have an address of their own, public or on the way.</summary>
     public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
 
-    /// <summary>Where each of its records and connections stands that was taken in.</summary>
-    public IReadOnlyDictionary<RecordId, RecordState> States { get; private set; } = new Dictionary<RecordId, RecordState>();
+    /// <summary>Where each record of <see cref="Lines"/> and each connection stands that was taken in. Null: nothing keeps the connection back but an end that
+    /// is not public.</summary>
+    public IReadOnlyDictionary<RecordId, RecordState?> States { get; private set; } = new Dictionary<RecordId, RecordState?>();
 
     /// <summary>Something is left of it to be spoken of.</summary>
     public bool IsAnyLeft => !Deposit!.Records.IsEmpty || !Deposit.Connections.IsEmpty;
 
-    /// <summary>Null: not taken in.</summary>
-    public RecordState? StateOf(RecordId? accessioned) => accessioned is { } id && States.TryGetValue(id, out RecordState state) ? state : null;
+    /// <summary>Null: not taken in, or nothing to be told of it but that it is not public.</summary>
+    public RecordState? StateOf(RecordId? accessioned) => accessioned is { } id ? States.GetValueOrDefault(id) : null;
 
     /// <summary>Something of it is a record or connection of the archive.</summary>
-    public bool IsTakenIn => States.Count > 0;
+    public bool IsTakenIn => Deposit!.Records.Select(one => one.Accessioned).Concat(Deposit.Connections.Select(one => one.Accessioned)).OfType<RecordId>().Any(States.ContainsKey);
 
     /// <summary>Name of the text that is so of all of it; how each part stands is said beside that part.</summary>
     public string StateOfAll
@@ -63,7 +64,7 @@ public sealed class ReceiptPage(
         get
         {
             // A link that was there already became no connection of its own.
-            IEnumerable<DepositedConnection> connections = Deposit!.Connections.Where(one => one.Accessioned is null || StateOf(one.Accessioned) is not null);
+            IEnumerable<DepositedConnection> connections = Deposit!.Connections.Where(one => one.Accessioned is not { } id || States.ContainsKey(id));
             RecordState?[] states = [.. Deposit.Records.Select(record => StateOf(record.Accessioned)), .. connections.Select(one => StateOf(one.Accessioned))];
             int arePublic = states.Count(state => state == RecordState.Published);
             return Deposit.State switch
@@ -97,6 +98,9 @@ public sealed class ReceiptPage(
     public int? DaysLeft => Deposit is { State: DepositState.Draft or DepositState.Declined or DepositState.Quarantined } waiting
         ? Math.Max(0, Retention.DraftDays - (time.Today().DayNumber - waiting.StateDay.DayNumber))
         : null;
+
+    /// <summary>A draft is gone on with; whatever else waits is saved by an answer too.</summary>
+    public string DaysLeftText => Deposit!.State == DepositState.Draft ? "receipt.days-left" : "receipt.days-left-unanswered";
 
     /// <summary>What the steps need to go on with it.</summary>
     public string Carried => hidden.Seal(Opened());
@@ -167,15 +171,15 @@ public sealed class ReceiptPage(
         return Page();
     }
 
-    private async Task<Dictionary<RecordId, RecordState>> Stand(CancellationToken cancel)
+    private async Task<Dictionary<RecordId, RecordState?>> Stand(CancellationToken cancel)
     {
-        Dictionary<RecordId, RecordState> states = Lines.DistinctBy(line => line.Id).ToDictionary(line => line.Id, line => line.State);
+        Dictionary<RecordId, RecordState?> states = Lines.DistinctBy(line => line.Id).ToDictionary(line => line.Id, line => (RecordState?)line.State);
         foreach (RecordId id in Deposit!.Connections.Select(one => one.Accessioned).OfType<RecordId>())
         {
             if (await records.Connection(id, viewer!, cancel) is not { } connection) continue;
-            // It is read only where both its ends are.
+            // It is read only where both its ends are. How those stand is said of what is the depositor's own.
             bool isApart = connection.From.State != RecordState.Published || connection.To.State != RecordState.Published;
-            states[id] = isApart && connection.Connection.Value.State == RecordState.Published ? RecordState.Hidden : connection.Connection.Value.State;
+            states[id] = isApart && connection.Connection.Value.State == RecordState.Published ? null : connection.Connection.Value.State;
         }
 
         return states;

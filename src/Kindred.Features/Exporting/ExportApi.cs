@@ -52,8 +52,8 @@ public static class ExportApi
         }
     }
 
-    /// <summary>One for each network, and so many in all: four sockets of one reader kept it from everyone. The onion is one network of many readers: it may
-    /// have all but one.</summary>
+    /// <summary>One for each network, and so many in all: four sockets of one reader kept it from everyone. The onion is one network of many readers, and a
+    /// Host header is all it takes to come as one: it may have half.</summary>
     private sealed class Places
     {
         private readonly List<string> taken = [];
@@ -62,7 +62,7 @@ public static class ExportApi
         {
             lock (taken)
             {
-                if (taken.Count == MostAtOnce || taken.Count(one => one == network) == (network == RequestPrefix.Onion ? MostAtOnce - 1 : 1)) return false;
+                if (taken.Count == MostAtOnce || taken.Count(one => one == network) == (network == RequestPrefix.Onion ? MostAtOnce / 2 : 1)) return false;
                 taken.Add(network);
                 return true;
             }

@@ -29,6 +29,9 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
     /// <summary>What the terminal did lately without waiting for a keeper.</summary>
     public IReadOnlyList<Act> Alone { get; private set; } = [];
 
+    /// <summary>There is more of it than stands here.</summary>
+    public bool IsMoreAlone { get; private set; }
+
     /// <summary>Uses of power, newest first; null on the first page.</summary>
     public IReadOnlyList<WrittenAct>? Acts { get; private set; }
 
@@ -60,7 +63,8 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
             return Acts is [] && page > 1 ? Problems.Result(Problem.NotFound) : Page();
         }
 
-        Alone = [.. (await records.ActsAlone(today.AddDays(-AloneDays), MostAlone, new Viewer.Public(today), cancel)).Select(act => act.Value.Act)];
+        IReadOnlyList<Visible<WrittenAct>> alone = await records.ActsAlone(today.AddDays(-AloneDays), MostAlone + 1, new Viewer.Public(today), cancel);
+        (Alone, IsMoreAlone) = ([.. alone.Take(MostAlone).Select(act => act.Value.Act)], alone.Count > MostAlone);
         IsInFirstDays = !await Founded.Is(members, cancel);
         Keepers = [.. (await members.All(cancel))
             .Where(member => !member.IsTerminal && member.IsKeeperOn(today))

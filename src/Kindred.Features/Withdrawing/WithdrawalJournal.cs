@@ -14,8 +14,14 @@ namespace Kindred.Features.Withdrawing;
 /// what somebody took away. Holds ids, days, what a community answered and the public words of tombstones; never what was withdrawn, nor whose word it was.</summary>
 public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
 {
-    private const string MarkName = "journal mark";
+    /// <summary>Name of the value in which the archive keeps the mark of its last back-up.</summary>
+    public const string MarkName = "journal mark";
+
+    // A file that grew before the crash, and whose bytes did not come after.
+    private const char Unwritten = '\0';
+
     private readonly Lock turn = new();
+    private bool isThere = File.Exists(path);
 
     public string Path { get; } = path;
 
@@ -41,6 +47,7 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     /// copy made after it has them all.</summary>
     public void Mark(IArchiveSession session, DateOnly day)
     {
+        if (session.FindValue(MarkName) is not null && !File.Exists(Path)) throw Gone();
         string mark = RecordId.Mint().ToString();
         Append(new JournalLine(JournalWhat.BackedUp, mark, day));
         session.PutValue(MarkName, mark);
@@ -90,8 +97,9 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
         return null;
     }
 
-    private static JournalLine? Line(string text)
+    private static JournalLine? Line(string written)
     {
+        string text = written.Trim(Unwritten);
         try
         {
             return text.Length > 0 && JsonSerializer.Deserialize<JournalLine>(text, JournalLine.Form) is { IsWhole: true } line ? line : null;
@@ -103,9 +111,10 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     }
 
     /// <summary>Begins as every line does, and breaks off.</summary>
-    private static bool IsPart(string text)
+    private static bool IsPart(string written)
     {
         const string Beginning = "{\"what\":\"";
+        string text = written.Trim(Unwritten);
         if (!text.StartsWith(Beginning, StringComparison.Ordinal) && !Beginning.StartsWith(text, StringComparison.Ordinal)) return false;
         Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text), isFinalBlock: false, state: default);
         try
@@ -133,13 +142,21 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
         string text = string.Concat(lines.Select(line => Text(line) + "\n"));
         try
         {
-            lock (turn) DurableFile.Append(Path, Encoding.UTF8.GetBytes(EndsInPart() ? "\n" + text : text));
+            lock (turn)
+            {
+                // Deleted, or on a disk that is not mounted any more: a new one in its place would look as if there had been none.
+                if (isThere && !File.Exists(Path)) throw Gone();
+                DurableFile.Append(Path, Encoding.UTF8.GetBytes(EndsInPart() ? "\n" + text : text));
+                isThere = true;
+            }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArchiveUnwritableException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or (ArchiveUnwritableException and not JournalUnwritableException))
         {
             throw new JournalUnwritableException("The journal of withdrawals could not be written.", fault);
         }
     }
+
+    private static JournalUnwritableException Gone() => new("The journal of withdrawals is gone from its place.");
 
     private static string Text(JournalLine line) => JsonSerializer.Serialize(line, JournalLine.Form);
 

@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Withdrawing;
 using Kindred.Sqlite;
 
@@ -31,7 +32,7 @@ public static class Backup
         string file = work.Text("file")!;
         Settings settings = work.Services.GetRequiredService<Settings>();
         string copy = file + ".db.part";
-        bool isMarked = false;
+        string? unmarked = null;
         CommandResult? refused = await NewFile.Make(file, async target =>
         {
             try
@@ -39,7 +40,7 @@ public static class Backup
                 await work.Progress.WriteLineAsync("Copying the database.");
                 File.Delete(copy);
                 SqliteArchive archive = work.Services.GetRequiredService<SqliteArchive>();
-                isMarked = await Mark(archive, work.Services, cancel);
+                unmarked = await Mark(archive, work.Services, cancel);
                 await archive.CopyTo(copy, cancel);
                 // After the database: whatever key a row needs is in the keystore by then.
                 await work.Progress.WriteLineAsync("Writing the back-up.");
@@ -53,32 +54,38 @@ public static class Backup
         if (refused is not null) return refused;
         long bytes = new FileInfo(file).Length;
         return CommandResult.Done(
-            new JsonObject { ["file"] = file, ["bytes"] = bytes, ["journal"] = settings.Journal, ["isMarked"] = isMarked },
+            new JsonObject { ["file"] = file, ["bytes"] = bytes, ["journal"] = settings.Journal, ["isMarked"] = unmarked is null },
             [
                 $"Written: {file} ({bytes} bytes).",
                 $"The journal of withdrawals is not in it: restore with --journal {settings.Journal}",
-                .. isMarked ? (string[])[] : ["That journal could not be written: `kindred doctor` says more. Until it can, nobody can take anything back."],
+                .. unmarked is null ? (string[])[] : [unmarked],
             ]);
     }
 
     /// <summary>Before the copy: what comes after the mark may be in it too, and following it once more harms nothing.</summary>
-    private static async Task<bool> Mark(SqliteArchive archive, IServiceProvider services, CancellationToken cancel)
+    /// <returns>Why there is none, and what that means; null: it is there.</returns>
+    private static async Task<string?> Mark(SqliteArchive archive, IServiceProvider services, CancellationToken cancel)
     {
         DateOnly today = services.GetRequiredService<TimeProvider>().Today();
         try
         {
-            return await archive.Writer.Write(
+            await archive.Writer.Write(
                 session =>
                 {
                     services.GetRequiredService<WithdrawalJournal>().Mark(session, today);
                     return true;
                 },
                 cancel);
+            return null;
+        }
+        catch (JournalUnwritableException)
+        {
+            return "That journal could not be written: `kindred doctor` says more. Until it can, nobody can take anything back.";
         }
         catch (ArchiveUnwritableException)
         {
             // A full disk is a reason to make a back-up: a restore of this one begins at the mark before.
-            return false;
+            return "The archive itself could not be written, so that the back-up has no mark of its own: `kindred doctor` says more. Until it can, nothing can be changed or taken back.";
         }
     }
 

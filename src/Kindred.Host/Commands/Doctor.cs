@@ -46,9 +46,10 @@ public static class Doctor
     {
         if (!settings.Origins.Any(origin => origin.Host.EndsWith(".onion", StringComparison.Ordinal))) return new("onion address", true, "none");
         IPNetwork[] trusted = [.. settings.TrustedProxies];
-        (string Url, IPAddress From)[] untrusted = [.. ListeningAddress.FromThisMachine(settings.Urls).Where(one => !trusted.Any(proxy => proxy.Contains(one.From)))];
+        // By the address: of a name that has two, Tor may take the other.
+        IPEndPoint[] untrusted = [.. ListeningAddress.FromThisMachine(settings.Urls).Where(one => !trusted.Any(proxy => proxy.Contains(one.Address)))];
         return untrusted is [var first, ..]
-            ? new("onion address", true, $"let its service lead to {first.Url}, so that it comes from {first.From}, which is no trusted proxy")
+            ? new("onion address", true, $"let its service lead to {first}, so that it comes from {first.Address}, which is no trusted proxy")
             : new("onion address", false, "Tor would come from what is trusted as a proxy: add http://[::1]:8081 to KINDRED_URLS and let its service lead there");
     }
 
@@ -102,8 +103,10 @@ public static class Doctor
     {
         if (settings.Journal.StartsWith(settings.Data + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             return new("journal", false, "put KINDRED_JOURNAL outside the data folder, or an old back-up of it would undo withdrawals");
-        return JournalPlace.WhyNot(settings) is { } why
-            ? new("journal", false, $"cannot be written at {settings.Journal} ({why}), so nobody can take anything back. {JournalPlace.Remedy}")
+        if (JournalPlace.WhyNot(settings) is { } why)
+            return new("journal", false, $"cannot be written at {settings.Journal} ({why}), so nobody can take anything back. {JournalPlace.Remedy}");
+        return JournalPlace.IsGone(settings)
+            ? new("journal", false, $"the archive is there and its journal is not at {settings.Journal}: put it back (is its disk mounted?), or say where it is with KINDRED_JOURNAL. `kindred serve` makes one only where no back-up needs the old one")
             : new("journal", true, "outside the data folder, and can be written");
     }
 

@@ -164,7 +164,7 @@ public static class Restore
                 string reason = isKnown ? "restored" : "restored without a journal: " + withoutReason!.Trim();
                 session.Write(new Act(ActKind.Setting, [], today, IsPublic: true, Member.TerminalHandle, reason));
                 EndSignIns(session, links);
-                return given is null ? 0 : services.GetRequiredService<ReplayWithdrawals>().In(session, Lines(session, given, kept), today);
+                return given is null ? 0 : services.GetRequiredService<ReplayWithdrawals>().In(session, Lines(session, given, kept.Path), today);
             },
             cancel);
         if (followed is null) return null;
@@ -173,6 +173,9 @@ public static class Restore
                                where roles.Any()
                                select member with { Roles = [.. roles] }];
         (JsonNode json, string[] lines) = await MemberList.Print(holding, services, today, cancel);
+        // Last: what broke off before has changed nothing outside the folder that goes.
+        if (given is not null) kept.TakeOver(given);
+        else JournalPlace.Begin(there);
         return new Restored(followed.Value, json, lines);
     }
 
@@ -183,13 +186,8 @@ public static class Restore
         foreach (Invitation link in links) session.TakeInvitation(link.Hash);
     }
 
-    /// <summary>Those of the journal that was given and of one that lies at the archive's place already; the next restore needs them all.</summary>
-    private static JournalLine[] Lines(IArchiveSession session, string given, WithdrawalJournal kept)
-    {
-        JournalLine[] lines = [.. Journals(kept.Path, given).SelectMany(path => WithdrawalJournal.Since(session, path))];
-        kept.TakeOver(given);
-        return lines;
-    }
+    /// <summary>Those of the journal that was given and of one that lies at the archive's place already.</summary>
+    private static JournalLine[] Lines(IArchiveSession session, string given, string kept) => [.. Journals(kept, given).SelectMany(path => WithdrawalJournal.Since(session, path))];
 
     /// <param name="Members">Who holds a role.</param>
     private sealed record Restored(int Followed, JsonNode Members, string[] Lines);

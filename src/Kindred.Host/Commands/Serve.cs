@@ -66,6 +66,7 @@ public static class Serve
         using DataFolder? folder = DataFolder.TryTake(settings);
         if (folder is null)
             return Terminal.Print(CommandResult.Otherwise("in-use", $"An archive runs in {settings.Data} already, or a command is at work there."), isJson);
+        JournalPlace.CheckNotGone(settings);
         ListeningAddress.Try(settings.Urls);
         if (JournalPlace.Begin(settings) && isBegun)
             await Console.Error.WriteLineAsync($"There was no journal of withdrawals at {settings.Journal}: an empty one was made. If this archive had one, stop it and put that in its place, or say where it is with KINDRED_JOURNAL.");

@@ -43,6 +43,22 @@ public sealed class PublicPageCacheTests
         Assert.Equal([PublicPageCache.Policy], store.Evicted);
     }
 
+    [Fact]
+    public async Task What_was_begun_before_a_change_and_ends_after_it_is_not_kept()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        KeptPages pages = Assert.IsType<KeptPages>(archive.Get<IOutputCacheStore>());
+        string before = pages.Since;
+        await archive.Community();
+        await Put("old", before);
+        await Put("new", pages.Since);
+        Assert.Equal((true, false), (await pages.GetAsync("old", CancellationToken.None) is null, await pages.GetAsync("new", CancellationToken.None) is null));
+        await archive.Community("Hill people");
+        Assert.Null(await pages.GetAsync("new", CancellationToken.None));
+
+        ValueTask Put(string key, string since) => pages.SetAsync(key, [1], [PublicPageCache.Policy, since], TimeSpan.FromHours(1), CancellationToken.None);
+    }
+
     private sealed class Store : IOutputCacheStore
     {
         public List<string> Evicted { get; } = [];

@@ -201,6 +201,25 @@ public class ContributeTests
     }
 
     [Fact]
+    public async Task A_name_of_a_connection_s_end_is_still_asked_about_where_it_is_a_field_s()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Community("River people of Queens");
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/contribute");
+        await visitor.Send("/contribute", ("go", "next"), ("f.title", "At the gate"), ("f.story", "They sang."));
+        await visitor.Send("/contribute", ("go", "more"));
+        await visitor.Send("/contribute", ("go", "connect"));
+        (string, string)[] typed = [("go", "next"), ("type", "kin"), ("from", "#r1"), ("to.other", "River people"), ("shared", "A street"), ("distinct", "Two histories")];
+        await visitor.Send("/contribute", typed);
+        Assert.Contains("Nothing public has this name", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/contribute", typed);
+        await visitor.Send("/contribute", ("go", "people"));
+        await visitor.Send("/contribute", ("go", "next"), ("f.centres", "River people"));
+        Assert.Contains("value=\"use|centres|", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_site_cannot_deposit_in_a_visitor_s_name()
     {
         await using TestArchive archive = await TestArchive.Start();

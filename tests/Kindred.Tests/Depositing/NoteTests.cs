@@ -41,6 +41,21 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public async Task A_note_that_only_mentions_what_is_public_is_not_told_that_anything_of_it_stays()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open($"/contribute?kind=note&on={await Told.Practice(archive)}");
+        await Write(visitor, "critique");
+        await visitor.Send("/contribute", ("go", "keep"));
+        await visitor.Send("/receipt", ("words", visitor.Receipt));
+        Assert.DoesNotContain("stays as it is until your correction", visitor.Text, StringComparison.Ordinal);
+        await visitor.Send("/receipt", ("go", "ask-withdraw"));
+        Assert.Contains("can’t be brought back", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Of what was public", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_is_answered_from_its_page()
     {
         await using TestArchive archive = await TestArchive.Start();

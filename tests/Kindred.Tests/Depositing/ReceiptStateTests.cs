@@ -83,6 +83,35 @@ public class ReceiptStateTests
         await Says(archive, receipt, "Part of it is public", "Communities are asked", "Its public address");
     }
 
+    [Fact]
+    public async Task A_connection_to_what_was_hidden_is_not_called_hidden_itself()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ReceiptCode receipt = await Send(archive, """
+            {"records":[{"ref":"a","kind":"question","language":"en","title":"Who sings?"},{"ref":"b","kind":"question","language":"en","title":"Who danced?"}],
+             "connections":[{"type":"continues","from":"#a","to":"#b","language":"en","words":"said of both","sources":["https://example.org/vigil"]}]}
+            """);
+        Asked asked = new(archive);
+        Deposit taken = Assert.IsType<ReviewOutcome.Done>(
+            await archive.Get<ReviewDeposit>().Accept(await Vigil.Find(archive, receipt), asked.Keeper(), PublicationBasis.PublicSources, CancellationToken.None)).Deposit;
+        Assert.Contains("It is public.", await Read(archive, receipt), StringComparison.Ordinal);
+        await archive.Get<WithdrawRecord>().Hide(taken.Records[1].Accessioned!.Value, "a name", asked.Keeper(), CancellationToken.None);
+        // The record is; nobody hid what connects it.
+        string page = await Says(archive, receipt, "Part of it is public");
+        Assert.Equal((1, 2), (page.Split("Hidden").Length - 1, page.Split("not public").Length - 1));
+    }
+
+    [Fact]
+    public async Task Who_was_told_no_may_answer_too_before_it_is_destroyed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await archive.Community();
+        ReceiptCode draft = await Vigil.Send(archive, community, Vigil.Story, "2017-01", DepositState.Draft), declined = await Vigil.Send(archive, community, Vigil.Story, "2017-02");
+        Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Decline(await Vigil.Find(archive, declined), new Asked(archive).Keeper(), "not here", CancellationToken.None));
+        Assert.Contains("Unless you go on with it, it is destroyed", await Read(archive, draft), StringComparison.Ordinal);
+        Assert.Contains("Unless you answer or go on with it, it is destroyed", await Read(archive, declined), StringComparison.Ordinal);
+    }
+
     private static async Task<string> Says(TestArchive archive, ReceiptCode receipt, params string[] words)
     {
         string page = await Read(archive, receipt);

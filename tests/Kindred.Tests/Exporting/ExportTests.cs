@@ -48,15 +48,16 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task Who_comes_by_the_onion_has_all_places_but_one_together()
+    public async Task Who_comes_by_the_onion_has_half_of_the_places_together()
     {
         await using TestArchive archive = await Sample(("KINDRED_TRUSTED_PROXIES", "127.0.0.1"), ("KINDRED_ORIGIN", "https://archive.example;http://abcdef.onion"));
-        using HttpResponseMessage first = await Ask(archive, "203.0.113.9", "abcdef.onion"), second = await Ask(archive, "203.0.113.9", "abcdef.onion"), third = await Ask(archive, "203.0.113.9", "abcdef.onion");
-        HttpResponseMessage[] slow = [first, second, third];
+        using HttpResponseMessage first = await Ask(archive, "203.0.113.9", "abcdef.onion"), second = await Ask(archive, "203.0.113.9", "abcdef.onion");
+        HttpResponseMessage[] slow = [first, second];
         Assert.All(slow, one => Assert.Equal(HttpStatusCode.OK, one.StatusCode));
         Assert.Equal(HttpStatusCode.TooManyRequests, (await Ask(archive, "203.0.113.9", "abcdef.onion")).StatusCode);
-        using HttpResponseMessage other = await Ask(archive, "198.51.100.9");
-        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        // Nor does one reader that comes both ways leave no place to others.
+        using HttpResponseMessage same = await Ask(archive, "203.0.113.9"), other = await Ask(archive, "198.51.100.9");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (same.StatusCode, other.StatusCode));
         Assert.Equal(HttpStatusCode.TooManyRequests, (await Ask(archive, "192.0.2.9")).StatusCode);
         foreach (HttpResponseMessage one in slow) Assert.NotEmpty(Lines(await one.Content.ReadAsStringAsync()));
         using HttpResponseMessage next = await Ask(archive, "203.0.113.9", "abcdef.onion");

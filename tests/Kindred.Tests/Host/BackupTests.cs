@@ -87,6 +87,9 @@ public class BackupTests
         Assert.Equal(ExitStatus.Otherwise, (await Restore.Do(elsewhere, file, null, null, archive.Clock, CancellationToken.None)).Exit);
         Assert.False(Directory.Exists(elsewhere.Data));
         Assert.Equal(ExitStatus.Done, (await Restore.Do(elsewhere, file, null, "the disk with the journal burned", archive.Clock, CancellationToken.None)).Exit);
+        // It has one again, or it would not start.
+        JournalPlace.CheckNotGone(elsewhere);
+        Assert.True(File.Exists(elsewhere.Journal));
         await using TestArchive again = await TestArchive.Start(elsewhere.Data);
         Assert.Contains(
             await again.Records.Acts(false, 10, new Viewer.Public(again.Today), CancellationToken.None),

@@ -82,6 +82,30 @@ public class ServeTests
         File.Delete(journal);
     }
 
+    [Fact]
+    public async Task An_archive_whose_back_ups_need_the_journal_is_not_started_without_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar"), journal = archive.Settings.Journal;
+        await archive.Stop();
+        // No back-up needs one: an empty one is made.
+        File.Delete(journal);
+        JournalPlace.CheckNotGone(archive.Settings);
+        Assert.Equal(ExitStatus.Done, (await Terminal.Run(Backup.Work, new() { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None)).Exit);
+        JournalPlace.CheckNotGone(archive.Settings);
+        File.Move(journal, journal + ".kept");
+        Assert.Equal(ExitStatus.WrongUsage, await CommandTree.Run(["serve", "--data", archive.Folder, "--urls", "http://127.0.0.1:0"], TextWriter.Null));
+        string said = Assert.Throws<WrongUsageException>(() => JournalPlace.CheckNotGone(archive.Settings)).Message;
+        foreach (string part in (string[])[journal, "Nothing was changed", "KINDRED_JOURNAL", "--without-journal"]) Assert.Contains(part, said, StringComparison.Ordinal);
+        Assert.False(File.Exists(journal));
+        // Nor does a back-up begin another.
+        CommandResult made = await Terminal.Run(Backup.Work, new() { ["file"] = file + ".second" }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
+        Assert.Equal((ExitStatus.Done, false, false), (made.Exit, (bool)made.Json!["isMarked"]!, File.Exists(journal)));
+        Assert.Contains(made.Lines, line => line.StartsWith("That journal could not be written", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(journal, "");
+        JournalPlace.CheckNotGone(archive.Settings);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("http://127.0.0.1:99999")]

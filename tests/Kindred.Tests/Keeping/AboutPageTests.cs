@@ -84,6 +84,22 @@ public sealed class AboutPageTests
         Assert.DoesNotContain(Texts.For("en")["about.act.alone"], acts, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(101, true)]
+    public async Task Where_the_terminal_did_more_alone_than_stands_there_it_is_said(int acts, bool isMore)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Write(session =>
+        {
+            for (int number = 0; number < acts; number++) session.Write(new Act(ActKind.Setting, [], archive.Today, IsPublic: true, Member.TerminalHandle, Power.Alone + "nobody came."));
+        });
+        using HttpClient anyone = archive.Anyone();
+        string about = await anyone.GetStringAsync("/about?lang=en");
+        Assert.Equal(100, about.Split("nobody came.").Length - 1);
+        Assert.Equal(isMore, about.Contains("There was more of it", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_default_rights_stand_for_every_record_that_says_nothing_of_its_own()
     {

@@ -9,8 +9,10 @@ using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Withdrawing;
 using Kindred.Host;
 using Kindred.Host.Commands;
+using Kindred.Sqlite;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
+using SQLitePCL;
 
 namespace Kindred.Tests.Withdrawing;
 
@@ -251,6 +253,21 @@ public sealed class RestoredWithdrawalTests
         Assert.Contains("line 3", refused.Lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("milk", string.Concat(refused.Lines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(place.Data));
+    }
+
+    [Fact]
+    public async Task A_restore_that_breaks_off_leaves_no_journal_behind()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId practice = await asked.Practice(await asked.Community("Sea people", Protocol.AnySteward));
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Path.Combine(archive.Folder, "kindred.db"), out sqlite3 database));
+        using (database) Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, "CREATE TRIGGER stuck BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'stuck'); END"));
+        string file = await BackUp(archive);
+        archive.Get<WithdrawalJournal>().Destroyed(practice, archive.Today, null);
+        Settings place = Place();
+        await Assert.ThrowsAsync<SqliteFailureException>(() => Restore.Do(place, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None));
+        Assert.Equal((false, false), (Directory.Exists(place.Data), File.Exists(place.Journal)));
     }
 
     private static async Task<string> BackUp(TestArchive archive)

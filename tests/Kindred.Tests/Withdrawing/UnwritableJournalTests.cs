@@ -66,5 +66,26 @@ public sealed class UnwritableJournalTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
     }
 
+    [Fact]
+    public async Task One_that_vanished_while_serving_is_not_made_anew()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_JOURNAL", Journal)]);
+        RecordId told = await archive.Publish("practice", Told.Content("A vigil by the river"));
+        using HttpClient keeper = archive.With(await archive.Member("amina")), anyone = archive.Anyone();
+        Assert.Equal(HttpStatusCode.OK, (await anyone.GetAsync("/health/ready")).StatusCode);
+        File.Move(Journal, Journal + ".kept");
+        archive.Clock.Pass(TimeSpan.FromSeconds(3));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await anyone.GetAsync("/health/ready")).StatusCode);
+        using HttpResponseMessage answer = await keeper.PostAsJsonAsync($"/api/v1/desk/records/{told}/hide", new { reason = "it endangers" });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("/problems/not-taken-away", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString());
+        Assert.False(File.Exists(Journal));
+        Assert.Equal(HttpStatusCode.OK, (await anyone.GetAsync($"/r/{told}")).StatusCode);
+        File.Move(Journal + ".kept", Journal);
+        archive.Clock.Pass(TimeSpan.FromSeconds(3));
+        Assert.Equal(HttpStatusCode.OK, (await anyone.GetAsync("/health/ready")).StatusCode);
+        Assert.True((await keeper.PostAsJsonAsync($"/api/v1/desk/records/{told}/hide", new { reason = "it endangers" })).IsSuccessStatusCode);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -20,10 +20,24 @@ public sealed class WithdrawalJournalTests : IDisposable
         Assert.All(WithdrawalJournal.Read(journal.Path), line => Assert.Equal(JournalWhat.Destroyed, line.What));
     }
 
+    [Fact]
+    public void A_line_after_bytes_that_a_crash_left_empty_is_read()
+    {
+        WithdrawalJournal journal = new(Path.Combine(folder, "withdrawals.jsonl"));
+        RecordId id = RecordId.Mint();
+        journal.Destroyed(id, Day, null);
+        File.WriteAllText(journal.Path, "\0\0\0" + File.ReadAllText(journal.Path));
+        Assert.Equal(id.ToString(), Assert.Single(WithdrawalJournal.Read(journal.Path)).Id);
+    }
+
     [Theory]
     [InlineData("{\"what\":\"destr", null)]
     [InlineData("{\"what\":\"backedUp\",\"id\":\"ID\",\"day\":\"2026-03-01\"}", null)]
     [InlineData("", null)]
+    [InlineData("\0\0\0\0", null)]
+    [InlineData("{\"what\":\"destr\0\0", null)]
+    [InlineData("\0\0{\"what\":\"destroyed\",\"id\":\"ID\",\"day\":\"2026-03-01\"}", null)]
+    [InlineData("\0\0what was withdrawn", 2)]
     [InlineData("what was withdrawn", 2)]
     [InlineData("null", 2)]
     [InlineData("{\"id\":\"ID\",\"day\":\"2026-03-01\"}", 2)]

@@ -29,10 +29,11 @@ public sealed class PublicPageCache : IOutputCachePolicy
     private readonly IRecordStore records;
     private readonly FacetOrdinals ordinals;
     private readonly TimeProvider time;
+    private readonly KeptPages? kept;
 
     public PublicPageCache(IRecordStore records, FacetOrdinals ordinals, TimeProvider time, IArchiveWriter writer, IOutputCacheStore store)
     {
-        (this.records, this.ordinals, this.time) = (records, ordinals, time);
+        (this.records, this.ordinals, this.time, kept) = (records, ordinals, time, store as KeptPages);
         // Kept in memory: it is done when the call returns.
         writer.Committed += _ => store.EvictByTagAsync(Policy, CancellationToken.None).AsTask().Wait();
     }
@@ -48,6 +49,9 @@ public sealed class PublicPageCache : IOutputCachePolicy
             options.MaximumBodySize = LongestPageBytes;
             options.AddPolicy(Policy, policy => _ = isOn ? policy.AddPolicy<PublicPageCache>() : policy.NoCache(), excludeDefaultPolicy: true);
         });
+        ServiceDescriptor memory = services.Last(service => service.ServiceType == typeof(IOutputCacheStore));
+        services.Remove(memory);
+        services.AddSingleton<IOutputCacheStore>(of => new KeptPages((IOutputCacheStore)memory.ImplementationFactory!(of)));
     }
 
     /// <summary>After routing, and after what decides who is looking.</summary>
@@ -70,6 +74,7 @@ public sealed class PublicPageCache : IOutputCachePolicy
         if (!isForAnyone) return ValueTask.CompletedTask;
         context.ResponseExpirationTimeSpan = KeptAtMost;
         context.Tags.Add(Policy);
+        if (kept is not null) context.Tags.Add(kept.Since);
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["as"] = http.Items[typeof(PublicPageCache)] as string ?? State(http);
         return ValueTask.CompletedTask;
@@ -101,6 +106,37 @@ public sealed class PublicPageCache : IOutputCachePolicy
         && !request.Headers.ContainsKey(HeaderNames.Authorization)
         && !request.Headers.ContainsKey("Kindred-Receipt")
         && request.Headers.Accept.ToString().Length <= LongestAccept;
+}
+
+/// <summary>Pages in memory. One that was begun before the last change and comes to its end after it is not kept: nothing would be given out of it, and still
+/// what was withdrawn would lie there.</summary>
+public sealed class KeptPages(IOutputCacheStore memory) : IOutputCacheStore
+{
+    private long changes;
+
+    /// <summary>The tag of a page that is begun now.</summary>
+    public string Since { get; private set; } = Tag(0);
+
+    public async ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken)
+    {
+        // First: what is put in from here on sees it.
+        Since = Tag(Interlocked.Increment(ref changes));
+        await memory.EvictByTagAsync(tag, cancellationToken);
+    }
+
+    public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => memory.GetAsync(key, cancellationToken);
+
+    public async ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
+    {
+        await memory.SetAsync(key, value, tags, validFor, cancellationToken);
+        // Afterwards: between a look before and the putting in there could be a change.
+        string[] old = [.. (tags ?? []).Where(tag => tag.StartsWith(Beginning, StringComparison.Ordinal) && tag != Since)];
+        foreach (string tag in old) await memory.EvictByTagAsync(tag, cancellationToken);
+    }
+
+    private const string Beginning = "since ";
+
+    private static string Tag(long number) => string.Create(CultureInfo.InvariantCulture, $"{Beginning}{number}");
 }
 
 /// <summary>Tells browsers whether what they hold of a public page still holds, before the page is made.</summary>
