@@ -46,6 +46,9 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     public ImmutableArray<RecordId> NamedBefore(IArchiveSession session, Record record) =>
         [.. session.Revisions(record.Id).Where(revision => revision.Number < record.Revision).SelectMany(revision => Named(session, record, revision)).Distinct().Except(record.Communities)];
 
+    /// <summary>Whether the words that the connection has now were public once: it may be hidden without ever having been.</summary>
+    public static bool WasPublic(IArchiveSession session, Connection connection) => session.ConnectionRevisions(connection.Id).Any(one => one.Number == connection.Revision && one.WasPublic);
+
     /// <summary>Destroys one revision that a community took back.</summary>
     public void Destroy(IArchiveSession session, Revision revision, DateOnly today)
     {
@@ -87,8 +90,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     {
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
         MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
-        Settlement settlement = AsTold(session, record, OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today), revisions, today);
-        if (settlement.Shown is not null && record.PublishedDay is null && IsTakenBack(session, record.Id)) settlement = settlement with { State = RecordState.Asked, Shown = null };
+        Settlement settlement = AsTold(session, record, OnSubjects(session, record, AsAnswered(session, record, revisions, today), revisions, today), revisions, today);
         Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
         return settled;
@@ -116,7 +118,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         Standing standing = Weigh(session, connection, today);
         MarkWhole(session, standing.Communities);
         bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
-            && (connection.State is RecordState.Published or RecordState.Hidden || !IsTakenBack(session, connection.Id));
+            && (WasPublic(session, connection) || !IsTakenBack(session, connection.Id));
         RecordState state = mayBePublic ? RecordState.Published
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined
@@ -252,6 +254,15 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 
     /// <summary>Its depositor says it otherwise by now: what nobody could read yet is not published in the words before, whoever comes or goes.</summary>
     private static bool IsTakenBack(IArchiveSession session, RecordId id) => session.FindDepositOf(id)?.Corrects(id) == true;
+
+    /// <summary>What was public stays so; what waits above it and was taken back is shown by no answer.</summary>
+    private static Settlement AsAnswered(IArchiveSession session, Record record, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+    {
+        Settlement settlement = Settlement.Of(record, revisions, today);
+        if (revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown).Revision is null or { WasPublic: true } || !IsTakenBack(session, record.Id)) return settlement;
+        (Revision, Standing)[] read = [.. revisions.Where(one => one.Revision.WasPublic)];
+        return read is not [] && Settlement.Of(record, read, today) is { Shown: not null } before ? before : settlement with { State = RecordState.Asked, Shown = null };
+    }
 
     /// <summary>What came in only with a telling waits for one.</summary>
     private static Settlement AsTold(
