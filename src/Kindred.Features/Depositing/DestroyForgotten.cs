@@ -8,8 +8,8 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Depositing;
 
 /// <summary>Deposits that are not published don't pile up: drafts, declined and quarantined ones are destroyed after their days, unless their depositor
-/// came back. What of them was accessioned goes with them; what was published stays, in the words that the archive has. Of a concern that was closed the
-/// day goes too.</summary>
+/// came back. What of them was accessioned goes with them, but for names that others wrote too; what was published stays, in the words that the archive
+/// has. Of a concern that was closed the day goes too.</summary>
 public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruction) : IDailyTask
 {
     private static readonly (DepositState State, int Days)[] Kept =
@@ -39,8 +39,27 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
         bool isAnyPublished = deposit.Records.Any(record => record.Accessioned is { } own && session.FindRecord(own) is { PublishedDay: not null })
             || deposit.Connections.Any(connection => connection.Accessioned is { } own && session.FindConnection(own) is { PublishedDay: not null });
         if (isAnyPublished) return DestroyDeclined(session, deposit, today);
-        destruction.Destroy(session, deposit, today);
+        RecordId[] named = [.. deposit.Records.Where(record => NamedByOthers.Is(session, deposit, record)).Select(record => record.Accessioned!.Value)];
+        if (named is []) destruction.Destroy(session, deposit, today);
+        else DestroyBut(session, deposit, named, today);
         return true;
+    }
+
+    /// <summary>All of it but the names that others wrote too.</summary>
+    private void DestroyBut(IArchiveSession session, Deposit deposit, RecordId[] named, DateOnly today)
+    {
+        foreach (RecordId id in session.RecordsOf(deposit.Id).Except(named)) destruction.Destroy(session, id, today);
+        Deposit left = session.FindDeposit(deposit.Id)!;
+        left = left with
+        {
+            Records = [.. left.Records.Where(record => record.Accessioned is { } id && named.Contains(id)).Select(record => Archived(session, left, record))],
+            Connections = [],
+            Messages = [],
+            Refusals = [],
+            DeclinedBecause = null,
+            SignedAs = "anonymous",
+        };
+        session.Put(Accession.WithState(session, left, today), Mentions.Named(session, left));
     }
 
     /// <summary>Of a deposit that was published in part: what nobody is asked about any more and never was public, and the corrections that were declined.</summary>
@@ -61,9 +80,12 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
         return true;
     }
 
-    private static bool IsOver(IArchiveSession session, Deposit deposit, RecordId id) =>
-        session.FindRecord(id) is { PublishedDay: null } record ? record.State is not (RecordState.Asked or RecordState.Embargoed) || deposit.Corrects(id)
-        : session.FindConnection(id) is { PublishedDay: null, IsOfField: false } connection && (connection.State != RecordState.Asked || deposit.Corrects(id));
+    private static bool IsOver(IArchiveSession session, Deposit deposit, RecordId id)
+    {
+        if (deposit.Records.Any(entry => entry.Accessioned == id && NamedByOthers.Is(session, deposit, entry))) return false;
+        return session.FindRecord(id) is { PublishedDay: null } record ? record.State is not (RecordState.Asked or RecordState.Embargoed) || deposit.Corrects(id)
+            : session.FindConnection(id) is { PublishedDay: null, IsOfField: false } connection && (connection.State != RecordState.Asked || deposit.Corrects(id));
+    }
 
     private static DepositedRecord Archived(IArchiveSession session, Deposit deposit, DepositedRecord record) =>
         record.AwaitsReview && session.FindRecord(record.Accessioned!.Value) is { } known && session.FindRevision(known.Id, known.LatestRevision) is { } newest

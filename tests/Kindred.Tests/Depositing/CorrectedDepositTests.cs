@@ -77,4 +77,25 @@ public sealed class CorrectedDepositTests
         await archive.Stop();
         foreach (string word in (string[])["aunkoenig", "oldammer", "ohrdommel", "iebitz"]) Assert.Empty(Residue.In(archive.Folder, word));
     }
+    [Fact]
+    public async Task A_name_that_somebody_else_wrote_too_outlives_a_declined_deposit()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        string naming = Handed.Practice("zaunkoenig", [marsh]).Replace($"\"{marsh}\"", $"\"{marsh}\",\"Neighbours\",\"Goldammer\"", StringComparison.Ordinal);
+        Handed first = await Handed.In(archive, naming);
+        RecordId declined = await first.Accept();
+        Handed second = await Handed.In(archive, naming.Replace("zaunkoenig", "two", StringComparison.Ordinal).Replace(",\"Goldammer\"", "", StringComparison.Ordinal));
+        RecordId other = await second.Accept();
+        await asked.Answer(declined, marsh, "amal", ConsentAnswer.Declined);
+        RecordId neighbours = (await first.Deposit()).Records[1].Accessioned!.Value;
+        await archive.Pass(31);
+        Assert.Null(await asked.Find(declined));
+        await asked.Answer(other, marsh, "amal");
+        Assert.Equal((1, 1), (await asked.Shown(other), await asked.Shown(neighbours)));
+        Assert.Equal(neighbours, Assert.Single((await first.Deposit()).Records).Accessioned);
+        await archive.Stop();
+        foreach (string word in (string[])["aunkoenig", "oldammer"]) Assert.Empty(Residue.In(archive.Folder, word));
+    }
 }

@@ -209,6 +209,36 @@ public sealed class CorrectedUnseenTests
         Assert.DoesNotContain("zaunkoenig", await anyone.GetStringAsync($"/r/{practice}?lang=en"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_name_that_somebody_else_wrote_too_stays_a_record(bool isOfChange)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        string plain = Handed.Practice("one", [marsh]), naming = plain.Replace($"\"{marsh}\"", $"\"{marsh}\",\"Neighbours\"", StringComparison.Ordinal);
+        Handed first = await Handed.In(archive, naming);
+        RecordId practice = await first.Accept();
+        Handed second = await Handed.In(archive, isOfChange ? plain : naming);
+        RecordId other = await second.Accept();
+        if (isOfChange)
+        {
+            await asked.Answer(other, marsh, "amal");
+            await second.Correct(naming);
+            await second.Accept();
+        }
+
+        RecordId neighbours = (await first.Deposit()).Records[1].Accessioned!.Value;
+        await first.Correct(plain);
+        Assert.Equal((RecordState.Asked, 2), ((await asked.Find(neighbours))?.State, (await first.Deposit()).Records.Length));
+        await asked.Answer(other, marsh, "amal");
+        Assert.Equal((isOfChange ? 2 : 1, 1), (await asked.Shown(other), await asked.Shown(neighbours)));
+        await first.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(2, await asked.Shown(practice));
+    }
+
     /// <summary>Two practices of one deposit, the second joined to the first.</summary>
     private static string Two(RecordId marsh, string story) => Handed.Practice("one", [marsh])[..^2] + $$"""
         ,{"ref":"b","kind":"practice","language":"es","title":"At the bridge","story":"{{story}}",{{Handed.Sources}}"centres":["{{marsh}}"]}],
