@@ -7,6 +7,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
 using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Reviewing;
@@ -84,6 +85,29 @@ public sealed class AcceptedAgainTests
         await asked.Answer(practice, marsh, "amal");
         Assert.NotNull(await asked.Shown(kin));
         Assert.Equal(3, await asked.Shown(practice));
+    }
+
+    [Fact]
+    public async Task With_the_newest_words_whoever_wrote_them()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        RecordId practice = await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await handed.Correct(Handed.Practice("two", [marsh]));
+        await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await archive.Get<RestoreRevision>().Do(practice, 1, "", asked.Keeper(), CancellationToken.None);
+        await archive.Pass(61);
+        // The page and the programs sent the wording that they read.
+        Deposit read = await handed.Deposit();
+        Assert.Equal(DepositState.InReview, read.State);
+        Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Accept(read.Id, asked.Keeper(), PublicationBasis.PublicSources, false, Wording.Of(read), CancellationToken.None));
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal((4, "one"), (await asked.Shown(practice), (await asked.Find(practice))!.Content.Text("story")));
+        Assert.Equal("one", (await handed.Deposit()).Records[0].Content.Text("story"));
     }
 
     [Fact]
