@@ -111,6 +111,24 @@ public sealed class AcceptedAgainTests
     }
 
     [Fact]
+    public async Task A_change_that_was_declined_does_not_come_back_the_next_day()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        RecordId practice = await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await handed.Correct(Handed.Practice("two", [marsh]));
+        await handed.Accept();
+        await archive.Pass(61);
+        await archive.Get<ReviewDeposit>().Decline((await handed.Deposit()).Id, asked.Keeper(), "No.", CancellationToken.None);
+        DateOnly day = archive.Today;
+        await archive.Pass(2);
+        Assert.Equal((DepositState.Declined, day), await handed.Deposit() is var deposit ? (deposit.State, deposit.StateDay) : default);
+    }
+
+    [Fact]
     public async Task Where_its_steward_went_without_a_word_it_is_accepted_on_another_basis()
     {
         await using TestArchive archive = await TestArchive.Start();

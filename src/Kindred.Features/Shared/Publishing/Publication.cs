@@ -56,6 +56,17 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         session.DestroyRevision(revision.Record, revision.Number);
     }
 
+    /// <summary>Destroys what waits above what was public of a record. It is in no journal: the number is given again, and a restored archive destroys it in its
+    /// time as this one does.</summary>
+    public void DestroyWaiting(IArchiveSession session, Record record, DateOnly today)
+    {
+        int[] waiting = [.. session.Revisions(record.Id).Where(one => one.Number > record.Revision && !one.WasPublic).Select(one => one.Number).OrderDescending()];
+        // Where one between was destroyed its number is in the journal, and must not be given again: it stays, and stays taken back.
+        if (waiting.Length != record.LatestRevision - record.Revision || session.FindRevision(record.Id, record.Revision) is null) return;
+        foreach (int number in waiting) session.DestroyRevision(record.Id, number);
+        if (waiting is not []) Settle(session, record.Id, today);
+    }
+
     /// <summary>The same for a connection with words of its own.</summary>
     public Connection Settle(IArchiveSession session, Connection connection, DateOnly today) => Settle(session, connection, today, []);
 
