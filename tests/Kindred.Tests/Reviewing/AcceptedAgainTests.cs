@@ -7,7 +7,6 @@ using Kindred.Domain.Stewarding;
 using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared.Publishing;
-using Kindred.Features.Shared.Records;
 using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Reviewing;
@@ -101,10 +100,14 @@ public sealed class AcceptedAgainTests
         await asked.Answer(practice, marsh, "amal");
         await archive.Get<RestoreRevision>().Do(practice, 1, "", asked.Keeper(), CancellationToken.None);
         await archive.Pass(61);
-        // The page and the programs sent the wording that they read.
-        Deposit read = await handed.Deposit();
-        Assert.Equal(DepositState.InReview, read.State);
-        Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Accept(read.Id, asked.Keeper(), PublicationBasis.PublicSources, false, Wording.Of(read), CancellationToken.None));
+        Deposit back = await handed.Deposit();
+        Assert.Equal(DepositState.InReview, back.State);
+        await archive.Member("mika");
+        using SignedInBrowser mika = await SignedInBrowser.Of(archive, "mika");
+        string page = await mika.Read($"/desk/deposits/{back.Id}?lang=en");
+        Assert.Equal((true, false), (page.Contains(">one<", StringComparison.Ordinal), page.Contains(">two<", StringComparison.Ordinal)));
+        // With the wording that the page sends.
+        await mika.Post($"/desk/deposits/{back.Id}?handler=accept", ("basis", nameof(PublicationBasis.PublicSources)));
         await asked.Answer(practice, marsh, "amal");
         Assert.Equal((4, "one"), (await asked.Shown(practice), (await asked.Find(practice))!.Content.Text("story")));
         Assert.Equal("one", (await handed.Deposit()).Records[0].Content.Text("story"));
