@@ -89,6 +89,28 @@ public abstract class WithdrawalContract : ArchiveContract
     }
 
     [Theory]
+    [InlineData(2, 0, null)]
+    [InlineData(1, 1, "so be it")]
+    public async Task With_the_newest_revision_go_the_answers_to_its_words_alone(int askedFrom, int answered, string? condition)
+    {
+        var record = Some.Record("Kept");
+        await Archive.Write(session =>
+        {
+            session.Put(record with { LatestRevision = 2 });
+            session.Put(Some.Revision(record));
+            session.Put(Some.Revision(record, 2, content: Some.Content(Marker)) with { AskedFrom = askedFrom, WasPublic = false });
+            foreach (ConsentAnswer answer in (ConsentAnswer[])[ConsentAnswer.Given, ConsentAnswer.Withdrawn])
+                session.Put(new Consent { Subject = record.Id, Community = record.Id, Revision = 2, Answer = answer, Steward = "ruth", Day = Some.Today, Condition = "so be it" });
+        });
+        await Archive.Write(session => session.DestroyRevision(record.Id, 2));
+        Assert.Equal(0, Residue());
+        Assert.Equal(1, (await Archive.Write(session => session.FindRecord(record.Id)))!.LatestRevision);
+        Assert.Equal(
+            [(ConsentAnswer.Given, answered, condition), (ConsentAnswer.Withdrawn, 1, "so be it")],
+            (await Archive.Write(session => session.Consents(record.Id))).Select(one => (one.Answer, one.Revision, one.Condition)));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task That_a_revision_went_is_seen_only_where_it_could_be_read(bool wasPublic)

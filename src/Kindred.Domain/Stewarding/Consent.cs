@@ -13,7 +13,7 @@ public sealed record Consent
 
     public required RecordId Community { get; init; }
 
-    /// <summary>0: said at the desk, of what had no revision yet.</summary>
+    /// <summary>0: said at the desk, of what had no revision yet, or of words that were destroyed.</summary>
     public required int Revision { get; init; }
 
     public required ConsentAnswer Answer { get; init; }

@@ -42,8 +42,9 @@ public interface IArchiveSession
     /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> or <see cref="Revision.PublicUntil"/> changed.</summary>
     void Put(Revision revision);
 
-    /// <summary>Destroys one revision that is neither shown nor the newest: its number would be given again. Deposits that hold the record hold what its
-    /// newest revision says then.</summary>
+    /// <summary>Destroys one revision that is not shown. Deposits that hold the record hold what its newest revision says then. The number of the newest is given
+    /// again: the one before is the newest then, and has the answers to it, where its words asked for no new ones, and the withdrawals; the other
+    /// answers are of no revision any more.</summary>
     void DestroyRevision(RecordId id, int number);
 
     Connection? FindConnection(RecordId id);

@@ -6,8 +6,8 @@ using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
-/// <summary>What a depositor sends in the place of what they sent before. What it leaves out stays where it was public once or something that stays
-/// links to it; the rest was taken back before anyone could read it, and goes.</summary>
+/// <summary>What a depositor sends in the place of what they sent before. What it leaves out stays where it was public once, something that stays links to it
+/// or it is a name that others wrote too; the rest was taken back before anyone could read it, and goes.</summary>
 internal sealed class Correction(IArchiveSession session, Deposit deposit, DepositInput input)
 {
     public Deposit Merged()
@@ -38,7 +38,7 @@ internal sealed class Correction(IArchiveSession session, Deposit deposit, Depos
             else merged.Add(record with { Entry = old.Entry, Accessioned = old.Accessioned, AwaitsReview = old.AwaitsReview || !IsSame(old, record) });
         }
 
-        merged.AddRange(before.Values.Where(record => WasPublic(record.Accessioned)));
+        merged.AddRange(before.Values.Where(record => WasPublic(record.Accessioned) || NamedByOthers.Is(session, deposit, record)));
         while (before.Values.Except(merged).Where(record => IsLinked(record, merged)).ToArray() is [_, ..] linked) merged.AddRange(linked);
         return [.. merged];
     }

@@ -8,9 +8,9 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Depositing;
 
 /// <summary>Deposits that are not published don't pile up: drafts, declined and quarantined ones are destroyed after their days, unless their depositor
-/// came back. What of them was accessioned goes with them; what was published stays, in the words that the archive has. Of a concern that was closed the
-/// day goes too.</summary>
-public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruction) : IDailyTask
+/// came back. What of them was accessioned goes with them, but for names that others wrote too; what was published stays, in the words that the archive
+/// has. Of a concern that was closed the day goes too.</summary>
+public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruction, Publication publication) : IDailyTask
 {
     private static readonly (DepositState State, int Days)[] Kept =
         [(DepositState.Draft, Retention.DraftDays), (DepositState.Declined, Retention.DeclinedDays), (DepositState.Quarantined, Retention.QuarantinedDays)];
@@ -39,17 +39,38 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
         bool isAnyPublished = deposit.Records.Any(record => record.Accessioned is { } own && session.FindRecord(own) is { PublishedDay: not null })
             || deposit.Connections.Any(connection => connection.Accessioned is { } own && session.FindConnection(own) is { PublishedDay: not null });
         if (isAnyPublished) return DestroyDeclined(session, deposit, today);
-        destruction.Destroy(session, deposit, today);
+        RecordId[] named = [.. deposit.Records.Where(record => NamedByOthers.Is(session, deposit, record)).Select(record => record.Accessioned!.Value)];
+        if (named is []) destruction.Destroy(session, deposit, today);
+        else DestroyBut(session, deposit, named, today);
         return true;
     }
 
-    /// <summary>Of a deposit that was published in part: what nobody is asked about any more and never was public, and the corrections that were declined.</summary>
+    /// <summary>All of it but the names that others wrote too.</summary>
+    private void DestroyBut(IArchiveSession session, Deposit deposit, RecordId[] named, DateOnly today)
+    {
+        foreach (RecordId id in session.RecordsOf(deposit.Id).Except(named)) destruction.Destroy(session, id, today);
+        Deposit left = session.FindDeposit(deposit.Id)!;
+        left = left with
+        {
+            Records = [.. left.Records.Where(record => record.Accessioned is { } id && named.Contains(id)).Select(record => Archived(session, left, record))],
+            Connections = [],
+            Messages = [],
+            Refusals = [],
+            DeclinedBecause = null,
+            SignedAs = "anonymous",
+        };
+        session.Put(Accession.WithState(session, left, today), Mentions.Named(session, left));
+    }
+
+    /// <summary>Of a deposit that was published in part: what nobody is asked about any more and never was public, and the corrections that were declined, with
+    /// what they took the place of before it was public.</summary>
     private bool DestroyDeclined(IArchiveSession session, Deposit deposit, DateOnly today)
     {
         RecordId[] gone = [.. deposit.Records.Select(record => record.Accessioned).Concat(deposit.Connections.Select(connection => connection.Accessioned))
             .OfType<RecordId>().Where(id => IsOver(session, deposit, id))];
         if (gone is [] && !deposit.AwaitsReview) return false;
         foreach (RecordId id in gone) destruction.Destroy(session, id, today);
+        foreach (RecordId id in deposit.Records.Select(record => record.Accessioned).OfType<RecordId>().Where(deposit.Corrects)) DestroyWaiting(session, id, today);
         Deposit left = session.FindDeposit(deposit.Id)!;
         left = left with
         {
@@ -61,13 +82,26 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
         return true;
     }
 
-    private static bool IsOver(IArchiveSession session, Deposit deposit, RecordId id) =>
-        session.FindRecord(id) is { PublishedDay: null } record ? record.State is not (RecordState.Asked or RecordState.Embargoed) || deposit.Corrects(id)
-        : session.FindConnection(id) is { PublishedDay: null, IsOfField: false } connection && (connection.State != RecordState.Asked || deposit.Corrects(id));
+    private static bool IsOver(IArchiveSession session, Deposit deposit, RecordId id)
+    {
+        if (deposit.Records.Any(entry => entry.Accessioned == id && NamedByOthers.Is(session, deposit, entry))) return false;
+        return session.FindRecord(id) is { PublishedDay: null } record ? record.State is not (RecordState.Asked or RecordState.Embargoed) || deposit.Corrects(id)
+            : session.FindConnection(id) is { PublishedDay: null, IsOfField: false } connection && (connection.State != RecordState.Asked || deposit.Corrects(id));
+    }
 
-    private static DepositedRecord Archived(IArchiveSession session, Deposit deposit, DepositedRecord record) =>
-        record.AwaitsReview && session.FindRecord(record.Accessioned!.Value) is { } known && session.FindRevision(known.Id, known.LatestRevision) is { } newest
-            ? deposit.AsArchived(record, newest.Content) : record;
+    /// <summary>What is public stays; what a declined correction, or a keeper's no to it, left waiting above it is published by no later yes.</summary>
+    private void DestroyWaiting(IArchiveSession session, RecordId id, DateOnly today)
+    {
+        if (session.FindRecord(id) is { PublishedDay: not null } record) publication.DestroyWaiting(session, record, today);
+    }
+
+    /// <summary>Where something waits all the same it stays taken back, so that no yes publishes it.</summary>
+    private static DepositedRecord Archived(IArchiveSession session, Deposit deposit, DepositedRecord record)
+    {
+        if (!record.AwaitsReview || session.FindRecord(record.Accessioned!.Value) is not { } known) return record;
+        bool isWaiting = known.PublishedDay is not null && known.LatestRevision > known.Revision;
+        return !isWaiting && session.FindRevision(known.Id, known.LatestRevision) is { } newest ? deposit.AsArchived(record, newest.Content) : record;
+    }
 
     private static DepositedConnection Archived(IArchiveSession session, DepositedConnection connection) => !connection.AwaitsReview ? connection
         : connection with { Words = session.FindConnection(connection.Accessioned!.Value)?.Words ?? ConnectionWords.None, AwaitsReview = false };

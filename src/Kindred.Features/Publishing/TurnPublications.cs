@@ -70,7 +70,8 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
         if (!isNobodyThere && !IsSilent(session, id, standing, askedFrom, asked, today)) return false;
         if (session.FindRecord(id) is { State: RecordState.Asked } record) session.Put(record with { State = RecordState.InReview });
         if (session.FindConnection(id) is { } connection) session.Put(connection with { State = RecordState.InReview }, "", "", today);
-        if (session.FindDepositOf(id) is { State: not DepositState.InReview } deposit)
+        // A keeper's no stands until the depositor answers it.
+        if (session.FindDepositOf(id) is { State: not (DepositState.InReview or DepositState.Declined or DepositState.Withdrawn) } deposit)
         {
             Deposit back = deposit with { State = DepositState.InReview, StateDay = today };
             session.Put(back, Mentions.Named(session, back));

@@ -47,6 +47,9 @@ public sealed class DepositPage(
 
     public bool IsWaiting => (Deposit.AwaitsReview || IsBack) && Deposit.State is not (DepositState.Draft or DepositState.Withdrawn);
 
+    /// <summary>Of the deposit as it is kept.</summary>
+    public string ReadWording { get; private set; } = "";
+
     /// <summary>It was accepted and came back: a keeper decides once more.</summary>
     public bool IsBack { get; private set; }
 
@@ -142,19 +145,27 @@ public sealed class DepositPage(
         Me = (await viewer.Of(HttpContext)).AsMember!;
         if (!RecordId.TryParse(id, out RecordId parsed) || await deposits.Find(new DepositId(parsed), Me, cancel) is not { } visible) return false;
         Deposit = visible.Value;
-        await FindLinked(cancel);
+        ReadWording = Wording.Of(Deposit);
         Record[] accessioned =
             [.. (await records.Records([.. Deposit.Records.Select(one => one.Accessioned).OfType<RecordId>()], Me, cancel)).Select(one => one.Value)];
+        IsBack = Me.IsKeeper && !Deposit.AwaitsReview && (accessioned.Any(one => Accession.IsBack(Deposit, one)) || await IsAnyConnectionBack(cancel));
+        foreach (Record back in accessioned.Where(one => IsBack && Accession.IsBack(Deposit, one))) await ShowNewest(back, cancel);
+        await FindLinked(cancel);
         Dictionary<RecordId, RecordLine> targets =
             (await records.Lines([.. accessioned.SelectMany(one => one.Content.Links).Select(link => link.Target).Distinct()], Me, cancel)).ToDictionary(line => line.Id);
         Entries = [.. Deposit.Records.Select(entry => (entry, Readable(entry, accessioned.FirstOrDefault(one => one.Id == entry.Accessioned), targets)))];
         List<(DepositedConnection, ReadableRecord)> connections = [];
         foreach (DepositedConnection one in Deposit.Connections) connections.Add((one, await Readable(one, cancel)));
         Connections = connections;
-        IsBack = Me.IsKeeper && !Deposit.AwaitsReview && (accessioned.Any(one => Accession.IsBack(Deposit, one)) || await IsAnyConnectionBack(cancel));
         AgreedBy = FirstWord.OnFirstHand(Deposit, await members.All(cancel), Me.Today);
         await FindCommunities(cancel);
         return true;
+    }
+
+    /// <summary>What is accepted once more are the newest words that the archive has.</summary>
+    private async Task ShowNewest(Record back, CancellationToken cancel)
+    {
+        if (await records.Revision(back.Id, back.LatestRevision, Me, cancel) is { } newest) Deposit = Deposit.Saying(back.Id, newest.Value.Content);
     }
 
     private async Task<bool> IsAnyConnectionBack(CancellationToken cancel)

@@ -31,9 +31,10 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, string? wording, CancellationToken cancel) =>
         Act(id, reviewer, basis, (session, deposit, today) =>
         {
+            bool isAsRead = wording is null || wording == Wording.Of(deposit);
             deposit = UnderReview(session, deposit, reviewer);
             if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
-            if (wording is not null && wording != Wording.Of(deposit)) return new ReviewOutcome.ChangedMeanwhile();
+            if (!isAsRead) return new ReviewOutcome.ChangedMeanwhile();
             return accession.Take(session, deposit, reviewer, basis, today) switch
             {
                 AccessionOutcome.Done done => new ReviewOutcome.Done(gives ? Give(session, deposit, done.Deposit, reviewer, basis, today) : done.Deposit),

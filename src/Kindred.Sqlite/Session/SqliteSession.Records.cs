@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Visibility;
 using Kindred.Sqlite.Rows;
 
@@ -91,16 +92,27 @@ internal sealed partial class SqliteSession
     public void DestroyRevision(RecordId id, int number)
     {
         // What nobody could read goes unseen too.
-        actIsVisible |= RevisionRow.Find(database, id, number) is { WasPublic: true } && IsOpen(id);
+        Revision? gone = RevisionRow.Find(database, id, number);
+        actIsVisible |= gone is { WasPublic: true } && IsOpen(id);
         database["DELETE FROM revisions WHERE record = ? AND number = ?"].Add(id).Add(number).Run();
         database["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
         // What a deposit holds of the record may be the words of this revision.
         if (RevisionRow.Of(database, id) is [var newest, ..])
         {
+            if (gone is not null && newest.Number < number) EndNewest(gone, newest.Number);
             foreach (DepositId holding in DepositRow.Holding(database, id)) Put(FindDeposit(holding)!.Saying(id, newest.Content), DepositRow.Named(database, holding));
         }
 
         actDestroys = true;
+    }
+
+    /// <summary>Its number is given again, to words that nobody has answered. That somebody answered is kept.</summary>
+    private void EndNewest(Revision gone, int newest)
+    {
+        database["UPDATE records SET latest = ? WHERE id = ?"].Add(newest).Add(gone.Record).Run();
+        if (gone.AskedFrom == gone.Number)
+            database["UPDATE consents SET revision = 0, condition = NULL WHERE subject = ? AND revision = ? AND answer <> ?"].Add(gone.Record).Add(gone.Number).Add((long)ConsentAnswer.Withdrawn).Run();
+        database["UPDATE consents SET revision = ? WHERE subject = ? AND revision = ?"].Add(newest).Add(gone.Record).Add(gone.Number).Run();
     }
 
     public Connection? FindConnection(RecordId id) => ConnectionRow.Find(database, id);

@@ -77,4 +77,75 @@ public sealed class CorrectedDepositTests
         await archive.Stop();
         foreach (string word in (string[])["aunkoenig", "oldammer", "ohrdommel", "iebitz"]) Assert.Empty(Residue.In(archive.Folder, word));
     }
+    [Fact]
+    public async Task A_change_that_was_taken_back_by_a_correction_which_was_declined_goes_with_every_answer_to_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", new Protocol(2), "amal", "bo");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        RecordId practice = await handed.Accept();
+        foreach (string steward in (string[])["amal", "bo"]) await asked.Answer(practice, marsh, steward);
+        await handed.Correct(Handed.Practice("zaunkoenig", [marsh]));
+        await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await handed.Correct(Handed.Practice("goldammer", [marsh]));
+        Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Decline((await handed.Deposit()).Id, asked.Keeper(), "No.", CancellationToken.None));
+        await archive.Pass(30);
+        Assert.Equal((DepositState.Declined, 2), ((await handed.Deposit()).State, (await asked.Find(practice))!.LatestRevision));
+        await archive.Pass(1);
+        Deposit left = await handed.Deposit();
+        Assert.Equal((DepositState.Published, false, "one", 1), (left.State, left.AwaitsReview, left.Records[0].Content.Text("story"), (await asked.Find(practice))!.LatestRevision));
+        Assert.Equal(1, await asked.Shown(practice));
+        // What is told in its place is asked about from the beginning.
+        await handed.Correct(Handed.Practice("three", [marsh]));
+        await handed.Accept();
+        await asked.Answer(practice, marsh, "bo");
+        Assert.Equal(1, await asked.Shown(practice));
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(2, await asked.Shown(practice));
+        await archive.Stop();
+        foreach (string word in (string[])["aunkoenig", "oldammer"]) Assert.Empty(Residue.In(archive.Folder, word));
+    }
+
+    [Fact]
+    public async Task So_is_one_that_nobody_answered_and_a_keeper_declined()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        RecordId practice = await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await handed.Correct(Handed.Practice("two", [marsh]));
+        await handed.Accept();
+        await archive.Pass(61);
+        await archive.Get<ReviewDeposit>().Decline((await handed.Deposit()).Id, asked.Keeper(), "No.", CancellationToken.None);
+        await archive.Pass(31);
+        Assert.Equal((DepositState.Published, "one"), ((await handed.Deposit()).State, (await handed.Deposit()).Records[0].Content.Text("story")));
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(1, await asked.Shown(practice));
+    }
+
+    [Fact]
+    public async Task A_name_that_somebody_else_wrote_too_outlives_a_declined_deposit()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        string naming = Handed.Practice("zaunkoenig", [marsh]).Replace($"\"{marsh}\"", $"\"{marsh}\",\"Neighbours\",\"Goldammer\"", StringComparison.Ordinal);
+        Handed first = await Handed.In(archive, naming);
+        RecordId declined = await first.Accept();
+        Handed second = await Handed.In(archive, naming.Replace("zaunkoenig", "two", StringComparison.Ordinal).Replace(",\"Goldammer\"", "", StringComparison.Ordinal));
+        RecordId other = await second.Accept();
+        await asked.Answer(declined, marsh, "amal", ConsentAnswer.Declined);
+        RecordId neighbours = (await first.Deposit()).Records[1].Accessioned!.Value;
+        await archive.Pass(31);
+        Assert.Null(await asked.Find(declined));
+        await asked.Answer(other, marsh, "amal");
+        Assert.Equal((1, 1), (await asked.Shown(other), await asked.Shown(neighbours)));
+        Assert.Equal(neighbours, Assert.Single((await first.Deposit()).Records).Accessioned);
+        await archive.Stop();
+        foreach (string word in (string[])["aunkoenig", "oldammer"]) Assert.Empty(Residue.In(archive.Folder, word));
+    }
 }

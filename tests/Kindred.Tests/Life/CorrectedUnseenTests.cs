@@ -93,6 +93,45 @@ public sealed class CorrectedUnseenTests
     }
 
     [Fact]
+    public async Task Nor_is_one_that_was_hidden_before_anyone_could_read_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), sea = await asked.Community("Sea people", Protocol.AnySteward, "bo");
+        Handed handed = await Handed.In(archive, Kin("both"));
+        RecordId kin = Assert.IsType<ReviewOutcome.Done>(await handed.Review()).Deposit.Connections[0].Accessioned!.Value;
+        await asked.Answer(kin, sea, "bo");
+        await handed.Correct(Kin("neither"));
+        WithdrawRecord withdraw = archive.Get<WithdrawRecord>();
+        await withdraw.Hide(kin, "To look at it.", asked.Keeper(), CancellationToken.None);
+        Assert.IsType<AnswerOutcome.ChangedMeanwhile>(await asked.Say(kin, marsh, "amal"));
+        await withdraw.Show(kin, asked.Keeper(), CancellationToken.None);
+        Assert.Null(await asked.Shown(kin));
+        string Kin(string shared) => $$"""{"connections":[{"type":"kin","from":"{{marsh}}","to":"{{sea}}","language":"en","shared":"{{shared}}","distinct":"each","sources":["https://example.org/a"]}]}""";
+    }
+
+    [Fact]
+    public async Task A_change_that_was_taken_back_half_answered_waits_on_when_fewer_must_say_yes()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", new Protocol(2), "amal", "bo");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        RecordId practice = await handed.Accept();
+        foreach (string steward in (string[])["amal", "bo"]) await asked.Answer(practice, marsh, steward);
+        await handed.Correct(Handed.Practice("two", [marsh]));
+        await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await handed.Correct(Handed.Practice("three", [marsh]));
+        await archive.Write(session => session.Put(marsh, Protocol.AnySteward));
+        await asked.Settle(practice);
+        Assert.Equal(1, await asked.Shown(practice));
+        await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(3, await asked.Shown(practice));
+    }
+
+    [Fact]
     public async Task One_that_was_public_is_shown_again_while_a_correction_of_it_waits()
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -168,6 +207,36 @@ public sealed class CorrectedUnseenTests
         Assert.Equal(2, await asked.Shown(practice));
         using HttpClient anyone = archive.Anyone();
         Assert.DoesNotContain("zaunkoenig", await anyone.GetStringAsync($"/r/{practice}?lang=en"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_name_that_somebody_else_wrote_too_stays_a_record(bool isOfChange)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        string plain = Handed.Practice("one", [marsh]), naming = plain.Replace($"\"{marsh}\"", $"\"{marsh}\",\"Neighbours\"", StringComparison.Ordinal);
+        Handed first = await Handed.In(archive, naming);
+        RecordId practice = await first.Accept();
+        Handed second = await Handed.In(archive, isOfChange ? plain : naming);
+        RecordId other = await second.Accept();
+        if (isOfChange)
+        {
+            await asked.Answer(other, marsh, "amal");
+            await second.Correct(naming);
+            await second.Accept();
+        }
+
+        RecordId neighbours = (await first.Deposit()).Records[1].Accessioned!.Value;
+        await first.Correct(plain);
+        Assert.Equal((RecordState.Asked, 2), ((await asked.Find(neighbours))?.State, (await first.Deposit()).Records.Length));
+        await asked.Answer(other, marsh, "amal");
+        Assert.Equal((isOfChange ? 2 : 1, 1), (await asked.Shown(other), await asked.Shown(neighbours)));
+        await first.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(2, await asked.Shown(practice));
     }
 
     /// <summary>Two practices of one deposit, the second joined to the first.</summary>

@@ -87,6 +87,51 @@ public sealed class AcceptedAgainTests
     }
 
     [Fact]
+    public async Task With_the_newest_words_whoever_wrote_them()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        RecordId practice = await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await handed.Correct(Handed.Practice("two", [marsh]));
+        await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await archive.Get<RestoreRevision>().Do(practice, 1, "", asked.Keeper(), CancellationToken.None);
+        await archive.Pass(61);
+        Deposit back = await handed.Deposit();
+        Assert.Equal(DepositState.InReview, back.State);
+        await archive.Member("mika");
+        using SignedInBrowser mika = await SignedInBrowser.Of(archive, "mika");
+        string page = await mika.Read($"/desk/deposits/{back.Id}?lang=en");
+        Assert.Equal((true, false), (page.Contains(">one<", StringComparison.Ordinal), page.Contains(">two<", StringComparison.Ordinal)));
+        // With the wording that the page sends.
+        await mika.Post($"/desk/deposits/{back.Id}?handler=accept", ("basis", nameof(PublicationBasis.PublicSources)));
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal((4, "one"), (await asked.Shown(practice), (await asked.Find(practice))!.Content.Text("story")));
+        Assert.Equal("one", (await handed.Deposit()).Records[0].Content.Text("story"));
+    }
+
+    [Fact]
+    public async Task A_change_that_was_declined_does_not_come_back_the_next_day()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        RecordId practice = await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await handed.Correct(Handed.Practice("two", [marsh]));
+        await handed.Accept();
+        await archive.Pass(61);
+        await archive.Get<ReviewDeposit>().Decline((await handed.Deposit()).Id, asked.Keeper(), "No.", CancellationToken.None);
+        DateOnly day = archive.Today;
+        await archive.Pass(2);
+        Assert.Equal((DepositState.Declined, day), await handed.Deposit() is var deposit ? (deposit.State, deposit.StateDay) : default);
+    }
+
+    [Fact]
     public async Task Where_its_steward_went_without_a_word_it_is_accepted_on_another_basis()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -51,13 +51,18 @@ public sealed class Accession(KindList kinds, Publication publication)
         return new AccessionOutcome.Done(deposit);
     }
 
-    /// <summary>The deposit with what was accepted and came back to the desk under review once more; as it is where nothing did.</summary>
+    /// <summary>The deposit with what was accepted and came back to the desk under review once more, in the newest words that the archive has of it, whoever wrote
+    /// them; as it is where nothing did.</summary>
     public static Deposit Again(IArchiveSession session, Deposit deposit)
     {
         if (deposit.AwaitsReview) return deposit;
         return deposit with
         {
-            Records = [.. deposit.Records.Select(record => record with { AwaitsReview = record.Accessioned is { } id && session.FindRecord(id) is { } known && IsBack(deposit, known) })],
+            Records =
+            [
+                .. deposit.Records.Select(record => record.Accessioned is { } id && session.FindRecord(id) is { } known && IsBack(deposit, known)
+                    ? deposit.AsArchived(record, session.FindRevision(id, known.LatestRevision)!.Content) with { AwaitsReview = true } : record),
+            ],
             Connections = [.. deposit.Connections.Select(one => one with { AwaitsReview = one.Accessioned is { } id && session.FindConnection(id) is { } known && IsBack(known) })],
             FirstHandAgreedBy = [],
         };

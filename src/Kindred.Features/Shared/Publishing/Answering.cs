@@ -98,7 +98,8 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
     /// <summary>Its depositor says it otherwise by now, and nobody could read the words that a yes would publish.</summary>
     private static bool WereTakenBack(IArchiveSession session, RecordId subject) =>
         session.FindDepositOf(subject)?.Corrects(subject) == true
-        && (session.FindRecord(subject) is { } record ? record.PublishedDay is null || record.LatestRevision > record.Revision : session.FindConnection(subject) is { State: not (RecordState.Published or RecordState.Hidden) });
+        && (session.FindRecord(subject) is { } record ? session.FindRevision(subject, record.LatestRevision) is not { WasPublic: true }
+            : session.FindConnection(subject) is { } connection && !Publication.WasPublic(session, connection));
 
     private ImmutableArray<RecordId> NamedAtAll(IArchiveSession session, Record record) => session.FindRevision(record.Id, record.LatestRevision) is not { } newest ? record.Communities
         : [.. record.Communities.Concat(NamedCommunities.Of(session, record.Id, kinds[record.Kind], newest.Content)).Distinct()];

@@ -46,11 +46,25 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     public ImmutableArray<RecordId> NamedBefore(IArchiveSession session, Record record) =>
         [.. session.Revisions(record.Id).Where(revision => revision.Number < record.Revision).SelectMany(revision => Named(session, record, revision)).Distinct().Except(record.Communities)];
 
+    /// <summary>Whether the words that the connection has now were public once: it may be hidden without ever having been.</summary>
+    public static bool WasPublic(IArchiveSession session, Connection connection) => session.ConnectionRevisions(connection.Id).Any(one => one.Number == connection.Revision && one.WasPublic);
+
     /// <summary>Destroys one revision that a community took back.</summary>
     public void Destroy(IArchiveSession session, Revision revision, DateOnly today)
     {
         journal.Destroyed(revision.Record, revision.Number, today);
         session.DestroyRevision(revision.Record, revision.Number);
+    }
+
+    /// <summary>Destroys what waits above what was public of a record. It is in no journal: the number is given again, and a restored archive destroys it in its
+    /// time as this one does.</summary>
+    public void DestroyWaiting(IArchiveSession session, Record record, DateOnly today)
+    {
+        int[] waiting = [.. session.Revisions(record.Id).Where(one => one.Number > record.Revision && !one.WasPublic).Select(one => one.Number).OrderDescending()];
+        // Where one between was destroyed its number is in the journal, and must not be given again: it stays, and stays taken back.
+        if (waiting.Length != record.LatestRevision - record.Revision || session.FindRevision(record.Id, record.Revision) is null) return;
+        foreach (int number in waiting) session.DestroyRevision(record.Id, number);
+        if (waiting is not []) Settle(session, record.Id, today);
     }
 
     /// <summary>The same for a connection with words of its own.</summary>
@@ -87,8 +101,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     {
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
         MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
-        Settlement settlement = AsTold(session, record, OnSubjects(session, record, Settlement.Of(record, revisions, today), revisions, today), revisions, today);
-        if (settlement.Shown is not null && record.PublishedDay is null && IsTakenBack(session, record.Id)) settlement = settlement with { State = RecordState.Asked, Shown = null };
+        Settlement settlement = AsTold(session, record, OnSubjects(session, record, AsAnswered(session, record, revisions, today), revisions, today), revisions, today);
         Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
         return settled;
@@ -116,7 +129,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         Standing standing = Weigh(session, connection, today);
         MarkWhole(session, standing.Communities);
         bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
-            && (connection.State is RecordState.Published or RecordState.Hidden || !IsTakenBack(session, connection.Id));
+            && (WasPublic(session, connection) || !IsTakenBack(session, connection.Id));
         RecordState state = mayBePublic ? RecordState.Published
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined
@@ -252,6 +265,15 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 
     /// <summary>Its depositor says it otherwise by now: what nobody could read yet is not published in the words before, whoever comes or goes.</summary>
     private static bool IsTakenBack(IArchiveSession session, RecordId id) => session.FindDepositOf(id)?.Corrects(id) == true;
+
+    /// <summary>What was public stays so; what waits above it and was taken back is shown by no answer.</summary>
+    private static Settlement AsAnswered(IArchiveSession session, Record record, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today)
+    {
+        Settlement settlement = Settlement.Of(record, revisions, today);
+        if (revisions.FirstOrDefault(one => one.Revision.Number == settlement.Shown).Revision is null or { WasPublic: true } || !IsTakenBack(session, record.Id)) return settlement;
+        (Revision, Standing)[] read = [.. revisions.Where(one => one.Revision.WasPublic)];
+        return read is not [] && Settlement.Of(record, read, today) is { Shown: not null } before ? before : settlement with { State = RecordState.Asked, Shown = null };
+    }
 
     /// <summary>What came in only with a telling waits for one.</summary>
     private static Settlement AsTold(

@@ -53,7 +53,13 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public void Put(Revision revision) => revisions[(revision.Record, revision.Number)] = revision;
 
-    public void DestroyRevision(RecordId id, int number) => revisions.Remove((id, number));
+    public void DestroyRevision(RecordId id, int number)
+    {
+        if (!revisions.Remove((id, number), out Revision? gone) || records[id].LatestRevision != number || Revisions(id) is not [.., var newest]) return;
+        records[id] = records[id] with { LatestRevision = newest.Number };
+        foreach (Consent one in consents.Where(one => one.Subject == id && one.Revision == number).ToArray())
+            consents[consents.IndexOf(one)] = one with { Revision = gone.AskedFrom == number && one.Answer != ConsentAnswer.Withdrawn ? 0 : newest.Number };
+    }
 
     public Connection? FindConnection(RecordId id) => connections.GetValueOrDefault(id);
 
