@@ -3,6 +3,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Life;
+using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Withdrawing;
 
@@ -79,6 +80,28 @@ public sealed class LongWithdrawnTests
         await archive.Pass(31);
         Assert.Equal([2], (await archive.Writer.Write(session => session.Revisions(practice), CancellationToken.None)).Select(one => one.Number));
         await asked.Answer(practice, hill, "bo");
+        Assert.Equal(2, await asked.Shown(practice));
+    }
+
+    [Fact]
+    public async Task None_of_their_words_stays_with_a_record_that_a_keeper_hides_meanwhile()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId practice = await asked.Practice(marsh, hill);
+        await asked.Answer(practice, marsh, "amal");
+        await asked.Answer(practice, hill, "bo");
+        await asked.Withdraw(practice, marsh, "amal");
+        await asked.Correct(practice, "told without them", hill);
+        await archive.Pass(20);
+        await archive.Get<WithdrawRecord>().Hide(practice, "a name", asked.Keeper(), CancellationToken.None);
+        await archive.Pass(15);
+        Record left = (await asked.Find(practice))!;
+        Assert.Equal((2, "told without them"), (left.Revision, left.Content.Text("story")));
+        Assert.IsType<WithdrawOutcome.Unknown>(await asked.Withdraw(practice, marsh, "amal"));
+        await asked.Answer(practice, hill, "bo");
+        await archive.Get<WithdrawRecord>().Show(practice, asked.Keeper(), CancellationToken.None);
         Assert.Equal(2, await asked.Shown(practice));
     }
 

@@ -90,11 +90,22 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 
     private Record KeptHidden(IArchiveSession session, Record record, DateOnly today, HashSet<RecordId> settling)
     {
+        if (session.FindRevision(record.Id, record.Revision) is null) record = AtNewest(session, record, today);
         session.Index(record.Id, null);
         SettlePlaces(session, record with { State = RecordState.Published }, record, [], today, settling);
         SettleTold(session, session.WithTellingBeside(record.Id), today, settling);
         SettleNotes(session, record.Id, today, settling);
         return record;
+    }
+
+    /// <summary>The revision that was hidden is destroyed by now: none of its words stays behind.</summary>
+    private Record AtNewest(IArchiveSession session, Record record, DateOnly today)
+    {
+        Revision newest = session.FindRevision(record.Id, record.LatestRevision)!;
+        Record moved = record with { Revision = newest.Number, Content = newest.Content, Basis = newest.Basis, Communities = Named(session, record, newest), NewlyNamed = [] };
+        session.Put(moved);
+        FieldConnections.Match(session, moved, kinds[record.Kind], record.Content, today);
+        return moved;
     }
 
     private Record Weighed(IArchiveSession session, Record record, DateOnly today, HashSet<RecordId> settling)

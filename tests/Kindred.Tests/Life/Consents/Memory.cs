@@ -91,6 +91,7 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
         foreach (Connection about in ConnectionsOf(id)) DestroyConnection(about.Id);
         foreach (ConnectionRevision one in ConnectionRevisions(id)) saidOf.Remove((id, one.Number));
         consents.RemoveAll(one => one.Subject == id);
+        if (FindDepositOf(id) is { } deposit) deposits[deposit.Id] = deposit with { Connections = deposit.Connections.RemoveAll(one => one.Accessioned == id) };
     }
 
     public IReadOnlyList<RecordId> RecordsOf(DepositId deposit) =>
