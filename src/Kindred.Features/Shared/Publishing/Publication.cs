@@ -91,6 +91,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     private Record KeptHidden(IArchiveSession session, Record record, DateOnly today, HashSet<RecordId> settling)
     {
         if (session.FindRevision(record.Id, record.Revision) is null) record = AtNewest(session, record, today);
+        MarkWhole(session, Weigh(session, record, today).SelectMany(one => one.Standing.Communities));
         session.Index(record.Id, null);
         SettlePlaces(session, record with { State = RecordState.Published }, record, [], today, settling);
         SettleTold(session, session.WithTellingBeside(record.Id), today, settling);
@@ -130,6 +131,7 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
 
     private Connection KeptHidden(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
     {
+        MarkWhole(session, Weigh(session, connection, today).Communities);
         Reindex(session, connection.From, today);
         SettleNotesOn(session, connection.Id, today, settling);
         return connection;
