@@ -39,27 +39,8 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
         bool isAnyPublished = deposit.Records.Any(record => record.Accessioned is { } own && session.FindRecord(own) is { PublishedDay: not null })
             || deposit.Connections.Any(connection => connection.Accessioned is { } own && session.FindConnection(own) is { PublishedDay: not null });
         if (isAnyPublished) return DestroyDeclined(session, deposit, today);
-        RecordId[] named = [.. deposit.Records.Where(record => NamedByOthers.Is(session, deposit, record)).Select(record => record.Accessioned!.Value)];
-        if (named is []) destruction.Destroy(session, deposit, today);
-        else DestroyBut(session, deposit, named, today);
+        destruction.Destroy(session, deposit, NamedByOthers.In(session, deposit), today);
         return true;
-    }
-
-    /// <summary>All of it but the names that others wrote too.</summary>
-    private void DestroyBut(IArchiveSession session, Deposit deposit, RecordId[] named, DateOnly today)
-    {
-        foreach (RecordId id in session.RecordsOf(deposit.Id).Except(named)) destruction.Destroy(session, id, today);
-        Deposit left = session.FindDeposit(deposit.Id)!;
-        left = left with
-        {
-            Records = [.. left.Records.Where(record => record.Accessioned is { } id && named.Contains(id)).Select(record => Archived(session, left, record))],
-            Connections = [],
-            Messages = [],
-            Refusals = [],
-            DeclinedBecause = null,
-            SignedAs = "anonymous",
-        };
-        session.Put(Accession.WithState(session, left, today), Mentions.Named(session, left));
     }
 
     /// <summary>Of a deposit that was published in part: what nobody is asked about any more and never was public, and the corrections that were declined, with

@@ -76,7 +76,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     /// <summary>Destroys everything that came with this receipt; what was published leaves a tombstone.</summary>
     public Task<FollowOutcome> Withdraw(ReceiptCode receipt, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
-        destruction.Destroy(session, deposit, today);
+        destruction.Destroy(session, deposit, NamedByOthers.In(session, deposit), today);
         return new FollowOutcome.Gone();
     }, cancel);
 

@@ -171,8 +171,32 @@ public sealed class WithTellingTests
         Assert.Null(await asked.Shown(practice));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_was_the_first_to_name_a_community_cannot_take_it_from_the_others(bool isAnsweredFor)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        (RecordId first, string receipt) = await Sent(archive, marsh, "Neighbours of the 7 train");
+        RecordId neighbours = await Named(archive, "Neighbours of the 7 train", "community");
+        if (isAnsweredFor) await asked.Appoint("noor", neighbours);
+        else await Told(archive, hill, neighbours);
+        using HttpClient depositor = archive.Anyone();
+        depositor.DefaultRequestHeaders.Add("Kindred-Receipt", receipt);
+        Assert.Equal(HttpStatusCode.OK, (await depositor.PostAsync("/api/v1/deposits/current/withdraw", null)).StatusCode);
+        Assert.Null(await asked.Find(first));
+        Assert.NotNull(await asked.Find(neighbours));
+        Assert.Equal(HttpStatusCode.NotFound, (await depositor.GetAsync("/api/v1/deposits/current")).StatusCode);
+        await archive.Pass(40);
+        Assert.NotNull(await asked.Find(neighbours));
+    }
+
     /// <summary>Sent in by anyone and accepted by a keeper.</summary>
-    private static async Task<RecordId> Told(TestArchive archive, params object[] centred)
+    private static async Task<RecordId> Told(TestArchive archive, params object[] centred) => (await Sent(archive, centred)).Record;
+
+    private static async Task<(RecordId Record, string Receipt)> Sent(TestArchive archive, params object[] centred)
     {
         string title = "At the gate " + RecordId.Mint();
         HttpResponseMessage sent = await archive.Anyone().PostAsJsonAsync("/api/v1/deposits", new
@@ -193,7 +217,7 @@ public sealed class WithTellingTests
             Assert.True(accepted.IsSuccessStatusCode, await accepted.Content.ReadAsStringAsync());
         }
 
-        return await Named(archive, title, "practice");
+        return (await Named(archive, title, "practice"), (await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString()!);
     }
 
     private static Task<RecordId> Named(TestArchive archive, string name, string kind) => archive.Writer.Write(session => session.FindByName(name, [kind])[0], CancellationToken.None);

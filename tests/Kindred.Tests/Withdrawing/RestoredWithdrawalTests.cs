@@ -36,7 +36,7 @@ public sealed class RestoredWithdrawalTests
         ReceiptCode taken = await Raise("zaunkoenig"), closed = await Raise("zaunkoenig");
         string file = await BackUp(archive);
 
-        await archive.Write(session => archive.Get<Destruction>().Destroy(session, session.FindDepositOf(kin)!, archive.Today));
+        await archive.Write(session => archive.Get<Destruction>().Destroy(session, session.FindDepositOf(kin)!, [], archive.Today));
         await asked.Withdraw(both, marsh, "amal");
         await concerns.TakeBack(taken, CancellationToken.None);
         Assert.True(await archive.Get<Features.Reviewing.SettleConcern>().Do([(await concerns.Find(closed, CancellationToken.None))!.Id], asked.Keeper(), CancellationToken.None));

@@ -28,8 +28,10 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
         session.Consents(id).LastOrDefault(one => one is { Answer: ConsentAnswer.Withdrawn, Condition: not null } && communities.Contains(one.Community))?.Condition;
 
     /// <summary>Destroys a deposit and everything that came with it.</summary>
-    public void Destroy(IArchiveSession session, Deposit deposit, DateOnly today)
+    /// <param name="ofOthers">What came with it and is not its depositor's alone: it stays, and belongs to no deposit any more.</param>
+    public void Destroy(IArchiveSession session, Deposit deposit, IReadOnlyCollection<RecordId> ofOthers, DateOnly today)
     {
+        foreach (RecordId id in ofOthers) session.Put(session.FindRecord(id)! with { Deposit = null });
         foreach (RecordId id in session.RecordsOf(deposit.Id)) Destroy(session, id, today);
         journal.Destroyed(deposit.Id, today);
         session.DestroyDeposit(deposit.Id);
