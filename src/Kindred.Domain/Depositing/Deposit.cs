@@ -30,6 +30,9 @@ public sealed record Deposit
 
     public ImmutableArray<DepositedConnection> Connections { get; init; } = [];
 
+    /// <summary>Permanent ids of all of it that was taken in.</summary>
+    public IEnumerable<RecordId> Accessioned => Records.Select(one => one.Accessioned).Concat(Connections.Select(one => one.Accessioned)).OfType<RecordId>();
+
     public ImmutableArray<DepositMessage> Messages { get; init; } = [];
 
     /// <summary>Handle of who reviewed it.</summary>

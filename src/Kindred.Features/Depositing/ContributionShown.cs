@@ -2,7 +2,6 @@ using System.Globalization;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
-using Kindred.Domain.Records;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 
@@ -45,7 +44,4 @@ public sealed class ContributionShown(Contribution told, KindList kinds, Texts t
     public ReadableRecord Readable(DepositedRecord record) => ReadableRecord.Of(
         kinds[record.Kind], record.Content.With("title", null),
         record.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note)), StringComparer.Ordinal), null, null, texts);
-
-    /// <summary>It may be shown exactly: those asked about what is told of it have a word in that.</summary>
-    public static bool IsExact(DepositedRecord record) => record.Content["coordinates"] is FieldValue.Coordinates { Precision: Precision.Exact };
 }

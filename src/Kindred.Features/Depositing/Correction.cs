@@ -24,7 +24,7 @@ internal sealed class Correction(IArchiveSession session, Deposit deposit, Depos
     }
 
     /// <summary>What is to be destroyed. One may go with another: to be read one after the other.</summary>
-    public IEnumerable<RecordId> LeftOut(Deposit merged) => Accessioned(deposit).Except(Accessioned(merged))
+    public IEnumerable<RecordId> LeftOut(Deposit merged) => deposit.Accessioned.Except(merged.Accessioned)
         .Where(id => session.FindRecord(id) is not null || session.FindConnection(id) is { IsOfField: false });
 
     /// <summary>Entries keep their handle and their permanent id by their ref.</summary>
@@ -63,9 +63,6 @@ internal sealed class Correction(IArchiveSession session, Deposit deposit, Depos
         && records.FirstOrDefault(record => "#" + record.Ref == left.From) is { } of && !WasPublic(of.Accessioned);
 
     private bool WasPublic(RecordId? accessioned) => accessioned is { } id && session.FindRecord(id) is { PublishedDay: not null };
-
-    private static IEnumerable<RecordId> Accessioned(Deposit deposit) =>
-        deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned)).OfType<RecordId>();
 
     private static bool IsSame(DepositedRecord old, DepositedRecord record) =>
         old.Links.SequenceEqual(record.Links) && ContentJson.Write(old.Content).AsSpan().SequenceEqual(ContentJson.Write(record.Content));

@@ -47,8 +47,7 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
     /// what they took the place of before it was public.</summary>
     private bool DestroyDeclined(IArchiveSession session, Deposit deposit, DateOnly today)
     {
-        RecordId[] gone = [.. deposit.Records.Select(record => record.Accessioned).Concat(deposit.Connections.Select(connection => connection.Accessioned))
-            .OfType<RecordId>().Where(id => IsOver(session, deposit, id))];
+        RecordId[] gone = [.. deposit.Accessioned.Where(id => IsOver(session, deposit, id))];
         if (gone is [] && !deposit.AwaitsReview) return false;
         foreach (RecordId id in gone) destruction.Destroy(session, id, today);
         foreach (RecordId id in deposit.Records.Select(record => record.Accessioned).OfType<RecordId>().Where(deposit.Corrects)) DestroyWaiting(session, id, today);

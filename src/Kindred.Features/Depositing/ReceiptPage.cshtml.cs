@@ -56,7 +56,7 @@ public sealed class ReceiptPage(
     public RecordState? StateOf(RecordId? accessioned) => accessioned is { } id ? States.GetValueOrDefault(id) : null;
 
     /// <summary>Something of it is a record or connection of the archive.</summary>
-    public bool IsTakenIn => Deposit!.Records.Select(one => one.Accessioned).Concat(Deposit.Connections.Select(one => one.Accessioned)).OfType<RecordId>().Any(States.ContainsKey);
+    public bool IsTakenIn => Deposit!.Accessioned.Any(States.ContainsKey);
 
     /// <summary>Name of the text that is so of all of it; how each part stands is said beside that part.</summary>
     public string StateOfAll

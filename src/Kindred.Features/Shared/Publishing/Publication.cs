@@ -12,7 +12,7 @@ namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Puts into effect what was answered. Called inside the transaction of every act that may change what is public: accession, answer,
 /// withdrawal, a role, a new day. When the last needed consent is in, the record is published here, without another act.</summary>
-public sealed class Publication(KindList kinds, PublicDocument documents, IWithdrawalJournal journal)
+public sealed partial class Publication(KindList kinds, PublicDocument documents, IWithdrawalJournal journal)
 {
     /// <summary>Weighs all answers about the record anew and shows, keeps or takes away. Returns it as it is then.</summary>
     /// <param name="today">In UTC.</param>
@@ -28,10 +28,6 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
                 revision.Number, revision.AskedFrom, NamedCommunities.WithStewards(session, Named(session, record, revision), today), consents, today)))];
     }
 
-    /// <summary>Where the communities stand that a connection names.</summary>
-    public Standing Weigh(IArchiveSession session, Connection connection, DateOnly today) => Standing.On(
-        connection.Revision, connection.Revision, NamedCommunities.WithStewards(session, NamedCommunities.Of(session, kinds, connection), today), session.Consents(connection.Id), today);
-
     /// <summary>Writes down what a community answers. Where that is no yes, or less of one than before, an old back-up would bring back more than it allows.</summary>
     public void Put(IArchiveSession session, Consent answer)
     {
@@ -45,9 +41,6 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
     /// <summary>Communities that only revisions before the shown one name.</summary>
     public ImmutableArray<RecordId> NamedBefore(IArchiveSession session, Record record) =>
         [.. session.Revisions(record.Id).Where(revision => revision.Number < record.Revision).SelectMany(revision => Named(session, record, revision)).Distinct().Except(record.Communities)];
-
-    /// <summary>Whether the words that the connection has now were public once: it may be hidden without ever having been.</summary>
-    public static bool WasPublic(IArchiveSession session, Connection connection) => session.ConnectionRevisions(connection.Id).Any(one => one.Number == connection.Revision && one.WasPublic);
 
     /// <summary>Destroys one revision that a community took back.</summary>
     public void Destroy(IArchiveSession session, Revision revision, DateOnly today)
@@ -66,9 +59,6 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         foreach (int number in waiting) session.DestroyRevision(record.Id, number);
         if (waiting is not []) Settle(session, record.Id, today);
     }
-
-    /// <summary>The same for a connection with words of its own.</summary>
-    public Connection Settle(IArchiveSession session, Connection connection, DateOnly today) => Settle(session, connection, today, []);
 
     /// <summary>Puts the record into the public index or takes it out, as the policy says.</summary>
     public void Reindex(IArchiveSession session, RecordId id, DateOnly today)
@@ -116,55 +106,6 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         Settlement settlement = AsTold(session, record, OnSubjects(session, record, AsAnswered(session, record, revisions, today), revisions, today), revisions, today);
         Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
-        return settled;
-    }
-
-    private Connection Settle(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
-    {
-        // It comes and goes with its record, which is asked about.
-        if (connection.IsOfField) return connection;
-        Connection settled = Hiding.Of(connection, today) is null ? Weighed(session, connection, today, settling) : KeptHidden(session, connection, today, settling);
-        if (settled.Type == ConnectionType.InPlace.Name && session.FindRecord(settled.To) is not null) Settle(session, settled.To, today, settling);
-        SettleTold(session, session.WithTellingBeside(settled.Id), today, settling);
-        return settled;
-    }
-
-    private Connection KeptHidden(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
-    {
-        MarkWhole(session, Weigh(session, connection, today).Communities);
-        Reindex(session, connection.From, today);
-        SettleNotesOn(session, connection.Id, today, settling);
-        return connection;
-    }
-
-    private Connection Weighed(IArchiveSession session, Connection connection, DateOnly today, HashSet<RecordId> settling)
-    {
-        Standing standing = Weigh(session, connection, today);
-        MarkWhole(session, standing.Communities);
-        bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
-            && (WasPublic(session, connection) || !IsTakenBack(session, connection.Id));
-        RecordState state = mayBePublic ? RecordState.Published
-            : standing.IsWithdrawn ? RecordState.Hidden
-            : standing.IsDeclined ? RecordState.Declined
-            : connection.State == RecordState.InReview || (standing.HasUnstewarded && connection.Basis == PublicationBasis.Consent) ? RecordState.InReview
-            : RecordState.Asked;
-        DateOnly? until = mayBePublic ? standing.Until : null;
-        if (mayBePublic) MarkRevisions(session, connection, today, until);
-        ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
-        if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null && named.Length == connection.Communities.Length) return connection;
-        Connection settled = connection with
-        {
-            State = state,
-            Communities = named,
-            PublicUntil = until,
-            PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay,
-            HiddenBecause = null,
-            HiddenUntil = null,
-        };
-        session.Put(settled, "", "", today);
-        if (mayBePublic && connection.State != state) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
-        Reindex(session, settled.From, today);
-        SettleNotesOn(session, settled.Id, today, settling);
         return settled;
     }
 
@@ -239,17 +180,6 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         }
     }
 
-    /// <summary>The shown revision was public once; of those before it what a community has said no to is read no more, nor longer than its yes holds.</summary>
-    private void MarkRevisions(IArchiveSession session, Connection connection, DateOnly today, DateOnly? until)
-    {
-        session.MarkRevision(connection.Id, connection.Revision, wasPublic: true, until);
-        foreach (ConnectionRevision before in session.ConnectionRevisions(connection.Id).Where(one => one.WasPublic && one.Number < connection.Revision))
-        {
-            Standing standing = Weigh(session, connection with { Revision = before.Number }, today);
-            session.MarkRevision(connection.Id, before.Number, !standing.IsRefused, standing.Until);
-        }
-    }
-
     private ImmutableArray<RecordId> Named(IArchiveSession session, Record record, Revision revision) =>
         NamedCommunities.Of(session, record.Id, kinds[record.Kind], revision.Content);
 
@@ -319,13 +249,6 @@ public sealed class Publication(KindList kinds, PublicDocument documents, IWithd
         {
             if (session.FindRecord(id) is { } told && VisibilityPolicy.IsPublic(Envelope.Of(told), today) != session.IsToldOf(id, today)) Settle(session, id, today, settling);
         }
-    }
-
-    /// <summary>What is said beside the record is asked of those, too, whom it names now and did not before.</summary>
-    private void SettleConnections(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
-    {
-        foreach (Connection connection in session.ConnectionsOf(id).Where(one => !one.IsOfField && NamedCommunities.Of(session, kinds, one).Length > one.Communities.Length))
-            Settle(session, connection, today, settling);
     }
 
     /// <summary>Notes on the record and on its connections go and come with it.</summary>

@@ -194,7 +194,7 @@ internal sealed class World
     /// <summary>What was taken in: what it rests on, and what was said against it at the desk.</summary>
     private Task<bool> Note(Deposit deposit, PublicationBasis basis) => Write(session =>
     {
-        foreach (RecordId id in deposit.Records.Select(one => one.Accessioned).Concat(deposit.Connections.Select(one => one.Accessioned)).OfType<RecordId>())
+        foreach (RecordId id in deposit.Accessioned)
         {
             if (!Subjects.Contains(id)) Subjects.Add(id);
             if (session.FindRecord(id) is { } record) Oracle.Rests(id, record.LatestRevision, basis);
