@@ -89,6 +89,7 @@ public static class Composition
     public static IServiceCollection AddServer(this IServiceCollection services, Settings settings)
     {
         services.AddScoped<CurrentViewer>();
+        services.AddScoped<Tellings>();
         string[] origins = [.. settings.Origins.Select(origin => origin.GetLeftPart(UriPartial.Authority))];
         services.AddShell(of => ShellOf(settings, origins, of.GetRequiredService<CurrentSettings>()));
         services.ConfigureHttpJsonOptions(options => BodyJson.Set(options.SerializerOptions));

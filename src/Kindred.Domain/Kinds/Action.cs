@@ -14,7 +14,8 @@ public static class Action
         Field.Texts("claims") with { Step = FieldStep.Tell },
         Field.Terms("audiences", "audiences") with { Facet = "audience", Step = FieldStep.Context, SchemaOrg = "audience" },
         Field.Terms("strategies", "strategies") with { Facet = "strategy", Step = FieldStep.Context },
-        Field.LinkTo("partOf", ConnectionType.PartOf, "campaign") with { Facet = "campaign", Step = FieldStep.Context, DublinCore = "isPartOf", SchemaOrg = "superEvent" })
+        Field.LinkTo("partOf", ConnectionType.PartOf, "campaign") with { Facet = "campaign", Step = FieldStep.Context, DublinCore = "isPartOf", SchemaOrg = "superEvent" },
+        CommonFields.Tellings)
     {
         SchemaOrg = "Event",
     };

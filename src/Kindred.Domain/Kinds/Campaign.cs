@@ -10,7 +10,8 @@ public static class Campaign
         Field.Texts("demands") with { Step = FieldStep.Tell },
         Field.Texts("coreMessages") with { IsAsking = true, Step = FieldStep.Tell },
         Field.LinkTo("answers", ConnectionType.Answers, "history") with { Facet = "history", Step = FieldStep.Context },
-        Field.LinkTo("coalition", ConnectionType.InCoalition, "organisation") with { IsIncoming = true, Step = FieldStep.People, DublinCore = "contributor", SchemaOrg = "member" })
+        Field.LinkTo("coalition", ConnectionType.InCoalition, "organisation") with { IsIncoming = true, Step = FieldStep.People, DublinCore = "contributor", SchemaOrg = "member" },
+        CommonFields.Tellings)
     {
         SchemaOrg = "Project",
     };

@@ -8,6 +8,9 @@ public static class CommonFields
 {
     public static Field OtherNames { get; } = Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" };
 
+    /// <summary>Of kinds that tell what happened: what others tell of it.</summary>
+    public static Field Tellings { get; } = Field.LinkTo("tellings", ConnectionType.About, "telling") with { IsIncoming = true, IsSaidByOther = true, Step = FieldStep.More, SchemaOrg = "subjectOf" };
+
     public static ImmutableArray<Field> Before { get; } =
     [
         Field.Text("title") with { IsRequired = true, IsAsking = true, Step = FieldStep.Tell, DublinCore = "title", SchemaOrg = "name" },

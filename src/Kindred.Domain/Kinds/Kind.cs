@@ -17,11 +17,11 @@ public sealed record Kind
         Name = name;
         Plural = plural;
         Own = own;
-        About = own.FirstOrDefault(field => field.Link == ConnectionType.About);
+        About = own.FirstOrDefault(field => field.Link == ConnectionType.About && !field.IsSaidByOther);
         Fields = [.. CommonFields.Before.Where(IsCommon), .. own, .. CommonFields.After.Where(IsCommon)];
         byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
         // Two fields of one connection type and direction could not be told apart when read back.
-        bool IsCommon(Field field) => !own.Any(other => other.Name == field.Name || (field.Link is not null && other.Link == field.Link));
+        bool IsCommon(Field field) => !own.Any(other => other.Name == field.Name || (field.Link is not null && other.Link == field.Link && !other.IsSaidByOther));
     }
 
     public string Name { get; }
@@ -36,10 +36,10 @@ public sealed record Kind
     /// <summary>schema.org type.</summary>
     public string SchemaOrg { get; init; } = "CreativeWork";
 
-    /// <summary>Has a browse page of its own; notes hang on records instead.</summary>
+    /// <summary>Has a browse page of its own; notes and tellings stand beside records instead.</summary>
     public bool IsBrowsed { get; init; } = true;
 
-    /// <summary>Anyone may tell it from the first step; a note begins at what it is about.</summary>
+    /// <summary>Anyone may tell it from the first step; a note or a telling begins at what it is about.</summary>
     public bool IsOffered { get; init; } = true;
 
     /// <summary>The field that says what a record of this kind hangs on.</summary>

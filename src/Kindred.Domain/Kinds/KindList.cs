@@ -20,7 +20,7 @@ public sealed class KindList
     public static KindList BuiltIn { get; } = new(
     [
         Practice.Kind, Campaign.Kind, Action.Kind, Organisation.Kind, Community.Kind, History.Kind, Resource.Kind, Question.Kind,
-        Essay.Kind, Path.Kind, Remembrance.Kind, Door.Kind, Person.Kind, Place.Kind, Note.Kind,
+        Essay.Kind, Path.Kind, Remembrance.Kind, Door.Kind, Person.Kind, Place.Kind, Note.Kind, Telling.Kind,
     ]);
 
     public ImmutableArray<Kind> All { get; }

@@ -22,7 +22,8 @@ public static class Practice
         Field.Markdown("unresolved") with { Step = FieldStep.Learn },
         Field.Markdown("outcome") with { Step = FieldStep.Learn },
         Field.LinkTo("rootedIn", ConnectionType.RootedIn, "history") with { Facet = "history", Step = FieldStep.Context },
-        Field.LinkTo("partOf", ConnectionType.PartOf, "campaign") with { Facet = "campaign", Step = FieldStep.Context, DublinCore = "isPartOf", SchemaOrg = "isPartOf" })
+        Field.LinkTo("partOf", ConnectionType.PartOf, "campaign") with { Facet = "campaign", Step = FieldStep.Context, DublinCore = "isPartOf", SchemaOrg = "isPartOf" },
+        CommonFields.Tellings)
     {
         SchemaOrg = "Article",
     };

@@ -7,5 +7,6 @@ public static class Remembrance
 {
     public static Kind Kind { get; } = new("remembrance", "remembrances",
         Field.Text("who") with { IsAsking = true, IsTranslatable = false, Step = FieldStep.Tell },
-        Field.LinkTo("mournedBy", ConnectionType.MournedBy, "community", "organisation") with { IsAsking = true, Facet = "community", Step = FieldStep.People });
+        Field.LinkTo("mournedBy", ConnectionType.MournedBy, "community", "organisation") with { IsAsking = true, Facet = "community", Step = FieldStep.People },
+        CommonFields.Tellings);
 }

@@ -50,7 +50,10 @@ public sealed record Record
     public bool IsPlacePrecise { get; init; } = true;
 
     /// <summary>Anyone could read it once; of what never was public nobody is told.</summary>
-    public bool WasPublic => PublishedDay is not null && Visibility == RecordVisibility.Public;
+    public bool WasPublic => PublishedDay is not null && (Visibility == RecordVisibility.Public || WasPublicBefore);
+
+    /// <summary>Anyone could read it before it was kept for some.</summary>
+    public bool WasPublicBefore { get; init; }
 
     /// <summary>It came in only with what is told of it, as a name that was mentioned or as an exact place, and is public as long as something told is.</summary>
     public bool ComesWithTelling { get; init; }

@@ -9,7 +9,7 @@ using Kindred.Domain.Withdrawing;
 namespace Kindred.Domain.Stores;
 
 /// <summary>Reads of records and connections. Every one takes the viewer and asks the policy of each thing it returns or counts.</summary>
-public interface IRecordStore
+public partial interface IRecordStore
 {
     /// <summary>Rises with each change that a reader could see; the key of caches.</summary>
     long ChangeNumber { get; }

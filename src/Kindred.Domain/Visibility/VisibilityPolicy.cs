@@ -23,6 +23,7 @@ public readonly record struct Envelope(
         new(connection.State, RecordVisibility.Public, null, connection.PublicUntil, connection.Deposit, connection.Communities, connection.IsOfField);
 }
 
+/// <summary>What an act was about, or what a telling stands beside.</summary>
 /// <param name="Envelope">Null: it was withdrawn, and its tombstone is everyone's.</param>
 /// <param name="WasPublic">It is or was public at some time.</param>
 public readonly record struct ActSubject(RecordId Id, Envelope? Envelope, bool WasPublic);
@@ -106,6 +107,10 @@ public static class VisibilityPolicy
         bool isTold = subjects.All(one => shown.Contains(one.Id) || (written.Act.By is not null && one.WasPublic));
         return written.Act.IsPublic && isTold ? new Visible<WrittenAct>(written with { Act = written.Act with { Subjects = shown } }) : null;
     }
+
+    /// <summary>What was public once and is not here for the viewer any more: that it is missing may be said, and nothing else of it. What never was public is
+    /// not missed.</summary>
+    public static bool Misses(Viewer viewer, in ActSubject subject) => subject.WasPublic && !(subject.Envelope is { } envelope && Sees(viewer, envelope));
 
     public static bool IsPublic(in Envelope envelope, DateOnly today) =>
         envelope.State == RecordState.Published

@@ -1,4 +1,5 @@
 using Kindred.Domain.Dates;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -15,7 +16,7 @@ namespace Kindred.Features.Browsing;
 
 /// <summary>A record: its page, or the format asked for. The address holds for ever; what stands after the id is for people and may be anything.</summary>
 [OutputCache(PolicyName = PublicPageCache.Policy)]
-public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentViewer viewers, CurrentSettings settings, Texts texts, PageFrame frame) : PageModel
+public sealed class RecordPage(IRecordStore records, ReadRecord read, Tellings tellings, CurrentViewer viewers, CurrentSettings settings, Texts texts, PageFrame frame) : PageModel
 {
     public RecordSheet Sheet { get; private set; } = null!;
 
@@ -26,6 +27,12 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
     public Citation Citation { get; private set; } = null!;
 
     public CitationText CitationText { get; private set; } = null!;
+
+    /// <summary>What else is told of the same; null: a record of this kind is told by nobody else.</summary>
+    public TellingsShown? Tellings { get; private set; }
+
+    /// <summary>What this telling was set beside is gone.</summary>
+    public bool StandsAlone { get; private set; }
 
     /// <summary>Where the record is found for ever, with the archive's public address.</summary>
     public string Address { get; private set; } = "";
@@ -85,6 +92,8 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, CurrentVie
         }
 
         Sheet = await read.ForPage(found, viewer, cancel);
+        Tellings = await tellings.Beside(Sheet, viewer, cancel);
+        StandsAlone = Sheet.Kind == Telling.Kind && await records.StandsAlone(Sheet.Record.Id, viewer, cancel);
         Html = new FieldHtml(texts, frame, Sheet);
         Citation = Citation.Of(Sheet, settings.Value.Name, origin);
         CitationText = new CitationText(Citation, texts);

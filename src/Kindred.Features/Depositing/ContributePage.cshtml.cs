@@ -59,6 +59,9 @@ public sealed class ContributePage(
     /// <summary>What a note is about: it was chosen where that was read, and stays. Null: it is no note.</summary>
     public string? Subject => Told.HasRecords && !Kind.IsOffered && Kind.About is { } about ? FieldShown.Targets(Told.Record[about.Name]).FirstOrDefault() : null;
 
+    /// <summary>What a telling was set beside, and is corrected without.</summary>
+    public bool IsSubjectGone => Kind == Telling.Kind && Subject is { } subject && RecordId.TryParse(subject, out _) && !Told.Names.ContainsValue(subject);
+
     public IEnumerable<Field> FieldsNow => Told.FieldsNow(Kind);
 
     public IEnumerable<Finding> FindingsOf(string part) =>
@@ -71,6 +74,8 @@ public sealed class ContributePage(
         NotKept();
         if (RecordId.TryParse(on, out RecordId subject)) on = subject.ToString();
         Begin(kind, on);
+        // Who answers for one community tells in its name, unless she says otherwise.
+        if (Kind == Telling.Kind && (await viewer.Of(HttpContext)).AsMember is { Communities: [var own] }) Told.Record["toldBy"] = new JsonArray(own.ToString());
         if (Kind["type"]?.Vocabulary is { } vocabulary && type is not null && Vocabulary.Of(vocabulary).Has(type)) Told.Record["type"] = type;
         IActionResult page = await Show();
         return on is null || Kind.About is null || Told.Names.ContainsValue(on) ? page : Problems.Result(Problem.NotFound);

@@ -6,7 +6,7 @@ using Kindred.Features.Shared;
 
 namespace Kindred.Features.Depositing;
 
-/// <summary>What notes and doors are about, as far as this viewer may see it.</summary>
+/// <summary>What notes, tellings and doors are about, as far as this viewer may see it.</summary>
 public sealed class Subjects(IRecordStore records, KindList kinds, Texts texts)
 {
     /// <summary>Finds the names of those that were given by id: a record's title, or what a connection claims.</summary>
@@ -15,6 +15,11 @@ public sealed class Subjects(IRecordStore records, KindList kinds, Texts texts)
         foreach ((Kind _, RecordId id) in Ids(told))
         {
             if (!told.Names.ContainsValue(id.ToString()) && await NameOf(id, viewer, cancel) is { } name) told.Names.TryAdd(name, id.ToString());
+        }
+
+        foreach (string teller in told.Records.SelectMany(record => FieldShown.Targets(record!["toldBy"])).Take(DepositInput.MostRecords))
+        {
+            if (!told.Names.ContainsValue(teller) && RecordId.TryParse(teller, out RecordId id) && await NameOf(id, viewer, cancel) is { } name) told.Names.TryAdd(name, teller);
         }
     }
 

@@ -31,8 +31,8 @@ public sealed class RestoreRevision(IArchiveWriter writer, KindList kinds, Publi
         if (session.FindRecord(id) is not { } record || !VisibilityPolicy.Sees(by, Envelope.Of(record))) return new RestoreOutcome.NotThere();
         if (!MayRestore(by, record)) return new RestoreOutcome.NotYours();
         if (session.FindRevision(id, number) is not { } old || session.FindRevision(id, record.LatestRevision) is not { } latest) return new RestoreOutcome.NotThere();
-        // What it led to may have been withdrawn since.
-        RecordContent content = old.Content with { Links = [.. old.Content.Links.Where(link => session.FindRecord(link.Target) is { State: not RecordState.Withdrawn })] };
+        // What it led to may have been withdrawn since. A telling stands beside that still.
+        RecordContent content = old.Content with { Links = [.. old.Content.Links.Where(link => Telling.IsBeside(record.Kind, link.Field) || session.FindRecord(link.Target) is { State: not RecordState.Withdrawn })] };
         if (ContentJson.Write(content).AsSpan().SequenceEqual(ContentJson.Write(latest.Content))) return new RestoreOutcome.SaysTheSame();
         Revision restored = new()
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -25,6 +26,9 @@ public sealed class ListPage(SearchRecords search, IRecordStore records, KindLis
     public SearchResult Result { get; private set; } = null!;
 
     public ImmutableArray<ListRow> Rows { get; private set; } = [];
+
+    /// <summary>What each telling among them stands beside, as far as it is public.</summary>
+    public IReadOnlyDictionary<RecordId, RecordLine> Beside { get; private set; } = ImmutableDictionary<RecordId, RecordLine>.Empty;
 
     public int Pages { get; private set; }
 
@@ -58,6 +62,16 @@ public sealed class ListPage(SearchRecords search, IRecordStore records, KindLis
         {
             Rows = [.. (await records.Lines(Result.Ids, viewer, cancel)).Select(line => ListRow.Of(line, texts))];
         }
+
+        if (Rows.Any(row => row.Kind == Telling.Kind.Name)) Beside = await ReadBeside(viewer, cancel);
+    }
+
+    private async Task<IReadOnlyDictionary<RecordId, RecordLine>> ReadBeside(Viewer viewer, CancellationToken cancel)
+    {
+        RecordId[] tellings = [.. Rows.Where(row => row.Kind == Telling.Kind.Name).Select(row => row.Id)];
+        return (await records.ReadAll(tellings, viewer, 1, cancel))
+            .Select(found => (found.Record.Value.Id, Line: found.Groups.FirstOrDefault(group => group is { IsOutgoing: true } && group.Type == ConnectionType.About)?.First[0].Other))
+            .Where(one => one.Line is not null).ToDictionary(one => one.Id, one => one.Line!);
     }
 
     /// <summary>As many values of a facet as the page shows; the rest by <em>more</em>. What lies under a term is shown once that term was chosen.</summary>

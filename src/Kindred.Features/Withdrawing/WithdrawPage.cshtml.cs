@@ -34,6 +34,9 @@ public sealed class WithdrawPage(
 
     public int Notes { get; private set; }
 
+    /// <summary>Of others, beside it: they stay.</summary>
+    public int Tellings { get; private set; }
+
     public bool WasPublic { get; private set; }
 
     /// <summary>The reader answers for a community it names; else a keeper's word, and a second one's, is needed.</summary>
@@ -94,8 +97,9 @@ public sealed class WithdrawPage(
         {
             Record record = found.Record.Value;
             Title = record.Content.Title;
-            (Revisions, WasPublic) = (record.LatestRevision, record.PublishedDay is not null);
+            (Revisions, WasPublic) = (record.LatestRevision, record.WasPublic);
             Connections = found.Groups.Where(group => group.OtherKind != "note").Sum(group => group.Count);
+            Tellings = found.Groups.Where(group => group is { IsOutgoing: false, OtherKind: "telling" } && group.Type == ConnectionType.About).Sum(group => group.Count);
             Notes = found.Groups.Where(group => group.OtherKind == "note" && group.Type == ConnectionType.About).Sum(group => group.Count);
             communities = [.. record.Communities];
             IsOfEarlier = !Me.IsKeeper && !communities.Any(Me.Communities.Contains)

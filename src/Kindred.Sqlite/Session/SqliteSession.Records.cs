@@ -53,18 +53,18 @@ internal sealed partial class SqliteSession
         });
         int document = old?.Document ?? ++lastDocument;
         database["""
-            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
                 until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
                 published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
                 language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
-                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise, newly_named = excluded.newly_named, with_telling = excluded.with_telling
+                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise, newly_named = excluded.newly_named, with_telling = excluded.with_telling, public_before = excluded.public_before
             """]
             .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
             .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
             .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
             .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
-            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Run();
+            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Add(record.WasPublicBefore).Run();
         if (old?.HasSameText != true) PutNames(document, record);
         PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);

@@ -1,4 +1,5 @@
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Withdrawing;
@@ -63,10 +64,14 @@ internal sealed partial class SqliteSession
         string? name = deposit.Records.FirstOrDefault(IsGone)?.Ref;
         Deposit left = deposit with
         {
-            Records = [.. deposit.Records.Where(record => !IsGone(record))],
+            Records = [.. deposit.Records.Where(record => !IsGone(record)).Select(StandingAlone)],
             Connections = [.. deposit.Connections.Where(one => one.Accessioned != id && one.Entry != id && !(name is not null && (one.From == "#" + name || one.To == "#" + name)))],
         };
         return left.Records.IsEmpty && left.Connections.IsEmpty ? left with { Messages = [], DeclinedBecause = null, SignedAs = "anonymous" } : left;
+
+        // What a telling was set beside is gone, and the telling stays: by its name in the deposit nobody would find it.
+        DepositedRecord StandingAlone(DepositedRecord record) => name is null || record.Kind != Telling.Kind.Name ? record
+            : record with { Links = [.. record.Links.Select(link => link.Target == "#" + name ? link with { Target = id.ToString() } : link)] };
 
         bool IsGone(DepositedRecord record) => record.Accessioned == id || record.Entry == id;
     }

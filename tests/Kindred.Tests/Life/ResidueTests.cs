@@ -59,7 +59,7 @@ public sealed class ResidueTests
     {
         await using TestArchive archive = await Begun();
         await archive.Member("reed", Marsh);
-        Told told = await Tell(archive, [Practice.Kind, Note.Kind]);
+        Told told = await Tell(archive, [Practice.Kind, Note.Kind, Telling.Kind]);
         await archive.Get<FollowDeposit>().Withdraw(told.Draft, CancellationToken.None);
         Viewer.Member reed = new(archive.Today, "reed", false, [Marsh]);
         foreach (RecordId id in told.Connections.Concat(told.Records))
@@ -206,7 +206,9 @@ public sealed class ResidueTests
         return (deposit, receipt);
     }
 
-    private static RecordContent Titled(RecordContent content, string tail) => content.With("title", new FieldValue.One($"{Twin.Marker} {tail}"));
+    /// <summary>A telling is for everyone, so that the index holds it.</summary>
+    private static RecordContent Titled(RecordContent content, string tail) =>
+        content.With("title", new FieldValue.One($"{Twin.Marker} {tail}")).With("readBy", content["readBy"] is null ? null : new FieldValue.One("everyone"));
 
     private static LinkMention? Link(Field field, Kind[] kinds)
     {

@@ -102,6 +102,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     [
         .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, today, $"records[{record.Ref}]")),
         .. deposit.Records.Where(record => record.AwaitsReview).SelectMany(record => record.Links
+            .Where(link => Kept(session, record, link) is null)
             .Select(link => Check(session, deposit, link.Target, kinds[record.Kind][link.Field]!.LinkKinds, $"records[{record.Ref}].{link.Field}"))).OfType<Finding>(),
         .. deposit.Connections.Index().Where(one => one.Item.AwaitsReview).SelectMany(one => (Finding?[])
         [
@@ -119,6 +120,11 @@ public sealed class Accession(KindList kinds, Publication publication)
         bool IsThere(ImmutableArray<string> of) =>
             Within(deposit, target) is { } within ? of.IsEmpty || of.Contains(within.Kind) : Mentions.Find(session, target, of) is not null;
     }
+
+    /// <summary>What a telling was set beside before, and stands beside still where that is gone.</summary>
+    private static ContentLink? Kept(IArchiveSession session, DepositedRecord record, LinkMention link) =>
+        Telling.IsBeside(record.Kind, link.Field) && record.Accessioned is { } id && session.FindRecord(id) is { } known
+            ? session.FindRevision(id, known.LatestRevision)?.Content.Links.FirstOrDefault(one => one.Field == link.Field && one.Target.ToString() == link.Target) : null;
 
     /// <summary>The field of a record of the deposit that the connection stands for; null: none.</summary>
     private Field? FieldOf(Deposit deposit, DepositedConnection connection) => Within(deposit, connection.From) is { } from ? kinds[from.Kind].LinkField(connection.Type) : null;
@@ -162,7 +168,7 @@ public sealed class Accession(KindList kinds, Publication publication)
     {
         RecordId id = entry.Accessioned!.Value;
         Kind kind = kinds[entry.Kind];
-        RecordContent content = WithResources(entry.Content, byRef) with { Links = [.. OwnLinks(deposit, entry, kind).Select(link => Resolve(session, kind, link, byRef)).OfType<ContentLink>().DistinctBy(link => (link.Field, link.Target))] };
+        RecordContent content = WithResources(entry.Content, byRef) with { Links = [.. OwnLinks(deposit, entry, kind).Select(link => Resolve(session, kind, link, byRef) ?? Kept(session, entry, link)).OfType<ContentLink>().DistinctBy(link => (link.Field, link.Target))] };
         Record? known = session.FindRecord(id);
         Revision? newest = known is null ? null : session.FindRevision(id, known.LatestRevision);
         int number = (newest?.Number ?? 0) + 1;

@@ -42,7 +42,7 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
         DepositId? deposit = session.FindDepositOf(id)?.Id;
         if (session.FindRecord(id) is { } record)
         {
-            Bury(session, record.PublishedDay is not null ? new Tombstone(id, today, words) { IsByKeepers = isByKeepers } : null, id, today);
+            Bury(session, record.WasPublic ? new Tombstone(id, today, words) { IsByKeepers = isByKeepers } : null, id, today);
         }
         else if (session.FindConnection(id) is { } connection)
         {

@@ -12,7 +12,7 @@ namespace Kindred.Features.Shared.Publishing;
 public static class NamedCommunities
 {
     /// <summary>Those its links name, and itself where it is one. For a note those of what it is about, and whichever has answered about it: that word holds
-    /// when its subject names the community no more.</summary>
+    /// when its subject names the community no more. For a telling not those of what it stands beside: nobody has a say in what others tell of the same.</summary>
     public static ImmutableArray<RecordId> Of(IArchiveSession session, RecordId id, Kind kind, RecordContent content)
     {
         ImmutableArray<RecordId>.Builder named = ImmutableArray.CreateBuilder<RecordId>();

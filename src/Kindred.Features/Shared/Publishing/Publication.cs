@@ -120,9 +120,14 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         bool isPublic = settlement.State == RecordState.Published;
         bool isNewlyShown = isPublic && (record.State != RecordState.Published || record.Revision != shown.Number);
         ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
+        // Whom it is for is said in its words, and answered with them: what nobody may read yet widens nothing.
+        RecordVisibility visibility = settlement.Shown is null ? record.Visibility : Telling.Readers(kind, shown.Content, record.Visibility);
+        bool isForAnyone = isPublic && visibility == RecordVisibility.Public;
         Record settled = record with
         {
             State = settlement.State,
+            Visibility = visibility,
+            WasPublicBefore = record.WasPublic,
             Revision = shown.Number,
             Content = shown.Content,
             Basis = shown.Basis,
@@ -130,7 +135,8 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
             NewlyNamed = [.. revisions[0].Standing.Communities.Select(one => one.Community).Except(named)],
             PublicUntil = settlement.PublicUntil,
             PublishedWithout = settlement.Without,
-            PublishedDay = isPublic ? record.PublishedDay ?? today : record.PublishedDay,
+            // That some could read it before tells no reader when it came.
+            PublishedDay = isForAnyone && !record.WasPublic ? today : isPublic ? record.PublishedDay ?? today : record.PublishedDay,
             HiddenBecause = null,
             HiddenUntil = null,
             ComesWithTelling = record.ComesWithTelling && (!isPublic || WithTelling.Needs(record, shown.Content, standing)),
@@ -139,8 +145,8 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         session.Put(settled);
         if (isNewlyShown)
         {
-            if (!shown.WasPublic) session.Put(shown with { WasPublic = true });
-            session.Write(new Act(record.PublishedDay is null ? ActKind.Publication : ActKind.Revision, [record.Id], today, IsPublic: true));
+            if (!shown.WasPublic && isForAnyone) session.Put(shown with { WasPublic = true });
+            session.Write(new Act(isForAnyone == record.WasPublic && record.PublishedDay is not null ? ActKind.Revision : ActKind.Publication, [record.Id], today, IsPublic: isForAnyone));
         }
 
         // A note on a link goes with the link.

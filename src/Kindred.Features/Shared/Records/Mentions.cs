@@ -33,7 +33,7 @@ public static class Mentions
             if (session.FindByName(link.Target, field.LinkKinds) is not []) return link;
             List<DepositedRecord> titled = Titled(link.Target);
             if (titled.Find(one => field.LinkKinds.IsEmpty || field.LinkKinds.Contains(one.Kind)) is { } other) return link with { Target = "#" + other.Ref };
-            if (field.LinkKinds.IsEmpty) return link;
+            if (field.LinkKinds.IsEmpty || Telling.IsBeside(record.Kind, field.Name)) return link;
             DepositedRecord fresh = new()
             {
                 Ref = NewRef(), Entry = RecordId.Mint(), Kind = field.LinkKinds[0],
@@ -82,12 +82,13 @@ public static class Mentions
 
     public static bool SaysItsNameAlone(RecordContent content) => content is { Fields.Count: 1, Links.IsEmpty: true, Translations.IsEmpty: true, Title: not "" };
 
-    /// <summary>Communities that the deposit names, as far as they are records already: their stewards find it at their desk.</summary>
+    /// <summary>Communities that the deposit names, as far as they are records already: their stewards find it at their desk. Those of what a telling stands
+    /// beside are not among them: they have told it their way.</summary>
     public static IReadOnlyCollection<RecordId> Named(IArchiveSession session, Deposit deposit)
     {
         HashSet<RecordId> named = [];
-        IEnumerable<string> targets = deposit.Records.SelectMany(record => record.Links).Select(link => link.Target)
-            .Concat(deposit.Connections.SelectMany(connection => new[] { connection.From, connection.To }));
+        IEnumerable<string> targets = deposit.Records.SelectMany(record => record.Links.Where(link => !Telling.IsBeside(record.Kind, link.Field))).Select(link => link.Target)
+            .Concat(deposit.Connections.SelectMany(connection => IsBeside(deposit, connection) ? [connection.From] : new[] { connection.From, connection.To }));
         foreach (string target in targets)
         {
             if (Find(session, target, []) is not { } id) continue;
@@ -101,6 +102,9 @@ public static class Mentions
 
         return named;
     }
+
+    private static bool IsBeside(Deposit deposit, DepositedConnection connection) => connection.Type == ConnectionType.About.Name
+        && deposit.Records.Any(record => record.Kind == Telling.Kind.Name && "#" + record.Ref == connection.From);
 
     /// <summary>The record of one of these kinds (none: any, or a connection) that an id or an exact name stands for; a name that several have stands for the first of them.</summary>
     public static RecordId? Find(IArchiveSession session, string target, IReadOnlyCollection<string> kinds)

@@ -90,7 +90,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
             if (FieldOf(kind, group) is { } field)
             {
                 LinkLines known = links.GetValueOrDefault(field.Name, LinkLines.None);
-                links[field.Name] = new LinkLines(known.Count + group.Count, [.. known.First.Concat(group.First.Select(LinkLine.Of)).OrderBy(line => line.Position)]);
+                links[field.Name] = new LinkLines(known.Count + group.Count, InOrder(field, known.First.Concat(group.First.Select(LinkLine.Of))));
             }
             else if (!withNotes || !IsNotes(group)) others.Add(group);
         }
@@ -127,8 +127,12 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
             }
         }
 
-        return [.. all.OrderBy(line => line.Position)];
+        return InOrder(field, all);
     }
+
+    /// <summary>As they were given; tellings by their ids, which are drawn by lot: none of them comes first because it was there first.</summary>
+    private static ImmutableArray<LinkLine> InOrder(Field field, IEnumerable<LinkLine> lines) =>
+        field == CommonFields.Tellings ? [.. lines.OrderBy(line => line.Other.Id.Value)] : [.. lines.OrderBy(line => line.Position)];
 
     private async Task<Dictionary<RecordId, Record>> Records(ImmutableArray<RecordId> ids, Viewer viewer, CancellationToken cancel) =>
         ids.IsEmpty ? [] : (await records.Records(ids, viewer, cancel)).ToDictionary(one => one.Value.Id, one => one.Value);
@@ -184,7 +188,8 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         Root Place(RecordId id) => new(Line(known[id]), [.. RootsOf(known, id).Where(root => known.ContainsKey(root) && placed.Add(root)).ToArray().Select(Place)]);
     }
 
-    private static RecordLine Line(Record record) =>
+    /// <summary>As much of it as a list shows.</summary>
+    public static RecordLine Line(Record record) =>
         new(record.Id, record.Kind, record.Content.Language, record.Content.Title, record.Content.Text("summary"), record.Content.Text("when"), record.PublishedDay, record.State)
         {
             Titles = record.Content.Translations.Where(one => one.Value.ContainsKey("title"))

@@ -11,7 +11,7 @@ namespace Kindred.Tests.Life.Consents;
 /// <summary>Whatever people do, in whatever order: nothing that names a community is public against its stewards' answer.</summary>
 public sealed class ConsentProperties
 {
-    /// <summary>A quarter of the sequences goes on from a deposit that was accepted, one from a record or kinship that both communities had said yes to, and one from a deposit
+    /// <summary>A quarter of the sequences goes on from a deposit that was accepted, one from a record, telling or kinship that both communities had said yes to, and one from a deposit
     /// that a steward refused: most of what can go wrong comes after that.</summary>
     private static readonly Arbitrary<List<int>> Sequences =
         (from first in Gen.Choose(0, 1599)
@@ -21,6 +21,7 @@ public sealed class ConsentProperties
          {
              0 => [20 * (first / 4), 4],
              1 when first % 3 == 0 => Story.OfKinship(isForAWhile: first % 8 == 1, chosen),
+             1 when first % 3 == 1 => Story.OfTelling(isForAWhile: first % 8 == 1, chosen),
              1 => Story.Of(isForAWhile: first % 8 == 1, chosen),
              2 => [20 * (first / 4), World.Refusal],
              _ => (int[])[],
@@ -58,7 +59,8 @@ public sealed class ConsentProperties
         {
             // A deposit that was accepted or agreed to, and then whatever comes.
             int[] chosen = [.. Story.Lines.Select(_ => random.Next(Story.Choices))];
-            int[] begun = sequence % 2 == 0 ? [20 * random.Next(400), 4] : sequence % 3 == 0 ? Story.OfKinship(sequence % 4 == 1, chosen) : Story.Of(sequence % 4 == 1, chosen);
+            int[] begun = sequence % 2 == 0 ? [20 * random.Next(400), 4] : sequence % 3 == 0 ? Story.OfKinship(sequence % 4 == 1, chosen)
+                : sequence % 3 == 1 ? Story.OfTelling(sequence % 4 == 1, chosen) : Story.Of(sequence % 4 == 1, chosen);
             int[] steps = [.. begun, .. Enumerable.Range(0, 18).Select(_ => random.Next(World.Most))];
             World world = new(archive.Writer, archive.Clock, archive.Get<IWithdrawalJournal>());
             await world.Begin();

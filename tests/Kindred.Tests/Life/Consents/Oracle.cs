@@ -83,6 +83,7 @@ internal sealed class Oracle
         newestShown[record.Id] = record.Revision;
         shownOnce.Add((record.Id, record.Revision));
         RecordContent shown = session.FindRevision(record.Id, record.Revision)!.Content;
+        if (shown.Text("readBy") == "communities") return "it is for those who answer for the communities it names";
         foreach (RecordId subject in record.Kind == "note" ? shown.Links.Select(link => link.Target) : [])
         {
             if (session.FindRecord(subject) is { } about && (about.State != RecordState.Published || about.PublicUntil < today)) return "what it speaks of is not public";
@@ -212,13 +213,13 @@ internal sealed class Oracle
 
     private static string Asked(RecordContent content) => string.Join('|', (string?[])
     [
-        content.Language, content.Text("title"), content.Text("story"), .. content.Translations.SelectMany(language => language.Value.Select(one => $"{language.Key} {one.Key} {one.Value.Text}")),
+        content.Language, content.Text("title"), content.Text("story"), content.Text("readBy"), .. content.Translations.SelectMany(language => language.Value.Select(one => $"{language.Key} {one.Key} {one.Value.Text}")),
         .. content.Links.OrderBy(link => link.Field, StringComparer.Ordinal).ThenBy(link => link.Target.Value).Select(link => $"{link.Field} {link.Target} {link.Note}"),
     ]);
 
-    /// <summary>A note is its subject's communities' to answer, and what was answered holds when the subject names them no more.</summary>
+    /// <summary>A telling is its own communities' to answer, whatever it stands beside. A note is its subject's, and what was answered holds when the subject names them no more.</summary>
     private IEnumerable<RecordId> Named(IArchiveSession session, Record record, RecordContent content) => (record.Kind == "note"
         ? content.Links.SelectMany(link => session.FindRecord(link.Target) is { } about ? Named(session, about, about.Content)
             : session.FindConnection(link.Target) is { } connection ? [connection.From, connection.To] : []).Concat(said.Where(one => one.Subject == record.Id).Select(one => one.Community))
-        : content.Links.Where(link => link.Field is "centres" or "stoodWith").Select(link => link.Target)).Distinct();
+        : content.Links.Where(link => link.Field is "centres" or "stoodWith" or "toldBy").Select(link => link.Target)).Distinct();
 }

@@ -41,6 +41,26 @@ internal static class Story
         [Pass(40)],
     ];
 
+    // As World.Tell reads it: by both communities, or by the first; for everyone, or for those who answer for them.
+    private static readonly int[][] TellingLines =
+    [
+        [Tell(2, 4), Tell(2, 1), Tell(0, 4)],
+        [Accept(1)],
+        [Amal(1, Yes), Amal(1, Declined), Amal(1, Conditional)],
+        [Bo(1)],
+        [Amal(Practice, Declined), Withdraw(Practice), TakeBack, Pass(30)],
+        [CorrectTelling(1), CorrectTelling(3), CorrectTelling(8), CorrectTelling(9)],
+        [Accept(1), Accept(0)],
+        [Amal(1, Yes), Amal(0, Yes)],
+        [Bo(1), Bo(0)],
+        [Withdraw(1), Amal(1, Declined)],
+        [CorrectTelling(14), CorrectTelling(13)],
+        [Accept(1), Accept(0)],
+        [Bo(1)],
+        [Amal(1, Yes)],
+        [TakeBack, Pass(40)],
+    ];
+
     private static readonly int[][] KinshipLines =
     [
         [Correct(1)],
@@ -70,9 +90,18 @@ internal static class Story
 
     private static int Note => World.Step(17, Practice, 0, 0);
 
+    /// <summary>Of the practice's deposit, which came first.</summary>
+    private static int TakeBack => World.Step(13, Practice, 0, 1);
+
+    private static int Tell(int tellers, int how) => World.Step(17, Practice, tellers, how);
+
+    private static int CorrectTelling(int how) => World.Step(2, 1, 0, how);
+
     /// <param name="isForAWhile">Her first yes has a last day.</param>
     /// <param name="chosen">For each line, below <see cref="Choices"/>.</param>
     public static int[] Of(bool isForAWhile, int[] chosen) => Of(World.Step(0, 2, 0, 0), Lines, isForAWhile, chosen);
+
+    public static int[] OfTelling(bool isForAWhile, int[] chosen) => Of(World.Step(0, 2, 0, 0), TellingLines, isForAWhile, chosen);
 
     public static int[] OfKinship(bool isForAWhile, int[] chosen) => Of(Kinship, KinshipLines, isForAWhile, chosen);
 

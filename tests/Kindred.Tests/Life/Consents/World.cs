@@ -98,9 +98,11 @@ internal sealed class World
             case 10 or 11: await Role(one, other, isEnd: third % 3 == 0); break;
             case 12: await Hide(one, other, third); break;
             case 13 when third % 12 == 0: await DestroyCommunity(one); break;
+            case 13 when third % 12 == 1: await TakeBack(one); break;
             case 13: await Restore(one, other); break;
             case 14 or 15: await Pass(third % 45, isTurned: other > 1); break;
             case 16: await Decide(Communities[one % 2], other % 3 == 0 ? null : (other % 2) + 1); break;
+            case 17 when third % 3 == 1: await Tell(one, other, third); break;
             case 17: await About(one, other); break;
             case 18: await Kin(); break;
             default: await Accept(one, PublicationBasis.Consent); break;
@@ -144,9 +146,11 @@ internal sealed class World
         {
             if (session.FindDeposit(id) is { Connections: [var kin] } told)
                 session.Put(told with { State = DepositState.InReview, StateDay = Today, Connections = [kin with { Words = kin.Words with { Shared = $"both {third % 4}" }, AwaitsReview = true }] }, []);
-            if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" } record] } deposit) return;
+            if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" or "telling" } record] } deposit) return;
             DepositedRecord changed = (third % 5) switch
             {
+                3 when record.Kind == "telling" => record with { Content = ReadBy(record.Content, third) },
+                4 when record.Kind == "telling" => record with { Links = [.. ToldBy(third / 5 % 4, other % 3), .. record.Links.Where(link => link.Field == "beside")] },
                 0 => record with { Content = record.Content.With("unresolved", new FieldValue.One($"still {third}")) },
                 1 => record with { Content = Content("again", third) },
                 2 => record with { Content = Translated(record.Content, $"otra vez {third % 2}") },
@@ -165,6 +169,18 @@ internal sealed class World
             Ref = "n", Entry = RecordId.Mint(), Kind = "note", Content = Content("note", other).With("type", new FieldValue.One("critique")), Links = [new LinkMention("on", subject.ToString())],
         };
         await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [note] });
+    }
+
+    /// <summary>Somebody tells it beside: for one community or both, for everyone or for those who answer for them.</summary>
+    private async Task Tell(int one, int other, int third)
+    {
+        if (deposits.Count >= 6 || Subject(one) is not { } subject || !await Read(session => session.FindRecord(subject) is { Kind: "practice" })) return;
+        DepositedRecord telling = new()
+        {
+            Ref = "t", Entry = RecordId.Mint(), Kind = "telling", Content = ReadBy(Content("beside", third / 3), third / 3),
+            Links = [.. ToldBy(other % 4, third / 3 % 3), new LinkMention("beside", subject.ToString())],
+        };
+        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [telling] });
     }
 
     private async Task Kin()
@@ -256,6 +272,23 @@ internal sealed class World
         if (outcome is RestoreOutcome.Restored restored) Oracle.Restored(subject, (other % 4) + 1, restored.Number);
     }
 
+    /// <summary>A depositor takes back what came from them; what others tell beside it stays.</summary>
+    private async Task TakeBack(int one)
+    {
+        if (deposits.Count == 0) return;
+        DepositId id = deposits[one % deposits.Count];
+        RecordId[] shown = [.. Subjects];
+        Dictionary<RecordId, bool> before = await Read(session => shown.Where(subject => session.FindRecord(subject) is { Kind: "telling" } telling && telling.Deposit != id)
+            .ToDictionary(subject => subject, subject => VisibilityPolicy.IsPublic(Envelope.Of(session.FindRecord(subject)!), Today)));
+        await Write(session =>
+        {
+            if (session.FindDeposit(id) is { } deposit) destruction.Destroy(session, deposit, [], Today);
+        });
+        deposits.Remove(id);
+        foreach ((RecordId telling, bool wasPublic) in before)
+            Assert.Equal(wasPublic, await Read(session => session.FindRecord(telling) is { } still && VisibilityPolicy.IsPublic(Envelope.Of(still), Today)));
+    }
+
     private async Task DestroyCommunity(int one)
     {
         await Write(session =>
@@ -294,10 +327,16 @@ internal sealed class World
         Translations = content.Translations.SetItem("es", ImmutableSortedDictionary<string, Translation>.Empty.Add("title", new Translation(title, 1))),
     };
 
+    private static RecordContent ReadBy(RecordContent content, int third) => content.With("readBy", new FieldValue.One(third % 3 == 0 ? "communities" : "everyone"));
+
     /// <summary>Centres the one, the other, or both; stands with nobody, the one or the other.</summary>
-    private ImmutableArray<LinkMention> Links(int centred, int stoodWith) =>
+    private ImmutableArray<LinkMention> Links(int centred, int stoodWith) => Links("centres", centred, stoodWith);
+
+    private ImmutableArray<LinkMention> ToldBy(int tellers, int stoodWith) => Links("toldBy", tellers, stoodWith);
+
+    private ImmutableArray<LinkMention> Links(string field, int centred, int stoodWith) =>
     [
-        .. (centred switch { 0 => [0], 1 => [1], _ => (int[])[0, 1] }).Select(at => new LinkMention("centres", Communities[at].ToString())),
+        .. (centred switch { 0 => [0], 1 => [1], _ => (int[])[0, 1] }).Select(at => new LinkMention(field, Communities[at].ToString())),
         .. stoodWith == 0 ? (LinkMention[])[] : [new LinkMention("stoodWith", Communities[stoodWith - 1].ToString())],
     ];
 }

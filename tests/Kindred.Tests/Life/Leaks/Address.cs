@@ -65,7 +65,7 @@ internal sealed partial record Address(string Method, string Path, string? Accep
 
     private static IEnumerable<string> Queries(string path)
     {
-        if (path.EndsWith("/connections", StringComparison.Ordinal)) return ["type=about", "type=stoodWith&direction=out", "direction=in", "kind=note", "page=2", "size=1"];
+        if (path.EndsWith("/connections", StringComparison.Ordinal)) return ["type=about", "type=stoodWith&direction=out", "direction=in", "kind=note", "kind=telling", "page=2", "size=1"];
         if (path.EndsWith("/compare", StringComparison.Ordinal)) return ["from=1&to=1", "from=1&to=2"];
         if (path == "/doors") return ["urgent=true", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}", "language=vi", "time=" + Twin.Marker];
         if (path is "/practices" or "/communities") return ["q=" + Twin.Marker, "sort=title", $"community={Twin.SecretId("community")}"];
@@ -75,7 +75,7 @@ internal sealed partial record Address(string Method, string Path, string? Accep
             "q=" + Twin.Marker, "q=" + Twin.Marker[..^1], "q=zirkonwurs", "q=zirk*", "q=-" + Twin.Marker, "q=ordinary", "q=ordinary+-" + Twin.Marker, "q=title:" + Twin.Marker, "q=1893",
             "q=" + Twin.SecretId("resource"), "q=" + Twin.SecretId("community"),
             "q=community:" + Twin.Marker, "q=place:" + Twin.Marker, "q=year:1893", "when=1893", "when=2017", "where=" + Twin.Marker, "sort=title", "sort=date", "sort=date&page=2", "size=1", "page=2",
-            "kind=community", "kind=note", "more=community", "more=topic", "language=vi", "language=es",
+            "kind=community", "kind=note", "kind=telling", "more=community", "more=topic", "language=vi", "language=es",
             .. ((string[])["community", "place", "history", "campaign"]).SelectMany(facet => (string[])
                 [$"{facet}={Twin.SecretId(facet)}", $"{facet}={Twin.PublicId(facet)}", $"q=-{facet}:{Twin.SecretId(facet)}", $"q={facet}:{Twin.SecretId(facet)}"]),
         ];

@@ -58,7 +58,7 @@ internal sealed class Twin : IAsyncDisposable
 
     public ValueTask DisposeAsync() => archive.DisposeAsync();
 
-    private static IEnumerable<RecordId> Samples(Func<string, RecordId> id) => ((string[])["practice", "community", "note", "door"]).Select(id);
+    private static IEnumerable<RecordId> Samples(Func<string, RecordId> id) => ((string[])["practice", "community", "note", "door", "telling"]).Select(id);
 
     private static RecordId IdOf(string name) =>
         new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name))));
@@ -138,6 +138,8 @@ internal sealed class Twin : IAsyncDisposable
         foreach (Kind kind in kinds)
         {
             RecordContent content = Of(kind, SecretId(kind.Name), isSecret: true, linksToSecrets: true);
+            // What was public once was for everyone.
+            if (isPublished && content["readBy"] is not null) content = content.With("readBy", One("everyone"));
             Put(session, content, isPublished ? RecordState.Asked : secret.State, kind, secret);
             if (isPublished && IsAsked(kind)) continue;
             Record put = session.FindRecord(SecretId(kind.Name))!;

@@ -34,7 +34,7 @@ public sealed record Citation(
         {
             string? by = content.Text("wordsBy") ?? content.Text("by");
             return new Citation(
-                KeyOf(content.Title, id), "webpage", content.Title, content.Language, by is null ? [] : [new CitedName(null, null, by)],
+                KeyOf(content.Title, id), "webpage", content.Title, content.Language, by is null ? Tellers(sheet) : [new CitedName(null, null, by)],
                 sheet.Record.PublishedDay is { } day ? new CitedDay(day.Year, day.Month, day.Day) : null, archive, null, address)
             { Abstract = content.Text("summary") };
         }
@@ -48,6 +48,10 @@ public sealed record Citation(
             Pages = content.Text("pages"), Abstract = content.Text("summary"),
         };
     }
+
+    /// <summary>A telling is cited as the words of the communities that tell it.</summary>
+    private static ImmutableArray<CitedName> Tellers(RecordSheet sheet) => sheet.Kind.Name != Telling.Kind.Name ? []
+        : [.. sheet.Links.GetValueOrDefault("toldBy", LinkLines.None).First.Select(line => new CitedName(null, null, line.Other.Title))];
 
     private static string TypeOf(string? type) => type switch
     {
