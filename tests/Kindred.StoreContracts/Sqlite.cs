@@ -11,6 +11,8 @@ public sealed class SqliteRecordTest : RecordContract;
 
 public sealed class SqliteConnectionTest : ConnectionContract;
 
+public sealed class SqliteTellingTest : TellingContract;
+
 public sealed class SqliteDepositTest : DepositContract;
 
 public sealed class SqliteConcernTest : ConcernContract;

@@ -7,8 +7,8 @@ namespace Kindred.Domain.Kinds;
 /// when what it stands beside goes, and no telling is <em>the</em> telling.</summary>
 public static class Telling
 {
-    /// <summary>Term of <c>readBy</c>: for those who answer for the communities that it names, and for keepers.</summary>
-    public const string ForCommunities = "communities";
+    /// <summary>Terms of <c>readBy</c>. Not for everyone it is for those who answer for the communities that it names, and for keepers.</summary>
+    public const string ForEveryone = "everyone", ForCommunities = "communities";
 
     /// <summary>Kinds of what happened. A people, a place or a life is nobody else's to tell anew.</summary>
     public static ImmutableArray<string> Events { get; } = ["practice", "campaign", "action", "history", "remembrance"];
@@ -16,7 +16,7 @@ public static class Telling
     public static Kind Kind { get; } = new("telling", "tellings",
         Field.LinkTo("beside", ConnectionType.About, Events) with { IsRequired = true, IsAsking = true, Step = FieldStep.Tell, DublinCore = "relation", SchemaOrg = "about" },
         Field.LinkTo("toldBy", ConnectionType.OfCommunity, "community") with { IsRequired = true, IsAsking = true, Facet = "community", Step = FieldStep.Tell, DublinCore = "creator", SchemaOrg = "author" },
-        Field.Term("readBy", "readers") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "accessRights" },
+        Field.Term("readBy", "readers") with { IsRequired = true, IsAsking = true, Step = FieldStep.Tell, DublinCore = "accessRights" },
         Field.LinkTo("stoodWith", ConnectionType.StoodWith, "community", "organisation") with { IsAsking = true, Facet = "community", Step = FieldStep.People, SchemaOrg = "mentions" },
         Field.Texts("messages") with { IsAsking = true, Step = FieldStep.Tell },
         Field.Markdown("careAndRisk") with { Step = FieldStep.Learn },
@@ -36,5 +36,5 @@ public static class Telling
     /// <summary>Whom its words are for. Only what keeps a record closer still, which no word of it says, stays as it is.</summary>
     public static RecordVisibility Readers(Kind kind, RecordContent content, RecordVisibility now) =>
         kind.Name != Kind.Name || now is RecordVisibility.Keepers or RecordVisibility.Depositor ? now
-        : content.Text("readBy") == ForCommunities ? RecordVisibility.Community : RecordVisibility.Public;
+        : content.Text("readBy") == ForEveryone ? RecordVisibility.Public : RecordVisibility.Community;
 }

@@ -35,7 +35,7 @@ public sealed class Vocabulary
         new("historyTypes", "law", "order", "event", "era", "court-decision"),
         new("resourceTypes", "article", "book", "podcast", "video", "letter", "speech", "toolkit", "photograph", "dataset", "report"),
         new("noteTypes", "reflection", "critique", "answer", "dispute"),
-        new("readers", "everyone", Telling.ForCommunities),
+        new("readers", Telling.ForEveryone, Telling.ForCommunities),
     ];
 
     private static readonly FrozenDictionary<string, Vocabulary> ByName = All.ToFrozenDictionary(vocabulary => vocabulary.Name, StringComparer.Ordinal);

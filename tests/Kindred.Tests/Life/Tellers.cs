@@ -36,7 +36,7 @@ internal sealed class Tellers(TestArchive archive)
         Handed.In(archive, Json(story, more, (beside ?? First).ToString()));
 
     public string Json(string story, string more = "", string? beside = null) =>
-        $$"""{"records":[{"ref":"t","kind":"telling","language":"en","title":"By the water","story":"{{story}}",{{Handed.Sources}}{{more}}"toldBy":["{{Marsh}}"],"beside":["{{beside ?? First.ToString()}}"]}]}""";
+        $$"""{"records":[{"ref":"t","kind":"telling","language":"en","title":"By the water","story":"{{story}}",{{Handed.Sources}}{{(more.Contains("readBy", StringComparison.Ordinal) ? "" : "\"readBy\":\"everyone\",")}}{{more}}"toldBy":["{{Marsh}}"],"beside":["{{beside ?? First.ToString()}}"]}]}""";
 
     /// <summary>The same, accepted by a keeper and answered by Reed.</summary>
     public async Task<(Handed Handed, RecordId Telling)> Tell(string story = "Told in the marsh.", string more = "")

@@ -83,7 +83,7 @@ internal sealed class Oracle
         newestShown[record.Id] = record.Revision;
         shownOnce.Add((record.Id, record.Revision));
         RecordContent shown = session.FindRevision(record.Id, record.Revision)!.Content;
-        if (shown.Text("readBy") == "communities") return "it is for those who answer for the communities it names";
+        if (record.Kind == "telling" && shown.Text("readBy") != "everyone") return "it is for those who answer for the communities it names";
         foreach (RecordId subject in record.Kind == "note" ? shown.Links.Select(link => link.Target) : [])
         {
             if (session.FindRecord(subject) is { } about && (about.State != RecordState.Published || about.PublicUntil < today)) return "what it speaks of is not public";

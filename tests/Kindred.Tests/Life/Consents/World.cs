@@ -149,6 +149,7 @@ internal sealed class World
             if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" or "telling" } record] } deposit) return;
             DepositedRecord changed = (third % 5) switch
             {
+                1 when record.Kind == "telling" => record with { Content = ReadBy(Content("again", third), third + 1) },
                 3 when record.Kind == "telling" => record with { Content = ReadBy(record.Content, third) },
                 4 when record.Kind == "telling" => record with { Links = [.. ToldBy(third / 5 % 4, other % 3), .. record.Links.Where(link => link.Field == "beside")] },
                 0 => record with { Content = record.Content.With("unresolved", new FieldValue.One($"still {third}")) },
@@ -282,7 +283,10 @@ internal sealed class World
             .ToDictionary(subject => subject, subject => VisibilityPolicy.IsPublic(Envelope.Of(session.FindRecord(subject)!), Today)));
         await Write(session =>
         {
-            if (session.FindDeposit(id) is { } deposit) destruction.Destroy(session, deposit, [], Today);
+            if (session.FindDeposit(id) is not { } deposit) return;
+            destruction.Destroy(session, deposit, [], Today);
+            // Weighed anew, as any act would.
+            foreach (RecordId telling in before.Keys.Where(telling => session.FindRecord(telling) is not null)) publication.Settle(session, telling, Today);
         });
         deposits.Remove(id);
         foreach ((RecordId telling, bool wasPublic) in before)
