@@ -19,7 +19,7 @@ namespace Kindred.Tests.Life.Consents;
 
 /// <summary>Two communities, their stewards, keepers and depositors, who do whatever the numbers say. Everything goes through the acts of the archive;
 /// what was answered is written down a second time, for <see cref="Oracle"/>.</summary>
-internal sealed class World
+internal sealed partial class World
 {
     public const int Most = 100_000;
 
@@ -172,18 +172,6 @@ internal sealed class World
         await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [note] });
     }
 
-    /// <summary>Somebody tells it beside: for one community or both, for everyone or for those who answer for them.</summary>
-    private async Task Tell(int one, int other, int third)
-    {
-        if (deposits.Count >= 6 || Subject(one) is not { } subject || !await Read(session => session.FindRecord(subject) is { Kind: "practice" })) return;
-        DepositedRecord telling = new()
-        {
-            Ref = "t", Entry = RecordId.Mint(), Kind = "telling", Content = ReadBy(Content("beside", third / 3), third / 3),
-            Links = [.. ToldBy(other % 4, third / 3 % 3), new LinkMention("beside", subject.ToString())],
-        };
-        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [telling] });
-    }
-
     private async Task Kin()
     {
         if (deposits.Count >= 6) return;
@@ -273,26 +261,6 @@ internal sealed class World
         if (outcome is RestoreOutcome.Restored restored) Oracle.Restored(subject, (other % 4) + 1, restored.Number);
     }
 
-    /// <summary>A depositor takes back what came from them; what others tell beside it stays.</summary>
-    private async Task TakeBack(int one)
-    {
-        if (deposits.Count == 0) return;
-        DepositId id = deposits[one % deposits.Count];
-        RecordId[] shown = [.. Subjects];
-        Dictionary<RecordId, bool> before = await Read(session => shown.Where(subject => session.FindRecord(subject) is { Kind: "telling" } telling && telling.Deposit != id)
-            .ToDictionary(subject => subject, subject => VisibilityPolicy.IsPublic(Envelope.Of(session.FindRecord(subject)!), Today)));
-        await Write(session =>
-        {
-            if (session.FindDeposit(id) is not { } deposit) return;
-            destruction.Destroy(session, deposit, [], Today);
-            // Weighed anew, as any act would.
-            foreach (RecordId telling in before.Keys.Where(telling => session.FindRecord(telling) is not null)) publication.Settle(session, telling, Today);
-        });
-        deposits.Remove(id);
-        foreach ((RecordId telling, bool wasPublic) in before)
-            Assert.Equal(wasPublic, await Read(session => session.FindRecord(telling) is { } still && VisibilityPolicy.IsPublic(Envelope.Of(still), Today)));
-    }
-
     private async Task DestroyCommunity(int one)
     {
         await Write(session =>
@@ -331,12 +299,8 @@ internal sealed class World
         Translations = content.Translations.SetItem("es", ImmutableSortedDictionary<string, Translation>.Empty.Add("title", new Translation(title, 1))),
     };
 
-    private static RecordContent ReadBy(RecordContent content, int third) => content.With("readBy", new FieldValue.One(third % 3 == 0 ? "communities" : "everyone"));
-
     /// <summary>Centres the one, the other, or both; stands with nobody, the one or the other.</summary>
     private ImmutableArray<LinkMention> Links(int centred, int stoodWith) => Links("centres", centred, stoodWith);
-
-    private ImmutableArray<LinkMention> ToldBy(int tellers, int stoodWith) => Links("toldBy", tellers, stoodWith);
 
     private ImmutableArray<LinkMention> Links(string field, int centred, int stoodWith) =>
     [

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Visibility;
+
+namespace Kindred.Tests.Life.Consents;
+
+/// <summary>What is told beside a practice, and what stays of it when the practice goes.</summary>
+internal sealed partial class World
+{
+    /// <summary>Somebody tells it beside: for one community or both, for everyone or for those who answer for them.</summary>
+    private async Task Tell(int one, int other, int third)
+    {
+        if (deposits.Count >= 6 || Subject(one) is not { } subject || !await Read(session => session.FindRecord(subject) is { Kind: "practice" })) return;
+        DepositedRecord telling = new()
+        {
+            Ref = "t", Entry = RecordId.Mint(), Kind = "telling", Content = ReadBy(Content("beside", third / 3), third / 3),
+            Links = [.. ToldBy(other % 4, third / 3 % 3), new LinkMention("beside", subject.ToString())],
+        };
+        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [telling] });
+    }
+
+    /// <summary>A depositor takes back what came from them; what others tell beside it stays.</summary>
+    private async Task TakeBack(int one)
+    {
+        if (deposits.Count == 0) return;
+        DepositId id = deposits[one % deposits.Count];
+        RecordId[] shown = [.. Subjects];
+        Dictionary<RecordId, bool> before = await Read(session => shown.Where(subject => session.FindRecord(subject) is { Kind: "telling" } telling && telling.Deposit != id)
+            .ToDictionary(subject => subject, subject => VisibilityPolicy.IsPublic(Envelope.Of(session.FindRecord(subject)!), Today)));
+        await Write(session =>
+        {
+            if (session.FindDeposit(id) is not { } deposit) return;
+            destruction.Destroy(session, deposit, [], Today);
+            // Weighed anew, as any act would.
+            foreach (RecordId telling in before.Keys.Where(telling => session.FindRecord(telling) is not null)) publication.Settle(session, telling, Today);
+        });
+        deposits.Remove(id);
+        foreach ((RecordId telling, bool wasPublic) in before)
+            Assert.Equal(wasPublic, await Read(session => session.FindRecord(telling) is { } still && VisibilityPolicy.IsPublic(Envelope.Of(still), Today)));
+    }
+
+    private static RecordContent ReadBy(RecordContent content, int third) => content.With("readBy", new FieldValue.One(third % 3 == 0 ? "communities" : "everyone"));
+
+    private ImmutableArray<LinkMention> ToldBy(int tellers, int stoodWith) => Links("toldBy", tellers, stoodWith);
+}
