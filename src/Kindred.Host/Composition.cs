@@ -83,7 +83,16 @@ public static class Composition
         .AddSingleton<ChangeRole>()
         .AddSingleton<IDailyTask, EndProposals>()
         .AddSingleton<IDailyTask, DestroyEndedSignIns>()
-        .AddSingleton<ChangeSettings>();
+        .AddSingleton<ChangeSettings>()
+        .AddSingleton<HandOverRole>()
+        .AddSingleton<LeaveToStewards>()
+        .AddSingleton<AppointKeepers>()
+        .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<ChangeRole>())
+        .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<HandOverRole>())
+        .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<RenewSignIn>())
+        .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<ChangeSettings>())
+        .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<LeaveToStewards>())
+        .AddSingleton<SecondWord>();
 
     /// <summary>Pages, sign-in, headers.</summary>
     public static IServiceCollection AddServer(this IServiceCollection services, Settings settings)

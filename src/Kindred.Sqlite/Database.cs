@@ -1,3 +1,4 @@
+using Kindred.Domain.Stores;
 using SQLitePCL;
 
 namespace Kindred.Sqlite;
@@ -7,6 +8,9 @@ namespace Kindred.Sqlite;
 internal sealed class Database : IDisposable
 {
     private const long MappedBytes = 1L << 30;
+
+    /// <summary>SQLITE_CONSTRAINT_TRIGGER.</summary>
+    private const int ConstraintTrigger = raw.SQLITE_CONSTRAINT | (7 << 8);
     private readonly sqlite3 handle;
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
@@ -99,6 +103,8 @@ internal sealed class Database : IDisposable
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE) return;
         int extended = handle.IsInvalid ? code : raw.sqlite3_extended_errcode(handle);
+        // What the triggers of 0020 say; SQLite's own words may quote what is anyone's.
+        if (extended == ConstraintTrigger && raw.sqlite3_errmsg(handle).utf8_to_string() == "unconsented publication") throw new UnconsentedPublicationException();
         throw new SqliteFailureException(extended == 0 ? code : extended, $"SQLite code {extended} ({raw.sqlite3_errstr(code).utf8_to_string()}) in: {what}");
     }
 

@@ -21,6 +21,8 @@ internal static class Schema
         return reached <= newest ? reached : throw new InvalidOperationException($"The archive was made by a newer Kindred (form {reached}); this one knows {newest}.");
     }
 
+    public static bool IsNewest(Database database) => Reached(database) == Known().Max(one => one.Number);
+
     private static IEnumerable<(int Number, string Name)> Known() =>
         typeof(Schema).Assembly.GetManifestResourceNames()
             .Where(name => name.Length > 4 && name[..4].All(char.IsAsciiDigit))

@@ -1,4 +1,6 @@
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
+using Kindred.Sqlite.Rows;
 
 namespace Kindred.Sqlite;
 
@@ -83,6 +85,20 @@ public sealed class SqliteArchive : IDisposable
     {
         using Database database = Database.Open(Path.Combine(folder, "kindred.db"), isWriter: false, cacheKilobytes: 2 * 1024);
         return SqliteMemberStore.Value(database, name);
+    }
+
+    /// <summary>The members of the archive of the folder, which could be opened. Changes nothing.</summary>
+    public static IReadOnlyList<Member> MembersIn(string folder) => ReadIn<IReadOnlyList<Member>>(folder, MemberRow.All, []);
+
+    /// <summary>How many records and connections of the archive of the folder are stored as published against a word of those they name. Changes nothing.</summary>
+    public static long UnconsentedIn(string folder) =>
+        ReadIn(folder, database => database["SELECT (SELECT count(*) FROM unconsented_records) + (SELECT count(*) FROM unconsented_connections)"].Number() ?? 0, 0);
+
+    /// <summary>An archive of an earlier form is not read: it is brought to the newest one first.</summary>
+    private static T ReadIn<T>(string folder, Func<Database, T> read, T earlier)
+    {
+        using Database database = Database.Open(Path.Combine(folder, "kindred.db"), isWriter: false, cacheKilobytes: 2 * 1024);
+        return Schema.IsNewest(database) ? read(database) : earlier;
     }
 
     /// <summary>Copies the living archive, as of now, into a new file of mode 0600.</summary>

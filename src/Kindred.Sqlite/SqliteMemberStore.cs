@@ -29,6 +29,8 @@ internal sealed class SqliteMemberStore(Readers readers) : IMemberStore
     public Task<IReadOnlyList<TwoKeeperAct>> WaitingForSecondKeeper(CancellationToken cancel) =>
         readers.Read<IReadOnlyList<TwoKeeperAct>>(MemberRow.WaitingForSecondKeeper, cancel);
 
+    public Task<IReadOnlyList<Appointment>> Appointments(CancellationToken cancel) => readers.Read<IReadOnlyList<Appointment>>(MemberRow.Appointments, cancel);
+
     public Task<string?> FindValue(string name, CancellationToken cancel) =>
         readers.Read(database => Value(database, name), cancel);
 

@@ -112,6 +112,8 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
         // A full disk makes SQLite undo the whole transaction by itself: then nothing of this commit stands.
         if (!database.IsInTransaction) throw new ArchiveUnwritableException("The transaction was undone: is the disk full?");
         if (waiting.Fault is SqliteFailureException { IsOfDisk: true } fault) throw new ArchiveUnwritableException("The archive could not be written.", fault);
+        // The writer goes on: one that stopped here would keep people from hiding and withdrawing. The operator is told.
+        if (waiting.Fault is UnconsentedPublicationException alarm) Faulted?.Invoke(alarm);
         if (isFirst && !isDone)
         {
             database.Run("ROLLBACK");
@@ -206,6 +208,7 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
             try
             {
                 result = act(session);
+                ((SqliteSession)session).CheckRefused();
                 return true;
             }
             catch (Exception fault)

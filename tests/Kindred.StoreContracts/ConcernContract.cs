@@ -27,7 +27,7 @@ public abstract class ConcernContract : ArchiveContract
     public async Task Keepers_see_every_open_concern_and_stewards_those_about_what_names_their_community()
     {
         RecordId community = RecordId.Mint();
-        Record record = Some.Record() with { Communities = [community] };
+        Record record = (Some.Record() with { Communities = [community] }).Unasked();
         Concern about = About(record.Id, ConcernAbout.Other, "about it"), never = About(RecordId.Mint(), ConcernAbout.Endangers, "about what never was");
         await Archive.Write(session =>
         {
@@ -64,7 +64,7 @@ public abstract class ConcernContract : ArchiveContract
     public async Task A_desk_is_told_how_many_there_are_and_reads_them_in_pages()
     {
         RecordId mine = RecordId.Mint(), both = RecordId.Mint();
-        Record record = Some.Record() with { Communities = [mine, both] };
+        Record record = (Some.Record() with { Communities = [mine, both] }).Unasked();
         Concern[] open = [.. Enumerable.Range(0, 7).Select(at => About(at % 2 == 0 ? record.Id : RecordId.Mint(), ConcernAbout.NamesMe) with { Day = Some.Today.AddDays(at), IsSetAside = at > 4 })];
         await Archive.Write(session =>
         {

@@ -200,7 +200,7 @@ public abstract class ConnectionContract : ArchiveContract
             // Both ways of counting: few connections and many; some rounds without any that hang on the day.
             var others = Enumerable.Range(0, round % 2 == 0 ? 40 : 150).Select(_ => Enveloped("practice")).ToArray();
             var connections = others.Select((other, at) => random.Next(2) == 0
-                ? Some.Connection(other, hub, "rootedIn", (RecordState)random.Next(2)) with { Communities = Communities() }
+                ? Some.Connection(other, hub, "rootedIn", (RecordState)random.Next(2)) with { Communities = Communities(), Basis = PublicationBasis.PublicSources }
                 : Some.Connection(hub, other, random.Next(2) == 0 ? "kin" : "cites") with { Deposit = deposit }).ToArray();
             await Archive.Write(session =>
             {
@@ -225,7 +225,7 @@ public abstract class ConnectionContract : ArchiveContract
             }
         }
 
-        Kindred.Domain.Records.Record Enveloped(string kind) => Some.Record(kind: kind) with
+        Kindred.Domain.Records.Record Enveloped(string kind) => (Some.Record(kind: kind) with
         {
             State = random.Next(3) > 0 ? RecordState.Published : (RecordState)random.Next(7),
             Visibility = random.Next(4) > 0 ? RecordVisibility.Public : (RecordVisibility)random.Next(4),
@@ -233,7 +233,7 @@ public abstract class ConnectionContract : ArchiveContract
             PublicUntil = Day(),
             Deposit = random.Next(3) == 0 ? deposit : null,
             Communities = Communities(),
-        };
+        }).Unasked();
 
         DateOnly? Day() => random.Next(6) > 0 ? null : Some.Today.AddDays(random.Next(-2, 3));
 

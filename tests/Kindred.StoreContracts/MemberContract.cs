@@ -104,8 +104,8 @@ public abstract class MemberContract : ArchiveContract
     [Fact]
     public async Task An_act_waits_for_a_second_keeper_until_it_is_ended()
     {
-        long number = await Archive.Write(session => session.PutTwoKeeperAct(new TwoKeeperAct(0, "grant", "bo", "ruth", Some.Today, "asked for it")));
-        Assert.Equal(new TwoKeeperAct(number, "grant", "bo", "ruth", Some.Today, "asked for it"), Assert.Single(await Archive.Members.WaitingForSecondKeeper(Cancel)));
+        long number = await Archive.Write(session => session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperKind.Grant, "bo", "ruth", Some.Today, "asked for it")));
+        Assert.Equal(new TwoKeeperAct(number, TwoKeeperKind.Grant, "bo", "ruth", Some.Today, "asked for it"), Assert.Single(await Archive.Members.WaitingForSecondKeeper(Cancel)));
         await Archive.Write(session => session.EndTwoKeeperAct(number));
         Assert.Empty(await Archive.Write(session => session.WaitingForSecondKeeper()));
     }

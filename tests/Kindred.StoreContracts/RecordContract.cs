@@ -24,17 +24,18 @@ public abstract class RecordContract : ArchiveContract
         content = content.With("otherNames", new FieldValue.Many(["One", "Two"])).With("participants", new FieldValue.Range(10, null))
             .With("sources", new FieldValue.Entries([Entry.Of(("title", "A paper"), ("url", "https://example.org/"))]))
             .With("coordinates", new FieldValue.Coordinates(40.75, -73.99, Precision.Exact)).With("when", new FieldValue.One("2017-01"));
+        RecordId[] named = [RecordId.Mint(), RecordId.Mint()];
         var record = Some.Record() with
         {
             Content = content,
-            Communities = [RecordId.Mint(), RecordId.Mint()],
+            Communities = [.. named],
             NewlyNamed = [RecordId.Mint()],
             Deposit = DepositId.Mint(),
             Basis = PublicationBasis.PublicSources,
             IsVouchedByOneKeeper = true,
             HiddenBecause = "because",
             HiddenUntil = Some.Today,
-            PublishedWithout = [RecordId.Mint()],
+            PublishedWithout = [.. named],
             EmbargoUntil = Some.Today,
             PublicUntil = Some.Today,
             Change = 7,
@@ -165,12 +166,13 @@ public abstract class RecordContract : ArchiveContract
         await Archive.Write(session =>
         {
             session.PutWhole(record);
+            session.Put(new Domain.Stewarding.Consent { Subject = record.Id, Community = community, Revision = 1, Answer = Domain.Stewarding.ConsentAnswer.Given, Steward = "amal", Day = Some.Today });
             session.Index(record.Id, Some.Document("known", "", new FacetTerm("topic", "rivers")));
         });
         long archive = Archive.Records.ChangeNumber;
         foreach (Domain.Records.Record seen in (Domain.Records.Record[])
         [
-            record with { PublicUntil = Some.Today }, record, record with { Communities = [community] }, record with { Communities = [community], PublishedWithout = [community] },
+            record with { PublicUntil = Some.Today }, record, record with { Communities = [community] }, record with { Communities = [community], PublishedWithout = [community], Basis = PublicationBasis.PublicSources },
             record with { IsVouchedByOneKeeper = true }, record with { IsPlacePrecise = false }, record with { Basis = PublicationBasis.FirstHand }, record with { Content = Some.Content("Other") },
             record with { State = RecordState.Hidden }, record,
         ])
@@ -231,20 +233,20 @@ public abstract class RecordContract : ArchiveContract
         await Archive.Write(session =>
         {
             session.PutWhole(hidden);
-            Write(Member.TerminalHandle, -31, Power.Alone + "too early");
-            Write(Member.TerminalHandle, -30, Power.Alone + "first");
-            Write(Member.TerminalHandle, 0, "restored");
-            Write(Member.TerminalHandle, 0, null);
-            Write(null, 0, null);
-            Write("ruth", 0, Power.Alone + "forged");
-            Write(Member.TerminalHandle, 0, Power.Alone.ToUpperInvariant() + "shouted");
-            Write(Member.TerminalHandle, 0, Power.Alone + "not public", isPublic: false);
-            Write(Member.TerminalHandle, 0, Power.Alone + "about what nobody may know of", true, hidden.Id);
-            Write(Member.TerminalHandle, -1, Power.Alone + "second");
-            Write(Member.TerminalHandle, 0, Power.Alone + "third");
+            Write(Member.TerminalHandle, -31, "too early");
+            Write(Member.TerminalHandle, -30, "first");
+            Write(Member.TerminalHandle, 0, "restored", isAlone: false);
+            Write(Member.TerminalHandle, 0, null, isAlone: false);
+            Write(null, 0, null, isAlone: false);
+            Write("ruth", 0, "alone: forged", isAlone: false);
+            Write(Member.TerminalHandle, 0, "alone: said by the terminal", isAlone: false);
+            Write(Member.TerminalHandle, 0, "not public", isPublic: false);
+            Write(Member.TerminalHandle, 0, "about what nobody may know of", true, true, hidden.Id);
+            Write(Member.TerminalHandle, -1, "second");
+            Write(Member.TerminalHandle, 0, "third");
 
-            void Write(string? by, int days, string? reason, bool isPublic = true, params ImmutableArray<RecordId> subjects) =>
-                session.Write(new Act(ActKind.KeeperGrant, subjects, Some.Today.AddDays(days), isPublic, by, reason));
+            void Write(string? by, int days, string? reason, bool isPublic = true, bool isAlone = true, params ImmutableArray<RecordId> subjects) =>
+                session.Write(new Act(ActKind.KeeperGrant, subjects, Some.Today.AddDays(days), isPublic, by, reason) { SoleWord = isAlone ? SoleWord.Alone : SoleWord.None });
         });
         Assert.Equal(["third", "second", "first"], await Alone(9));
         Assert.Equal(["third", "second"], await Alone(2));
@@ -252,8 +254,8 @@ public abstract class RecordContract : ArchiveContract
         async Task<string[]> Alone(int count)
         {
             var acts = await Archive.Records.ActsAlone(Some.Today.AddDays(-30), count, Some.Anyone, Cancel);
-            Assert.All(acts, act => Assert.True(Power.IsAlone(act.Value.Act)));
-            return [.. acts.Select(act => act.Value.Act.Reason![Power.Alone.Length..])];
+            Assert.All(acts, act => Assert.Equal(SoleWord.Alone, act.Value.Act.SoleWord));
+            return [.. acts.Select(act => act.Value.Act.Reason!)];
         }
     }
 

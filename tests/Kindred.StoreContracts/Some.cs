@@ -35,6 +35,9 @@ internal static class Some
         PublishedDay = state == RecordState.Published ? Today : null,
     };
 
+    /// <summary>Public without the word of those it names, who had nobody to say it: the store takes nothing that is public against one.</summary>
+    public static Record Unasked(this Record record) => record with { Basis = PublicationBasis.PublicSources, PublishedWithout = record.Communities };
+
     public static Revision Revision(Record record, int number = 1, bool wasPublic = true, RecordContent? content = null) => new()
     {
         Record = record.Id,

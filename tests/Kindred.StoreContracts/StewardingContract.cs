@@ -71,7 +71,7 @@ public abstract class StewardingContract : ArchiveContract
         await Archive.Write(session =>
         {
             session.Put(Some.Revision(community, 2, wasPublic: false) with { AskedFrom = 2 });
-            session.Put(community with { Communities = [community.Id], LatestRevision = 2 });
+            session.Put((community with { Communities = [community.Id], LatestRevision = 2 }).Unasked());
         });
         Assert.Equal((community.Id, 2), Assert.Single((await Archive.Deposits.Waiting(amal, 9, Cancel)).Select(one => (one.Subject, one.Revision))));
         Assert.Equal([community.Id], await Archive.Write(session => session.WithWaitingRevision()));
@@ -80,7 +80,7 @@ public abstract class StewardingContract : ArchiveContract
     [Fact]
     public async Task A_page_says_what_was_answered_but_not_by_whom()
     {
-        var record = Some.Record() with { Communities = [community.Id] };
+        var record = (Some.Record() with { Communities = [community.Id] }).Unasked();
         await Archive.Write(session =>
         {
             session.PutWhole(community);
@@ -119,20 +119,20 @@ public abstract class StewardingContract : ArchiveContract
     [Fact]
     public async Task Naming_lists_records_and_connections_that_name_a_community_as_they_are_now()
     {
-        var (one, two, three) = (Some.Record() with { Communities = [community.Id] }, Some.Record() with { Communities = [community.Id] }, Some.Record() with { NewlyNamed = [community.Id] });
-        var kin = Some.Connection(one, two, "kin") with { Communities = [community.Id] };
+        var (one, two, three) = ((Some.Record() with { Communities = [community.Id] }).Unasked(), (Some.Record() with { Communities = [community.Id] }).Unasked(), Some.Record() with { NewlyNamed = [community.Id] });
+        var kin = Some.Connection(one, two, "kin") with { Communities = [community.Id], Basis = PublicationBasis.PublicSources };
         await Archive.Write(session =>
         {
             Array.ForEach([one, two, three], session.PutWhole);
             session.Put(kin);
-            session.Put(two with { Communities = [] });
+            session.Put(two with { Communities = [], PublishedWithout = [] });
         });
         Assert.Equal(new[] { one.Id, kin.Id, three.Id }.Order(), (await Archive.Write(session => session.Naming(community.Id))).Order());
     }
 
     private Task Steward(params string[] handles) => Archive.Write(session =>
     {
-        session.PutWhole(community with { Communities = [community.Id] });
+        session.PutWhole((community with { Communities = [community.Id] }).Unasked());
         foreach (string handle in handles)
         {
             session.Put(new Member

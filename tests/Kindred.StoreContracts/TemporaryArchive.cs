@@ -26,6 +26,12 @@ public sealed class TemporaryArchive : IDisposable
 
     public ISearchIndex Search => archive.Search;
 
+    public event Action<Exception>? Faulted
+    {
+        add => archive.Faulted += value;
+        remove => archive.Faulted -= value;
+    }
+
     public Task<T> Write<T>(Func<IArchiveSession, T> act) => Writer.Write(act, CancellationToken.None);
 
     public Task Write(Action<IArchiveSession> act) => Writer.Write(

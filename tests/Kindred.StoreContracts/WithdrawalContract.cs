@@ -181,7 +181,7 @@ public abstract class WithdrawalContract : ArchiveContract
         {
             session.Put(new Concern { Id = RecordId.Mint(), Subject = connection.Id, Text = Marker, Day = Some.Today, ReceiptHash = RecordId.Mint().ToBytes() });
             foreach (RecordId subject in (RecordId[])[connection.Id, one.Id])
-                session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.Destruction, subject.ToString(), "ruth", Some.Today, subject == one.Id ? "It goes on." : Marker));
+                session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperKind.Destruction, subject.ToString(), "ruth", Some.Today, subject == one.Id ? "It goes on." : Marker));
         });
         Assert.True(Residue() > 0);
         await Archive.Write(session => session.DestroyConnection(connection.Id));

@@ -21,6 +21,19 @@ public record ArchiveSettings
 
     public string DefaultRights { get; init; } = "";
 
+    /// <summary>How long a keeper's term is, unless one is given another last day; 0 stands for <see cref="UsualTermMonths"/>.</summary>
+    public int KeeperTermMonths { get; init; }
+
+    /// <summary>The term in months as it holds.</summary>
+    public int TermMonths() => KeeperTermMonths is >= ShortestTermMonths and <= LongestTermMonths ? KeeperTermMonths : UsualTermMonths;
+
+    /// <summary>Last day of a keeper's term that begins on this day.</summary>
+    public DateOnly TermEnd(DateOnly from) => from.AddMonths(TermMonths());
+
+    public const int UsualTermMonths = 6;
+    public const int ShortestTermMonths = 1;
+    public const int LongestTermMonths = 24;
+
     /// <summary>It was filled with the sample, whose stewards nobody asked: every page says so. Nobody sets or ends it.</summary>
     public bool IsSample { get; init; }
 }

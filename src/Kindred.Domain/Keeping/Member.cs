@@ -24,7 +24,8 @@ public sealed record Member
 
     public const string TerminalHandle = "keeper";
 
-    public bool IsKeeperOn(DateOnly day) => IsTerminal || Roles.Any(role => role.Community is null && role.HoldsOn(day));
+    /// <summary>With a keeper's full power. What the end of a term leaves for a while is <see cref="KeepersTerm"/>'s to say.</summary>
+    public bool IsKeeperOn(DateOnly day) => KeepersTerm.Of(this, day) is KeepersTerm.Full;
 
     public ImmutableArray<RecordId> CommunitiesOn(DateOnly day) =>
         [.. Roles.Where(role => role.Community is not null && role.HoldsOn(day)).Select(role => role.Community!.Value)];
@@ -33,6 +34,9 @@ public sealed record Member
 /// <summary>Steward of a community, or keeper (no community), from a day until a day.</summary>
 public sealed record Role(RecordId? Community, DateOnly From, DateOnly? Until)
 {
+    /// <summary>Somebody ended it, or laid it down, before its last day came.</summary>
+    public bool IsEnded { get; init; }
+
     public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || until >= day);
 }
 
@@ -47,23 +51,4 @@ public enum SessionKind
     Browser,
     Token,
     Feed,
-}
-
-/// <summary>An act that waits for a second keeper.</summary>
-public sealed record TwoKeeperAct(long Number, string What, string Subject, string ProposedBy, DateOnly Day, string Reason)
-{
-    /// <summary>What is done where a record is destroyed without its depositor's or a steward's word.</summary>
-    public const string Destruction = "destroy-record";
-
-    /// <summary>What is done where a member has lost their password: a new one-time link. The subject is their handle.</summary>
-    public const string NewLink = "new-link";
-
-    /// <summary>How long the first word counts.</summary>
-    public const int Days = 30;
-
-    public DateOnly LastDay => Day.AddDays(Days);
-
-    public bool IsDestruction => What == Destruction;
-
-    public bool IsNewLink => What == NewLink;
 }

@@ -1,29 +1,14 @@
-using Kindred.Domain.Ledger;
-
 namespace Kindred.Domain.Keeping;
 
 /// <summary>Whether one keeper's word is enough.</summary>
 public abstract record Power
 {
-    /// <summary>Why one keeper's word was enough, before their own reason if there is one; pages say it in their language.</summary>
-    public const string FirstDays = "first days";
-
-    /// <summary>The terminal did not wait, before its reason.</summary>
-    public const string Alone = "alone: ";
-
-    /// <summary>Only the terminal can have done so: anyone may begin a reason with that word.</summary>
-    public static bool IsAlone(Act act) => act.By == Member.TerminalHandle && act.Reason?.StartsWith(Alone, StringComparison.Ordinal) == true;
-
     private Power()
     {
     }
 
-    /// <param name="Why">Why one was enough, for the public act; null where it is the person's own to do.</param>
-    public sealed record Enough(string? Why) : Power
-    {
-        /// <summary>Why one was enough, and why it was done.</summary>
-        public string And(string reason) => string.Join("; ", new[] { Why, reason }.Where(part => !string.IsNullOrWhiteSpace(part)));
-    }
+    /// <param name="Why">For the public act; none where it is the person's own to do.</param>
+    public sealed record Enough(SoleWord Why) : Power;
 
     public sealed record SecondKeeperNeeded : Power;
 
@@ -34,11 +19,44 @@ public abstract record Power
     public static Power Of(Member by, bool isFounded, string? aloneReason, DateOnly today)
     {
         if (!by.IsKeeperOn(today)) return new NotYours();
-        if (!isFounded) return new Enough(FirstDays);
-        return by.IsTerminal && !string.IsNullOrWhiteSpace(aloneReason) ? new Enough(Alone + aloneReason.Trim()) : new SecondKeeperNeeded();
+        if (!isFounded) return new Enough(SoleWord.FirstDays);
+        return by.IsTerminal && !string.IsNullOrWhiteSpace(aloneReason) ? new Enough(SoleWord.Alone) : new SecondKeeperNeeded();
     }
+
+    /// <summary>To renew one's own role as keeper, or hand it over: also in the grace after its end, and alone where nobody else keeps the archive.</summary>
+    public static Power ToPassOn(Member own, IEnumerable<Member> members, bool isFounded, DateOnly today)
+    {
+        if (own.IsTerminal || !KeepersTerm.Of(own, today).MayPassOn) return new NotYours();
+        if (!isFounded) return new Enough(SoleWord.FirstDays);
+        return KeepersTerm.Keepers(members, today).Any(one => one.Handle != own.Handle) ? new SecondKeeperNeeded() : new Enough(SoleWord.OnlyKeeper);
+    }
+
+    /// <summary>To make keepers from the terminal, where nobody keeps the archive and no steward could appoint any.</summary>
+    public static Power ToAppoint(Member by, IReadOnlyCollection<Member> members, bool isFounded, string? aloneReason, DateOnly today) =>
+        by.IsTerminal && isFounded && KeepersTerm.AreAllGone(members, today) && !StewardsQuorum.Voters(members, today).Any()
+            ? new Enough(SoleWord.NobodyLeft)
+            : Of(by, isFounded, aloneReason, today);
 
     /// <summary>A keeper counts once they have claimed their link: the terminal can make names, but not people.</summary>
     public static bool AreTwoThere(IEnumerable<Member> members, DateOnly today) =>
         members.Count(member => !member.IsTerminal && member.PasswordHash is not null && member.IsKeeperOn(today)) >= 2;
+}
+
+/// <summary>Why one keeper's word was enough for what takes two.</summary>
+public enum SoleWord
+{
+    /// <summary>It was not, or was the person's own to do.</summary>
+    None,
+
+    /// <summary>Two keepers were not there yet.</summary>
+    FirstDays,
+
+    /// <summary>The terminal did not wait, and says why.</summary>
+    Alone,
+
+    /// <summary>There was no other keeper.</summary>
+    OnlyKeeper,
+
+    /// <summary>There was no keeper left, and no steward.</summary>
+    NobodyLeft,
 }

@@ -8,19 +8,16 @@ namespace Kindred.Domain.Keeping;
 /// <param name="Until">The last day; a steward's may have none.</param>
 public sealed record RoleChange(string Handle, RecordId? Community, DateOnly? Until, bool IsEnd)
 {
-    /// <summary>A keeper's term, unless set otherwise.</summary>
-    public const int TermMonths = 6;
-
     /// <summary>It would end before it begins.</summary>
     public bool IsOver(DateOnly today) => !IsEnd && Until < today;
 
-    public string What => IsEnd ? "end" : "grant";
+    public TwoKeeperKind Kind => IsEnd ? TwoKeeperKind.End : TwoKeeperKind.Grant;
 
     public static RoleChange Parse(TwoKeeperAct act)
     {
         string[] parts = act.Subject.Split('\t');
         DateOnly? until = WrittenDay.Read(parts[2]);
-        return new RoleChange(parts[0], parts[1] is "" ? null : RecordId.Parse(parts[1]), until, act.What == "end");
+        return new RoleChange(parts[0], parts[1] is "" ? null : RecordId.Parse(parts[1]), until, act.Kind == TwoKeeperKind.End);
     }
 
     public override string ToString() =>
@@ -31,8 +28,8 @@ public sealed record RoleChange(string Handle, RecordId? Community, DateOnly? Un
     {
         Role[] others = [.. member.Roles.Where(role => role.Community != Community || !role.HoldsOn(today))];
         if (!IsEnd) return member with { Roles = [.. others, new Role(Community, today, Until)] };
-        // It held until yesterday; one that began today leaves nothing.
+        // It held until yesterday; one that began today leaves nothing. What ran out before leaves nothing any more either.
         IEnumerable<Role> ended = member.Roles.Except(others).Where(role => role.From < today).Select(role => role with { Until = today.AddDays(-1) });
-        return member with { Roles = [.. others, .. ended] };
+        return member with { Roles = [.. others.Concat(ended).Select(role => role.Community == Community ? role with { IsEnded = true } : role)] };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 
 namespace Kindred.Domain.Ledger;
@@ -10,6 +11,12 @@ public sealed record Act(ActKind Kind, ImmutableArray<RecordId> Subjects, DateOn
 {
     /// <summary>Characters of a reason, of an act or of what is proposed.</summary>
     public const int LongestReason = 500;
+
+    /// <summary>Why one keeper's word was enough; apart from the reason, which anyone may begin with any words.</summary>
+    public SoleWord SoleWord { get; init; }
+
+    /// <summary>Why the second keeper agreed.</summary>
+    public string? SecondReason { get; init; }
 
     public static Finding? CheckReason(string? reason) => reason?.Length > LongestReason ? Finding.TooLong("reason", LongestReason) : null;
 }
@@ -38,6 +45,18 @@ public enum ActKind
 
     /// <summary>Somebody claimed a founding keeper's link.</summary>
     Founding,
+
+    /// <summary>The role of keeper went from one to another.</summary>
+    HandOver,
+
+    /// <summary>Stewards appointed keepers, by their quorum.</summary>
+    Appointment,
+
+    /// <summary>Keepers left the archive to its stewards.</summary>
+    ToStewards,
+
+    /// <summary>A keeper said no to what another proposed.</summary>
+    Refusal,
 }
 
 /// <summary>An act as written down.</summary>

@@ -13,7 +13,7 @@ public interface IArchiveWriter
 {
     /// <summary>Runs the act in a transaction of its own, alone: acts follow one another, so what it reads stays true until it is written.
     /// Returns when the change is on disk; what was destroyed is then gone from every file. A change that cannot be brought to disk throws
-    /// <see cref="ArchiveUnwritableException"/>. An exception undoes all that the act wrote and is thrown to the caller; the other acts of the same
+    /// <see cref="ArchiveUnwritableException"/>; one that would leave something public against a word of those it names, <see cref="UnconsentedPublicationException"/>. An exception undoes all that the act wrote and is thrown to the caller; the other acts of the same
     /// group commit are not touched.</summary>
     Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel);
 
@@ -23,7 +23,7 @@ public interface IArchiveWriter
 
 /// <summary>Reads for deciding, and writes, inside one transaction. Its reads take no viewer because nothing it returns is shown: a page that shows
 /// something reads <see cref="IRecordStore"/>. Held by a house test.</summary>
-public interface IArchiveSession
+public partial interface IArchiveSession
 {
     // Records
     Record? FindRecord(RecordId id);

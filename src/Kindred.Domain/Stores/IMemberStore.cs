@@ -5,7 +5,7 @@ using Kindred.Domain.Stewarding;
 namespace Kindred.Domain.Stores;
 
 /// <summary>Reads of members, sessions, protocols; what members see of each other is the slices' to decide, none of it is public but keepers' handles and terms.</summary>
-public interface IMemberStore
+public partial interface IMemberStore
 {
     Task<Member?> Find(string handle, CancellationToken cancel);
 

@@ -51,7 +51,7 @@ public partial interface IRecordStore
     /// <summary>Public acts, newest first: those of power only, or all; each names only subjects that the viewer may know of.</summary>
     Task<IReadOnlyList<Visible<WrittenAct>>> Acts(bool ofPowerOnly, int count, Viewer viewer, CancellationToken cancel);
 
-    /// <summary>What the terminal did since that day without waiting for a keeper (<see cref="Power.IsAlone"/>), newest first; found among however many
+    /// <summary>What the terminal did since that day without waiting for a keeper (<see cref="SoleWord.Alone"/>), newest first; found among however many
     /// other acts without reading them.</summary>
     Task<IReadOnlyList<Visible<WrittenAct>>> ActsAlone(DateOnly since, int count, Viewer viewer, CancellationToken cancel);
 }

@@ -19,6 +19,9 @@ public abstract record Viewer(DateOnly Today)
     public sealed record Member(DateOnly Today, string Handle, bool IsKeeper, ImmutableArray<RecordId> Communities) : Viewer(Today)
     {
         public bool IsSteward => !Communities.IsEmpty;
+
+        /// <summary>A keeper, or one in the grace after their term, which lets them hide and pass the role on, and nothing else.</summary>
+        public bool MayHide { get; init; } = IsKeeper;
     }
 
     public Member? AsMember => this as Member;

@@ -47,6 +47,13 @@ public sealed record ApiOperation(string Key, string Summary)
                 .. ApiParameter.Pages(ListAddress.MostPages), .. SearchRecords.Facets.Select(facet => new ApiParameter(facet) { IsMany = true, What = "A facet's value, as the answer lists it; may be given several times." }),
             ],
         },
+        new("GET /api/v1/acts", "Public acts of power, newest first: of one kind, or by one keeper, where that is asked for.")
+        {
+            Parameters =
+            [
+                new("kind") { Words = [.. PowerActs.Names], What = "Left out: every kind." }, new("by") { What = "Handle of a keeper." }, ApiParameter.Page(PowerActs.MostPages),
+            ],
+        },
         new("GET /api/v1/records/{id}", "One record.") { Answer = "Record" },
         new("GET /api/v1/records/{id}/history", "Its revisions, newest first.") { Answer = "RevisionList" },
         new("GET /api/v1/records/{id}/history/{number}", "The record as one revision of it said.") { Answer = "Revision" },
@@ -81,10 +88,11 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /api/v1/keep/terms", "Terms that hold today.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/terms", "Grants, renews or ends a term. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/waiting", "Acts that wait for a second keeper.") { Access = ApiAccess.Token },
-        new("POST /api/v1/keep/waiting/{number}/agree", "Agrees to an act as second keeper; a one-time link that comes with it is in the answer.") { Access = ApiAccess.Token },
-        new("POST /api/v1/keep/waiting/{number}/refuse", "Refuses it.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/waiting/{number}/agree", "Agrees to an act as second keeper, with a reason where one is given; a one-time link that comes with it is in the answer.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/waiting/{number}/refuse", "Refuses it, with a reason, or takes back one's own.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/hand-over", "Hands one's own role of keeper over to another. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/settings", "The archive's settings.") { Access = ApiAccess.Token },
-        new("PUT /api/v1/keep/settings", "Puts these in their place, with a reason; what is left out is as in a new archive.") { Access = ApiAccess.Token },
+        new("PUT /api/v1/keep/settings", "Puts these in their place, with a reason; what is left out is as in a new archive. 202: a policy among them waits for a second keeper.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/records/{id}/withdraw", "Withdraws a record by keepers' power, with a reason. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
         new("GET /r/{id}", "A record in the form that Accept asks for.") { Answer = "Record", Media = [.. RecordFormat.All.Select(format => format.MediaType)], OfPage = "PAGE /r/{id}/{slug}" },
         new("GET /r/{id}.{format}", "A record in the form that its address names.")

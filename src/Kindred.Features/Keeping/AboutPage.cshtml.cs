@@ -11,9 +11,6 @@ namespace Kindred.Features.Keeping;
 /// <summary><c>/about</c>: what the archive promises, how consent works, who keeps it and until when, what it stores about its readers.</summary>
 public sealed class AboutPage(IMemberStore members, IRecordStore records, CurrentSettings settings, TimeProvider time, PageFrame frame, Texts texts) : PageModel
 {
-    private const int ActsOnPage = 50;
-    private const int MostPages = 1_000;
-
     /// <summary>How long it stands here that the terminal did something alone.</summary>
     private const int AloneDays = 30;
     private const int MostAlone = 100;
@@ -35,18 +32,19 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
     /// <summary>Uses of power, newest first; null on the first page.</summary>
     public IReadOnlyList<WrittenAct>? Acts { get; private set; }
 
-    /// <summary>In the reader's language where it is the archive that gives the reason.</summary>
-    public string? Why(Act act) => act.Reason switch
-    {
-        { } first when first.StartsWith(Power.FirstDays, StringComparison.Ordinal) => texts["about.act.first-days"] + first[Power.FirstDays.Length..],
-        { } alone when Power.IsAlone(act) => $"{texts["about.act.alone"]} {alone[Power.Alone.Length..]}",
-        var reason => reason,
-    };
+    /// <summary>What was asked for of them.</summary>
+    public PowerActs Asked { get; private set; } = new(null, null, 1);
+
+    /// <summary>Why one keeper's word was enough, in the reader's language; null: it was not, or was nobody else's.</summary>
+    public string? WhyOne(Act act) => act.SoleWord == SoleWord.None ? null : texts["about.act.one." + ValueName.Of(act.SoleWord)];
+
+    /// <summary>Stewards may appoint keepers now.</summary>
+    public bool IsLeftToStewards { get; private set; }
 
     public Pager Pages { get; private set; } = null!;
 
     // Razor Pages keeps the route value "page" for itself: only the query is meant.
-    public async Task<IActionResult> OnGet([FromQuery(Name = "page")] int? number)
+    public async Task<IActionResult> OnGet([FromQuery(Name = "page")] int? number, [FromQuery] string? kind, [FromQuery] string? by)
     {
         CancellationToken cancel = HttpContext.RequestAborted;
         DateOnly today = time.Today();
@@ -55,14 +53,14 @@ public sealed class AboutPage(IMemberStore members, IRecordStore records, Curren
         frame.Canonical = isOfActs ? "/about/acts" : "/about";
         if (isOfActs)
         {
-            int page = Math.Clamp(number ?? 1, 1, MostPages);
-            // One more than is shown: whether there are others is seen, and nobody counts what readers may not see.
-            IReadOnlyList<Visible<WrittenAct>> acts = await records.Acts(ofPowerOnly: true, (page * ActsOnPage) + 1, new Viewer.Public(today), cancel);
-            Acts = [.. acts.Skip((page - 1) * ActsOnPage).Take(ActsOnPage).Select(act => act.Value)];
-            Pages = new Pager(page, acts.Count > page * ActsOnPage, at => $"/about/acts?page={at}");
-            return Acts is [] && page > 1 ? Problems.Result(Problem.NotFound) : Page();
+            if (!PowerActs.TryRead(kind, by, number, out PowerActs asked)) return Problems.Result(Problem.NotFound);
+            Asked = asked;
+            (Acts, bool isMore) = await asked.Find(records, new Viewer.Public(today), cancel);
+            Pages = new Pager(asked.Page, isMore, asked.At);
+            return Acts is [] && asked.Page > 1 ? Problems.Result(Problem.NotFound) : Page();
         }
 
+        IsLeftToStewards = await LeftToStewards.Is(members, today, cancel);
         IReadOnlyList<Visible<WrittenAct>> alone = await records.ActsAlone(today.AddDays(-AloneDays), MostAlone + 1, new Viewer.Public(today), cancel);
         (Alone, IsMoreAlone) = ([.. alone.Take(MostAlone).Select(act => act.Value.Act)], alone.Count > MostAlone);
         IsInFirstDays = !await Founded.Is(members, cancel);

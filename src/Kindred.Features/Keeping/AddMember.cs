@@ -9,7 +9,7 @@ namespace Kindred.Features.Keeping;
 public sealed class AddMember(IArchiveWriter writer, ChangeRole change, TimeProvider time)
 {
     /// <param name="community">Id or exact name of the community to be steward of; null: keeper.</param>
-    /// <param name="until">The last day of the role; null: six months for a keeper, open for a steward.</param>
+    /// <param name="until">The last day of the role; null: a term for a keeper, open for a steward.</param>
     public async Task<KeepingOutcome> Do(
         string typedHandle, string? community, DateOnly? until, string by, string? aloneReason, string reason, CancellationToken cancel)
     {
@@ -30,7 +30,7 @@ public sealed class AddMember(IArchiveWriter writer, ChangeRole change, TimeProv
                     named = found[0];
                 }
 
-                DateOnly? lastDay = until ?? (community is null ? today.AddMonths(RoleChange.TermMonths) : null);
+                DateOnly? lastDay = until ?? (community is null ? session.Settings().TermEnd(today) : null);
                 return change.In(session, new RoleChange(handle, named, lastDay, IsEnd: false), by, aloneReason, reason, today);
             },
             cancel);

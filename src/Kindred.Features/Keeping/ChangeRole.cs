@@ -9,7 +9,7 @@ namespace Kindred.Features.Keeping;
 
 /// <summary>Gives or ends a role: two keepers, but in the first days, or where it is one's own to lay down. Whoever has not claimed their handle is given a
 /// one-time link with the role, and never before it: an earlier one would let its maker take a seat alone.</summary>
-public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimeProvider time)
+public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimeProvider time) : ITwoKeeperDeed
 {
     /// <summary>What one keeper may have waiting for another: more would bury what others propose.</summary>
     private const int MostProposed = 50;
@@ -19,20 +19,23 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         session => session.FindMember(change.Handle) is null ? new KeepingOutcome.NoSuchMember() : In(session, change, by, aloneReason, reason, time.Today()), cancel);
 
     /// <summary>A second keeper agrees: it happens now, and they are shown the link, this once.</summary>
-    public Task<KeepingOutcome> Agree(long number, string by, CancellationToken cancel) =>
-        writer.Write(session => Agree(session, number, by, time.Today()), cancel);
+    public Task<KeepingOutcome> Agree(long number, string by, CancellationToken cancel) => writer.Write(
+        session => session.WaitingForSecondKeeper().FirstOrDefault(one => one.Number == number && Does(one.Kind)) is { } act ? SecondWord.Give(session, act, this, by, null, time.Today())
+            : session.FindMember(by) is { IsTerminal: false } ? new KeepingOutcome.NothingToAgreeTo() : new KeepingOutcome.NotYours(),
+        cancel);
 
-    /// <summary>A keeper says no, or takes back what they proposed: it is gone.</summary>
-    public Task<KeepingOutcome> Refuse(long number, string by, CancellationToken cancel) =>
-        writer.Write<KeepingOutcome>(
-            session =>
-            {
-                if (session.FindMember(by)?.IsKeeperOn(time.Today()) != true) return new KeepingOutcome.NotYours();
-                if (session.WaitingForSecondKeeper().All(one => one.Number != number)) return new KeepingOutcome.NothingToAgreeTo();
-                session.EndTwoKeeperAct(number);
-                return new KeepingOutcome.Done();
-            },
-            cancel);
+    public bool Does(TwoKeeperKind kind) => kind == TwoKeeperKind.Grant || kind == TwoKeeperKind.End;
+
+    /// <summary>To renew a keeper's role, also who is in the grace after their own.</summary>
+    public bool MaySay(IArchiveSession session, TwoKeeperAct act, Member member, DateOnly today) => member.IsKeeperOn(today)
+        || (KeepersTerm.Of(member, today).MayPassOn && RoleChange.Parse(act) is { IsEnd: false, Community: null } change
+            && session.FindMember(change.Handle) is { PasswordHash: not null } renewed && KeepersTerm.Of(renewed, today).MayPassOn);
+
+    public KeepingOutcome Do(IArchiveSession session, TwoKeeperAct act, TwoWords words, DateOnly today)
+    {
+        RoleChange change = RoleChange.Parse(act);
+        return change.IsOver(today) ? new KeepingOutcome.NotRight(KeepingOutcome.UntilPast) : Make(session, change, words.By, SoleWord.None, act.Reason, today, words.SecondReason);
+    }
 
     internal KeepingOutcome In(IArchiveSession session, RoleChange change, string by, string? aloneReason, string reason, DateOnly today)
     {
@@ -42,19 +45,30 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
         if (change.Community is { } community && session.FindCommunity(community, today) is null) return new KeepingOutcome.NoSuchCommunity();
         if ((Act.CheckReason(reason) ?? Act.CheckReason(aloneReason)) is { } wrong) return new KeepingOutcome.NotRight(wrong);
         if (IsHeld(session, change, today)) return new KeepingOutcome.NotRight(new Finding("role-held", "handle"));
-        bool isOwnToLayDown = change.IsEnd && change.Handle == by;
-        Power power = isOwnToLayDown ? new Power.Enough(null) : Power.Of(actor, Founded.Is(session), aloneReason, today);
-        switch (power)
+        switch (PowerOver(session, change, actor, aloneReason, today))
         {
             case Power.Enough enough:
-                return Make(session, change, by, enough.And(reason), today);
+                return Make(session, change, by, enough.Why, enough.Why == SoleWord.Alone ? aloneReason!.Trim() : reason, today);
             case Power.SecondKeeperNeeded:
                 // The same by another keeper is their word on it.
-                TwoKeeperAct? same = session.WaitingForSecondKeeper().FirstOrDefault(one => one.What == change.What && one.Subject == change.ToString());
-                return same is not null && same.ProposedBy != by && FirstWord.Counts(session, same, today) ? Agree(session, same.Number, by, today) : Propose(session, change, by, reason, today);
+                TwoKeeperAct? same = session.WaitingForSecondKeeper().FirstOrDefault(one => one.Kind == change.Kind && one.Subject == change.ToString());
+                return same is not null && same.ProposedBy != by && !actor.IsTerminal && session.FindMember(same.ProposedBy) is { } first && same.LastDay >= today && MaySay(session, same, first, today)
+                    ? SecondWord.Give(session, same, this, by, reason, today)
+                    : Propose(session, change, by, reason, today);
             default:
                 return new KeepingOutcome.NotYours();
         }
+    }
+
+    private static Power PowerOver(IArchiveSession session, RoleChange change, Member actor, string? aloneReason, DateOnly today)
+    {
+        bool isFounded = Founded.Is(session);
+        bool isOwn = change.Handle == actor.Handle;
+        if (change.IsEnd && isOwn) return new Power.Enough(SoleWord.None);
+        if (change is not { IsEnd: false, Community: null }) return Power.Of(actor, isFounded, aloneReason, today);
+        // One's own for as long as a term goes, and no longer.
+        if (isOwn && change.Until is { } until && until <= session.Settings().TermEnd(today)) return Power.ToPassOn(actor, session.Members(), isFounded, today);
+        return Power.ToAppoint(actor, [.. session.Members()], isFounded, aloneReason, today);
     }
 
     /// <summary>Null: as far as its proposer goes, it may be done or proposed.</summary>
@@ -64,31 +78,16 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
     private static KeepingOutcome Propose(IArchiveSession session, RoleChange change, string by, string reason, DateOnly today)
     {
         TwoKeeperAct[] proposed = Proposed(session, by);
-        TwoKeeperAct? same = proposed.FirstOrDefault(one => one.What == change.What && one.Subject == change.ToString() && one.LastDay >= today);
+        TwoKeeperAct? same = proposed.FirstOrDefault(one => one.Kind == change.Kind && one.Subject == change.ToString() && one.LastDay >= today);
         if (same is null && Check(session, by, null, reason) is { } wrong) return new KeepingOutcome.NotRight(wrong);
-        return new KeepingOutcome.Waits(same?.Number ?? session.PutTwoKeeperAct(new TwoKeeperAct(0, change.What, change.ToString(), by, today, reason)));
+        return new KeepingOutcome.Waits(same?.Number ?? session.PutTwoKeeperAct(new TwoKeeperAct(0, change.Kind, change.ToString(), by, today, reason)));
     }
 
     private static TwoKeeperAct[] Proposed(IArchiveSession session, string by) => [.. session.WaitingForSecondKeeper().Where(one => one.ProposedBy == by)];
 
-    private KeepingOutcome Agree(IArchiveSession session, long number, string by, DateOnly today)
+    private KeepingOutcome.Done Make(IArchiveSession session, RoleChange change, string by, SoleWord sole, string reason, DateOnly today, string? secondReason = null)
     {
-        if (session.FindMember(by) is not { IsTerminal: false } second || !second.IsKeeperOn(today)) return new KeepingOutcome.NotYours();
-        TwoKeeperAct? act = session.WaitingForSecondKeeper().FirstOrDefault(one => one.Number == number && one.What is ("grant" or "end"));
-        if (act is null || act.ProposedBy == by || !FirstWord.Counts(session, act, today)) return new KeepingOutcome.NothingToAgreeTo();
-        RoleChange change = RoleChange.Parse(act);
-        session.EndTwoKeeperAct(number);
-        if (change.IsOver(today)) return new KeepingOutcome.NotRight(KeepingOutcome.UntilPast);
-        return Make(session, change, $"{act.ProposedBy}, {by}", act.Reason, today);
-    }
-
-    private KeepingOutcome.Done Make(IArchiveSession session, RoleChange change, string by, string reason, DateOnly today)
-    {
-        Member member = session.FindMember(change.Handle)
-            ?? new Member { Id = RecordId.Mint(), Handle = change.Handle, SecurityStamp = Keystore.NewSecret(), Joined = today };
-        session.Put(change.On(member, today));
-        // What two stewards could make for a member opens no keeper's account.
-        if (change is { Community: null, IsEnd: false } && member.PasswordHash is not null && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
+        (Member member, string? link) = Put(session, change, today);
         // Who keeps the archive is public; who answers for a community is not.
         ActKind kind = (change.Community is null, change.IsEnd) switch
         {
@@ -98,10 +97,21 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
             (false, false) => ActKind.Grant,
         };
         bool isPublic = change.Community is not { } community || session.FindRecord(community)?.WasPublic == true;
-        session.Write(new Act(kind, [change.Community ?? member.Id], today, isPublic, by, reason is "" ? null : reason));
+        session.Write(new Act(kind, [change.Community ?? member.Id], today, isPublic, by, reason is "" ? null : reason) { SoleWord = sole, SecondReason = secondReason });
         Founded.Note(session, today);
+        return new KeepingOutcome.Done(member.Handle, link);
+    }
+
+    /// <summary>The role as the change leaves it, and a one-time link for who has none yet.</summary>
+    internal (Member Before, string? Link) Put(IArchiveSession session, RoleChange change, DateOnly today)
+    {
+        Member member = session.FindMember(change.Handle)
+            ?? new Member { Id = RecordId.Mint(), Handle = change.Handle, SecurityStamp = Keystore.NewSecret(), Joined = today };
+        session.Put(change.On(member, today));
+        // What two stewards could make for a member opens no keeper's account.
+        if (change is { Community: null, IsEnd: false } && member.PasswordHash is not null && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
         // A link for someone who signs in already would be a way into their account: that takes an act of its own.
-        return new KeepingOutcome.Done(member.Handle, change.IsEnd || member.PasswordHash is not null ? null : Link(session, member.Handle, today));
+        return (member, change.IsEnd || member.PasswordHash is not null ? null : Link(session, member.Handle, today));
     }
 
     /// <summary>By somebody who signs in, until that day: nothing would change.</summary>

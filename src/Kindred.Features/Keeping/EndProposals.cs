@@ -4,7 +4,7 @@ using Kindred.Features.Shared;
 
 namespace Kindred.Features.Keeping;
 
-/// <summary>What waits for a second word longer than the first one counts is gone, and its reason with it.</summary>
+/// <summary>What waits for another word longer than the first one counts is gone, and its reason with it.</summary>
 public sealed class EndProposals(IArchiveWriter writer) : IDailyTask
 {
     public async Task TurnDay(DateOnly today, CancellationToken cancel) => await writer.Write(session => End(session, today), cancel);
@@ -13,6 +13,8 @@ public sealed class EndProposals(IArchiveWriter writer) : IDailyTask
     {
         TwoKeeperAct[] old = [.. session.WaitingForSecondKeeper().Where(one => one.LastDay < today)];
         foreach (TwoKeeperAct one in old) session.EndTwoKeeperAct(one.Number);
-        return old is not [];
+        Appointment[] appointments = [.. session.Appointments().Where(one => one.LastDay < today)];
+        foreach (Appointment one in appointments) session.EndAppointment(one.Number);
+        return old is not [] || appointments is not [];
     }
 }

@@ -1,3 +1,4 @@
+using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -5,6 +6,7 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,7 +15,7 @@ namespace Kindred.Features.Keeping;
 /// <summary>What keeping this archive asks for today, and where each part of it is done.</summary>
 [MembersPage(IsForKeepers = true)]
 public sealed class KeepPage(
-    IDepositStore deposits, IMemberStore members, IRecordStore records, ChangeRole change, RenewSignIn renew, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+    IDepositStore deposits, IMemberStore members, IRecordStore records, SecondWord second, CurrentSettings settings, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int MostRead = 500;
 
@@ -38,6 +40,12 @@ public sealed class KeepPage(
 
     public string? Done { get; private set; }
 
+    /// <summary>What isn't right yet in a word on what waits, under which number, and what was typed.</summary>
+    public (Finding Finding, long Number, string? Reason)? Wrong { get; private set; }
+
+    /// <summary>The keeper's own term.</summary>
+    public KeepersTerm Term { get; private set; } = new KeepersTerm.None();
+
     public Task OnGet(string? done, CancellationToken cancel)
     {
         Done = done is not null && texts.Has("keep.done." + done) ? done : null;
@@ -51,42 +59,54 @@ public sealed class KeepPage(
         SetAside = await deposits.Count(DepositState.Quarantined, Me, cancel);
         Waiting = await members.WaitingForSecondKeeper(cancel);
         IReadOnlyList<Member> all = await members.All(cancel);
+        Term = KeepersTerm.Of(all.First(member => member.Handle == Me.Handle), Me.Today);
         FirstHand = [.. (await deposits.In([DepositState.InReview], Me, 0, MostRead, cancel)).Select(one => (one.Value, FirstWord.OnFirstHand(one.Value, all, Me.Today)!)).Where(one => one.Item2 is not null)];
         Known = all.Where(member => Waiting.Any(act => ChangeOf(act)?.Handle == member.Handle)).ToDictionary(member => member.Handle);
         RecordId[] named = [.. Waiting.Select(SubjectOf).Concat(Known.Values.SelectMany(member => member.Roles).Select(role => role.Community)).OfType<RecordId>().Distinct()];
         Lines = (await records.Lines(named, Me, cancel)).ToDictionary(line => line.Id.ToString());
     }
 
-    public static bool IsDestruction(TwoKeeperAct act) => act.IsDestruction;
+    public static RoleChange? ChangeOf(TwoKeeperAct act) => act.Kind == TwoKeeperKind.Grant || act.Kind == TwoKeeperKind.End ? RoleChange.Parse(act) : null;
 
-    public static RoleChange? ChangeOf(TwoKeeperAct act) => act.What is "grant" or "end" ? RoleChange.Parse(act) : null;
+    /// <summary>Whom or what it is about, for its heading.</summary>
+    public string About(TwoKeeperAct act) => ChangeOf(act) is { } change ? change.Handle
+        : act.Kind == TwoKeeperKind.HandOver ? HandOver.Parse(act).To
+        : act.Kind == TwoKeeperKind.NewLink ? act.Subject
+        : act.Kind == TwoKeeperKind.Destruction ? Title(SubjectOf(act))
+        : "";
 
     public string Title(RecordId? id) => id is { } one && Lines.TryGetValue(one.ToString(), out RecordLine? line) ? line.Title : id?.ToString() ?? "";
 
     public static RecordId? SubjectOf(TwoKeeperAct act) =>
-        IsDestruction(act) && RecordId.TryParse(act.Subject, out RecordId id) ? id : ChangeOf(act)?.Community;
+        act.Kind == TwoKeeperKind.Destruction && RecordId.TryParse(act.Subject, out RecordId id) ? id : ChangeOf(act)?.Community;
 
-    public async Task<IActionResult> OnPostAgree(long number, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAgree(long number, string? reason, CancellationToken cancel)
     {
-        bool isNewLink = (await members.WaitingForSecondKeeper(cancel)).Any(one => one.Number == number && one.IsNewLink);
-        if (!isNewLink) return await End(await change.Agree(number, await Handle(), cancel), "agreed", cancel);
-        return await renew.Agree(number, await Handle(), cancel) switch
-        {
-            RenewOutcome.Done done => await Show(done.Handle, done.Link, cancel),
-            RenewOutcome.NotYours => Problems.Result(Problem.NotYours),
-            _ => Problems.Result(Problem.AlreadyDecided),
-        };
+        KeepingOutcome outcome = await second.Agree(number, await Handle(), RecordInput.Clean(reason ?? ""), cancel);
+        // It may have been a policy, which every page shows.
+        await settings.Refresh(cancel);
+        return await End(outcome, "agreed", number, reason, cancel);
     }
 
-    public async Task<IActionResult> OnPostRefuse(long number, CancellationToken cancel) => await End(await change.Refuse(number, await Handle(), cancel), "refused", cancel);
+    public async Task<IActionResult> OnPostRefuse(long number, string? reason, CancellationToken cancel) =>
+        await End(await second.Refuse(number, await Handle(), RecordInput.Clean(reason ?? ""), cancel), "refused", number, reason, cancel);
 
-    private async Task<IActionResult> End(KeepingOutcome outcome, string done, CancellationToken cancel) => outcome switch
+    private async Task<IActionResult> End(KeepingOutcome outcome, string done, long number, string? reason, CancellationToken cancel) => outcome switch
     {
+        KeepingOutcome.NotRight { Finding.Field: "reason" } wrong => await Again(wrong.Finding, number, reason, cancel),
         KeepingOutcome.Done { Handle: { } handle, Secret: { } link } => await Show(handle, link, cancel),
         KeepingOutcome.Done => Redirect(frame.To("/keep?done=" + done)),
         KeepingOutcome.NotYours => Problems.Result(Problem.NotYours),
         _ => Problems.Result(Problem.AlreadyDecided),
     };
+
+    private async Task<PageResult> Again(Finding finding, long number, string? reason, CancellationToken cancel)
+    {
+        Wrong = (finding, number, reason);
+        await Load(cancel);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
 
     private async Task<IActionResult> Show(string handle, string link, CancellationToken cancel)
     {

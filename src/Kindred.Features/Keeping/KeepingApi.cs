@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using Kindred.Domain;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -22,16 +23,27 @@ public static class KeepingApi
         keep.MapPost("/members", Add).Produces<KeepingAnswer>().Produces<KeepingAnswer>(StatusCodes.Status202Accepted);
         keep.MapRead("/terms", Terms);
         keep.MapPost("/terms", Change).Produces<KeepingAnswer>().Produces<KeepingAnswer>(StatusCodes.Status202Accepted);
-        keep.MapRead("/waiting", async (IMemberStore members, CancellationToken cancel) => await members.WaitingForSecondKeeper(cancel));
+        keep.MapRead("/waiting", async (IMemberStore members, CancellationToken cancel) => (await members.WaitingForSecondKeeper(cancel)).Select(LineOf));
         keep.MapPost("/members/{handle}/link", async (string handle, Because? because, RenewSignIn renew, CurrentViewer viewer, HttpContext context) =>
             Finding.ReasonMissing(because?.Reason) is { } wrong ? Problems.NotRight(context, wrong) : Answer(context, await renew.Propose(handle, await Keeper(viewer, context), null, because?.Reason ?? "", context.RequestAborted)))
             .Produces<KeepingAnswer>().Produces<KeepingAnswer>(StatusCodes.Status202Accepted);
-        keep.MapPost("/waiting/{number:long}/agree", Agree).Produces<KeepingAnswer>();
-        keep.MapPost("/waiting/{number:long}/refuse", async (long number, ChangeRole change, CurrentViewer viewer, HttpContext context) =>
-            Answer(context, await change.Refuse(number, await Keeper(viewer, context), context.RequestAborted))).Produces<KeepingAnswer>();
-        keep.MapRead("/settings", (CurrentSettings settings) => settings.Value);
+        keep.MapPost("/waiting/{number:long}/agree", async (long number, Because? because, SecondWord second, CurrentSettings settings, CurrentViewer viewer, HttpContext context) =>
+        {
+            KeepingOutcome outcome = await second.Agree(number, await Keeper(viewer, context), because?.Reason, context.RequestAborted);
+            await settings.Refresh(context.RequestAborted);
+            return Answer(context, outcome);
+        }).Produces<KeepingAnswer>();
+        keep.MapPost("/waiting/{number:long}/refuse", async (long number, Because? because, SecondWord second, CurrentViewer viewer, HttpContext context) =>
+            Answer(context, await second.Refuse(number, await Keeper(viewer, context), because?.Reason, context.RequestAborted))).Produces<KeepingAnswer>();
+        keep.MapPost("/hand-over", async (Successor wanted, HandOverRole handOver, CurrentViewer viewer, HttpContext context) => Finding.ReasonMissing(wanted.Reason) is { } wrong
+            ? Problems.NotRight(context, wrong)
+            : Answer(context, await handOver.Do(wanted.Handle, await Keeper(viewer, context), wanted.Reason!, context.RequestAborted)))
+            .Produces<KeepingAnswer>().Produces<KeepingAnswer>(StatusCodes.Status202Accepted);
+        keep.MapRead("/settings", (CurrentSettings settings) => settings.Value with { KeeperTermMonths = settings.Value.TermMonths() });
         keep.MapPut("/settings", async (NewSettings settings, ChangeSettings change, CurrentViewer viewer, HttpContext context) =>
-            Answer(context, await change.Do(settings, await Keeper(viewer, context), settings.Reason, context.RequestAborted))).Produces<KeepingAnswer>();
+            Answer(context, await change.Do(settings, await Keeper(viewer, context), settings.Reason, context.RequestAborted)))
+            .Produces<KeepingAnswer>().Produces<KeepingAnswer>(StatusCodes.Status202Accepted);
+        routes.MapRead("/api/v1/acts", Acts).Produces<ActPage>();
     }
 
     public sealed record MemberLine(string Handle, DateOnly Joined, bool HasClaimed, bool IsKeeper, ImmutableArray<RoleLine> Roles);
@@ -44,22 +56,43 @@ public static class KeepingApi
         string Handle,
         [property: Description("keeper or steward")] string Role,
         [property: Description("Id or exact name, of a steward's.")] string? Community,
-        [property: Description("The last day. Left out: six months for a keeper, no end for a steward.")] DateOnly? Until,
+        [property: Description("The last day. Left out: a term for a keeper, no end for a steward.")] DateOnly? Until,
         [property: Description("Why; needed.")] string? Reason);
 
-    public sealed record Because([property: Description("Why; needed.")] string? Reason);
+    public sealed record Because([property: Description("Why; needed but to agree, or to take back what was one's own.")] string? Reason);
+
+    public sealed record Successor([property: Description("Who is to keep the archive instead.")] string Handle, [property: Description("Why; needed.")] string? Reason);
+
+    /// <summary>What waits for a second keeper.</summary>
+    public sealed record WaitingLine(
+        long Number,
+        [property: Description("grant, end, hand-over, new-link, destroy-record, policy or to-stewards.")] string What,
+        [property: Description("What it is about: a record's id, a handle, or the parts of a role between tabs; of a policy those that would change.")] string Subject,
+        string ProposedBy, DateOnly Day,
+        [property: Description("Until then the first word counts.")] DateOnly LastDay,
+        string Reason);
+
+    /// <summary>An act of power.</summary>
+    public sealed record ActLine(
+        DateOnly Day, string Kind,
+        [property: Description("Handle of the keeper, or of the two; absent of what stewards did.")] string? By,
+        string? Reason,
+        [property: Description("Why the second keeper agreed.")] string? SecondReason,
+        [property: Description("Why one keeper's word was enough, where two are needed: first-days, alone, only-keeper or nobody-left.")] string? OneWasEnough);
+
+    public sealed record ActPage(int Page, int Size, ImmutableArray<ActLine> Acts);
 
     /// <summary>The settings, all of them, and why they are changed.</summary>
     public sealed record NewSettings : ArchiveSettings
     {
-        [Description("Why; public, on the list of acts.")]
+        [Description("Why; needed, and public, on the list of acts.")]
         public string? Reason { get; init; }
     }
 
     public sealed record TermChange(
         string Handle,
         [property: Description("Id, of a steward's; left out: the role of keeper.")] string? Community,
-        [property: Description("The last day. Left out: six months for a keeper, no end for a steward.")] DateOnly? Until,
+        [property: Description("The last day. Left out: a term for a keeper, no end for a steward.")] DateOnly? Until,
         [property: Description("It ends today instead.")] bool? End,
         [property: Description("Why; needed.")] string? Reason);
 
@@ -104,7 +137,7 @@ public static class KeepingApi
             wanted.Handle, wanted.Community, wanted.Until, await Keeper(viewer, context), null, wanted.Reason ?? "", context.RequestAborted));
     }
 
-    private static async Task<IResult> Change(TermChange wanted, ChangeRole change, TimeProvider time, CurrentViewer viewer, HttpContext context)
+    private static async Task<IResult> Change(TermChange wanted, ChangeRole change, CurrentSettings settings, TimeProvider time, CurrentViewer viewer, HttpContext context)
     {
         if (Finding.ReasonMissing(wanted.Reason) is { } wrong) return Problems.NotRight(context, wrong);
         RecordId? community = null;
@@ -114,19 +147,28 @@ public static class KeepingApi
             community = id;
         }
 
-        DateOnly? until = wanted.Until ?? (community is null && wanted.End != true ? time.Today().AddMonths(RoleChange.TermMonths) : null);
+        DateOnly? until = wanted.Until ?? (community is null && wanted.End != true ? settings.Value.TermEnd(time.Today()) : null);
         return Answer(context, await change.Do(
             new RoleChange(Handle.Read(wanted.Handle) ?? "", community, until, wanted.End == true), await Keeper(viewer, context), null, wanted.Reason ?? "",
             context.RequestAborted));
     }
 
-    private static async Task<IResult> Agree(long number, IMemberStore members, ChangeRole change, RenewSignIn renew, CurrentViewer viewer, HttpContext context)
+    private static WaitingLine LineOf(TwoKeeperAct act) => new(
+        act.Number, act.Kind.Name, act.Kind == TwoKeeperKind.PolicyChange ? string.Join('\t', PolicyChange.Parse(act).Steps.Select(step => step.Name)) : act.Subject,
+        act.ProposedBy, act.Day, act.LastDay, act.Reason);
+
+    /// <summary>The list of <c>/about/acts</c>.</summary>
+    private static async Task<IResult> Acts(string? kind, string? by, int? page, IRecordStore records, TimeProvider time, HttpContext context)
     {
-        CancellationToken cancel = context.RequestAborted;
-        string keeper = await Keeper(viewer, context);
-        bool isLink = (await members.WaitingForSecondKeeper(cancel)).Any(one => one.Number == number && one.IsNewLink);
-        return isLink ? Answer(context, await renew.Agree(number, keeper, cancel)) : Answer(context, await change.Agree(number, keeper, cancel));
+        if (!PowerActs.TryRead(kind, by, page, out PowerActs asked)) return Problems.NotRight(context, new Finding("no-such-kind", "kind"));
+        (IReadOnlyList<WrittenAct> acts, _) = await asked.Find(records, new Viewer.Public(time.Today()), context.RequestAborted);
+        return Results.Json(new ActPage(asked.Page, PowerActs.Size, [.. acts.Select(LineOf)]));
     }
+
+    // Without its number: the gaps would tell how much else was done.
+    private static ActLine LineOf(WrittenAct written) => new(
+        written.Act.Day, ValueName.Of(written.Act.Kind), written.Act.By, written.Act.Reason, written.Act.SecondReason,
+        written.Act.SoleWord == SoleWord.None ? null : ValueName.Of(written.Act.SoleWord));
 
     private static IResult Answer(HttpContext context, RenewOutcome outcome) => outcome switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Features.Shared;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kindred.Features.Keeping;
 
-/// <summary>What keepers set: name, purpose, languages, contact, terms of a deposit, default rights. Every page shows them from the next request on.</summary>
+/// <summary>What keepers set: name, purpose, contact, shown from the next request on; and the policies, which wait for a second keeper.</summary>
 [MembersPage(IsForKeepers = true)]
 public sealed class SettingsPage(CurrentSettings current, ChangeSettings change, CurrentViewer viewer, PageFrame frame) : PageModel
 {
@@ -18,13 +19,16 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
 
     public bool IsDone { get; private set; }
 
+    /// <summary>A policy waits for a second keeper.</summary>
+    public bool IsWaiting { get; private set; }
+
     /// <summary>The field that isn't right yet.</summary>
     public string? Wrong { get; private set; }
 
-    public void OnGet(bool done) => (Shown, IsDone) = (current.Value, done);
+    public void OnGet(bool done, bool waits) => (Shown, IsDone, IsWaiting) = (current.Value, done, waits);
 
     public async Task<IActionResult> OnPost(
-        string? name, string? purpose, string[] languages, string? first, string? contact, string? depositTerms, string? defaultRights, string? reason, CancellationToken cancel)
+        string? name, string? purpose, string[] languages, string? first, string? contact, string? depositTerms, string? defaultRights, string? keeperTermMonths, string? reason, CancellationToken cancel)
     {
         string[] chosen = [.. Texts.Languages.Where(language => languages.Contains(language)).OrderByDescending(language => language == first)];
         Shown = new ArchiveSettings
@@ -35,10 +39,11 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
             Contact = RecordInput.Clean(contact ?? ""),
             DepositTerms = RecordInput.Clean(depositTerms ?? ""),
             DefaultRights = RecordInput.Clean(defaultRights ?? ""),
+            // Nothing said leaves it as it is; what is no number is not right yet.
+            KeeperTermMonths = string.IsNullOrWhiteSpace(keeperTermMonths) ? 0 : int.TryParse(keeperTermMonths, NumberStyles.None, CultureInfo.InvariantCulture, out int months) && months > 0 ? months : -1,
         };
         // The first language must be one of those chosen.
         KeepingOutcome outcome = !chosen.Contains(first) ? new KeepingOutcome.NotRight(new Finding("language-not-a-tag", "languages"))
-            : Finding.ReasonMissing(reason) is { } missing ? new KeepingOutcome.NotRight(missing)
             : await change.Do(Shown, (await viewer.Of(HttpContext)).AsMember!.Handle, RecordInput.Clean(reason ?? ""), cancel);
         if (outcome is KeepingOutcome.NotRight wrong)
         {
@@ -47,6 +52,11 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
             return Page();
         }
 
-        return outcome is KeepingOutcome.Done ? Redirect(frame.To("/keep/settings?done=true")) : Problems.Result(Problem.NotYours);
+        return outcome switch
+        {
+            KeepingOutcome.Done => Redirect(frame.To("/keep/settings?done=true")),
+            KeepingOutcome.Waits => Redirect(frame.To("/keep/settings?waits=true")),
+            _ => Problems.Result(Problem.NotYours),
+        };
     }
 }

@@ -53,8 +53,11 @@ public sealed class DeskPage(
 
     public DeskNames Names { get; private set; } = new();
 
-    /// <summary>The day on which the reader's own term as keeper ends, from 30 days before.</summary>
-    public DateOnly? TermEnds { get; private set; }
+    /// <summary>The reader's own, as a keeper.</summary>
+    public KeepersTerm Term { get; private set; } = new KeepersTerm.None();
+
+    /// <summary>Nobody keeps the archive, or its keepers left it to its stewards: they say who is to.</summary>
+    public bool AppointsKeepers { get; private set; }
 
     public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total + TakenBack.Total + Wishes.Count == 0;
 
@@ -90,8 +93,8 @@ public sealed class DeskPage(
         ];
         Names = await DeskNames.Of(ids, records, Me, cancel);
         Member? self = await members.Find(Me.Handle, cancel);
-        DateOnly? ends = self?.Roles.Where(role => role.Community is null && role.HoldsOn(Me.Today)).Max(role => role.Until);
-        TermEnds = ends <= Me.Today.AddDays(30) ? ends : null;
+        Term = self is null ? new KeepersTerm.None() : KeepersTerm.Of(self, Me.Today);
+        AppointsKeepers = Me.IsSteward && await LeftToStewards.Is(members, Me.Today, cancel);
     }
 
     private async Task<DeskList<Concern>> ConcernsAfter(int before, int total, int page, CancellationToken cancel)

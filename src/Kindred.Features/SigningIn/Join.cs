@@ -45,7 +45,7 @@ public sealed class Join(
         };
         // A new password ends what an old one had opened.
         if (held?.PasswordHash is not null) session.DestroySessions(handle, null);
-        if (invitation.IsKeeper) member = new RoleChange(handle, null, today.AddMonths(RoleChange.TermMonths), IsEnd: false).On(member, today);
+        if (invitation.IsKeeper) member = new RoleChange(handle, null, session.Settings().TermEnd(today), IsEnd: false).On(member, today);
         if (invitation.Community is { } community) member = new RoleChange(handle, community, null, IsEnd: false).On(member, today);
         session.Put(member);
         session.DestroyInvitations(handle);

@@ -122,7 +122,7 @@ public sealed class AnswerPage(
         if (!await LoadRecord(cancel) && !await LoadConnection(cancel)) return false;
         // A public record is everyone's to read; this page is theirs who keep it or answer for someone it names.
         Mine = [.. Communities.Where(one => Me.Communities.Contains(one.Community.Id))];
-        if (!Me.IsKeeper && Mine.IsEmpty) return false;
+        if (!Me.MayHide && Mine.IsEmpty) return false;
         RecordId[] named = [.. Communities.Select(one => one.Community.Id)];
         Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
         Deciding = await Decide(named, cancel);

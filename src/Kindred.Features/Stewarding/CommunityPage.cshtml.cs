@@ -131,7 +131,7 @@ public sealed class CommunityPage(
         (Community, Named) = (record, named);
         Member me = (await members.Find(Me.Handle, cancel))!;
         Fellows = [.. (await members.All(cancel)).Where(one => named.Stewards.Contains(one.Handle) && RenewSignIn.MayHelp(me, one, Me.Today)).Select(one => one.Handle)];
-        Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.IsNewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];
+        Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.Kind == TwoKeeperKind.NewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];
         Wish = ProtocolWish.Read(await members.FindValue(ProtocolWish.Key(community), cancel));
         About = await deposits.About(community, Me, Most, cancel);
         return true;

@@ -54,11 +54,11 @@ public sealed class WithdrawPage(
     /// <summary>What came of it; null: nothing yet.</summary>
     public WithdrawOutcome? Outcome { get; private set; }
 
-    public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await Load(id, cancel) ? Elsewhere ?? (IActionResult)Page() : Problems.Result(Problem.NotFound);
+    public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await LoadToWithdraw(id, cancel) ? Elsewhere ?? (IActionResult)Page() : Problems.Result(Problem.NotFound);
 
     public async Task<IActionResult> OnPost(string id, string? words, string? reason, bool sure, CancellationToken cancel)
     {
-        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        if (!await LoadToWithdraw(id, cancel)) return Problems.Result(Problem.NotFound);
         if (Elsewhere is { } elsewhere) return elsewhere;
         if (!sure || (!IsSteward && Finding.ReasonMissing(reason) is not null)) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
         Outcome = IsSteward
@@ -86,6 +86,9 @@ public sealed class WithdrawPage(
         WithdrawOutcome.NotRight wrong => Problems.NotRight(HttpContext, wrong.Finding),
         _ => null,
     };
+
+    /// <summary>Who is in the grace after a term hides, and no more.</summary>
+    private async Task<bool> LoadToWithdraw(string id, CancellationToken cancel) => await Load(id, cancel) && (IsSteward || Me.IsKeeper);
 
     private async Task<bool> Load(string id, CancellationToken cancel)
     {
@@ -121,6 +124,6 @@ public sealed class WithdrawPage(
         foreach (RecordId other in communities.Except(Me.Communities)) AreOthersNamed |= await members.Community(other, Me.Today, cancel) is { Stewards: not [] };
         Chosen = (await deposits.Answered([.. communities.Intersect(Me.Communities)], Me, MostAnswers, cancel))
             .FirstOrDefault(one => one.Subject == Id && one is { Answer: ConsentAnswer.Withdrawn, Condition: not null })?.Condition;
-        return IsSteward || Me.IsKeeper;
+        return IsSteward || Me.MayHide;
     }
 }

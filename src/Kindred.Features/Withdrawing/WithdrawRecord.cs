@@ -43,12 +43,12 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
         return new WithdrawOutcome.Hidden(isDecided ? today.AddDays(Hiding.Days) : null);
     }, cancel);
 
-    /// <summary>Any keeper hides anything at once; it lapses after 30 days unless a second keeper or a steward confirms it.</summary>
+    /// <summary>Any keeper hides anything at once, also in the grace after their term; it lapses after 30 days unless a second keeper or a steward confirms it.</summary>
     public Task<WithdrawOutcome> Hide(RecordId id, string reason, Viewer.Member keeper, CancellationToken cancel) => Act(id, words: null, reason, keeper, (session, subject, today) =>
     {
-        if (!keeper.IsKeeper && !subject.Communities.Any(keeper.Communities.Contains)) return new WithdrawOutcome.Unknown();
+        if (!keeper.MayHide && !subject.Communities.Any(keeper.Communities.Contains)) return new WithdrawOutcome.Unknown();
         Hiding hiding = Hide(session, id, reason, keeper, today);
-        session.Write(new Act(ActKind.Hiding, [id], today, IsPublic: subject.WasPublic, By: keeper.IsKeeper ? keeper.Handle : null, Reason: null));
+        session.Write(new Act(ActKind.Hiding, [id], today, IsPublic: subject.WasPublic, By: keeper.MayHide ? keeper.Handle : null, Reason: null));
         return new WithdrawOutcome.Hidden(hiding.Until);
     }, cancel);
 
@@ -82,7 +82,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
             if (proposed is null)
             {
                 EndProposals(session, id);
-                session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.Destruction, id.ToString(), keeper.Handle, today, RecordInput.Clean(reason)));
+                session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperKind.Destruction, id.ToString(), keeper.Handle, today, RecordInput.Clean(reason)));
             }
 
             Hide(session, id, reason, keeper, today);
@@ -156,7 +156,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     }
 
     private static TwoKeeperAct[] Proposed(IArchiveSession session, RecordId id) =>
-        [.. session.WaitingForSecondKeeper().Where(one => one.IsDestruction && one.Subject == id.ToString())];
+        [.. session.WaitingForSecondKeeper().Where(one => one.Kind == TwoKeeperKind.Destruction && one.Subject == id.ToString())];
 
     /// <summary>It was shown again, or what was said first counts no more.</summary>
     private static void EndProposals(IArchiveSession session, RecordId id)

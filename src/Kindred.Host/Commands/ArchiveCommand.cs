@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
 
 namespace Kindred.Host.Commands;
 
@@ -6,6 +8,20 @@ namespace Kindred.Host.Commands;
 /// <param name="Name">As it is asked for over the socket.</param>
 public sealed record ArchiveCommand(string Name, CommandHandler Handler)
 {
+    /// <summary>Does it, and says whose term as keeper is about to end, or is over: whoever works at the terminal may be the only one who comes by.</summary>
+    public async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
+    {
+        foreach (string line in TermWarnings.Of(await work.Services.GetRequiredService<IMemberStore>().All(cancel), work.Today)) await work.Progress.WriteLineAsync(line);
+        try
+        {
+            return await Handler(work, cancel);
+        }
+        catch (UnconsentedPublicationException alarm)
+        {
+            return new CommandResult(ExitStatus.IntegrityAlarm, null, [$"An integrity alarm. {alarm.Message} This is a fault of the software: tell its makers, and do not try it again."]);
+        }
+    }
+
     /// <summary>Every one there is; a new command is a file beside this one and a line here and in <see cref="CommandTree"/>.</summary>
     public static IReadOnlyList<ArchiveCommand> All { get; } =
     [
@@ -31,6 +47,8 @@ public sealed record CommandWork(JsonObject Arguments, IServiceProvider Services
 {
     public string? Text(string name) => (string?)Arguments[name];
 
+    public DateOnly Today => Services.GetRequiredService<TimeProvider>().Today();
+
     public bool Flag(string name) => (bool?)Arguments[name] ?? false;
 }
 
@@ -51,4 +69,7 @@ public static class ExitStatus
     public const int Otherwise = 1;
     public const int WrongUsage = 2;
     public const int Fault = 3;
+
+    /// <summary>Something that must never be was stopped, or found: a keeper is to know.</summary>
+    public const int IntegrityAlarm = 4;
 }

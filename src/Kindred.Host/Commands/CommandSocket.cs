@@ -102,7 +102,7 @@ public sealed class CommandSocket(Settings settings, IServiceProvider services, 
         try
         {
             CommandWork work = new(question["arguments"]!.DeepClone().AsObject(), services, frames.Progress, frames.Output);
-            return await command.Handler(work, cancel);
+            return await command.Do(work, cancel);
         }
         catch (WrongUsageException wrong)
         {

@@ -21,18 +21,25 @@ public static class Doctor
         return command;
     }
 
-    public static CommandResult Do(Settings settings)
+    /// <param name="today">Null: the machine's.</param>
+    public static CommandResult Do(Settings settings, DateOnly? today = null)
     {
-        Check[] checks = [.. Look(settings)];
+        Check[] checks = [.. Look(settings, today ?? TimeProvider.System.Today())];
         JsonArray json = [.. checks.Select(check => new JsonObject { ["what"] = check.What, ["isWell"] = check.IsWell, ["said"] = check.Said })];
         string[] lines = [.. checks.Select(check => $"{(check.IsWell ? "well   " : "missing")}  {check.What}: {check.Said}")];
         return new CommandResult(checks.All(check => check.IsWell) ? ExitStatus.Done : ExitStatus.Otherwise, json, lines);
     }
 
-    private static IEnumerable<Check> Look(Settings settings)
+    private static IEnumerable<Check> Look(Settings settings, DateOnly today)
     {
         yield return DataFolderCheck(settings);
         yield return ArchiveCheck(settings);
+        if (DataFolder.IsArchive(settings.Data) && SqliteArchive.WhyNot(settings.Data) is null)
+        {
+            yield return TermCheck(settings, today);
+            yield return ConsentCheck(settings);
+        }
+
         yield return KeystoreCheck(settings);
         yield return DiskCheck(settings);
         yield return JournalCheck(settings);
@@ -79,6 +86,16 @@ public static class Doctor
             ? new("archive", false, "its kindred.db is gone or empty, its keystore is there: move both away and restore a back-up")
             : new("archive", true, "not there yet; `kindred serve` makes it");
     }
+
+    private static Check TermCheck(Settings settings, DateOnly today)
+    {
+        string[] warnings = [.. TermWarnings.Of(SqliteArchive.MembersIn(settings.Data), today)];
+        return new("keepers", warnings is [], warnings is [] ? "no term is about to end" : string.Join(" ", warnings));
+    }
+
+    private static Check ConsentCheck(Settings settings) => SqliteArchive.UnconsentedIn(settings.Data) is var count and > 0
+        ? new("consents", false, $"{count} records or connections are stored as public against a word of those they name: hide what is at /keep, and tell the makers of this software")
+        : new("consents", true, "nothing is stored as public against a word of those it names");
 
     private static Check KeystoreCheck(Settings settings)
     {

@@ -24,7 +24,7 @@ public static class MemberAdd
     public static Command Create()
     {
         Argument<string> handle = new("handle") { Description = "The name they will go by.", HelpName = "HANDLE" };
-        Option<bool> keeper = new("--keeper") { Description = "To look after the archive, for six months unless --until says otherwise." };
+        Option<bool> keeper = new("--keeper") { Description = "To look after the archive, for a term unless --until says otherwise." };
         Option<string> steward = new("--steward") { Description = "To answer for this community: its id or exact name.", HelpName = "COMMUNITY" };
         Option<DateOnly?> until = Until();
         Option<string> alone = Alone();

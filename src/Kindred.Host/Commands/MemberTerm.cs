@@ -51,9 +51,10 @@ public static class MemberTerm
 
         Member? member = await work.Services.GetRequiredService<IMemberStore>().Find(handle, cancel);
         DateOnly today = work.Services.GetRequiredService<TimeProvider>().Today();
-        if (member?.Roles.Any(role => role.Community == community && role.HoldsOn(today)) != true)
+        bool isInGrace = community is null && member is not null && KeepersTerm.Of(member, today) is KeepersTerm.Grace;
+        if (!isInGrace && member?.Roles.Any(role => role.Community == community && role.HoldsOn(today)) != true)
             return CommandResult.Otherwise("no-such-role", $"{handle} does not hold this role. `kindred member add` gives one.");
-        DateOnly? until = MemberAdd.DayIn(work, "until") ?? (community is null ? today.AddMonths(RoleChange.TermMonths) : null);
+        DateOnly? until = MemberAdd.DayIn(work, "until") ?? (community is null ? work.Services.GetRequiredService<CurrentSettings>().Value.TermEnd(today) : null);
         RoleChange change = new(handle, community, until, work.Flag("end"));
         KeepingOutcome outcome = await work.Services.GetRequiredService<ChangeRole>().Do(change, Member.TerminalHandle, work.Text("alone"), "", cancel);
         return MemberAdd.Print(outcome, work, handle);

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
-using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
 
 namespace Kindred.Host.Commands;

@@ -73,6 +73,8 @@ public static class Serve
         await using WebApplication app = Build(settings);
         IReadOnlyList<string> links = await Open(app, cancel);
         if (withSample) await LoadSample(app, cancel);
+        DateOnly today = app.Services.GetRequiredService<TimeProvider>().Today();
+        foreach (string line in TermWarnings.Of(await app.Services.GetRequiredService<SqliteArchive>().Members.All(cancel), today)) await Console.Error.WriteLineAsync(line);
         await app.StartAsync(cancel);
         Terminal.Print(Started(PublicAddress(settings, app), links), isJson);
         await app.WaitForShutdownAsync(cancel);

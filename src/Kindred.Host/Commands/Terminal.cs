@@ -69,6 +69,6 @@ public static class Terminal
         await using ServiceProvider services = new ServiceCollection().AddKindred(settings).BuildServiceProvider();
         await services.GetRequiredService<Founding>().Prepare(cancel);
         await services.GetRequiredService<CurrentSettings>().Refresh(cancel);
-        return await command.Handler(new CommandWork(arguments, services, progress, output), cancel);
+        return await command.Do(new CommandWork(arguments, services, progress, output), cancel);
     }
 }

@@ -27,7 +27,11 @@ internal static class MemberRow
 
     public static List<TwoKeeperAct> WaitingForSecondKeeper(Database database) =>
         database["SELECT number, what, subject, proposed_by, day, reason FROM two_keeper_acts ORDER BY number"]
-            .All(row => new TwoKeeperAct(row.Long(0), row.Text(1), row.Text(2), row.Text(3), row.Day(4), row.Text(5)));
+            .All(row => new TwoKeeperAct(row.Long(0), TwoKeeperKind.Named(row.Text(1)), row.Text(2), row.Text(3), row.Day(4), row.Text(5)));
+
+    public static List<Appointment> Appointments(Database database) =>
+        database["SELECT number, keepers, agreed_by, day, reason FROM appointments ORDER BY number"]
+            .All(row => new Appointment(row.Long(0), [.. row.Text(1).Split('\t')], [.. row.Text(2).Split('\t')], row.Day(3), row.Text(4)));
 
     private static Member Read(Statement row) => new()
     {
@@ -42,8 +46,8 @@ internal static class MemberRow
     {
         Roles =
         [
-            .. database["SELECT community, from_day, until FROM roles WHERE handle = ? ORDER BY rowid"].Add(member.Handle)
-                .All(row => new Role(row.IdOrNull(0), row.Day(1), row.DayOrNull(2))),
+            .. database["SELECT community, from_day, until, ended FROM roles WHERE handle = ? ORDER BY rowid"].Add(member.Handle)
+                .All(row => new Role(row.IdOrNull(0), row.Day(1), row.DayOrNull(2)) { IsEnded = row.Flag(3) }),
         ],
     };
 

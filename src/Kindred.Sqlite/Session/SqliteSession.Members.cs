@@ -21,7 +21,7 @@ internal sealed partial class SqliteSession
             .Concat(member.Roles.Select(role => role.Community)).Distinct().ToList().Any(community => community is not { } id || IsOpen(id));
         database["DELETE FROM roles WHERE handle = ?"].Add(member.Handle).Run();
         foreach (Role role in member.Roles)
-            database["INSERT INTO roles VALUES (?, ?, ?, ?)"].Add(member.Handle).Add(role.Community).Add(role.From).Add(role.Until).Run();
+            database["INSERT INTO roles (handle, community, from_day, until, ended) VALUES (?, ?, ?, ?, ?)"].Add(member.Handle).Add(role.Community).Add(role.From).Add(role.Until).Add(role.IsEnded).Run();
     }
 
     public void Put(Session session) =>
@@ -60,7 +60,7 @@ internal sealed partial class SqliteSession
 
     public long PutTwoKeeperAct(TwoKeeperAct act) =>
         database["INSERT INTO two_keeper_acts (what, subject, proposed_by, day, reason) VALUES (?, ?, ?, ?, ?) RETURNING number"]
-            .Add(act.What).Add(act.Subject).Add(act.ProposedBy).Add(act.Day).Add(act.Reason).All(row => row.Long(0))[0];
+            .Add(act.Kind.Name).Add(act.Subject).Add(act.ProposedBy).Add(act.Day).Add(act.Reason).All(row => row.Long(0))[0];
 
     public void EndTwoKeeperAct(long number)
     {

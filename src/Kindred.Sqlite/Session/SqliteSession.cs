@@ -85,9 +85,9 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
         string statement = Domain.Ledger.Statement.Of(act);
         byte[] salt = RandomNumberGenerator.GetBytes(Domain.Ledger.Statement.SaltBytes);
         long number = (database["SELECT max(number) FROM acts"].Number() ?? -1) + 1;
-        database["INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+        database["INSERT INTO acts (number, kind, day, is_public, commitment, salt, subjects, statement, by, reason, enough, second_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
             .Add(number).Add((long)act.Kind).Add(act.Day).Add(act.IsPublic).Add(Domain.Ledger.Statement.Commit(statement, salt)).Add(salt)
-            .Add(act.Subjects).Add(statement).Add(act.By).Add(act.Reason).Run();
+            .Add(act.Subjects).Add(statement).Add(act.By).Add(act.Reason).Add((long)act.SoleWord).Add(act.SecondReason).Run();
         foreach (RecordId subject in act.Subjects)
             database["INSERT OR IGNORE INTO act_subjects VALUES (?, ?)"].Add(subject).Add(number).Run();
         actIsVisible |= act.IsPublic;

@@ -28,8 +28,10 @@ internal static class Told
             Id = id, Kind = kind, State = state, Revision = 1, LatestRevision = 1, Content = content, PublishedDay = state == RecordState.Published ? today : null,
             Communities = communities,
         };
+        // Nobody was there to be asked: what is public against a word of those it names no store takes.
+        if (state == RecordState.Published && !communities.IsEmpty) record = record with { Basis = PublicationBasis.PublicSources, PublishedWithout = communities };
         session.Put(record);
-        session.Put(new Revision { Record = id, Number = 1, Day = today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = state == RecordState.Published });
+        session.Put(new Revision { Record = id, Number = 1, Day = today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, Basis = record.Basis, WasPublic = state == RecordState.Published });
         return record;
     }
 

@@ -151,11 +151,13 @@ public sealed class OpenApiTests : IAsyncLifetime
         await Do(keeper, $"PUT {keep}settings", keep + "settings", settings.GetRawText().Replace("\"name\"", "\"reason\":\"A word.\",\"name\"", StringComparison.Ordinal));
         await archive.Member("ines");
         long[] numbers = await archive.Writer.Write(
-            session => (long[])[.. from handle in (string[])["lee", "kim"] select session.PutTwoKeeperAct(new Kindred.Domain.Keeping.TwoKeeperAct(0, "grant", "noor\t\t", "ines", archive.Today, handle))],
+            session => (long[])[.. from handle in (string[])["lee", "kim"] select session.PutTwoKeeperAct(new Kindred.Domain.Keeping.TwoKeeperAct(0, Kindred.Domain.Keeping.TwoKeeperKind.Grant, "noor\t\t", "ines", archive.Today, handle))],
             CancellationToken.None);
         await Do(keeper, $"GET {keep}waiting", keep + "waiting");
         await Do(keeper, $"POST {keep}waiting/{{number}}/agree", $"{keep}waiting/{numbers[0]}/agree");
-        await Do(keeper, $"POST {keep}waiting/{{number}}/refuse", $"{keep}waiting/{numbers[1]}/refuse");
+        await Do(keeper, $"POST {keep}waiting/{{number}}/refuse", $"{keep}waiting/{numbers[1]}/refuse", """{"reason":"We do not know them."}""");
+        await Do(keeper, $"POST {keep}hand-over", keep + "hand-over", """{"handle":"odile","reason":"I move away."}""");
+        await Do(keeper, "GET /api/v1/acts", "/api/v1/acts?kind=hand-over");
     }
 
     private async Task<JsonElement> Do(HttpClient client, string key, string address, string? body = null)

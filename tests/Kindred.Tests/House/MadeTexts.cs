@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
@@ -35,6 +36,11 @@ internal static class MadeTexts
         .. KindList.BuiltIn.All.Select(kind => "contribute.lead." + kind.Name).Where(Texts.For(Texts.Source).Has),
         .. Of("date.", "spring", "summer", "autumn", "winter", "ordinal-one", "ordinal-two", "ordinal-few", "ordinal-other"),
         .. Of("about.act.", [.. Enum.GetValues<ActKind>().Except(OfNoPower).Select(kind => kind.ToString().ToLowerInvariant())]),
+        .. Of("about.act.one.", [.. Kebab<SoleWord>().Skip(1)]),
+        .. Of("keep.waiting.", [.. TwoKeeperKind.All.Select(kind => kind.Name)]),
+        // What the others would do is said of each by itself: a role with its days, a policy with what changes.
+        .. Of("keepers.waiting.sure.", [.. TwoKeeperKind.All.Except([TwoKeeperKind.Grant, TwoKeeperKind.End, TwoKeeperKind.PolicyChange]).Select(kind => kind.Name)]),
+        .. Of("keepers.policy.", [.. PolicyChange.Names.Select(name => name.ToLowerInvariant())]),
         .. Of("receipt.state.", Kebab<DepositState>()),
         .. Of("record.state.", Kebab<RecordState>()),
         .. Of("receipt.answer.", Lower<CommunityAnswer>()),

@@ -23,7 +23,7 @@ public sealed class AboutPageTests
         await archive.Get<AddMember>().Do("kofi", null, null, "ines", null, "he comes", CancellationToken.None);
         using HttpClient anyone = archive.Anyone();
         string page = await anyone.GetStringAsync("/about/acts?lang=en");
-        foreach (string said in (string[])["Gave the role of keeper", "Gave the role of steward", "Became a keeper by a founding keeper’s link", "one keeper was enough; he comes"])
+        foreach (string said in (string[])["Gave the role of keeper", "Gave the role of steward", "Became a keeper by a founding keeper’s link", "one keeper was enough: <bdi>he comes</bdi>"])
             Assert.Contains(said, page, StringComparison.Ordinal);
         string arabic = await anyone.GetStringAsync("/about/acts?lang=ar");
         foreach (string english in (string[])["first days", "was claimed"]) Assert.DoesNotContain(english, arabic, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class AboutPageTests
         Assert.Contains("href=\"/contribute?kind=community\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/export\"", page, StringComparison.Ordinal);
         using HttpClient kofi = archive.With(await archive.Member("kofi"));
-        await kofi.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Contact = "river@example.org" });
+        await kofi.PutAsJsonAsync("/api/v1/keep/settings", new KeepingApi.NewSettings { Contact = "river@example.org", Reason = "for a test" });
         string about = await anyone.GetStringAsync("/about");
         Assert.DoesNotContain(without, about, StringComparison.Ordinal);
         Assert.Contains("river@example.org", about, StringComparison.Ordinal);
@@ -74,14 +74,14 @@ public sealed class AboutPageTests
             for (int number = 0; number <= 1_000; number++) Write("kofi", 0, "nobody waited.");
 
             void Write(string by, int daysAgo, string reason) =>
-                session.Write(new Act(ActKind.Setting, [], archive.Today.AddDays(-daysAgo), IsPublic: true, by, Power.Alone + reason));
+                session.Write(new Act(ActKind.Setting, [], archive.Today.AddDays(-daysAgo), IsPublic: true, by, by == Member.TerminalHandle ? reason : "alone: " + reason) { SoleWord = by == Member.TerminalHandle ? SoleWord.Alone : SoleWord.None });
         });
         using HttpClient anyone = archive.Anyone();
         string about = await anyone.GetStringAsync("/about?lang=en"), acts = await anyone.GetStringAsync("/about/acts?lang=en");
         Assert.Contains("both were away.", about, StringComparison.Ordinal);
         foreach (string not in (string[])["long ago.", "nobody waited."]) Assert.DoesNotContain(not, about, StringComparison.Ordinal);
         Assert.Contains("alone: nobody waited.", acts, StringComparison.Ordinal);
-        Assert.DoesNotContain(Texts.For("en")["about.act.alone"], acts, StringComparison.Ordinal);
+        Assert.DoesNotContain(Texts.For("en")["about.act.one.alone"], acts, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class AboutPageTests
         await using TestArchive archive = await TestArchive.Start();
         await archive.Write(session =>
         {
-            for (int number = 0; number < acts; number++) session.Write(new Act(ActKind.Setting, [], archive.Today, IsPublic: true, Member.TerminalHandle, Power.Alone + "nobody came."));
+            for (int number = 0; number < acts; number++) session.Write(new Act(ActKind.Setting, [], archive.Today, IsPublic: true, Member.TerminalHandle, "nobody came.") { SoleWord = SoleWord.Alone });
         });
         using HttpClient anyone = archive.Anyone();
         string about = await anyone.GetStringAsync("/about?lang=en");
@@ -108,7 +108,7 @@ public sealed class AboutPageTests
         await archive.Write(session => Told.Put(session, question, "question", Told.Content("Who sings?"), archive.Today));
         using HttpClient kofi = archive.With(await archive.Member("kofi")), anyone = archive.Anyone();
         Assert.DoesNotContain("dc:rights", await anyone.GetStringAsync($"/r/{question}.jsonld"), StringComparison.Ordinal);
-        await kofi.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { DefaultRights = "Ask before you print it." });
+        await kofi.PutAsJsonAsync("/api/v1/keep/settings", new KeepingApi.NewSettings { DefaultRights = "Ask before you print it.", Reason = "for a test" });
         Assert.Matches("Ask before you print it.*as the whole archive says", await anyone.GetStringAsync($"/r/{question}"));
         foreach (string format in (string[])["jsonld", "ttl"])
         {

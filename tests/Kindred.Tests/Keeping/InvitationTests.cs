@@ -7,6 +7,7 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
 using Kindred.Host.Commands;
 using Kindred.Tests.Reviewing;
@@ -55,7 +56,7 @@ public partial class InvitationTests
         await kofi.Post("/keep/members?handler=invite", ("handle", "reed"), ("role", "keeper"), ("reason", "he comes"));
         long number = Assert.Single(await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None)).Number;
         await lee.Read("/keep");
-        HttpResponseMessage refused = await lee.Post("/keep?handler=refuse", ("number", $"{number}"));
+        HttpResponseMessage refused = await lee.Post("/keep?handler=refuse", ("number", $"{number}"), ("reason", "we do not know him"));
         Assert.Contains("It does not happen", await lee.Read(refused.Headers.Location!.ToString()), StringComparison.Ordinal);
         Assert.Null(await archive.Get<IMemberStore>().Find("reed", CancellationToken.None));
         Assert.DoesNotContain(await archive.Get<IMemberStore>().Invitations(CancellationToken.None), one => one.Handle == "reed");

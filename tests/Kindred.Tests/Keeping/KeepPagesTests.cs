@@ -145,7 +145,7 @@ public partial class KeepPagesTests
         await archive.Write(session =>
         {
             foreach (string handle in (string[])["rosa", "lina"])
-                session.PutTwoKeeperAct(new Domain.Keeping.TwoKeeperAct(0, "grant", new Domain.Keeping.RoleChange(handle, river, null, IsEnd: false).ToString(), "mika", archive.Today, ""));
+                session.PutTwoKeeperAct(new Domain.Keeping.TwoKeeperAct(0, Domain.Keeping.TwoKeeperKind.Grant, new Domain.Keeping.RoleChange(handle, river, null, IsEnd: false).ToString(), "mika", archive.Today, ""));
         });
         using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
         string page = await kofi.Read("/keep");

@@ -5,6 +5,7 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,8 +30,8 @@ public class KeepingTests
             (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "steward", community = "Nobody", reason = "he comes" }), "community", "no-such-community"),
             (await keeper.PostAsJsonAsync("/api/v1/keep/members", new { handle = "reed", role = "keeper", until = "2026-02-28", reason = "he comes" }), "until", "until-past"),
             (await keeper.PostAsJsonAsync("/api/v1/keep/terms", new { handle = "mika", until = "2026-02-28", reason = "he comes" }), "until", "until-past"),
-            (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "" }), "name", "empty"),
-            (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Archive", Languages = ["tlh"] }), "languages", "language-not-a-tag"),
+            (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new KeepingApi.NewSettings { Name = "", Reason = "for a test" }), "name", "empty"),
+            (await keeper.PutAsJsonAsync("/api/v1/keep/settings", new KeepingApi.NewSettings { Name = "Archive", Languages = ["tlh"], Reason = "for a test" }), "languages", "language-not-a-tag"),
         })
         {
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -133,7 +134,7 @@ public class KeepingTests
     {
         await using TestArchive archive = await TestArchive.Start();
         using HttpClient amina = archive.With(await archive.Member("amina"));
-        HttpResponseMessage set = await amina.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Riverside" });
+        HttpResponseMessage set = await amina.PutAsJsonAsync("/api/v1/keep/settings", new KeepingApi.NewSettings { Name = "Riverside", Reason = "for a test" });
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
         using HttpClient anyone = archive.Anyone();
         Assert.Contains("Riverside", await anyone.GetStringAsync("/sign-in"), StringComparison.Ordinal);

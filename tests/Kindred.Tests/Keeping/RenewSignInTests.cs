@@ -72,8 +72,8 @@ public partial class RenewSignInTests
         Assert.IsType<RenewOutcome.NoSuchMember>(await renew.Propose(Member.TerminalHandle, "kofi", null, "", CancellationToken.None));
         RenewOutcome.Waits waits = Assert.IsType<RenewOutcome.Waits>(await renew.Propose("kofi", "amina", null, "", CancellationToken.None));
         await archive.Get<Features.Keeping.ChangeRole>().Do(new RoleChange("amina", null, null, IsEnd: true), "amina", null, "", CancellationToken.None);
-        Assert.IsType<RenewOutcome.NotYours>(await renew.Agree(waits.Number, "lee", CancellationToken.None));
-        Assert.IsType<RenewOutcome.NothingToAgreeTo>(await renew.Agree(waits.Number + 100, "lee", CancellationToken.None));
+        Assert.IsType<KeepingOutcome.NothingToAgreeTo>(await archive.Get<SecondWord>().Agree(waits.Number, "lee", null, CancellationToken.None));
+        Assert.IsType<KeepingOutcome.NothingToAgreeTo>(await archive.Get<SecondWord>().Agree(waits.Number + 100, "lee", null, CancellationToken.None));
         // The terminal proposes, and a keeper agrees; alone it gives its reason.
         Assert.IsType<RenewOutcome.Waits>(await renew.Propose("lee", Member.TerminalHandle, null, "", CancellationToken.None));
         Assert.IsType<RenewOutcome.Done>(await renew.Propose("lee", Member.TerminalHandle, "both keepers lost theirs", "", CancellationToken.None));
@@ -91,8 +91,8 @@ public partial class RenewSignInTests
         string link = Assert.IsType<RenewOutcome.Done>(await renew.Propose("amina", "sara", null, "", CancellationToken.None)).Link;
         // She becomes a keeper: what was made for a steward opens nothing any more.
         RoleChange keeper = new("amina", null, archive.Today.AddMonths(6), IsEnd: false);
-        long number = Assert.IsType<Features.Keeping.KeepingOutcome.Waits>(await change.Do(keeper, "kofi", null, "", CancellationToken.None)).Number;
-        Assert.IsType<Features.Keeping.KeepingOutcome.Done>(await change.Agree(number, "lee", CancellationToken.None));
+        long number = Assert.IsType<Features.Shared.KeepingOutcome.Waits>(await change.Do(keeper, "kofi", null, "", CancellationToken.None)).Number;
+        Assert.IsType<Features.Shared.KeepingOutcome.Done>(await change.Agree(number, "lee", CancellationToken.None));
         Assert.IsType<JoinOutcome.NoSuchLink>(await Join(archive, "/join/" + link, "another very long passphrase"));
         Assert.IsType<RenewOutcome.NotYours>(await renew.Propose("amina", "ines", null, "", CancellationToken.None));
         using SignedInBrowser ines = await SignedInBrowser.Of(archive, "ines");

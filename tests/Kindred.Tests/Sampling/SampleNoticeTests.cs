@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using Kindred.Domain.Keeping;
+using Kindred.Features.Keeping;
 using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
 
@@ -18,7 +18,7 @@ public sealed class SampleNoticeTests
         await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
         // A keeper's settings don't end it.
         using HttpClient mika = archive.With(await archive.Token("mika"));
-        Assert.True((await mika.PutAsJsonAsync("/api/v1/keep/settings", new ArchiveSettings { Name = "Riverside" })).IsSuccessStatusCode);
+        Assert.True((await mika.PutAsJsonAsync("/api/v1/keep/settings", new KeepingApi.NewSettings { Name = "Riverside", Reason = "for a test" })).IsSuccessStatusCode);
         foreach (string language in Texts.Languages)
         {
             foreach (string address in (string[])["/", "/about", "/practices", "/nowhere"])

@@ -4,6 +4,7 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

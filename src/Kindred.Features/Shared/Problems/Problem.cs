@@ -30,10 +30,13 @@ public sealed record Problem(string Slug, int Status)
     /// <summary>The journal of withdrawals can't be written.</summary>
     public static readonly Problem NotTakenAway = new("not-taken-away", 503);
 
+    /// <summary>It would have left something public against a word of those it names, and was undone: an integrity alarm.</summary>
+    public static readonly Problem HeldBack = new("held-back", 503);
+
     public static IReadOnlyList<Problem> All { get; } =
     [
         NotRightYet, Unreadable, SignInNeeded, SignInEnded, NotYours, FromElsewhere, NotFound, OtherMethod, NoSuchFormat, AlreadyDecided, Withdrawn,
-        ChangedMeanwhile, TooLarge, UnknownType, TooMany, Fault, NotNow, NotTakenAway,
+        ChangedMeanwhile, TooLarge, UnknownType, TooMany, Fault, NotNow, NotTakenAway, HeldBack,
     ];
 
     private static readonly FrozenDictionary<string, Problem> BySlug = All.ToFrozenDictionary(problem => problem.Slug);

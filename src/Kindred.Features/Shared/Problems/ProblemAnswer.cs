@@ -39,6 +39,12 @@ public sealed class ProblemAnswer(RequestDelegate next, ILogger<ProblemAnswer> l
             context.Response.Headers.RetryAfter = "60";
             context.Raise(full is JournalUnwritableException ? Problem.NotTakenAway : Problem.NotNow);
         }
+        catch (UnconsentedPublicationException alarm) when (!context.Response.HasStarted)
+        {
+            // A bug of ours, stopped by the store: to try again would do the same. Reading goes on.
+            Log(alarm, context);
+            context.Raise(Problem.HeldBack);
+        }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             Log(fault, context);

@@ -52,7 +52,7 @@ public sealed class CurrentViewer(TimeProvider time, Keystore keystore, IMemberS
     }
 
     public static Viewer.Member ViewerOf(Member member, DateOnly today) =>
-        new(today, member.Handle, member.IsKeeperOn(today), member.CommunitiesOn(today));
+        new(today, member.Handle, member.IsKeeperOn(today), member.CommunitiesOn(today)) { MayHide = KeepersTerm.Of(member, today).MayHide };
 
     private static ClaimsPrincipal Principal(Viewer.Member member)
     {

@@ -243,5 +243,11 @@ internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJourn
 
     public void Put(ArchiveSettings settings) => throw new NotSupportedException();
 
+    public IReadOnlyList<Appointment> Appointments() => throw new NotSupportedException();
+
+    public long Put(Appointment appointment) => throw new NotSupportedException();
+
+    public void EndAppointment(long number) => throw new NotSupportedException();
+
     public DayCounts CountsOf(DateOnly day) => throw new NotSupportedException();
 }

@@ -70,7 +70,7 @@ internal sealed partial class World
                 session.Put(new Revision { Record = id, Number = 1, Day = Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 1, WasPublic = true, Basis = PublicationBasis.PublicSources });
                 session.Put(new Record
                 {
-                    Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id], PublishedDay = Today, Basis = PublicationBasis.PublicSources,
+                    Id = id, Kind = "community", State = RecordState.Published, Revision = 1, LatestRevision = 1, Content = content, Communities = [id], PublishedDay = Today, Basis = PublicationBasis.PublicSources, PublishedWithout = [id],
                 });
             }
 

@@ -33,7 +33,7 @@ public sealed partial class LeakTests
                 // How rare a word is in the index, which orders what is found, changes with the turn of the day.
                 if (secret.Name == "lapsed" && address.Path.Contains("q=ordinary", StringComparison.Ordinal)) continue;
                 // That a keeper hid something is for everyone to know; what it was is not.
-                if (secret.WasPublic && address.Path.StartsWith("/about/acts", StringComparison.Ordinal)) continue;
+                if (secret.WasPublic && (address.Path.StartsWith("/about/acts", StringComparison.Ordinal) || address.Path.StartsWith("/api/v1/acts", StringComparison.Ordinal))) continue;
                 if (!Expected.TryGetValue((who, address, secret.WasPublic), out string? expected))
                     Expected[(who, address, secret.WasPublic)] = expected = await Answer(other, address, secret.WasPublic);
                 if (answer != expected) leaks.Add($"{who}: {address}: {Difference(expected, answer)}");

@@ -10,6 +10,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Browsing;
@@ -112,7 +113,7 @@ internal sealed class Twin : IAsyncDisposable
             {
                 Id = IdOf("secret concern"), Subject = SecretId("practice"), What = ConcernAbout.Endangers, Text = Marker, Day = archive.Today, ReceiptHash = new byte[32],
             });
-            session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.Destruction, SecretId("person").ToString(), "founder", archive.Today, Marker));
+            session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperKind.Destruction, SecretId("person").ToString(), "founder", archive.Today, Marker));
         });
         if (secret.IsDeposit) return;
         WithdrawRecord withdraw = archive.Get<WithdrawRecord>();
@@ -207,8 +208,11 @@ internal sealed class Twin : IAsyncDisposable
             PublishedDay = state == RecordState.Published ? archive.Today : null, Deposit = within is null ? null : new DepositId(IdOf("secret deposit")),
         };
         session.Put(revision with { WasPublic = state == RecordState.Published });
-        session.Put(record);
-        session.Put(record with { Communities = NamedCommunities.Of(session, id, kind, content) });
+        ImmutableArray<RecordId> named = NamedCommunities.Of(session, id, kind, content);
+        // What was public once had been said yes to: the store takes nothing else.
+        foreach (RecordId community in state == RecordState.Published ? named : [])
+            session.Put(new Consent { Subject = id, Community = community, Revision = 1, Answer = ConsentAnswer.Given, Steward = "", Day = archive.Today });
+        session.Put(record with { Communities = named });
         foreach (ContentLink link in content.Links)
         {
             Field field = kind[link.Field]!;

@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using Kindred.Domain;
 
-namespace Kindred.Features.Keeping;
+namespace Kindred.Features.Shared;
 
 /// <summary>How an act of keeping ends.</summary>
 public abstract record KeepingOutcome
@@ -17,6 +18,10 @@ public abstract record KeepingOutcome
 
     /// <summary>Written down; it happens when another keeper agrees, who is then shown what is shown once.</summary>
     public sealed record Waits(long Number) : KeepingOutcome;
+
+    /// <summary>Stewards appointed keepers.</summary>
+    /// <param name="Links">Of those who have not signed in yet, and the end of their one-time link.</param>
+    public sealed record Appointed(ImmutableArray<(string Handle, string? Secret)> Links) : KeepingOutcome;
 
     public sealed record NotYours : KeepingOutcome;
 
