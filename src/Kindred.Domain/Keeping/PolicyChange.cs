@@ -7,12 +7,13 @@ namespace Kindred.Domain.Keeping;
 /// long a keeper keeps, the languages it can be understood in. Its name, purpose and contact are no policies.</summary>
 public sealed record PolicyChange(ImmutableArray<PolicyStep> Steps)
 {
+    // The first language is the archive's own choice; in which order the others stand says nothing.
     private static readonly (string Name, Func<ArchiveSettings, string> Read, Func<ArchiveSettings, string, ArchiveSettings> Write)[] Policies =
     [
         ("depositTerms", settings => settings.DepositTerms, (settings, value) => settings with { DepositTerms = value }),
         ("defaultRights", settings => settings.DefaultRights, (settings, value) => settings with { DefaultRights = value }),
         ("keeperTermMonths", settings => settings.TermMonths().ToString(CultureInfo.InvariantCulture), (settings, value) => settings with { KeeperTermMonths = int.Parse(value, CultureInfo.InvariantCulture) }),
-        ("languages", settings => string.Join(' ', settings.Languages), (settings, value) => settings with { Languages = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }),
+        ("languages", settings => string.Join(' ', settings.Languages.Take(1).Concat(settings.Languages.Skip(1).Order(StringComparer.Ordinal))), (settings, value) => settings with { Languages = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }),
     ];
 
     public static IEnumerable<string> Names => Policies.Select(policy => policy.Name);

@@ -22,11 +22,12 @@ public partial class PublishingRules
     [InlineData("RecordState state = record.State == RecordState.Published ? RecordState.Published : RecordState.Asked;", true)]
     [InlineData("if (record.State == RecordState.Published) return;", false)]
     [InlineData("if (record is { State: RecordState.Published }) return;", false)]
+    [InlineData("database[\"SELECT id FROM records WHERE state = ?\"].Add((long)RecordState.Published);", false)]
     [InlineData("int count = states.Count(state => state == RecordState.Published);", false)]
     public void Setting_it_elsewhere_is_seen(string code, bool isSeen) => Assert.Equal(isSeen, Setting([new Source("src/Elsewhere.cs", code)]).Any());
 
     private static IEnumerable<string> Setting(IEnumerable<Source> files) => files.Where(file => Set().IsMatch(file.Text)).Select(file => file.Path);
 
-    [GeneratedRegex(@"\b[Ss]tate\s*=(?![=>])[^;,]*?RecordState\.Published")]
+    [GeneratedRegex(@"\b[Ss]tate\s*=(?![=>])[^;,]*?(?<!\(long\))RecordState\.Published")]
     private static partial Regex Set();
 }

@@ -115,6 +115,13 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void In_which_order_the_other_languages_stand_is_no_policy()
+    {
+        Assert.True(PolicyChange.Between(new ArchiveSettings { Languages = ["en", "es", "ar"] }, new ArchiveSettings { Languages = ["en", "ar", "es"] }).IsNone);
+        Assert.False(PolicyChange.Between(new ArchiveSettings { Languages = ["en", "es", "ar"] }, new ArchiveSettings { Languages = ["es", "en", "ar"] }).IsNone);
+    }
+
+    [Fact]
     public void A_change_comes_back_from_its_line_whatever_is_in_it()
     {
         ArchiveSettings after = new() { DepositTerms = "One\ttwo\nthree |,;\"", DefaultRights = "", Languages = ["ar", "en"], KeeperTermMonths = 3 };
