@@ -6,7 +6,7 @@ using Kindred.Sqlite.Rows;
 
 namespace Kindred.Sqlite;
 
-internal sealed class SqliteMemberStore(Readers readers) : IMemberStore
+internal sealed partial class SqliteMemberStore(Readers readers) : IMemberStore
 {
     public Task<Member?> Find(string handle, CancellationToken cancel) => readers.Read(database => MemberRow.Find(database, handle), cancel);
 

@@ -93,6 +93,81 @@ public abstract class MemberContract : ArchiveContract
     }
 
     [Fact]
+    public async Task A_passkey_is_found_by_its_credential_changed_and_destroyed()
+    {
+        Passkey passkey = new()
+        {
+            CredentialId = [1, 2, 3], Handle = "ruth", Domain = "archive.example", PublicKey = [4, 5], SignCount = 7, Transports = ["internal", "hybrid"], IsBackupEligible = true, Made = Some.Today,
+        };
+        await Archive.Write(session =>
+        {
+            session.Put(Ruth);
+            session.Put(passkey);
+            session.Put(passkey with { CredentialId = [9], Handle = "bo" });
+        });
+        Same(passkey, await Archive.Members.FindPasskey([1, 2, 3], Cancel));
+        Same(passkey, await Archive.Write(session => session.FindPasskey([1, 2, 3])));
+        Same(passkey, Assert.Single(await Archive.Members.Passkeys("ruth", Cancel)));
+        Assert.True((await Archive.Members.Find("ruth", Cancel))!.HasPasskey);
+        Passkey changed = passkey with { SignCount = uint.MaxValue, IsBackedUp = true, Name = "telephone" };
+        await Archive.Write(session => session.Put(changed with { Handle = "bo", PublicKey = [0] }));
+        Same(changed, await Archive.Members.FindPasskey([1, 2, 3], Cancel));
+        await Archive.Write(session => session.DestroyPasskey([1, 2, 3]));
+        Assert.Null(await Archive.Members.FindPasskey([1, 2, 3], Cancel));
+        Assert.False((await Archive.Members.Find("ruth", Cancel))!.HasPasskey);
+        Assert.Single(await Archive.Members.Passkeys("bo", Cancel));
+
+        static void Same(Passkey expected, Passkey? held)
+        {
+            Assert.Equal(expected.CredentialId, held!.CredentialId);
+            Assert.Equal(expected.PublicKey, held.PublicKey);
+            Assert.Equal(expected.Transports, held.Transports);
+            Assert.Equal(expected with { CredentialId = held.CredentialId, PublicKey = held.PublicKey, Transports = held.Transports }, held);
+        }
+    }
+
+    [Fact]
+    public async Task A_recovery_code_is_taken_once_and_by_its_member_only()
+    {
+        await Archive.Write(session =>
+        {
+            session.Put(new RecoveryCode([1], "ruth"));
+            session.Put(new RecoveryCode([2], "ruth"));
+        });
+        Assert.False(await Archive.Write(session => session.TakeRecoveryCode("bo", [1])));
+        Assert.True(await Archive.Write(session => session.TakeRecoveryCode("ruth", [1])));
+        Assert.False(await Archive.Write(session => session.TakeRecoveryCode("ruth", [1])));
+        Assert.Equal(1, await Archive.Members.RecoveryCodesLeft("ruth", Cancel));
+        await Archive.Write(session => session.DestroyRecoveryCodes("ruth"));
+        Assert.Equal(0, await Archive.Members.RecoveryCodesLeft("ruth", Cancel));
+    }
+
+    [Fact]
+    public async Task Every_way_in_of_a_member_is_destroyed_at_once_and_nobody_elses()
+    {
+        await Archive.Write(session =>
+        {
+            foreach ((byte hash, string handle) in new[] { ((byte)1, "ruth"), ((byte)2, "bo") })
+            {
+                session.Put(Ruth with { Id = RecordId.Mint(), Handle = handle, CodeSecret = "sealed" });
+                session.Put(new Passkey { CredentialId = [hash], Handle = handle, Domain = "archive.example", PublicKey = [1], SignCount = 0, Made = Some.Today });
+                session.Put(new RecoveryCode([hash], handle));
+                session.Put(new Session([hash], handle, SessionKind.Token, null, Some.Today, Some.Today));
+                session.Put(new Invitation([hash], handle, null, IsKeeper: false, Some.Today));
+            }
+
+            session.DestroyWaysIn("ruth");
+        });
+        Member ruth = (await Archive.Members.Find("ruth", Cancel))!, bo = (await Archive.Members.Find("bo", Cancel))!;
+        Assert.Equal((false, null, true, "sealed"), (ruth.SignsIn, ruth.CodeSecret, bo.SignsIn, bo.CodeSecret));
+        Assert.Equal(Ruth.Roles, ruth.Roles);
+        Assert.Empty(await Archive.Members.Sessions("ruth", Cancel));
+        Assert.Equal("bo", Assert.Single(await Archive.Members.Invitations(Cancel)).Handle);
+        Assert.Equal((0, 1), (await Archive.Members.RecoveryCodesLeft("ruth", Cancel), await Archive.Members.RecoveryCodesLeft("bo", Cancel)));
+        Assert.Single(await Archive.Members.Passkeys("bo", Cancel));
+    }
+
+    [Fact]
     public async Task A_named_value_is_read_until_it_is_taken_away()
     {
         await Archive.Write(session => session.PutValue("founded", "2026-03-01"));

@@ -12,6 +12,18 @@ public sealed record Member
 
     public string? PasswordHash { get; init; }
 
+    /// <summary>What their code app shares with the archive, sealed under a key of the keystore; null: they have none.</summary>
+    public string? CodeSecret { get; init; }
+
+    /// <summary>Read with the member; it is their passkeys that are put and destroyed.</summary>
+    public bool HasPasskey { get; init; }
+
+    /// <summary>They have claimed their handle: there is a way in.</summary>
+    public bool SignsIn => PasswordHash is not null || HasPasskey;
+
+    /// <summary>A password alone is half a way in: until a code app or a passkey is beside it, nothing can be done in any role.</summary>
+    public bool HasHalfAWayIn => PasswordHash is not null && CodeSecret is null && !HasPasskey;
+
     /// <summary>Changes when every session must end.</summary>
     public required string SecurityStamp { get; init; }
 

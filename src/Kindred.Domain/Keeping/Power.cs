@@ -39,7 +39,7 @@ public abstract record Power
 
     /// <summary>A keeper counts once they have claimed their link: the terminal can make names, but not people.</summary>
     public static bool AreTwoThere(IEnumerable<Member> members, DateOnly today) =>
-        members.Count(member => !member.IsTerminal && member.PasswordHash is not null && member.IsKeeperOn(today)) >= 2;
+        members.Count(member => !member.IsTerminal && member.SignsIn && member.IsKeeperOn(today)) >= 2;
 }
 
 /// <summary>Why one keeper's word was enough for what takes two.</summary>

@@ -7,7 +7,7 @@ internal static class MemberRow
 {
     public const string SessionColumns = "SELECT hash, handle, kind, label, from_day, until FROM sessions ";
 
-    private const string Columns = "SELECT id, handle, password_hash, stamp, joined FROM members ";
+    private const string Columns = "SELECT id, handle, password_hash, stamp, joined, code_secret, EXISTS (SELECT 1 FROM passkeys WHERE passkeys.handle = members.handle) FROM members ";
     private const string InvitationColumns = "SELECT hash, handle, community, is_keeper, until FROM invitations ";
 
     public static Member? Find(Database database, string handle) =>
@@ -40,6 +40,8 @@ internal static class MemberRow
         PasswordHash = row.TextOrNull(2),
         SecurityStamp = row.Text(3),
         Joined = row.Day(4),
+        CodeSecret = row.TextOrNull(5),
+        HasPasskey = row.Flag(6),
     };
 
     private static Member? WithRoles(Database database, Member? member) => member is null ? null : member with

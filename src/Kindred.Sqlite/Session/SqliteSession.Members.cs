@@ -12,10 +12,14 @@ internal sealed partial class SqliteSession
 
     public void Put(Member member)
     {
+        // What let somebody in before must not be read from what the file holds of older days.
+        actDestroys |= MemberRow.Find(database, member.Handle) is { } old
+            && ((old.PasswordHash is not null && old.PasswordHash != member.PasswordHash) || (old.CodeSecret is not null && old.CodeSecret != member.CodeSecret));
         database["""
-            INSERT INTO members VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (handle) DO UPDATE SET password_hash = excluded.password_hash, stamp = excluded.stamp, joined = excluded.joined
-            """].Add(member.Id).Add(member.Handle).Add(member.PasswordHash).Add(member.SecurityStamp).Add(member.Joined).Run();
+            INSERT INTO members (id, handle, password_hash, stamp, joined, code_secret) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (handle) DO UPDATE SET
+                password_hash = excluded.password_hash, stamp = excluded.stamp, joined = excluded.joined, code_secret = excluded.code_secret
+            """].Add(member.Id).Add(member.Handle).Add(member.PasswordHash).Add(member.SecurityStamp).Add(member.Joined).Add(member.CodeSecret).Run();
         // Who keeps the archive is said, and whether a community has a steward on the pages of what names it.
         actIsVisible |= database["SELECT community FROM roles WHERE handle = ?"].Add(member.Handle).All(row => row.IsNull(0) ? (RecordId?)null : row.Id(0))
             .Concat(member.Roles.Select(role => role.Community)).Distinct().ToList().Any(community => community is not { } id || IsOpen(id));

@@ -14,7 +14,7 @@ using Record = Kindred.Domain.Records.Record;
 namespace Kindred.Tests.Life.Consents;
 
 /// <summary>An archive in a few dictionaries, so that the acts themselves can be tried ten thousand times.</summary>
-internal sealed class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJournal
+internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJournal
 {
     private readonly Dictionary<RecordId, Record> records = [];
     private readonly Dictionary<(RecordId, int), Revision> revisions = [];
