@@ -16,7 +16,7 @@ public sealed class Settings
     [
         new("KINDRED_DATA", "./kindred-data", "The folder that holds the archive."),
         new("KINDRED_URLS", "http://127.0.0.1:8080", "Where `kindred serve` listens; several are parted by `;`."),
-        new("KINDRED_ORIGIN", null, "The public address, such as `https://archive.example`: what forms must come from, what links are made with. Several are parted by `;`, such as an onion address: forms may come from each, links lead to the one that was asked for, and what is cited has the first. Unset: the host of each request."),
+        new("KINDRED_ORIGIN", null, "The public address, such as `https://archive.example`: what forms must come from, what links are made with. Several are parted by `;`, such as an onion address: forms may come from each, links lead to the one that was asked for, and what is cited has the first. Passkeys are good for the host that they were made at. Unset: the host of each request, and passkeys at `localhost` alone."),
         new("KINDRED_KEYSTORE", null, "The file that holds every key. Unset: `keystore.json` in the data folder. On another disk than the database, neither tells anything without the other."),
         new("KINDRED_JOURNAL", null, "The journal of withdrawals, kept outside back-ups and replayed when one is restored. Unset: beside the data folder, `kindred-data.withdrawals.jsonl`."),
         new("KINDRED_TRUSTED_PROXIES", null, "Addresses or networks (`10.0.0.0/8`), parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, but never of a request for an onion address. Tor must not come from one of them: let its service lead to a listener of its own, such as `http://[::1]:8081`."),

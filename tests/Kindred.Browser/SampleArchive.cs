@@ -66,8 +66,23 @@ public sealed class SampleArchive : IAsyncLifetime
     }
 
     /// <summary>What the cookie of somebody signed in holds.</summary>
-    public async Task<string> Session(string handle) =>
-        Assert.IsType<string>(await Services.GetRequiredService<MakeToken>().Do(handle, SessionKind.Browser, null, 14, CancellationToken.None));
+    public async Task<string> Session(string handle)
+    {
+        string secret = Assert.IsType<string>(await Services.GetRequiredService<MakeToken>().Do(handle, SessionKind.Browser, null, 14, CancellationToken.None));
+        // It signed in a moment ago.
+        Services.GetRequiredService<FreshProofs>().Note(Services.GetRequiredService<Keystore>().HashSecret(secret));
+        return secret;
+    }
+
+    /// <summary>Time goes by: whoever is signed in is asked again.</summary>
+    public void ForgetProofs() => Services.GetRequiredService<FreshProofs>().ForgetAll();
+
+    /// <summary>A one-time link for a new keeper.</summary>
+    public async Task<string> KeepersLink(string handle)
+    {
+        KeepingOutcome added = await Services.GetRequiredService<AddMember>().Do(handle, null, null, Member.TerminalHandle, "for a test", "", CancellationToken.None);
+        return "/join/" + Assert.IsType<KeepingOutcome.Done>(added).Secret;
+    }
 
     /// <summary>The one-time link by which the sample's steward claims the handle.</summary>
     public async Task<string> StewardsLink()

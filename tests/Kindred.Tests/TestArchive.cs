@@ -144,9 +144,26 @@ public sealed class TestArchive : IAsyncDisposable
     public async Task<string> Token(string handle) =>
         Assert.IsType<string>(await Get<MakeToken>().Do(handle, SessionKind.Token, null, 365, CancellationToken.None));
 
-    /// <summary>Someone's browser, signed in without a password.</summary>
-    public async Task<string> Session(string handle) =>
-        Assert.IsType<string>(await Get<MakeToken>().Do(handle, SessionKind.Browser, null, 14, CancellationToken.None));
+    /// <summary>Someone's browser, signed in a moment ago: for ten minutes it is not asked again.</summary>
+    public async Task<string> Session(string handle)
+    {
+        string secret = Assert.IsType<string>(await Get<MakeToken>().Do(handle, SessionKind.Browser, null, 14, CancellationToken.None));
+        Get<FreshProofs>().Note(Get<Keystore>().HashSecret(secret));
+        return secret;
+    }
+
+    /// <summary>Gives someone a password and a code app.</summary>
+    /// <returns>What the code app holds.</returns>
+    public async Task<byte[]> GivePassword(string handle, string password)
+    {
+        byte[] secret = System.Security.Cryptography.RandomNumberGenerator.GetBytes(TimeCode.SecretBytes);
+        string hash = Get<IPasswordHasher<Account>>().HashPassword(null!, password), held = Get<Keystore>().Seal(handle, secret);
+        await Write(session => session.Put(session.FindMember(handle)! with { PasswordHash = hash, CodeSecret = held }));
+        return secret;
+    }
+
+    /// <summary>What a code app shows now.</summary>
+    public string Code(byte[] secret) => TimeCode.At(TimeCode.StepOf(Clock.GetUtcNow()), secret);
 
     /// <summary>Days pass, and what a new day brings is done.</summary>
     public async Task Pass(int days)

@@ -46,9 +46,9 @@ public abstract record KeepersTerm
 
     /// <summary>People who keep the archive on that day, in grace or not: the terminal is none, nor is who has not claimed their link.</summary>
     public static IEnumerable<Member> Keepers(IEnumerable<Member> members, DateOnly today) =>
-        members.Where(member => !member.IsTerminal && member.PasswordHash is not null && Of(member, today) is not None);
+        members.Where(member => !member.IsTerminal && member.SignsIn && Of(member, today) is not None);
 
     /// <summary>Somebody kept the archive, and nobody does any more, not even in grace.</summary>
     public static bool AreAllGone(IReadOnlyCollection<Member> members, DateOnly today) =>
-        members.Any(member => !member.IsTerminal && member.PasswordHash is not null && member.Roles.Any(role => role.Community is null)) && !Keepers(members, today).Any();
+        members.Any(member => !member.IsTerminal && member.SignsIn && member.Roles.Any(role => role.Community is null)) && !Keepers(members, today).Any();
 }

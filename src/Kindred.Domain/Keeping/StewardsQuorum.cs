@@ -15,7 +15,7 @@ public readonly record struct StewardsQuorum(int Voices)
 
     /// <summary>Stewards who have claimed their link: nobody speaks by a name alone.</summary>
     public static IEnumerable<Member> Voters(IEnumerable<Member> members, DateOnly today) =>
-        members.Where(member => !member.IsTerminal && member.PasswordHash is not null && !member.CommunitiesOn(today).IsEmpty);
+        members.Where(member => !member.IsTerminal && member.SignsIn && !member.CommunitiesOn(today).IsEmpty);
 
     /// <summary>So many of them speak at most, each for a community of her own.</summary>
     public static int VoicesOf(IEnumerable<Member> stewards, DateOnly today)

@@ -39,7 +39,7 @@ public sealed class AppointKeepers(IArchiveWriter writer, ChangeRole change, Tim
         string[] handles = [.. read.OfType<string>().Order(StringComparer.Ordinal)];
         if (handles.Distinct().Count() != Appointment.KeepersNeeded) return new KeepingOutcome.NotRight(new Finding("two-keepers", Field(1)));
         // A one-time link is shown to who says the last word: among several she could take both seats with them. Who is alone takes nothing from anyone.
-        if (StewardsQuorum.Of(session.Members(), today).Needed > 1 && Array.FindIndex(read, one => session.FindMember(one!) is not { PasswordHash: not null }) is var unknown and >= 0)
+        if (StewardsQuorum.Of(session.Members(), today).Needed > 1 && Array.FindIndex(read, one => session.FindMember(one!) is not { SignsIn: true }) is var unknown and >= 0)
             return new KeepingOutcome.NotRight(new Finding("not-signed-in-yet", Field(unknown)));
         foreach (Appointment hers in session.Appointments().Where(one => one.LastDay < today || one.AgreedBy.FirstOrDefault() == by)) session.EndAppointment(hers.Number);
         // The same by another is her word on it.

@@ -29,7 +29,7 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
     /// <summary>To renew a keeper's role, also who is in the grace after their own.</summary>
     public bool MaySay(IArchiveSession session, TwoKeeperAct act, Member member, DateOnly today) => member.IsKeeperOn(today)
         || (KeepersTerm.Of(member, today).MayPassOn && RoleChange.Parse(act) is { IsEnd: false, Community: null } change
-            && session.FindMember(change.Handle) is { PasswordHash: not null } renewed && KeepersTerm.Of(renewed, today).MayPassOn);
+            && session.FindMember(change.Handle) is { SignsIn: true } renewed && KeepersTerm.Of(renewed, today).MayPassOn);
 
     public KeepingOutcome Do(IArchiveSession session, TwoKeeperAct act, TwoWords words, DateOnly today)
     {
@@ -107,16 +107,19 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
     {
         Member member = session.FindMember(change.Handle)
             ?? new Member { Id = RecordId.Mint(), Handle = change.Handle, SecurityStamp = Keystore.NewSecret(), Joined = today };
-        session.Put(change.On(member, today));
+        Member changed = change.On(member, today);
+        session.Put(changed);
+        // Who has no role left signs in for nothing: their secrets go, and a new role comes with a new link.
+        if (change.IsEnd && KeepersTerm.Of(changed, today) is KeepersTerm.None && !changed.Roles.Any(role => role.Until is not { } until || until >= today)) session.DestroyWaysIn(member.Handle);
         // What two stewards could make for a member opens no keeper's account.
-        if (change is { Community: null, IsEnd: false } && member.PasswordHash is not null && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
+        if (change is { Community: null, IsEnd: false } && member.SignsIn && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
         // A link for someone who signs in already would be a way into their account: that takes an act of its own.
-        return (member, change.IsEnd || member.PasswordHash is not null ? null : Link(session, member.Handle, today));
+        return (member, change.IsEnd || member.SignsIn ? null : Link(session, member.Handle, today));
     }
 
     /// <summary>By somebody who signs in, until that day: nothing would change.</summary>
     private static bool IsHeld(IArchiveSession session, RoleChange change, DateOnly today) => !change.IsEnd
-        && session.FindMember(change.Handle) is { PasswordHash: not null } member
+        && session.FindMember(change.Handle) is { SignsIn: true } member
         && member.Roles.Any(role => role.Community == change.Community && role.Until == change.Until && role.HoldsOn(today));
 
     private string Link(IArchiveSession session, string handle, DateOnly today)

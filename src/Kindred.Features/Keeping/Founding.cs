@@ -18,7 +18,8 @@ public sealed class Founding(IArchiveWriter writer, IMemberStore members, Keysto
     }
 
     /// <summary>Two fresh links, as long as nobody has claimed one; those made before end, since only their hashes are kept and they can't be shown again.
-    /// Empty once a keeper has been there: then keepers make keepers.</summary>
+    /// Empty once a keeper has been there: then keepers make keepers. Where the only one laid it down in the first days,
+    /// whoever runs the archive begins anew.</summary>
     public async Task<IReadOnlyList<string>> Invite(CancellationToken cancel)
     {
         byte[][] earlier = [.. from invitation in await members.Invitations(cancel) where IsFounding(invitation) select invitation.Hash];
@@ -44,6 +45,6 @@ public sealed class Founding(IArchiveWriter writer, IMemberStore members, Keysto
 
     private static bool IsFounding(Invitation invitation) => invitation is { IsKeeper: true, Handle: null };
 
-    // The terminal and the sample make names; a password makes a person.
-    private static bool HasKept(Member member) => member.PasswordHash is not null && member.Roles.Any(role => role.Community is null);
+    // The terminal and the sample make names; a way in makes a person.
+    private static bool HasKept(Member member) => member.SignsIn && member.Roles.Any(role => role.Community is null);
 }

@@ -14,6 +14,7 @@ namespace Kindred.Features.Keeping;
 
 /// <summary>What keeping this archive asks for today, and where each part of it is done.</summary>
 [MembersPage(IsForKeepers = true)]
+[AskAgain]
 public sealed class KeepPage(
     IDepositStore deposits, IMemberStore members, IRecordStore records, SecondWord second, CurrentSettings settings, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {

@@ -102,7 +102,7 @@ public static class KeepingApi
         [property: Description("Number under which it waits for a second keeper.")] long? Waits);
 
     public static MemberLine LineOf(Member member, DateOnly today) =>
-        new(member.Handle, member.Joined, member.PasswordHash is not null, member.IsKeeperOn(today), [.. member.Roles.Select(LineOf)]);
+        new(member.Handle, member.Joined, member.SignsIn, member.IsKeeperOn(today), [.. member.Roles.Select(LineOf)]);
 
     private static RoleLine LineOf(Role role) => new(role.Community is null ? "keeper" : "steward", role.Community?.ToString(), role.From, role.Until);
 

@@ -14,6 +14,7 @@ namespace Kindred.Features.Keeping;
 
 /// <summary>Who keeps this archive and who answers for which community: roles with their days, and one-time links for who comes.</summary>
 [MembersPage(IsForKeepers = true)]
+[AskAgain]
 public sealed class MembersPage(
     IMemberStore members, IRecordStore records, AddMember add, ChangeRole change, RenewSignIn renew, CurrentViewer viewer, Texts texts, PageFrame frame, TimeProvider time) : PageModel
 {

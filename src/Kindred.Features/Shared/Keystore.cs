@@ -13,6 +13,8 @@ namespace Kindred.Features.Shared;
 public sealed class Keystore : IXmlRepository
 {
     private const int KeyBytes = 32;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private readonly Lock turn = new();
     private readonly string path;
@@ -41,6 +43,40 @@ public sealed class Keystore : IXmlRepository
     public byte[] ReceiptEntropy(string idempotencyKey) => HMACSHA256.HashData(Key("retry"), Encoding.UTF8.GetBytes(idempotencyKey));
 
     public byte[] HashIdempotencyKey(string key) => HMACSHA256.HashData(Key("idempotency"), Encoding.UTF8.GetBytes(key));
+
+    /// <summary>What is stored of a recovery code: 80 random bits, and the handle, so that one member's opens nothing of another's.</summary>
+    public byte[] HashRecoveryCode(string handle, string code) => HMACSHA256.HashData(Key("recovery"), Encoding.UTF8.GetBytes($"{handle} {code}"));
+
+    /// <summary>What a code app is set up with: the same for as long as this session is setting it up, stored nowhere until a code of it was right.</summary>
+    public byte[] NewCodeSecret(string handle, string stamp, byte[] session, int bytes) =>
+        HMACSHA256.HashData(Key("code-app-new"), Encoding.UTF8.GetBytes($"{handle} {stamp} {Convert.ToHexString(session)}"))[..bytes];
+
+    /// <summary>Seals what must be read again, for one handle alone: nonce, tag, cipher (AES-256-GCM).</summary>
+    public string Seal(string handle, ReadOnlySpan<byte> secret)
+    {
+        byte[] bytes = new byte[NonceBytes + TagBytes + secret.Length];
+        RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceBytes));
+        using AesGcm key = new(Key("code-app"), TagBytes);
+        key.Encrypt(bytes.AsSpan(0, NonceBytes), secret, bytes.AsSpan(NonceBytes + TagBytes), bytes.AsSpan(NonceBytes, TagBytes), Encoding.UTF8.GetBytes(handle));
+        return Convert.ToBase64String(bytes);
+    }
+
+    /// <summary>Null where it was sealed for another handle, or under another key.</summary>
+    public byte[]? Open(string handle, string text)
+    {
+        byte[] bytes = Convert.FromBase64String(text);
+        byte[] secret = new byte[bytes.Length - NonceBytes - TagBytes];
+        try
+        {
+            using AesGcm key = new(Key("code-app"), TagBytes);
+            key.Decrypt(bytes.AsSpan(0, NonceBytes), bytes.AsSpan(NonceBytes + TagBytes), bytes.AsSpan(NonceBytes, TagBytes), secret, Encoding.UTF8.GetBytes(handle));
+            return secret;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>256 random bits for a session, token or link, in letters that survive a line break and an address.</summary>
     public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));

@@ -10,8 +10,9 @@ public sealed class Account(Member member)
     public Member Member { get; set; } = member;
 }
 
-/// <summary>Identity's store over the archive's: members by handle, with their password hashes. Lock-out and e-mail are left out on purpose.</summary>
-public sealed class AccountStore(IMemberStore members, IArchiveWriter writer) : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>
+/// <summary>Identity's store over the archive's: members by handle, with their password hashes and passkeys. Lock-out and e-mail are left out on purpose.</summary>
+public sealed partial class AccountStore(IMemberStore members, IArchiveWriter writer)
+    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserPasskeyStore<Account>
 {
     public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.Member.Id.ToString());
 

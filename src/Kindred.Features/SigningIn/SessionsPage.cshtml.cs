@@ -1,27 +1,21 @@
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
-using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kindred.Features.SigningIn;
 
 /// <summary>Where a member sees what is signed in under their handle, and ends it.</summary>
+[MembersPage]
+[AskAgain("token")]
 public sealed class SessionsPage(
     IMemberStore members, MakeToken make, EndSession end, CurrentViewer viewer, Texts texts, PageFrame frame, TimeProvider time) : PageModel
 {
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
     public string? NewToken { get; private set; }
-
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (await viewer.Of(HttpContext) is Viewer.Member) await next();
-        else context.Result = Request.Method == "GET" ? Redirect(frame.To("/sign-in")) : Problems.Result(Problem.SignInNeeded);
-    }
 
     public bool IsThis(Session session) => viewer.SessionHash is { } own && own.AsSpan().SequenceEqual(session.Hash);
 

@@ -1,24 +1,34 @@
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Http;
 
 namespace Kindred.Features.SigningIn;
 
-/// <summary>Handle and password become a session. A handle that nobody has takes as long as a wrong password.</summary>
+/// <summary>A passkey, or handle, password and code, become a session.</summary>
 public sealed class SignIn(
-    UserManager<Account> accounts, IPasswordHasher<Account> hasher, SignInGuard guard, IArchiveWriter writer, Keystore keystore, TimeProvider time)
+    PasswordWay passwords, PasskeyCeremony passkeys, SignInGuard guard, FreshProofs proofs, IArchiveWriter writer, Keystore keystore, TimeProvider time)
 {
-    public async Task<SignInOutcome> Do(string typedHandle, string password, string network, CancellationToken cancel)
+    private const int LaneLength = 64;
+
+    public async Task<SignInOutcome> Do(string typedHandle, string password, string code, string network, CancellationToken cancel)
     {
         string handle = Handle.Read(typedHandle) ?? "";
-        if (!await guard.Turn(handle, network, cancel)) return new SignInOutcome.Later();
-        if (password.Length > PasswordRule.Longest) return new SignInOutcome.NotRight();
-        Account? account = handle is "" ? null : await accounts.FindByNameAsync(handle);
-        bool isRight = await guard.Hash(() => Task.Run(() => Verify(account, password), cancel), cancel);
-        if (!isRight) return new SignInOutcome.NotRight();
-        guard.Succeeded(handle, network);
-        return new SignInOutcome.Done(await Begin(handle, cancel));
+        return await passwords.Check(handle, password, code, network, cancel) switch
+        {
+            ProofOutcome.Shown => new SignInOutcome.Done(await Begin(handle, cancel)),
+            ProofOutcome.Later => new SignInOutcome.Later(),
+            _ => new SignInOutcome.NotRight(),
+        };
+    }
+
+    public async Task<SignInOutcome> ByPasskey(HttpContext context, string credential, string? state, string network)
+    {
+        // No handle is known: what is shown has a lane of its own, and the network's counts it too.
+        if (!await guard.Turn("passkey " + credential[..Math.Min(LaneLength, credential.Length)], network, context.RequestAborted)) return new SignInOutcome.Later();
+        return await passkeys.Shown(context, credential, state) is { } handle
+            ? new SignInOutcome.Done(await Begin(handle, context.RequestAborted))
+            : new SignInOutcome.NotRight();
     }
 
     /// <summary>A new session of the browser; what it is known by is given back this once.</summary>
@@ -34,14 +44,8 @@ public sealed class SignIn(
                 return true;
             },
             cancel);
+        proofs.Note(session.Hash);
         return secret;
-    }
-
-    private bool Verify(Account? account, string password)
-    {
-        string? hash = account?.Member.PasswordHash;
-        bool isRight = hasher.VerifyHashedPassword(account!, hash ?? guard.NobodysHash, password) != PasswordVerificationResult.Failed;
-        return isRight && hash is not null;
     }
 }
 
@@ -53,7 +57,7 @@ public abstract record SignInOutcome
 
     public sealed record Done(string Secret) : SignInOutcome;
 
-    /// <summary>Handle or password: nobody is told which.</summary>
+    /// <summary>Handle, password or code: nobody is told which.</summary>
     public sealed record NotRight : SignInOutcome;
 
     /// <summary>Too many of their network wait already for a turn, for this handle or in all.</summary>

@@ -18,10 +18,14 @@ public sealed class SignInGuard(TimeProvider time, IOptions<PasswordHasherOption
     /// <summary>Tries of one network that wait for their turn, whatever handles they are for.</summary>
     public const int MostWaitingOfNetwork = 32;
 
+    /// <summary>Wrong codes an hour after the right password, wherever from: six digits would be guessed from many networks at once.</summary>
+    public const int MostWrongCodes = 20;
+
     private readonly Budget ofHandle = new(8, TimeSpan.FromMinutes(15), time);
     private readonly Budget ofNetwork = new(60, TimeSpan.FromMinutes(15), time);
     private readonly Budget slowlyOfHandle = new(1, TimeSpan.FromSeconds(SecondsBetween), time);
     private readonly Budget slowlyOfNetwork = new(1, TimeSpan.FromSeconds(1), time);
+    private readonly Budget codesOfHandle = new(MostWrongCodes, TimeSpan.FromHours(1), time);
     private readonly Lazy<string> nobodysHash = new(() => new PasswordHasher<Account>(hashing).HashPassword(null!, Keystore.NewSecret()));
     private readonly SemaphoreSlim places = new(Math.Max(1, Environment.ProcessorCount / 2));
 
@@ -61,6 +65,13 @@ public sealed class SignInGuard(TimeProvider time, IOptions<PasswordHasherOption
 
     /// <summary>Whoever knows the password begins anew.</summary>
     public void Succeeded(string handle, string network) => ofHandle.Restore($"{network} {handle}");
+
+    /// <summary>Whether a code may be tried for the handle: so many wrong ones an hour, from all networks together, by who has its password. A passkey and the codes on
+    /// paper stay open all the while.</summary>
+    public bool TakeCode(string handle) => codesOfHandle.Take(handle);
+
+    /// <summary>It was right, or not a try of somebody who has the password.</summary>
+    public void GiveCodeBack(string handle) => codesOfHandle.GiveBack(handle);
 
     public async Task<T> Hash<T>(Func<Task<T>> work, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,14 @@ public static class SigningInSetup
         services.AddScoped<ILookupNormalizer, HandleNormalizer>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.AddSingleton<SignInGuard>();
+        services.AddSingleton<UsedOnce>();
+        services.AddSingleton<FreshProofs>();
+        services.AddSingleton<TimedField>();
+        services.AddSingleton<KeptForms>();
+        services.AddScoped<PasswordWay>();
+        services.AddScoped<PasskeyCeremony>();
+        services.AddScoped<IProve, ProveAgain>();
+        services.AddSingleton<ChangeWaysIn>();
         services.AddScoped<SignIn>();
         services.AddScoped<Join>();
         services.AddSingleton<EndSession>();

@@ -14,6 +14,7 @@ namespace Kindred.Features.Stewarding;
 
 /// <summary>A steward's own community: how it decides, what it asks of those who write of it, and everything about it.</summary>
 [MembersPage]
+[AskAgain("protocol", "link")]
 public sealed class CommunityPage(
     IRecordStore records, IDepositStore deposits, IMemberStore members, SetProtocol setProtocol, EditGuidance editGuidance, RenewSignIn renew,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel

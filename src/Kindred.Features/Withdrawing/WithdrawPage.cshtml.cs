@@ -13,6 +13,7 @@ namespace Kindred.Features.Withdrawing;
 
 /// <summary>Says what will be destroyed and what will stay, before a steward or keeper gives their word.</summary>
 [MembersPage]
+[AskAgain("")]
 public sealed class WithdrawPage(
     IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
 {

@@ -53,6 +53,7 @@ internal static class MadeTexts
         .. Of("desk.answer.", Enum.GetNames<ConsentAnswer>()),
         .. Of("desk.standing.", Enum.GetNames<CommunityAnswer>()),
         .. Of("desk.scope.", [.. Enum.GetNames<ConsentScope>().Where(name => name != nameof(ConsentScope.None))]),
+        .. Of("signing.password.", "short", "long", "common"),
         // What was given is taken back on a page of its own.
         .. Of("desk.give.", [.. Enum.GetNames<ConsentAnswer>().Where(name => name != nameof(ConsentAnswer.Withdrawn))]),
     ], StringComparer.Ordinal);
@@ -61,7 +62,7 @@ internal static class MadeTexts
     public const string OfLanguages = "term.languages.";
 
     /// <summary>Beginnings that a word of the code follows: what was done before a page, what was wrong in a form.</summary>
-    public static IReadOnlyList<string> OfWords { get; } = ["desk.done.", "keep.done.", "keep.settings.wrong.", "receipt.state."];
+    public static IReadOnlyList<string> OfWords { get; } = ["desk.done.", "keep.done.", "keep.settings.wrong.", "receipt.state.", "signing.done."];
 
     private static string[] Of(string beginning, params string[] ends) => [.. ends.Select(end => beginning + end)];
 

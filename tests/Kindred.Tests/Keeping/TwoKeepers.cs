@@ -18,9 +18,10 @@ internal static class TwoKeepers
     /// <summary>Somebody who signs in: a keeper, or a steward of the community.</summary>
     public static async Task Claimed(TestArchive archive, string handle, RecordId? community = null)
     {
+        string codeApp = archive.Get<Features.Shared.Keystore>().Seal(handle, [1]);
         await archive.Write(session => session.Put(new Member
         {
-            Id = RecordId.Mint(), Handle = handle, SecurityStamp = "stamp", PasswordHash = "claimed", Joined = archive.Today,
+            Id = RecordId.Mint(), Handle = handle, SecurityStamp = "stamp", PasswordHash = "claimed", CodeSecret = codeApp, Joined = archive.Today,
             Roles = [new Role(community, archive.Today, null)],
         }));
     }

@@ -21,6 +21,9 @@ public sealed class CurrentViewer(TimeProvider time, Keystore keystore, IMemberS
     /// <summary>A token was shown and is nobody's, or has ended.</summary>
     public bool IsTokenUnknown { get; private set; }
 
+    /// <summary>Signed in by a password alone: they see nothing that a role would show, and may do nothing but make the way in whole.</summary>
+    public bool IsHalfIn { get; private set; }
+
     public static bool IsBearer(HttpRequest request) => BearerOf(request) is not null;
 
     public ValueTask<Viewer> Of(HttpContext context)
@@ -46,7 +49,8 @@ public sealed class CurrentViewer(TimeProvider time, Keystore keystore, IMemberS
         }
 
         SessionHash = hash;
-        Viewer.Member signedIn = ViewerOf(member, today);
+        IsHalfIn = kind == SessionKind.Browser && member.HasHalfAWayIn;
+        Viewer.Member signedIn = IsHalfIn ? new Viewer.Member(today, member.Handle, IsKeeper: false, []) : ViewerOf(member, today);
         context.User = Principal(signedIn);
         return viewer = signedIn;
     }

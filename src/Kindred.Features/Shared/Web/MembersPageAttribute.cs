@@ -11,6 +11,9 @@ public sealed class MembersPageAttribute : Attribute, IAsyncPageFilter
 {
     public bool IsForKeepers { get; init; }
 
+    /// <summary>It is where a way in is made whole: who is signed in by a password alone comes here and nowhere else.</summary>
+    public bool IsForHalfIn { get; init; }
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -19,8 +22,12 @@ public sealed class MembersPageAttribute : Attribute, IAsyncPageFilter
         PageFrame frame = services.GetRequiredService<PageFrame>();
         context.HttpContext.Response.Headers.CacheControl = "no-store";
         (frame.Robots, frame.Wide) = ("noindex", true);
-        switch (await services.GetRequiredService<CurrentViewer>().Of(context.HttpContext))
+        CurrentViewer current = services.GetRequiredService<CurrentViewer>();
+        switch (await current.Of(context.HttpContext))
         {
+            case Viewer.Member when current.IsHalfIn && !IsForHalfIn:
+                context.Result = new RedirectResult(frame.To("/account/code-app"));
+                break;
             case Viewer.Member { IsKeeper: true }:
             case Viewer.Member when !IsForKeepers:
                 await next();

@@ -97,7 +97,7 @@ public sealed partial class LeakTests
 
     private static string Cut(string text, int at) => text[Math.Max(0, at - 60)..Math.Min(text.Length, at + 60)].ReplaceLineEndings("⏎");
 
-    // What a form carries that is new each time: its key, its seal, its anti-forgery token.
-    [GeneratedRegex("""(name="(?:key|sealed|carried|hash|__RequestVerificationToken)"[^>]*value=")[^"]*""")]
+    // What a form carries that is new each time: its key, its seal, its anti-forgery token, its challenge, the secret of a new code app.
+    [GeneratedRegex("""((?:name="(?:key|sealed|carried|hash|state|__RequestVerificationToken)"[^>]*value="|data-options="|href="otpauth:))[^"]*|(translate="no">)[A-Z2-7 ]+""")]
     private static partial Regex Random();
 }
