@@ -139,6 +139,7 @@ public static class Composition
         Health.Map(app);
         KeepingApi.Map(app);
         DepositsApi.Map(app);
+        ProposalsApi.Map(app);
         RecordApi.Map(app);
         RecordListApi.Map(app);
         DocumentingApi.Map(app);

@@ -150,6 +150,8 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
             {
                 heads.AddRange(database[select + " AND d.id IN (SELECT deposit FROM deposit_naming WHERE community = ?)" + order]
                     .Add((long)state).Add(community).All(DepositRow.ReadHead));
+                heads.AddRange(database[select + " AND d.id IN (SELECT p.deposit FROM proposals p JOIN naming n ON n.subject = p.record WHERE n.community = ?)" + order]
+                    .Add((long)state).Add(community).All(DepositRow.ReadHead));
             }
 
             return [.. heads.DistinctBy(head => head.Id).OrderBy(head => head.Day)];

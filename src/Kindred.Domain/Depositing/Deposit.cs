@@ -30,6 +30,9 @@ public sealed record Deposit
 
     public ImmutableArray<DepositedConnection> Connections { get; init; } = [];
 
+    /// <summary>The change of a published record that it is; null: it is none. With it come only records for names that its links mention.</summary>
+    public Proposal? Proposal { get; init; }
+
     /// <summary>Permanent ids of all of it that was taken in.</summary>
     public IEnumerable<RecordId> Accessioned => Records.Select(one => one.Accessioned).Concat(Connections.Select(one => one.Accessioned)).OfType<RecordId>();
 
@@ -51,7 +54,7 @@ public sealed record Deposit
     public bool IsKept => !IsVouched || ReceiptHash is not null;
 
     /// <summary>Something of it is new, or was corrected after accession.</summary>
-    public bool AwaitsReview => Records.Any(record => record.AwaitsReview) || Connections.Any(connection => connection.AwaitsReview);
+    public bool AwaitsReview => Records.Any(record => record.AwaitsReview) || Connections.Any(connection => connection.AwaitsReview) || Proposal is { AwaitsReview: true };
 
     /// <summary>A correction of this record or connection, which was taken in before, waits for a review.</summary>
     public bool Corrects(RecordId accessioned) =>
@@ -69,15 +72,24 @@ public sealed record Deposit
         StateDay.AddDays(TwoKeeperAct.Days) < today ? [] : [.. FirstHandAgreedBy.Where(isKeeper)];
 
     /// <summary>The deposit with this said of an accessioned record, in place of what it held of it. A correction that waits stays as it was typed.</summary>
-    public Deposit Saying(RecordId record, RecordContent content) =>
-        this with { Records = [.. Records.Select(entry => entry.Accessioned == record && !entry.AwaitsReview ? AsArchived(entry, content) : entry)] };
+    /// <param name="revision">The number of the revision that says it.</param>
+    public Deposit Saying(RecordId record, RecordContent content, int revision) =>
+        this with { Records = [.. Records.Select(entry => entry.Accessioned == record && !entry.AwaitsReview ? AsArchived(entry, content, revision) : entry)] };
 
     /// <summary>The entry with the words that the archive has, its links as somebody would write them.</summary>
-    public DepositedRecord AsArchived(DepositedRecord entry, RecordContent content) => entry with
+    public DepositedRecord AsArchived(DepositedRecord entry, RecordContent content, int revision) => entry with
     {
+        OfRevision = revision,
         Content = content with { Links = [] },
         Links = [.. content.Links.Select(link => new LinkMention(link.Field, Written(link.Target), link.Note))],
         AwaitsReview = false,
+    };
+
+    /// <summary>What is left of a proposal once its words are destroyed: that it is gone, for whoever comes back with the receipt.</summary>
+    public Deposit WithoutProposal(DateOnly day) => this with
+    {
+        Proposal = null, Records = [], Connections = [], Messages = [], SignedAs = "anonymous", DeclinedBecause = null, Refusals = [], FirstHandAgreedBy = [],
+        State = DepositState.Withdrawn, StateDay = day,
     };
 
     private string Written(RecordId target) => Records.FirstOrDefault(one => one.Accessioned == target) is { } within ? "#" + within.Ref : target.ToString();
@@ -111,6 +123,9 @@ public sealed record DepositedRecord
 
     /// <summary>Its permanent id, once it was accessioned.</summary>
     public RecordId? Accessioned { get; init; }
+
+    /// <summary>Of one that was accessioned: the revision that says this, or that a correction was written from. Null: the newest.</summary>
+    public int? OfRevision { get; init; }
 
     /// <summary>True while its content waits for a review: new, or corrected after accession.</summary>
     public bool AwaitsReview { get; init; } = true;

@@ -42,6 +42,9 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, Tellings t
 
     public bool MayAct { get; private set; }
 
+    /// <summary>Anyone may suggest a change of what is public, but of a note: that is its writer's alone.</summary>
+    public bool MayPropose => !IsPrivate && Sheet.Kind != Note.Kind;
+
     private DateOnly today;
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)

@@ -7,6 +7,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +19,7 @@ namespace Kindred.Features.Depositing;
 [RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class ContributePage(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
-    CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
+    CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel, IToldForm
 {
     private const int MostCarried = 700_000;
 
@@ -51,6 +52,9 @@ public sealed class ContributePage(
     public string? Receipt { get; private set; }
 
     public DepositState SentAs { get; private set; }
+
+    /// <summary>What was told, beside what stands there by now; empty: nobody changed it meanwhile.</summary>
+    public IReadOnlyList<(string Title, ReadableRecord Differences)> Meanwhile { get; private set; } = [];
 
     public string Carried => hidden.Seal(Told);
 
@@ -211,12 +215,23 @@ public sealed class ContributePage(
     private async Task<IActionResult> SendAgain(DepositInput input, DepositState? handIn, CancellationToken cancel)
     {
         if (ReceiptCode.Read(Told.Receipt) is not ReceiptReading.Read { Code: { } code }) return Problems.Result(Problem.NotFound);
-        return await follow.Correct(code, input, handIn, cancel) switch
+        return await follow.Correct(code, input, handIn, Told.Read, cancel) switch
         {
             FollowOutcome.Done done => Sent(code.Words, done.Deposit.State),
             FollowOutcome.NeedsWork work => await Preview(work.Findings),
+            FollowOutcome.ChangedMeanwhile => await Beside(code, input, cancel),
             _ => Problems.Result(Problem.NotFound),
         };
+    }
+
+    /// <summary>Both are shown, and what was typed is kept: whoever sends it once more has seen the other.</summary>
+    private async Task<IActionResult> Beside(ReceiptCode code, DepositInput input, CancellationToken cancel)
+    {
+        if (await follow.Find(code, cancel) is not { } found) return Problems.Result(Problem.NotFound);
+        Told.Read = await follow.FindTag(code, cancel);
+        Response.StatusCode = StatusCodes.Status412PreconditionFailed;
+        Meanwhile = [.. input.Records.Select(record => Shown.Differences(found.Deposit.Records.FirstOrDefault(one => one.Ref == record.Ref), record)).Where(one => !one.Differences.Fields.IsEmpty)];
+        return await Preview(new Finding("changed-meanwhile"));
     }
 
     private PageResult Sent(string words, DepositState state)

@@ -38,6 +38,12 @@ public sealed class Contribution
     /// <summary>Words of the receipt of the deposit that is gone on with or corrected; null: a new one.</summary>
     public string? Receipt { get; set; }
 
+    /// <summary>Tag of what was read of that deposit: what came in since is not overwritten. Null: a new one.</summary>
+    public string? Read { get; set; }
+
+    /// <summary>What is told is a change of a public record; null: it is not.</summary>
+    public ProposalCarried? Proposal { get; set; }
+
     /// <summary>The deposit gone on with was kept for later.</summary>
     public bool IsDraft { get; set; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 
@@ -38,6 +39,29 @@ public sealed class ContributionShown(Contribution told, KindList kinds, Texts t
         string label = texts.Has($"field.{field}.label") ? texts.Label(KindNameOf(at), field) : texts[$"kind.{KindNameOf(at)}.one"];
         if (told.Step == Steps.Preview) return ($"{TitleOf(at)}, {label}", $"#record-{at.ToString(CultureInfo.InvariantCulture)}");
         return (label, "#f-" + field);
+    }
+
+    /// <summary>What differs from one to the other, field by field.</summary>
+    public (string Title, ReadableRecord Differences) Differences(DepositedRecord? before, DepositedRecord after)
+    {
+        ReadableRecord whole = ReadableRecord.Of(
+            kinds[after.Kind], WithNames(after.Content), Links(after), before is null ? null : WithNames(before.Content), before is null ? null : Links(before), texts);
+        return (after.Content.Title, whole with { Fields = [.. whole.Fields.Where(field => field.Before is not null)] });
+    }
+
+    private ILookup<string, ReadableLine> Links(DepositedRecord record) =>
+        record.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note)), StringComparer.Ordinal);
+
+    /// <summary>Sources with the name of the record that they cite.</summary>
+    private RecordContent WithNames(RecordContent content)
+    {
+        foreach ((string field, FieldValue value) in content.Fields)
+        {
+            if (value is not FieldValue.Entries entries) continue;
+            content = content.With(field, new FieldValue.Entries([.. entries.Items.Select(entry => entry["resource"] is { } id ? new Entry(entry.Parts.SetItem("resource", told.Name(id))) : entry)]));
+        }
+
+        return content;
     }
 
     /// <summary>A record without its title, if everyone who is asked says yes.</summary>

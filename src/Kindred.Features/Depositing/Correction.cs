@@ -35,13 +35,22 @@ internal sealed class Correction(IArchiveSession session, Deposit deposit, Depos
         foreach (DepositedRecord record in input.Records)
         {
             if (!before.Remove(record.Ref, out DepositedRecord? old) || old.Kind != record.Kind) merged.Add(record);
-            else merged.Add(record with { Entry = old.Entry, Accessioned = old.Accessioned, AwaitsReview = old.AwaitsReview || !IsSame(old, record) });
+            else merged.Add(record with
+            {
+                Entry = old.Entry, Accessioned = old.Accessioned, OfRevision = old.Accessioned is null ? null : record.OfRevision ?? old.OfRevision,
+                AwaitsReview = old.AwaitsReview || !IsSame(AsRead(old, record), record),
+            });
         }
 
         merged.AddRange(before.Values.Where(record => WasPublic(record.Accessioned) || NamedByOthers.Is(session, deposit, record)));
         while (before.Values.Except(merged).Where(record => IsLinked(record, merged)).ToArray() is [_, ..] linked) merged.AddRange(linked);
         return [.. merged];
     }
+
+    /// <summary>The words that were corrected: her own, or those that somebody else has made of them since and that she read.</summary>
+    private DepositedRecord AsRead(DepositedRecord old, DepositedRecord record) =>
+        record.OfRevision is { } read && old is { Accessioned: { } id, OfRevision: { } own } && read > own && session.FindRevision(id, read) is { } revision
+            ? deposit.AsArchived(old, revision.Content, read) : old;
 
     private bool IsLinked(DepositedRecord record, List<DepositedRecord> staying) =>
         staying.SelectMany(one => one.Links).Select(link => link.Target).Concat(input.Connections.SelectMany(one => new[] { one.From, one.To })).Any(target => IsTarget(record, target));

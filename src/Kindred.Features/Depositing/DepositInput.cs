@@ -110,6 +110,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         {
             // No address comes with a deposit: what has one already keeps it by its ref.
             Ref = @ref, Entry = RecordId.Mint(), Kind = kind.Name, Content = content, Links = links,
+            OfRevision = json.TryGetProperty("revision", out JsonElement revision) && revision.ValueKind == JsonValueKind.Number && revision.TryGetInt32(out int number) && number > 0 ? number : null,
         };
     }
 

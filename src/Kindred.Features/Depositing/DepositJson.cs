@@ -11,7 +11,7 @@ namespace Kindred.Features.Depositing;
 public static class DepositJson
 {
     /// <summary>What is handed in, and what its answer says besides.</summary>
-    public static IReadOnlyList<string> Members { get; } = ["records", "connections", "signedAs", "state", "day", "questions", "replies", "answers", "declinedBecause"];
+    public static IReadOnlyList<string> Members { get; } = ["records", "connections", "signedAs", "state", "day", "questions", "replies", "answers", "declinedBecause", "proposal"];
 
     public static IReadOnlyList<string> ConnectionMembers { get; } = ["type", "from", "to", "id", "language", "words", "shared", "distinct", "when", "sources"];
 
@@ -19,10 +19,11 @@ public static class DepositJson
 
     public static JsonArray Connections(Deposit deposit) => [.. deposit.Connections.Select(connection => (JsonNode)Connection(connection))];
 
-    private static JsonObject Record(DepositedRecord record, Kind kind)
+    public static JsonObject Record(DepositedRecord record, Kind kind)
     {
         JsonObject json = new() { ["ref"] = record.Ref, ["kind"] = record.Kind, ["language"] = record.Content.Language };
         if (record.Accessioned is { } id) json["id"] = id.ToString();
+        if (record is { Accessioned: not null, OfRevision: { } revision }) json["revision"] = revision;
         foreach ((string name, JsonNode? value) in Fields(record.Content, kind)) json[name] = value!.DeepClone();
         foreach (IGrouping<string, LinkMention> links in record.Links.GroupBy(link => link.Field, StringComparer.Ordinal))
             json[links.Key] = new JsonArray([.. links.Select(Link)]);

@@ -12,6 +12,8 @@ public static class DepositingSetup
         services.AddScoped<CommunityAnswers>();
         services.AddScoped<Subjects>();
         services.AddScoped<DepositsApi>();
+        services.AddSingleton<ProposableRecord>();
+        services.AddScoped<ProposalsApi>();
         return services;
     }
 }

@@ -74,6 +74,8 @@ public sealed class DepositsApi(
     {
         if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
         if (await follow.Find(code!, context.RequestAborted) is not { } found) return Problems.Result(Problem.NotFound);
+        // What is said about it is no part of the tag: a question from the desk keeps nobody from correcting.
+        context.Response.Headers.ETag = $"\"{await follow.FindTag(code!, context.RequestAborted)}\"";
         return NotKept(context, Results.Json(await Shown(found.Deposit, found.Viewer, context.RequestAborted)));
     }
 
@@ -89,7 +91,7 @@ public sealed class DepositsApi(
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
             if (!budget.MayHold(read.Input)) return Later(context);
             bool isDraft = await follow.Find(code!, context.RequestAborted) is { Deposit.State: DepositState.Draft };
-            return await Answer(context, code!, await follow.Correct(code!, read.Input, isDraft ? budget.Turn(network) : DepositState.Deposited, context.RequestAborted));
+            return await Answer(context, code!, await follow.Correct(code!, read.Input, isDraft ? budget.Turn(network) : DepositState.Deposited, ReadTag(context), context.RequestAborted));
         }
     }
 
@@ -120,6 +122,11 @@ public sealed class DepositsApi(
                 return Problems.NotRight(context, work.Findings);
             case FollowOutcome.Unknown:
                 return Problems.Result(Problem.NotFound);
+            case FollowOutcome.ChangedMeanwhile:
+                // With what stands there now: what was sent is still with who sent it.
+                return await follow.Find(code, context.RequestAborted) is { } now
+                    ? Problems.Result(Problem.ChangedMeanwhile, new Dictionary<string, object?> { ["current"] = await Shown(now.Deposit, now.Viewer, context.RequestAborted) })
+                    : Problems.Result(Problem.NotFound);
             case FollowOutcome.Gone:
                 return NotKept(context, Results.Json(new Gone("withdrawn")));
             default:
@@ -148,6 +155,7 @@ public sealed class DepositsApi(
                 }),
             ]),
         };
+        if (deposit.Proposal is { } proposal) shown["proposal"] = ProposalsApi.Shown(proposal, kinds);
         if (deposit is { State: DepositState.Declined, DeclinedBecause: { } because }) shown["declinedBecause"] = because;
         return shown;
     }
@@ -157,6 +165,10 @@ public sealed class DepositsApi(
         .. deposit.Messages.Where(message => message.IsFromDepositor == isFromDepositor)
             .Select(message => (JsonNode)new JsonObject { ["day"] = message.Day.Written(), ["text"] = message.Text }),
     ]);
+
+    /// <summary>Null: whatever stands there is to be replaced, or nothing was said.</summary>
+    private static string? ReadTag(HttpContext context) =>
+        context.Request.Headers.IfMatch.ToString() is { Length: > 0 } tag && tag != "*" ? tag.Replace("W/", "", StringComparison.Ordinal).Trim('"', ' ') : null;
 
     private static ProblemResult? Receipt(HttpContext context, out ReceiptCode? code)
     {

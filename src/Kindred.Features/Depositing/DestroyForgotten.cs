@@ -80,7 +80,7 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
     {
         if (!record.AwaitsReview || session.FindRecord(record.Accessioned!.Value) is not { } known) return record;
         bool isWaiting = known.PublishedDay is not null && known.LatestRevision > known.Revision;
-        return !isWaiting && session.FindRevision(known.Id, known.LatestRevision) is { } newest ? deposit.AsArchived(record, newest.Content) : record;
+        return !isWaiting && session.FindRevision(known.Id, known.LatestRevision) is { } newest ? deposit.AsArchived(record, newest.Content, newest.Number) : record;
     }
 
     private static DepositedConnection Archived(IArchiveSession session, DepositedConnection connection) => !connection.AwaitsReview ? connection

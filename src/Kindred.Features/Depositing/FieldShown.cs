@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
@@ -8,9 +9,22 @@ using Kindred.Features.Shared;
 
 namespace Kindred.Features.Depositing;
 
+/// <summary>A page on which fields of a record are told: a step of a deposit, or a change of what is public.</summary>
+public interface IToldForm
+{
+    Contribution Told { get; }
+
+    Kind Kind { get; }
+
+    ImmutableArray<Finding> Findings { get; }
+
+    /// <summary>Names as typed for which there are near ones in the archive.</summary>
+    Dictionary<string, IReadOnlyList<RecordLine>> Near { get; }
+}
+
 /// <summary>One field on a step: what was typed, as the form shows it again, and what is said beside it.</summary>
 /// <param name="connection">The connection that is told, where the field is one of its own; null: the record.</param>
-public sealed class FieldShown(Field field, ContributePage page, Texts texts, JsonObject? connection = null)
+public sealed class FieldShown(Field field, IToldForm page, Texts texts, JsonObject? connection = null)
 {
     private readonly JsonNode? value = (connection ?? page.Told.Record)[field.Name];
 

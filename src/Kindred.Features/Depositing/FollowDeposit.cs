@@ -12,7 +12,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Depositing;
 
 /// <summary>What someone can do who comes back with the receipt: read, reply, correct, hand in a draft, withdraw.</summary>
-public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits, KindList kinds, Keystore keys, Destruction destruction, TimeProvider time)
+public sealed partial class FollowDeposit(IArchiveWriter writer, IDepositStore deposits, IRecordStore records, KindList kinds, Keystore keys, Destruction destruction, TimeProvider time)
 {
     public const int LongestReply = 20_000;
     public const int MostMessages = 200;
@@ -22,7 +22,15 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     {
         if (await deposits.FindByReceipt(keys.HashReceipt(receipt), cancel) is not { } id) return null;
         Viewer.Depositor viewer = new(time.Today(), id);
-        return await deposits.Find(id, viewer, cancel) is { } visible ? (viewer, Mentions.AsTyped(visible.Value)) : null;
+        return await deposits.Find(id, viewer, cancel) is { } visible ? (viewer, Mentions.AsTyped(await AsItIs(visible.Value, viewer, cancel))) : null;
+    }
+
+    /// <summary>The tag of what <see cref="Find"/> shows, to be given back with a correction; null where nothing has this receipt.</summary>
+    public async Task<string?> FindTag(ReceiptCode receipt, CancellationToken cancel)
+    {
+        if (await deposits.FindByReceipt(keys.HashReceipt(receipt), cancel) is not { } id) return null;
+        Viewer.Depositor viewer = new(time.Today(), id);
+        return await deposits.Find(id, viewer, cancel) is { } visible ? await TagOf(visible.Value, viewer, cancel) : null;
     }
 
     public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, CancellationToken cancel) => Reply(receipt, text, idempotencyKey: null, cancel);
@@ -51,8 +59,14 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     /// <summary>Puts corrected records and connections in the place of what was sent. What is published stays as it is until the correction was
     /// reviewed and, where an asking field changed, answered. What it leaves out is destroyed where it never was public.</summary>
     /// <param name="handIn">What a draft becomes that is handed in with it: deposited, or quarantined in a flood; null: it stays a draft.</param>
-    public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, DepositState? handIn, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, DepositState? handIn, CancellationToken cancel) => Correct(receipt, input, handIn, read: null, cancel);
+
+    /// <summary>Corrects it as above.</summary>
+    /// <param name="read">The tag of what was read (<see cref="FindTag"/>): what came in since is not overwritten. Null: whatever is there.</param>
+    public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, DepositState? handIn, string? read, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
+        if (deposit.Proposal is not null) return new FollowOutcome.NeedsWork([new Finding("proposal-at-its-address", "records")]);
+        if (read is not null && read != TagOf(session, deposit)) return new FollowOutcome.ChangedMeanwhile();
         bool staysDraft = deposit.State == DepositState.Draft && handIn is null;
         ImmutableArray<Finding> findings = [.. input.Check(kinds, today), .. OfOtherKind(deposit, input)];
         if (!findings.IsEmpty && !staysDraft) return new FollowOutcome.NeedsWork(findings);
@@ -76,6 +90,7 @@ public sealed class FollowDeposit(IArchiveWriter writer, IDepositStore deposits,
     /// <summary>Destroys everything that came with this receipt; what was published leaves a tombstone.</summary>
     public Task<FollowOutcome> Withdraw(ReceiptCode receipt, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
+        deposit = destruction.TakeBack(session, deposit, today);
         destruction.Destroy(session, deposit, NamedByOthers.In(session, deposit), today);
         return new FollowOutcome.Gone();
     }, cancel);
@@ -107,6 +122,9 @@ public abstract record FollowOutcome
 
     /// <summary>Nothing has this receipt: never had, or not any more. Nobody can tell which.</summary>
     public sealed record Unknown : FollowOutcome;
+
+    /// <summary>It says something else than what was read: it was corrected from somewhere else, or somebody changed one of its records.</summary>
+    public sealed record ChangedMeanwhile : FollowOutcome;
 
     public sealed record NeedsWork(ImmutableArray<Finding> Findings) : FollowOutcome;
 }

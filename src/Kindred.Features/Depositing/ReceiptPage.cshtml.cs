@@ -17,8 +17,8 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>Coming back with the seven words: how it stands, what was asked, reply, correct, withdraw. The words are in no address and no cookie.</summary>
 [SameSiteForm]
-public sealed class ReceiptPage(
-    FollowDeposit follow, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, KindList kinds,
+public sealed partial class ReceiptPage(
+    FollowDeposit follow, ProposableRecord proposable, RaiseConcern concerns, IRecordStore records, CommunityAnswers communities, DepositBudget budget, SealedField hidden, KindList kinds,
     Texts texts, PageFrame frame, TimeProvider time) : PageModel
 {
     private const string NotKept = "not-kept-now";
@@ -50,7 +50,7 @@ public sealed class ReceiptPage(
     public IReadOnlyDictionary<RecordId, RecordState?> States { get; private set; } = new Dictionary<RecordId, RecordState?>();
 
     /// <summary>Something is left of it to be spoken of.</summary>
-    public bool IsAnyLeft => !Deposit!.Records.IsEmpty || !Deposit.Connections.IsEmpty;
+    public bool IsAnyLeft => !Deposit!.Records.IsEmpty || !Deposit.Connections.IsEmpty || Deposit.Proposal is not null;
 
     /// <summary>Null: not taken in, or nothing to be told of it but that it is not public.</summary>
     public RecordState? StateOf(RecordId? accessioned) => accessioned is { } id ? States.GetValueOrDefault(id) : null;
@@ -63,8 +63,9 @@ public sealed class ReceiptPage(
     {
         get
         {
+            if (Deposit!.Proposal is { } proposal) return StateOfProposal(proposal);
             // A link that was there already became no connection of its own.
-            IEnumerable<DepositedConnection> connections = Deposit!.Connections.Where(one => one.Accessioned is not { } id || States.ContainsKey(id));
+            IEnumerable<DepositedConnection> connections = Deposit.Connections.Where(one => one.Accessioned is not { } id || States.ContainsKey(id));
             RecordState?[] states = [.. Deposit.Records.Select(record => StateOf(record.Accessioned)), .. connections.Select(one => StateOf(one.Accessioned))];
             int arePublic = states.Count(state => state == RecordState.Published);
             return Deposit.State switch
@@ -102,8 +103,10 @@ public sealed class ReceiptPage(
     /// <summary>A draft is gone on with; whatever else waits is saved by an answer too.</summary>
     public string DaysLeftText => Deposit!.State == DepositState.Draft ? "receipt.days-left" : "receipt.days-left-unanswered";
 
+    private string? Tag { get; set; }
+
     /// <summary>What the steps need to go on with it.</summary>
-    public string Carried => hidden.Seal(Opened());
+    public string Carried => hidden.Seal(Deposit!.Proposal is { } proposal ? OpenedProposal(proposal) : Opened());
 
     /// <summary>The name of an end of a connection.</summary>
     public string EndOf(string target) => target.StartsWith('#')
@@ -155,6 +158,7 @@ public sealed class ReceiptPage(
 
         if (await follow.Find(code, cancel) is not { } found) return await ShowConcern(code, cancel);
         (viewer, Deposit, Words) = (found.Viewer, found.Deposit, code.Words);
+        Tag = await follow.FindTag(code, cancel);
         if (outcome is FollowOutcome.NeedsWork work)
         {
             (Findings, Reply) = (work.Findings, text);
@@ -167,6 +171,7 @@ public sealed class ReceiptPage(
         Answers = await communities.To(Deposit, viewer, cancel);
         RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit)];
         Lines = await records.Lines(known, viewer, cancel);
+        if (Deposit.Proposal is { } proposal) await FindProposed(proposal, cancel);
         States = await Stand(cancel);
         return Page();
     }
@@ -212,7 +217,7 @@ public sealed class ReceiptPage(
         {
             Key = "", Receipt = Words, IsDraft = Deposit!.State == DepositState.Draft,
             Records = DepositJson.Records(Deposit, kinds), Connections = DepositJson.Connections(Deposit),
-            SignedAs = Deposit.SignedAs == "anonymous" ? null : Deposit.SignedAs,
+            SignedAs = Deposit.SignedAs == "anonymous" ? null : Deposit.SignedAs, Read = Tag,
         };
         foreach (DepositedRecord record in Deposit.Records.Where(record => record.Content.Title is not "")) told.Names.TryAdd(record.Content.Title, "#" + record.Ref);
         foreach (RecordLine line in Lines) told.Names.TryAdd(line.Title, line.Id.ToString());

@@ -19,23 +19,50 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
     /// <param name="sender">Who is signed in is its depositor by account too, sees it at the desk, and never reviews it.</param>
     public async Task<SendOutcome> Send(DepositInput input, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel)
     {
-        DateOnly today = time.Today();
-        ImmutableArray<Finding> findings = [.. input.Check(kinds, today)];
+        ImmutableArray<Finding> findings = [.. input.Check(kinds, time.Today())];
         if (!findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(findings);
+        ImmutableArray<DepositedRecord> records = [.. input.Records.Select(record => record with { OfRevision = null })];
+        return await Send(deposit => deposit with { SignedAs = input.SignedAs ?? "anonymous", Records = records, Connections = input.Connections }, idempotencyKey, state, sender, cancel);
+    }
+
+    /// <summary>The same of a change of a published record.</summary>
+    public async Task<SendOutcome> Send(ProposalInput input, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel)
+    {
+        if (!input.Findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(input.Findings);
+        return await Send(deposit => deposit with { SignedAs = input.SignedAs ?? "anonymous", Proposal = input.Proposal }, idempotencyKey, state, sender, cancel);
+    }
+
+    /// <summary>Whether the record is public and nobody changed since what the proposal would change; then it is one of the revision that is shown now.</summary>
+    internal static bool IsUpToDate(IArchiveSession session, ref Proposal proposal, DateOnly today)
+    {
+        if (session.FindRecord(proposal.Record) is not { } record || record.Kind == Note.Kind.Name || !VisibilityPolicy.IsPublic(Envelope.Of(record), today)) return false;
+        if (record.Revision == proposal.OfRevision) return true;
+        if (session.FindRevision(record.Id, record.Revision) is not { } shown) return false;
+        if (!proposal.ChangedSince(session.FindRevision(record.Id, proposal.OfRevision)?.Content, shown.Content).IsEmpty) return false;
+        proposal = proposal with { OfRevision = record.Revision };
+        return true;
+    }
+
+    private async Task<SendOutcome> Send(Func<Deposit, Deposit> with, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel)
+    {
+        DateOnly today = time.Today();
         byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
         // The key decides the receipt, so that a retry is given the very same words although only their hash is stored. So it must be as long as
         // a secret: who guesses it has the receipt.
         ReceiptCode receipt = ReceiptCode.Mint(idempotencyKey is null ? RandomNumberGenerator.GetBytes(32) : keys.ReceiptEntropy(idempotencyKey));
-        Deposit deposit = new()
+        Deposit deposit = with(new Deposit
         {
-            Id = DepositId.Mint(), Day = today, StateDay = today, State = state,
-            ReceiptHash = keys.HashReceipt(receipt), Depositor = sender.AsMember?.Handle,
-            SignedAs = input.SignedAs ?? "anonymous",
-            Records = input.Records, Connections = input.Connections,
-        };
+            Id = DepositId.Mint(), Day = today, StateDay = today, State = state, ReceiptHash = keys.HashReceipt(receipt), Depositor = sender.AsMember?.Handle,
+        });
         return await writer.Write<SendOutcome>(session =>
         {
             if (keyHash is not null && session.FindIdempotencyKey(keyHash) is not null) return new SendOutcome.Received(receipt, state);
+            if (deposit.Proposal is { } proposal && state != DepositState.Draft)
+            {
+                if (!IsUpToDate(session, ref proposal, today)) return new SendOutcome.ChangedMeanwhile();
+                deposit = deposit with { Proposal = proposal };
+            }
+
             Deposit whole = Mentions.WithNamed(session, kinds, deposit);
             if (Mentions.TooManyNamed(whole) is { } tooMany) return new SendOutcome.NeedsWork([tooMany]);
             session.Put(whole, Mentions.Named(session, whole));
@@ -54,4 +81,7 @@ public abstract record SendOutcome
     public sealed record Received(ReceiptCode Receipt, DepositState State) : SendOutcome;
 
     public sealed record NeedsWork(ImmutableArray<Finding> Findings) : SendOutcome;
+
+    /// <summary>What a proposal would change says something else by now, or is no longer public.</summary>
+    public sealed record ChangedMeanwhile : SendOutcome;
 }

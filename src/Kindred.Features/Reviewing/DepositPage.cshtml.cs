@@ -16,7 +16,7 @@ namespace Kindred.Features.Reviewing;
 
 /// <summary>A deposit whole, as it will be public, beside what its communities ask of those who write of them.</summary>
 [MembersPage]
-public sealed class DepositPage(
+public sealed partial class DepositPage(
     IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, ReviewDeposit review,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
@@ -43,7 +43,7 @@ public sealed class DepositPage(
     public bool IsMine => Deposit.Depositor == Me.Handle;
 
     /// <summary>A keeper's own, from public sources, of communities nobody answers for yet: may be published alone, and its page says so.</summary>
-    public bool CanVouch => IsMine && IsWaiting && Me.IsKeeper && Communities.All(one => !one.HasSteward);
+    public bool CanVouch => IsMine && Deposit.Proposal is null && IsWaiting && Me.IsKeeper && Communities.All(one => !one.HasSteward);
 
     public bool IsWaiting => (Deposit.AwaitsReview || IsBack) && Deposit.State is not (DepositState.Draft or DepositState.Withdrawn);
 
@@ -71,6 +71,8 @@ public sealed class DepositPage(
     {
         if (finding.Code == "needs-basis") return (texts["desk.basis"], "#basis");
         string[] parts = finding.Field.Split('[', ']');
+        if (finding.Code.StartsWith("proposal-", StringComparison.Ordinal)) return (texts["proposal.desk.parts"], "#proposal");
+        if (parts is ["records", "proposal", var part, ..]) return (texts.Label(Deposit.Proposal!.Kind, part.TrimStart('.').Split('.')[0]), "#proposal");
         if (parts is not [var list, var at, var rest, ..]) return finding.Code == "reason-missing" ? (texts["desk.decline"], "#decline") : (texts["desk.ask"], "#ask");
         string field = rest.TrimStart('.').Split('.')[0];
         if (list == "records" && Deposit.Records.FirstOrDefault(record => record.Ref == at) is { } record)
@@ -144,19 +146,22 @@ public sealed class DepositPage(
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         if (!RecordId.TryParse(id, out RecordId parsed) || await deposits.Find(new DepositId(parsed), Me, cancel) is not { } visible) return false;
-        Deposit = visible.Value;
-        ReadWording = Wording.Of(Deposit);
+        (Deposit, Deposit kept) = (visible.Value, visible.Value);
         Record[] accessioned =
             [.. (await records.Records([.. Deposit.Records.Select(one => one.Accessioned).OfType<RecordId>()], Me, cancel)).Select(one => one.Value)];
+        Dictionary<RecordId, int> latest = accessioned.ToDictionary(one => one.Id, one => one.LatestRevision);
+        if (kept.Proposal is { } change && await records.Records([change.Record], Me, cancel) is [{ Value: var changed }]) latest[changed.Id] = changed.LatestRevision;
         IsBack = Me.IsKeeper && !Deposit.AwaitsReview && (accessioned.Any(one => Accession.IsBack(Deposit, one)) || await IsAnyConnectionBack(cancel));
         foreach (Record back in accessioned.Where(one => IsBack && Accession.IsBack(Deposit, one))) await ShowNewest(back, cancel);
         await FindLinked(cancel);
+        await FindProposed(cancel);
         Dictionary<RecordId, RecordLine> targets =
             (await records.Lines([.. accessioned.SelectMany(one => one.Content.Links).Select(link => link.Target).Distinct()], Me, cancel)).ToDictionary(line => line.Id);
         Entries = [.. Deposit.Records.Select(entry => (entry, Readable(entry, accessioned.FirstOrDefault(one => one.Id == entry.Accessioned), targets)))];
         List<(DepositedConnection, ReadableRecord)> connections = [];
         foreach (DepositedConnection one in Deposit.Connections) connections.Add((one, await Readable(one, cancel)));
         Connections = connections;
+        ReadWording = Wording.Of(kept, id => latest.TryGetValue(id, out int number) ? number : null);
         AgreedBy = FirstWord.OnFirstHand(Deposit, await members.All(cancel), Me.Today);
         await FindCommunities(cancel);
         return true;
@@ -165,7 +170,7 @@ public sealed class DepositPage(
     /// <summary>What is accepted once more are the newest words that the archive has.</summary>
     private async Task ShowNewest(Record back, CancellationToken cancel)
     {
-        if (await records.Revision(back.Id, back.LatestRevision, Me, cancel) is { } newest) Deposit = Deposit.Saying(back.Id, newest.Value.Content);
+        if (await records.Revision(back.Id, back.LatestRevision, Me, cancel) is { } newest) Deposit = Deposit.Saying(back.Id, newest.Value.Content, newest.Value.Number);
     }
 
     private async Task<bool> IsAnyConnectionBack(CancellationToken cancel)
@@ -210,6 +215,7 @@ public sealed class DepositPage(
             .SelectMany(record => record.Links.Select(link => (link.Target, kinds[record.Kind][link.Field]?.LinkKinds ?? [])))
             .Concat(Deposit.Connections.SelectMany(one => new[] { (one.From, ImmutableArray<string>.Empty), (one.To, ImmutableArray<string>.Empty) }))
             .Where(link => !link.Item1.StartsWith('#'));
+        if (Deposit.Proposal is { } proposal) links = links.Concat(proposal.Links.Select(link => (link.Target, kinds[proposal.Kind][link.Field]?.LinkKinds ?? [])).Where(link => !link.Target.StartsWith('#')));
         foreach ((string target, ImmutableArray<string> of) in links.DistinctBy(link => link.Target).Take(500))
         {
             IReadOnlyList<RecordLine> found = RecordId.TryParse(target, out RecordId id)
@@ -230,7 +236,7 @@ public sealed class DepositPage(
         RecordId[] of = [.. subjects.Select(target => Linked.GetValueOrDefault(target)).OfType<RecordLine>().Select(line => line.Id).Distinct()];
         RecordId[] ids =
         [
-            .. Linked.Values.Where(line => line.Kind == Community.Kind.Name).Select(line => line.Id)
+            .. Linked.Values.Where(line => line.Kind == Community.Kind.Name).Select(line => line.Id).Concat(Proposed?.Communities ?? [])
                 .Concat((await records.Records(of, Me, cancel)).SelectMany(one => one.Value.Communities)).Distinct(),
         ];
         foreach (Visible<Record> community in await records.Records(ids, Me, cancel))

@@ -88,7 +88,7 @@ public sealed class DeskPage(
         Answered = DeskList.Of(hers, answered, Size);
         RecordId[] ids =
         [
-            .. Me.Communities, .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.SelectMany(one => new[] { one.Subject, one.Community }),
+            .. Me.Communities, .. ToReview.Shown.Concat(SetAside.Shown).Select(one => one.Proposal?.Record).OfType<RecordId>(), .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.SelectMany(one => new[] { one.Subject, one.Community }),
             .. TakenBack.Shown.Select(one => one.Subject), .. Answered.Shown.Select(one => one.Subject),
         ];
         Names = await DeskNames.Of(ids, records, Me, cancel);
@@ -96,6 +96,10 @@ public sealed class DeskPage(
         Term = self is null ? new KeepersTerm.None() : KeepersTerm.Of(self, Me.Today);
         AppointsKeepers = Me.IsSteward && await LeftToStewards.Is(members, Me.Today, cancel);
     }
+
+    /// <summary>What it is called in a list: its first record, or the record that it would change.</summary>
+    public string TitleOf(Deposit deposit) => deposit.Proposal is { } proposal ? texts.Format("proposal.desk.to", Bidi.Visible(Names.Has(proposal.Record) ? Title(proposal.Record) : ""))
+        : deposit.Records is [var first, ..] ? Bidi.Visible(first.Content.Title) : texts["desk.deposit.connections-only"];
 
     private async Task<DeskList<Concern>> ConcernsAfter(int before, int total, int page, CancellationToken cancel)
     {

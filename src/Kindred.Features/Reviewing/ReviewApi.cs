@@ -27,6 +27,10 @@ public static class ReviewApi
         desk.MapPost("/deposits/{id}/accept", (string id, Acceptance? acceptance, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, acceptance?.Wording, context.RequestAborted)))
             .Produces<DepositLine>().Produces<DepositLine>(StatusCodes.Status202Accepted);
+        desk.MapPost("/deposits/{id}/take", (string id, Taking? taking, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (deposit, member) => review.Take(
+                deposit, member, new ProposalChoice(taking?.Parts, taking?.Text), taking?.Basis ?? PublicationBasis.Consent, taking?.Give ?? false, taking?.Wording, context.RequestAborted)))
+            .Produces<DepositLine>().Produces<DepositLine>(StatusCodes.Status202Accepted);
         desk.MapPost("/deposits/{id}/ask", (string id, Words words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Ask(deposit, member, words.Text ?? "", context.RequestAborted))).Produces<DepositLine>();
         desk.MapPost("/deposits/{id}/decline", (string id, Words? words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
@@ -40,6 +44,14 @@ public static class ReviewApi
         [property: Description("A steward also says yes for her communities to all of it.")] bool? Give = null,
         [property: Description("As the deposit had it when it was read; 412 where it says something else by now.")] string? Wording = null);
 
+    /// <summary>What of a proposal is taken.</summary>
+    public sealed record Taking(
+        [property: Description("Names of the parts that are taken. Left out: all, and 412 where somebody changed one of them meanwhile.")] IReadOnlyList<string>? Parts = null,
+        [property: Description("For who proposed it.")] string? Text = null,
+        [property: Description("On what the revision rests where a community without a steward is named: public-sources or first-hand. Left out: consent.")] PublicationBasis? Basis = null,
+        [property: Description("A steward also says yes to it for her communities.")] bool? Give = null,
+        [property: Description("As the deposit had it when it was read; 412 where it says something else by now.")] string? Wording = null);
+
     public sealed record Words([property: Description("For the depositor.")] string? Text);
 
     public sealed record WaitingList(
@@ -50,13 +62,27 @@ public static class ReviewApi
         [property: Description("For /desk/deposits/{id}.")] string Id, DepositState State, DateOnly Day, string SignedAs,
         [property: Description("A digest of all that it says, to be given back with an acceptance or a yes.")] string Wording,
         IEnumerable<EntryLine> Records,
-        [property: Description("How many there are.")] int Messages);
+        [property: Description("How many there are.")] int Messages,
+        [property: Description("The record that it would change; null: it is no proposal.")] string? Proposes);
 
     /// <summary>The whole of it.</summary>
     public sealed record DepositLine(
         string Id, DepositState State, DateOnly Day, string SignedAs,
         [property: Description("A digest of all that it says, to be given back with an acceptance or a yes.")] string Wording,
-        IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages);
+        IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages, ProposalLine? Proposal);
+
+    /// <summary>A change of a published record.</summary>
+    public sealed record ProposalLine(
+        [property: Description("The record that it would change.")] string Record,
+        [property: Description("The revision that was read and changed.")] int Revision,
+        string Why,
+        [property: Description("Where it can be read that it is so, in the words of who proposes it.")] string Sources,
+        IEnumerable<PartLine> Parts,
+        [property: Description("The revision that it became.")] int? TakenAs);
+
+    public sealed record PartLine(
+        [property: Description("language, a field, or translations.es.title.")] string Name,
+        [property: Description("As it would be, line by line; nothing: it would be taken out.")] IEnumerable<string> Lines, bool IsTaken);
 
     public sealed record EntryLine(
         [property: Description("For /desk/records/{id}: the record's permanent id, or its handle at the desk until it has one.")] string Id, string Ref, string Kind, string Title, bool AwaitsReview, bool IsAccessioned);
@@ -110,14 +136,27 @@ public static class ReviewApi
 
     private static DepositHead HeadOf(Visible<Deposit> visible) => new(
         visible.Value.Id.ToString(), visible.Value.State, visible.Value.Day, visible.Value.SignedAs, Wording.Of(visible.Value),
-        visible.Value.Records.Where(record => !Mentions.IsMadeOfName(record)).Select(LineOf), visible.Value.Messages.Length);
+        visible.Value.Records.Where(record => !Mentions.IsMadeOfName(record)).Select(LineOf), visible.Value.Messages.Length, visible.Value.Proposal?.Record.ToString());
 
     private static DepositLine LineOf(Visible<Deposit> visible) => LineOf(visible.Value);
 
     private static DepositLine LineOf(Deposit deposit) => new(
         deposit.Id.ToString(), deposit.State, deposit.Day, deposit.SignedAs, Wording.Of(deposit),
         deposit.Records.Select(LineOf),
-        deposit.Messages.Select(message => new MessageLine(message.IsFromDepositor, message.Day, message.Text)));
+        deposit.Messages.Select(message => new MessageLine(message.IsFromDepositor, message.Day, message.Text)),
+        deposit.Proposal is { } proposal ? LineOf(proposal) : null);
+
+    private static ProposalLine LineOf(Proposal proposal) => new(
+        proposal.Record.ToString(), proposal.OfRevision, proposal.Why, proposal.Sources,
+        proposal.Parts.Select(part => new PartLine(part, LinesOf(proposal, part), proposal.Taken.Contains(part))), proposal.TakenAs);
+
+    private static IEnumerable<string> LinesOf(Proposal proposal, string part)
+    {
+        if (part == ContentPart.Language) return [proposal.Content.Language];
+        if (ContentPart.Translation(part) is { } of) return proposal.Content.Translations.GetValueOrDefault(of.Language)?.GetValueOrDefault(of.Field) is { } text ? [text.Text] : [];
+        return [.. proposal.Links.Where(link => link.Field == part).Select(link => link.Target),
+            .. proposal.Content[part] is FieldValue.Entries entries ? entries.Items.Select(entry => string.Join(" · ", entry.Parts.Values)) : proposal.Content[part]?.AllTexts() ?? []];
+    }
 
     private static EntryLine LineOf(DepositedRecord record) =>
         new((record.Accessioned ?? record.Entry).ToString(), record.Ref, record.Kind, record.Content.Title, record.AwaitsReview, record.Accessioned is not null);

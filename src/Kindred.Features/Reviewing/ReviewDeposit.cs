@@ -13,7 +13,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Reviewing;
 
 /// <summary>What a steward or keeper does with a deposit: accept, ask back, decline, set aside.</summary>
-public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accession accession, Answering answering, TimeProvider time)
+public sealed partial class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accession accession, Answering answering, TimeProvider time)
 {
     public const int LongestQuestion = 20_000;
 
@@ -31,10 +31,12 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     public Task<ReviewOutcome> Accept(DepositId id, Viewer.Member reviewer, PublicationBasis basis, bool gives, string? wording, CancellationToken cancel) =>
         Act(id, reviewer, basis, (session, deposit, today) =>
         {
-            bool isAsRead = wording is null || wording == Wording.Of(deposit);
+            bool isAsRead = IsAsRead(session, deposit, wording);
             deposit = UnderReview(session, deposit, reviewer);
             if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
             if (!isAsRead) return new ReviewOutcome.ChangedMeanwhile();
+            // A proposal says which of its parts are taken.
+            if (deposit.Proposal is { AwaitsReview: true }) return new ReviewOutcome.NotNow(deposit.State);
             return accession.Take(session, deposit, reviewer, basis, today) switch
             {
                 AccessionOutcome.Done done => new ReviewOutcome.Done(gives ? Give(session, deposit, done.Deposit, reviewer, basis, today) : done.Deposit),
@@ -77,18 +79,19 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
     {
         IEnumerable<RecordId?> subjects = deposit.Records.Where(one => before.Records.Any(was => was.Entry == one.Entry && was.AwaitsReview)).Select(one => one.Accessioned)
             .Concat(deposit.Connections.Where(one => before.Connections.Any(was => was.Entry == one.Entry && was.AwaitsReview)).Select(one => one.Accessioned));
-        foreach (RecordId subject in subjects.OfType<RecordId>())
-        {
-            foreach (RecordId community in steward.Communities)
-            {
-                Consent? last = session.Consents(subject).LastOrDefault(one => one.Community == community && one.Steward == steward.Handle);
-                Answer yes = new(community, ConsentAnswer.Given, ConsentScope.Publish, null, null);
-                if (last is { Answer: ConsentAnswer.Given }) yes = yes with { Scope = last.Scope, Until = last.Until >= today ? last.Until : null };
-                answering.Take(session, subject, yes, steward, basis, today);
-            }
-        }
-
+        foreach (RecordId subject in subjects.OfType<RecordId>()) Give(session, subject, steward, basis, today);
         return session.FindDeposit(deposit.Id) ?? deposit;
+    }
+
+    private void Give(IArchiveSession session, RecordId subject, Viewer.Member steward, PublicationBasis basis, DateOnly today)
+    {
+        foreach (RecordId community in steward.Communities)
+        {
+            Consent? last = session.Consents(subject).LastOrDefault(one => one.Community == community && one.Steward == steward.Handle);
+            Answer yes = new(community, ConsentAnswer.Given, ConsentScope.Publish, null, null);
+            if (last is { Answer: ConsentAnswer.Given }) yes = yes with { Scope = last.Scope, Until = last.Until >= today ? last.Until : null };
+            answering.Take(session, subject, yes, steward, basis, today);
+        }
     }
 
     private Task<ReviewOutcome> Act(DepositId id, Viewer.Member reviewer, Func<IArchiveSession, Deposit, DateOnly, ReviewOutcome> act, CancellationToken cancel) =>
@@ -111,7 +114,7 @@ public sealed class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accessi
 
     /// <summary>A keeper may publish alone what rests on public sources and names no community that has a steward: now, or as they want it.</summary>
     private bool MayVouch(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today) =>
-        reviewer.IsKeeper && basis == PublicationBasis.PublicSources
+        reviewer.IsKeeper && basis == PublicationBasis.PublicSources && deposit.Proposal is null
         && !deposit.Records.Select(one => one.Entry).Concat(deposit.Connections.Select(one => one.Entry))
             .SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry))
             .Concat(deposit.Connections.SelectMany(connection => NamedCommunities.AtEnds(session, deposit, connection)))

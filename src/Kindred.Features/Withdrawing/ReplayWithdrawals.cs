@@ -45,6 +45,7 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
                 session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) { IsByKeepers = line.IsByKeepers } : null);
                 break;
             case JournalWhat.DepositDestroyed:
+                if (session.FindDeposit(new DepositId(id)) is { } deposit) destruction.TakeBack(session, deposit, today);
                 session.DestroyDeposit(new DepositId(id));
                 break;
             case JournalWhat.RevisionDestroyed:

@@ -26,7 +26,14 @@ internal static class DepositRow
     public static byte[] Held(Deposit deposit) => JsonSerializer.SerializeToUtf8Bytes(
         deposit with { Id = default, State = default, Day = default, StateDay = default, ReceiptHash = null, Depositor = null }, StoredJson.Form.Deposit);
 
-    public static List<RecordId> Named(Database database, DepositId id) =>
+    /// <summary>Communities whose stewards may see it; of a proposal those that its record names today.</summary>
+    public static IReadOnlyCollection<RecordId> Named(Database database, DepositId id) =>
+        database["SELECT record FROM proposals WHERE deposit = ?"].Add(id).First(row => (RecordId?)row.Id(0)) is { } changed
+            ? RecordRow.Find(database, changed)?.Communities ?? []
+            : NamedIn(database, id);
+
+    /// <summary>As they were put.</summary>
+    public static List<RecordId> NamedIn(Database database, DepositId id) =>
         database["SELECT community FROM deposit_naming WHERE deposit = ?"].Add(id).All(row => row.Id(0));
 
     /// <summary>Deposits with this entry or accessioned record.</summary>

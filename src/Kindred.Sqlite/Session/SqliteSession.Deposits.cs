@@ -26,7 +26,8 @@ internal sealed partial class SqliteSession
             """]
             .Add(deposit.Id).Add((long)deposit.State).Add(deposit.Day).Add(deposit.StateDay).Add(deposit.ReceiptHash).Add(deposit.Depositor).AddText(held).Run();
         if (hasSameText != true) PutEntries(deposit);
-        List<RecordId> old = hasSameText is null ? [] : DepositRow.Named(database, deposit.Id);
+        if (hasSameText != true) PutProposal(deposit);
+        List<RecordId> old = hasSameText is null ? [] : DepositRow.NamedIn(database, deposit.Id);
         foreach (RecordId gone in old.Except(named))
             database["DELETE FROM deposit_naming WHERE deposit = ? AND community = ?"].Add(deposit.Id).Add(gone).Run();
         foreach (RecordId added in named.Except(old))
@@ -39,6 +40,7 @@ internal sealed partial class SqliteSession
         database["DELETE FROM deposits WHERE id = ?"].Add(id).Run();
         database["DELETE FROM deposit_entries WHERE deposit = ?"].Add(id).Run();
         database["DELETE FROM deposit_naming WHERE deposit = ?"].Add(id).Run();
+        database["DELETE FROM proposals WHERE deposit = ?"].Add(id).Run();
         database["DELETE FROM idempotency WHERE deposit = ?"].Add(id).Run();
         actDestroys = true;
     }

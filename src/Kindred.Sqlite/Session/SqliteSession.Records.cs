@@ -100,7 +100,7 @@ internal sealed partial class SqliteSession
         if (RevisionRow.Of(database, id) is [var newest, ..])
         {
             if (gone is not null && newest.Number < number) EndNewest(gone, newest.Number);
-            foreach (DepositId holding in DepositRow.Holding(database, id)) Put(FindDeposit(holding)!.Saying(id, newest.Content), DepositRow.Named(database, holding));
+            foreach (DepositId holding in DepositRow.Holding(database, id)) Put(FindDeposit(holding)!.Saying(id, newest.Content, newest.Number), DepositRow.Named(database, holding));
         }
 
         actDestroys = true;

@@ -55,6 +55,7 @@ internal sealed partial class SqliteSession
             database["DELETE FROM act_subjects WHERE act = ?"].Add(number).Run();
         }
 
+        ForgetProposals(id);
         foreach (DepositId holding in DepositRow.Holding(database, id)) Put(Without(FindDeposit(holding)!, id), DepositRow.Named(database, holding));
     }
 
@@ -67,7 +68,7 @@ internal sealed partial class SqliteSession
             Records = [.. deposit.Records.Where(record => !IsGone(record)).Select(StandingAlone)],
             Connections = [.. deposit.Connections.Where(one => one.Accessioned != id && one.Entry != id && !(name is not null && (one.From == "#" + name || one.To == "#" + name)))],
         };
-        return left.Records.IsEmpty && left.Connections.IsEmpty ? left with { Messages = [], DeclinedBecause = null, SignedAs = "anonymous" } : left;
+        return left.Records.IsEmpty && left.Connections.IsEmpty && left.Proposal is null ? left with { Messages = [], DeclinedBecause = null, SignedAs = "anonymous" } : left;
 
         // What a telling was set beside is gone, and the telling stays: by its name in the deposit nobody would find it.
         DepositedRecord StandingAlone(DepositedRecord record) => name is null || record.Kind != Telling.Kind.Name ? record

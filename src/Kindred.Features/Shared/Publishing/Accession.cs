@@ -12,7 +12,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Takes a deposit into the archive, inside the transaction of the act that decided it. Permanent ids are minted here and nowhere else.</summary>
-public sealed class Accession(KindList kinds, Publication publication)
+public sealed partial class Accession(KindList kinds, Publication publication)
 {
     /// <returns>Done, a second keeper needed, or findings; nothing is written but the deposit where it is not done.</returns>
     public AccessionOutcome Take(IArchiveSession session, Deposit deposit, Viewer.Member reviewer, PublicationBasis basis, DateOnly today)
@@ -35,9 +35,11 @@ public sealed class Accession(KindList kinds, Publication publication)
         // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview).OrderBy(SettlingOrder)];
         // Before anything is settled: nothing of it is taken back any more by what now comes in.
-        if (deposit.IsKept) session.Put(Reviewed(deposit), Mentions.Named(session, deposit));
+        if (deposit.IsKept) session.Put(Kept(Reviewed(deposit)), Mentions.Named(session, deposit));
+        HashSet<RecordId> moved = [.. waiting.Where(record => HasMovedOn(session, record)).Select(record => record.Entry)];
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
         foreach (DepositedRecord record in waiting) publication.Settle(session, record.Accessioned!.Value, today);
+        deposit = AsTaken(session, deposit, waiting, moved);
         deposit = Reviewed(deposit with
         {
             Connections =
@@ -46,6 +48,7 @@ public sealed class Accession(KindList kinds, Publication publication)
                     : connection with { Accessioned = Put(session, deposit, connection, byRef, fresh, basis, today) }),
             ],
         });
+        if (deposit.Proposal is { } proposal) deposit = Kept(deposit) with { Proposal = proposal with { TakenAs = session.FindRecord(proposal.Record)!.LatestRevision } };
         deposit = WithState(session, deposit, today);
         if (deposit.IsKept) session.Put(deposit, Mentions.Named(session, deposit));
         return new AccessionOutcome.Done(deposit);
@@ -61,7 +64,7 @@ public sealed class Accession(KindList kinds, Publication publication)
             Records =
             [
                 .. deposit.Records.Select(record => record.Accessioned is { } id && session.FindRecord(id) is { } known && IsBack(deposit, known)
-                    ? deposit.AsArchived(record, session.FindRevision(id, known.LatestRevision)!.Content) with { AwaitsReview = true } : record),
+                    ? deposit.AsArchived(record, session.FindRevision(id, known.LatestRevision)!.Content, known.LatestRevision) with { AwaitsReview = true } : record),
             ],
             Connections = [.. deposit.Connections.Select(one => one with { AwaitsReview = one.Accessioned is { } id && session.FindConnection(id) is { } known && IsBack(known) })],
             FirstHandAgreedBy = [],
@@ -85,7 +88,13 @@ public sealed class Accession(KindList kinds, Publication publication)
     /// <summary>A deposit stands where its records stand.</summary>
     public static Deposit WithState(IArchiveSession session, Deposit deposit, DateOnly today)
     {
-        if (deposit.State == DepositState.Withdrawn || deposit.Records.Any(record => record.AwaitsReview) || deposit.Connections.Any(connection => connection.AwaitsReview)) return deposit;
+        if (deposit.State == DepositState.Withdrawn || deposit.AwaitsReview) return deposit;
+        if (deposit.Proposal is { } proposal)
+        {
+            DepositState stands = StateOf(session, proposal, deposit.State);
+            return stands == deposit.State ? deposit : deposit with { State = stands, StateDay = today };
+        }
+
         RecordState[] states =
         [
             .. deposit.Records.Select(record => session.FindRecord(record.Accessioned!.Value)?.State).OfType<RecordState>(),
@@ -151,7 +160,9 @@ public sealed class Accession(KindList kinds, Publication publication)
             deposit = deposit with { FirstHandAgreedBy = deposit.FirstHandAgreedBy.Add(reviewer.Handle), State = DepositState.InReview, StateDay = today };
         // In an archive's first days one keeper suffices.
         if (deposit.FirstHandAgreedBy.Length >= (Founded.Is(session) ? 2 : 1)) return false;
-        session.Put(deposit, Mentions.Named(session, deposit));
+        // Nothing is taken yet: the second keeper reads what the first one did.
+        Deposit waits = deposit.Proposal is { } proposal ? Kept(deposit) with { Proposal = proposal with { AwaitsReview = true, Taken = [] } } : deposit;
+        session.Put(waits, Mentions.Named(session, waits));
         return true;
     }
 
@@ -172,11 +183,15 @@ public sealed class Accession(KindList kinds, Publication publication)
         Record? known = session.FindRecord(id);
         Revision? newest = known is null ? null : session.FindRevision(id, known.LatestRevision);
         int number = (newest?.Number ?? 0) + 1;
+        bool isProposed = entry.Entry == deposit.Proposal?.Entry;
+        // What somebody else changed since it was read stays as they have it.
+        if (newest is not null && entry.OfRevision is { } read && read < newest.Number && session.FindRevision(id, read) is { } then)
+            content = ContentPart.Merge(then.Content, content, newest.Content, target => IsSeen(session, deposit, target, today));
         content = content with { Translations = OfRevision(content.Translations, newest?.Content.Translations, number) };
         if (newest is not null && SameContent(newest.Content, content) && !IsAskedAgain(deposit, known!, newest, basis)) return;
         session.Put(new Revision
         {
-            Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = "", Content = content,
+            Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = isProposed ? deposit.Proposal!.Why : "", Content = content,
             AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom, Basis = basis,
         });
         session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.IsKept ? deposit.Id : null }) with
@@ -185,7 +200,7 @@ public sealed class Accession(KindList kinds, Publication publication)
             // What had gone back to the reviewers has been looked at by one: its communities are asked again.
             State = known is { State: RecordState.InReview or RecordState.Declined } ? RecordState.Asked : known?.State ?? RecordState.Asked,
             Communities = known is { State: RecordState.Published } ? known.Communities : NamedCommunities.Of(session, id, kind, content),
-            IsVouchedByOneKeeper = deposit.IsVouched,
+            IsVouchedByOneKeeper = isProposed ? known!.IsVouchedByOneKeeper : deposit.IsVouched,
             ComesWithTelling = known?.ComesWithTelling ?? WithTelling.Comes(deposit, entry),
         });
         PutRefusals(session, deposit, entry.Entry, id);

@@ -59,12 +59,13 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         });
         session.Write(new Act(ActKind.Consent, [subject, answer.Community], today, IsPublic: false));
         RecordState state = record is not null ? publication.Settle(session, subject, today).State : publication.Settle(session, connection!, today).State;
+        bool isOfProposal = record is not null && Publication.TellProposer(session, record.Id, revision, answer.Word, condition, today);
         if (session.FindDepositOf(subject) is { } whole)
         {
             Deposit stands = Accession.WithState(session, whole, today);
-            if (answer.Word == ConsentAnswer.Declined) stands = stands with { DeclinedBecause = condition };
+            if (answer.Word == ConsentAnswer.Declined && !isOfProposal) stands = stands with { DeclinedBecause = condition };
             // Who can meet her condition must know of it, and of her no to a change, where the deposit is not called declined.
-            if (condition is not null && answer.Word != ConsentAnswer.Given && stands.State != DepositState.Declined) stands = stands with { Messages = stands.Messages.Add(new DepositMessage(false, today, condition)) };
+            if (condition is not null && !isOfProposal && answer.Word != ConsentAnswer.Given && stands.State != DepositState.Declined) stands = stands with { Messages = stands.Messages.Add(new DepositMessage(false, today, condition)) };
             session.Put(stands, Mentions.Named(session, stands));
         }
 

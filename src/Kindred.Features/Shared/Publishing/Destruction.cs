@@ -27,10 +27,14 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
     public static string? Chosen(IArchiveSession session, RecordId id, params IReadOnlyCollection<RecordId> communities) =>
         session.Consents(id).LastOrDefault(one => one is { Answer: ConsentAnswer.Withdrawn, Condition: not null } && communities.Contains(one.Community))?.Condition;
 
+    /// <summary>Takes what came with a proposal out of the record that it changed, as far as it was taken.</summary>
+    public Deposit TakeBack(IArchiveSession session, Deposit deposit, DateOnly today) => publication.TakeBack(session, deposit, today);
+
     /// <summary>Destroys a deposit and everything that came with it.</summary>
     /// <param name="ofOthers">What came with it and is not its depositor's alone: it stays, and belongs to no deposit any more.</param>
     public void Destroy(IArchiveSession session, Deposit deposit, IReadOnlyCollection<RecordId> ofOthers, DateOnly today)
     {
+        TakeBack(session, deposit, today);
         foreach (RecordId id in ofOthers) session.Put(session.FindRecord(id)! with { Deposit = null });
         foreach (RecordId id in session.RecordsOf(deposit.Id)) Destroy(session, id, today);
         journal.Destroyed(deposit.Id, today);
@@ -65,7 +69,7 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
     /// <summary>The stores took its words out of the deposit; what is left says that they are gone.</summary>
     private static void Forget(IArchiveSession session, DepositId id, DateOnly today)
     {
-        if (session.FindDeposit(id) is { Records: [], Connections: [] } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
+        if (session.FindDeposit(id) is { Records: [], Connections: [], Proposal: null } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
     }
 
     /// <summary>Notes on it, on its connections, and on those notes in turn. Two may speak of each other: each is named once.</summary>

@@ -46,6 +46,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
     public void Destroy(IArchiveSession session, Revision revision, DateOnly today)
     {
         journal.Destroyed(revision.Record, revision.Number, today);
+        DestroyProposals(session, revision, today);
         session.DestroyRevision(revision.Record, revision.Number);
     }
 

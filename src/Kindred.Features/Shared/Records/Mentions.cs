@@ -23,12 +23,13 @@ public static class Mentions
         HashSet<string> refs = [.. deposit.Records.Select(record => record.Ref)];
         Dictionary<string, List<DepositedRecord>> byTitle = new(StringComparer.OrdinalIgnoreCase);
         foreach (DepositedRecord record in deposit.Records) Titled(record.Content.Title).Add(record);
-        ImmutableArray<DepositedRecord> records = [.. deposit.Records.Select(record => record with { Links = [.. record.Links.Select(link => Settled(record, link))] })];
-        return deposit with { Records = [.. records, .. made] };
+        ImmutableArray<DepositedRecord> records = [.. deposit.Records.Select(record => record with { Links = [.. record.Links.Select(link => Settled(record.Kind, record.Content, link))] })];
+        Proposal? proposal = deposit.Proposal is { } change ? change with { Links = [.. change.Links.Select(link => Settled(change.Kind, change.Content, link))] } : null;
+        return deposit with { Records = [.. records, .. made], Proposal = proposal };
 
-        LinkMention Settled(DepositedRecord record, LinkMention link)
+        LinkMention Settled(string kind, RecordContent content, LinkMention link)
         {
-            Field field = kinds[record.Kind][link.Field]!;
+            Field field = kinds[kind][link.Field]!;
             if (link.Target.StartsWith('#') || RecordId.TryParse(link.Target, out _)) return link;
             if (session.FindByName(link.Target, field.LinkKinds) is not []) return link;
             List<DepositedRecord> titled = Titled(link.Target);
@@ -37,7 +38,7 @@ public static class Mentions
             DepositedRecord fresh = new()
             {
                 Ref = NewRef(), Entry = RecordId.Mint(), Kind = field.LinkKinds[0],
-                Content = new RecordContent { Language = record.Content.Language }.With("title", new FieldValue.One(link.Target)),
+                Content = new RecordContent { Language = content.Language }.With("title", new FieldValue.One(link.Target)),
             };
             made.Add(fresh);
             titled.Add(fresh);
@@ -70,9 +71,23 @@ public static class Mentions
         {
             Records = [.. deposit.Records.Where(record => !IsMadeOfName(record)).Select(record => record with { Links = [.. record.Links.Select(link => link with { Target = Typed(link.Target) })] })],
             Connections = [.. deposit.Connections.Select(one => one with { From = Typed(one.From), To = Typed(one.To) })],
+            Proposal = deposit.Proposal is { } proposal ? proposal with { Links = [.. proposal.Links.Select(link => link with { Target = Typed(link.Target) })] } : null,
         };
 
         string Typed(string target) => names.GetValueOrDefault(target, target);
+    }
+
+    /// <summary>A proposal's deposit with the records made of names in these parts only; in the others a name is a name again.</summary>
+    public static Deposit OnlyNamedIn(Deposit deposit, IReadOnlyCollection<string> parts)
+    {
+        HashSet<string> needed = [.. deposit.Proposal!.Links.Where(link => parts.Contains(link.Field)).Select(link => link.Target)];
+        Dictionary<string, string> names = deposit.Records.Where(record => IsMadeOfName(record) && !needed.Contains("#" + record.Ref))
+            .ToDictionary(record => "#" + record.Ref, record => record.Content.Title, StringComparer.Ordinal);
+        return deposit with
+        {
+            Records = [.. deposit.Records.Where(record => !names.ContainsKey("#" + record.Ref))],
+            Proposal = deposit.Proposal with { Links = [.. deposit.Proposal.Links.Select(link => link with { Target = names.GetValueOrDefault(link.Target, link.Target) })] },
+        };
     }
 
     /// <summary>It holds no more than the name by which another record of its deposit links to it.</summary>
@@ -86,6 +101,8 @@ public static class Mentions
     /// beside are not among them: they have told it their way.</summary>
     public static IReadOnlyCollection<RecordId> Named(IArchiveSession session, Deposit deposit)
     {
+        // Whom it would name is asked once it is taken, about that revision.
+        if (deposit.Proposal is { } proposal) return session.FindRecord(proposal.Record)?.Communities ?? [];
         HashSet<RecordId> named = [];
         IEnumerable<string> targets = deposit.Records.SelectMany(record => record.Links.Where(link => !Telling.IsBeside(record.Kind, link.Field))).Select(link => link.Target)
             .Concat(deposit.Connections.SelectMany(connection => IsBeside(deposit, connection) ? [connection.From] : new[] { connection.From, connection.To }));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Kindred.Domain.Depositing;
@@ -20,6 +21,13 @@ public static class Wording
             foreach (LinkMention link in record.Links) Add(digest, "link", link.Field, link.Target, link.Note);
         }
 
+        if (deposit.Proposal is { } proposal)
+        {
+            Add(digest, ["proposal", proposal.Record.ToString(), proposal.Why, proposal.Sources, .. proposal.Parts]);
+            Add(digest, ContentJson.Write(proposal.Content));
+            foreach (LinkMention link in proposal.Links) Add(digest, "link", link.Field, link.Target, link.Note);
+        }
+
         foreach (DepositedConnection one in deposit.Connections)
         {
             ConnectionWords words = one.Words;
@@ -29,6 +37,22 @@ public static class Wording
 
         foreach (DepositMessage message in deposit.Messages) Add(digest, message.IsFromDepositor ? "depositor" : "desk", message.Text);
         return Convert.ToHexStringLower(digest.GetHashAndReset());
+    }
+
+    /// <summary>The same, with the newest revision of each record that it would change: what somebody else makes of one meanwhile makes it other words too.</summary>
+    /// <param name="latest">The number of the record's newest revision; null: there is none.</param>
+    public static string Of(Deposit deposit, Func<RecordId, int?> latest) => string.Join('.',
+    [
+        Of(deposit),
+        .. deposit.Records.Where(record => record.AwaitsReview).Select(record => record.Accessioned).Append(deposit.Proposal?.Record).OfType<RecordId>()
+            .Select(id => (latest(id) ?? 0).ToString(CultureInfo.InvariantCulture)),
+    ]);
+
+    /// <summary>A tag of what its depositor reads of it, whatever is said about it: other words, a record that somebody else changed, another tag.</summary>
+    public static string Tag(Deposit deposit, Func<RecordId, int?> latest)
+    {
+        string numbers = string.Join('.', deposit.Records.Select(record => record.Accessioned).OfType<RecordId>().Select(id => (latest(id) ?? 0).ToString(CultureInfo.InvariantCulture)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Of(deposit with { Messages = [] })} {numbers}")).AsSpan(0, 16));
     }
 
     private static void Add(IncrementalHash digest, params ReadOnlySpan<string?> texts)

@@ -148,6 +148,7 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
         foreach ((RecordId, int) key in revisions.Keys.Where(key => key.Item1 == id).ToArray()) revisions.Remove(key);
         if (tombstone is not null) tombstones[id] = tombstone;
         else consents.RemoveAll(one => one.Subject == id);
+        foreach (Deposit proposed in ProposalsTo(id)) deposits[proposed.Id] = proposed.WithoutProposal(proposed.StateDay);
         if (FindDepositOf(id) is { } deposit) deposits[deposit.Id] = deposit with { Records = deposit.Records.RemoveAll(one => one.Accessioned == id) };
     }
 
@@ -208,6 +209,8 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     public void Shown(RecordId id, DateOnly day)
     {
     }
+
+    public IReadOnlyList<Deposit> ProposalsTo(RecordId record) => [.. deposits.Values.Where(deposit => deposit.Proposal?.Record == record)];
 
     public Deposit? FindDeposit(byte[] receiptHash) => throw new NotSupportedException();
 

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>What becomes of proposals that were taken: they are answered with their revision, and taken back with their words.</summary>
+public sealed partial class Publication
+{
+    /// <summary>Takes what came with a taken proposal out of its record: each part that still says it says what it did before, and no revision that said it is
+    /// left. It is gone at once; where its communities never said yes to what is left, the record waits for them. What somebody wrote over it since is theirs.</summary>
+    /// <returns>The deposit, whose proposal became no revision any more.</returns>
+    public Deposit TakeBack(IArchiveSession session, Deposit deposit, DateOnly today)
+    {
+        if (deposit.Proposal is not { TakenAs: { } number } proposal) return deposit;
+        deposit = deposit with { Proposal = proposal with { TakenAs = null, Taken = [] } };
+        session.Put(deposit, Mentions.Named(session, deposit));
+        if (session.FindRecord(proposal.Record) is not { } record) return deposit;
+        ImmutableArray<Revision> revisions = [.. session.Revisions(record.Id).OrderBy(one => one.Number)];
+        if (revisions.FirstOrDefault(one => one.Number == number) is not { } taken || revisions.LastOrDefault(one => one.Number < number) is not { } before) return deposit;
+        // What it took out was nobody's word but its record's: that alone is no reason to put anything back.
+        string[] parts = [.. proposal.Taken.Where(part => !ContentPart.IsSame(part, before.Content, taken.Content))];
+        Revision[] saying = [.. revisions.Where(one => one.Number >= number && parts.Any(part => SaysIt(part, one)))];
+        if (saying is []) return deposit;
+        Revision newest = revisions[^1];
+        RecordContent content = parts.Where(part => ContentPart.IsSame(part, newest.Content, taken.Content))
+            .Aggregate(newest.Content, (changed, part) => ContentPart.Put(changed, part, before.Content));
+        content = content with { Links = [.. content.Links.Where(link => session.FindRecord(link.Target) is { State: not RecordState.Withdrawn } || session.FindConnection(link.Target) is not null)] };
+        bool isShown = saying.Any(one => one.Number == record.Revision);
+        // Where nobody could read it and nothing was made of it since, the one before is the newest again.
+        bool isLast = saying.Contains(newest) && !isShown && revisions.All(one => one.Number <= before.Number || saying.Contains(one));
+        if (!isLast && (isShown || saying.Contains(newest))) PutBack(session, record, isShown, before, newest, content, today);
+        foreach (Revision gone in saying.OrderByDescending(one => one.Number)) session.DestroyRevision(record.Id, gone.Number);
+        Settle(session, record.Id, today);
+        return deposit;
+
+        bool SaysIt(string part, Revision one) => ContentPart.IsSame(part, one.Content, taken.Content) && !ContentPart.IsSame(part, one.Content, before.Content);
+    }
+
+    /// <summary>The record without it, as its newest revision. A yes to the words before covers the very same words.</summary>
+    /// <param name="isShown">What is public says it.</param>
+    private void PutBack(IArchiveSession session, Record record, bool isShown, Revision before, Revision newest, RecordContent content, DateOnly today)
+    {
+        bool isAsBefore = !Accession.AsksAnew(kinds[record.Kind], before.Content, content);
+        Revision back = new()
+        {
+            Record = record.Id, Number = newest.Number + 1, Day = today, Who = "anonymous", Note = "", Content = content,
+            AskedFrom = isAsBefore ? before.AskedFrom : newest.Number + 1, Basis = isAsBefore ? before.Basis : PublicationBasis.Consent,
+            WasPublic = isAsBefore && before.WasPublic,
+        };
+        session.Put(back);
+        Record moved = record with { LatestRevision = back.Number };
+        // What was public goes at once, whatever its communities say to what is left: hidden by a keeper it stays so.
+        if (isShown)
+            moved = moved with { Revision = back.Number, Content = content, Basis = back.Basis, State = record.State == RecordState.Hidden ? RecordState.Hidden : RecordState.Asked };
+        session.Put(moved);
+        if (isShown) FieldConnections.Match(session, moved, kinds[record.Kind], record.Content, today);
+    }
+
+    /// <summary>Proposals that were written from a revision which a community took back, or that became it, quote it: they go with it.</summary>
+    private void DestroyProposals(IArchiveSession session, Revision revision, DateOnly today)
+    {
+        foreach (Deposit deposit in session.ProposalsTo(revision.Record).Where(one => one.Proposal!.OfRevision == revision.Number || one.Proposal.TakenAs == revision.Number))
+        {
+            journal.Destroyed(deposit.Id, today);
+            session.Put(deposit.WithoutProposal(today), []);
+        }
+    }
+
+    /// <summary>Whoever proposed what waits is told what was answered about it, and where it stands.</summary>
+    /// <returns>The newest revision came with a proposal: the words are its proposer's to read.</returns>
+    public static bool TellProposer(IArchiveSession session, RecordId id, int revision, ConsentAnswer answer, string? condition, DateOnly today)
+    {
+        bool isOfProposal = false;
+        foreach (Deposit deposit in session.ProposalsTo(id).Where(one => one.Proposal!.TakenAs is not null))
+        {
+            Deposit stands = Accession.WithState(session, deposit, today);
+            if (deposit.Proposal!.TakenAs == revision)
+            {
+                isOfProposal = true;
+                if (answer == ConsentAnswer.Declined && stands.State != DepositState.Published) stands = stands with { State = DepositState.Declined, StateDay = today, DeclinedBecause = condition };
+                else if (condition is not null && answer != ConsentAnswer.Given) stands = stands with { Messages = stands.Messages.Add(new DepositMessage(false, today, condition)) };
+            }
+
+            if (stands != deposit) session.Put(stands, Mentions.Named(session, stands));
+        }
+
+        return isOfProposal;
+    }
+}
