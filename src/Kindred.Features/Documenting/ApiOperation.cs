@@ -62,19 +62,29 @@ public sealed record ApiOperation(string Key, string Summary)
             Answer = "ConnectionList",
             Parameters = [new("type") { What = "Of the connection." }, new("direction") { Words = ["out", "in"] }, new("kind") { What = "Of the other record." }, .. ApiParameter.Pages(ListAddress.MostPagesOfConnections)],
         },
+        new("POST /api/v1/records/{id}/proposals", "Suggests a change of a public record, without an account: only what changes. 412 where somebody changed the same since that revision.")
+        {
+            Body = "Proposal", Status = 201,
+            Parameters = [new("Idempotency-Key") { IsHeader = true, What = "22 to 200 random characters: a retry of the same body proposes once. Who knows it can have the receipt." }],
+        },
         new("POST /api/v1/deposits", "Hands in a deposit, without an account. The receipt is shown this once.")
         {
             Body = "Deposit", Status = 201,
             Parameters = [new("Idempotency-Key") { IsHeader = true, What = "22 to 200 random characters: a retry of the same body deposits once. Who knows it can have the receipt." }],
         },
         new("GET /api/v1/deposits/current", "The deposit of a receipt: where it stands, what was asked.") { Answer = "DepositState", Access = ApiAccess.Receipt },
-        new("PUT /api/v1/deposits/current", "Corrects it.") { Body = "Deposit", Answer = "DepositState", Access = ApiAccess.Receipt },
+        new("PUT /api/v1/deposits/current", "Corrects it. 412 with what stands there now, where it is not what If-Match names any more.")
+        {
+            Body = "Deposit", Answer = "DepositState", Access = ApiAccess.Receipt,
+            Parameters = [new("If-Match") { IsHeader = true, What = "The ETag of what was read: what came in since is not overwritten." }],
+        },
         new("POST /api/v1/deposits/current/reply", "Answers a question about it.") { Body = "Reply", Answer = "DepositState", Access = ApiAccess.Receipt },
         new("POST /api/v1/deposits/current/withdraw", "Withdraws it: everything that came with it is destroyed.") { Access = ApiAccess.Receipt },
         new("GET /api/v1/desk/waiting", "What waits for a steward or keeper: deposits a page at a time, those of a flood last; a whole one is at /api/v1/desk/deposits/{id}.")
         { Access = ApiAccess.Token, Parameters = [ApiParameter.Page(ListAddress.MostPagesAtDesk)] },
         new("GET /api/v1/desk/deposits/{id}", "A deposit, as one who may review it sees it.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/accept", "Accepts a deposit: the communities it names are asked. 202: a second keeper is needed.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/deposits/{id}/take", "Takes a proposal, whole or in part. 202: a second keeper is needed.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/ask", "Asks the depositor something.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/decline", "Declines a deposit, with words for the depositor or none.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/release", "Lets a deposit out of quarantine.") { Access = ApiAccess.Token },

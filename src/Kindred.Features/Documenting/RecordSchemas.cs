@@ -37,7 +37,7 @@ internal static class RecordSchemas
         yield return ("Deposit", Schema.Object(
         [
             ("records?", Schema.Array(Schema.Any(kinds.All.Select(Whole)))), .. Handed,
-            .. from name in (string[])["state", "day", "questions", "replies", "answers", "declinedBecause"] select (name + "?", new JsonObject { ["readOnly"] = true }),
+            .. from name in (string[])["state", "day", "questions", "replies", "answers", "declinedBecause", "proposal"] select (name + "?", new JsonObject { ["readOnly"] = true }),
         ]));
         yield return ("DepositState", Schema.Object(
         [
@@ -45,13 +45,22 @@ internal static class RecordSchemas
             ("questions", Messages), ("replies", Messages),
             ("answers", Schema.Array(Schema.Object(("record?", Schema.Text()), ("connection?", Schema.Text()), ("community", Schema.Text()), ("answer", Schema.OneOf(ValueName.All<CommunityAnswer>()))))),
             ("declinedBecause?", Schema.Text()),
+            ("proposal?", Schema.Object(
+                ("record", Schema.Text()), ("revision", Schema.Integer()), ("changes", Changes), ("why", Schema.Text()), ("sources", Schema.Text()),
+                ("parts", Schema.Array(Schema.Text())), ("taken", Schema.Array(Schema.Text())), ("takenAs?", Schema.Integer().Said("The revision that it became.")))),
         ]));
+        yield return ("Proposal", Schema.Object(
+            ("revision?", Schema.Integer().Said("The revision that was read; left out: the one that is shown.")), ("changes", Changes), ("why?", Schema.Text().Said("Stands beside the revision for good.")),
+            ("sources?", Schema.Text().Said("Where it can be read that it is so; for the desk.")), ("signedAs?", Schema.Text().Said("Name or pseudonym for the revision; left out: anonymous."))));
         yield return ("Reply", Schema.Object(("text", Schema.Text())));
     }
 
     private static JsonObject ConnectionTypes => Schema.OneOf(ConnectionType.All.Select(type => type.Name));
 
     private static JsonObject Target => Schema.Text().Said("An id, an exact name, or #ref of a record in the same deposit.");
+
+    private static JsonObject Changes =>
+        new JsonObject { ["type"] = "object" }.Said("Only the fields that change, as a deposit has them; null: to be taken out. Translations by language and field.");
 
     private static JsonObject Messages => Schema.Array(Schema.Object(("day", Schema.Day()), ("text", Schema.Text())));
 

@@ -5,7 +5,6 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Visibility;
-using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
@@ -21,7 +20,9 @@ public class ProposalTests
         Asked asked = new(archive);
         RecordId community = await asked.Community("River people", Protocol.AnySteward, "amina");
         await archive.Member("mika");
-        Handed deposit = await Handed.In(archive, Handed.Practice("We sang.", [community], """"summary":"At the gate.","learned":"Patience.","sources":["https://example.org/a"],"""));
+        Handed deposit = await Handed.In(archive, Handed.Practice("We sang.", [community], """
+            "summary":"At the gate.","learned":"Patience.","sources":["https://example.org/a"],
+            """));
         RecordId practice = await deposit.Accept(PublicationBasis.Consent, Amina(archive, community), gives: true);
         Assert.Equal(RecordState.Published, (await Proposed.Record(archive, practice)).State);
         return (practice, community, asked, deposit);
@@ -72,7 +73,7 @@ public class ProposalTests
         // Whom it newly names is asked about it.
         Assert.Equal([hill], record.NewlyNamed);
         Assert.Equal(DepositState.Asked, (await proposed.Deposit()).State);
-        await asked.Answer(practice, hill, ConsentAnswer.Given, "jo");
+        await asked.Answer(practice, hill, "jo");
         record = await Proposed.Record(archive, practice);
         Assert.Equal((2, "We sang and prayed."), (record.Revision, record.Content.Text("story")));
         Assert.Equal(DepositState.Published, (await proposed.Deposit()).State);
@@ -84,7 +85,7 @@ public class ProposalTests
         await using TestArchive archive = await TestArchive.Start();
         (RecordId practice, RecordId community, _, _) = await Published(archive);
         Proposed first = await Proposed.To(archive, practice, """{"learned":"Soup.","unresolved":"Who cooks?"}""");
-        Proposed second = await Proposed.To(archive, practice, """{"learned":"Bread.","tempo":["slow"]}""".Replace(""","tempo":["slow"]""", ",\"otherNames\":[\"The gate\"]", StringComparison.Ordinal));
+        Proposed second = await Proposed.To(archive, practice, """{"learned":"Bread.","otherNames":["The gate"]}""");
         Assert.IsType<ReviewOutcome.Done>(await first.Take());
         Assert.IsType<ReviewOutcome.ChangedMeanwhile>(await second.Take());
         // At the desk both are shown, and the part in conflict is not ticked.
@@ -110,7 +111,9 @@ public class ProposalTests
         await using TestArchive archive = await TestArchive.Start();
         (RecordId practice, RecordId community, _, Handed own) = await Published(archive);
         Proposed proposed = await Proposed.To(archive, practice, """{"unresolved":"Who cooks?"}""");
-        await own.Correct(Handed.Practice("We sang.", [community], """"summary":"At the gate.","learned":"Courage.","sources":["https://example.org/a"],"""));
+        await own.Correct(Handed.Practice("We sang.", [community], """
+            "summary":"At the gate.","learned":"Courage.","sources":["https://example.org/a"],
+            """));
         if (isProposalFirst) Assert.IsType<ReviewOutcome.Done>(await proposed.Take());
         Assert.IsType<ReviewOutcome.Done>(await own.Review(PublicationBasis.Consent));
         if (!isProposalFirst) Assert.IsType<ReviewOutcome.Done>(await proposed.Take());
@@ -158,7 +161,7 @@ public class ProposalTests
     {
         await using TestArchive archive = await TestArchive.Start();
         (RecordId practice, RecordId community, Asked asked, _) = await Published(archive);
-        RecordId hidden = await asked.Community("Hidden people", Protocol.AnySteward);
+        RecordId hidden = await asked.Community("Hidden people", Protocol.AnySteward, "hana");
         RecordId place = await archive.Publish("place", Browsing.Told.Content("The gate").With("coordinates", new FieldValue.Coordinates(52.51234, 13.41234, Precision.Exact)));
         await archive.Write(session =>
         {

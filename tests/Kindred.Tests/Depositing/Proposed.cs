@@ -5,7 +5,6 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
-using Kindred.Tests.Life;
 using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Depositing;

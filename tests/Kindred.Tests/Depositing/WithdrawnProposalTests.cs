@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Depositing;
+using Kindred.Features.Reviewing;
+using Kindred.Tests.Life;
+using Record = Kindred.Domain.Records.Record;
+
+namespace Kindred.Tests.Depositing;
+
+/// <summary>What came with a proposal goes with its receipt, with its record, and with its days; two devices don't overwrite each other.</summary>
+public class WithdrawnProposalTests
+{
+    private static async Task<(RecordId Practice, RecordId Community, Handed Own)> Published(TestArchive archive)
+    {
+        Asked asked = new(archive);
+        RecordId community = await asked.Community("River people", Protocol.AnySteward, "amina");
+        Handed own = await Handed.In(archive, Handed.Practice("We sang.", [community]));
+        return (await own.Accept(PublicationBasis.Consent, Amina(archive, community), gives: true), community, own);
+    }
+
+    private static Viewer.Member Amina(TestArchive archive, RecordId community) => new(archive.Today, "amina", false, [community]);
+
+    [Fact]
+    public async Task A_taken_proposal_that_is_withdrawn_leaves_the_words_before_public_and_none_of_its_own_anywhere()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        Proposed proposed = await Proposed.To(archive, practice, """{"story":"Marmalade for all."}""", why: "Marmalade it was.", signedAs: "Marmalade Ana");
+        Assert.IsType<ReviewOutcome.Done>(await proposed.Take(by: Amina(archive, community), gives: true));
+        Assert.Equal("Marmalade for all.", (await Proposed.Record(archive, practice)).Content.Text("story"));
+        await proposed.Withdraw();
+        Record record = await Proposed.Record(archive, practice);
+        // The community agreed to the words before: nobody is asked for them again.
+        Assert.Equal((RecordState.Published, "We sang."), (record.State, record.Content.Text("story")));
+        Assert.Null(await proposed.Find());
+        await archive.Stop();
+        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(archive.Folder)!, "*", SearchOption.AllDirectories))
+            Assert.False(File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes("Marmalade")) >= 0, file);
+    }
+
+    [Fact]
+    public async Task With_its_record_and_after_its_days_a_proposal_is_destroyed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, _, Handed own) = await Published(archive);
+        Proposed declined = await Proposed.To(archive, practice, """{"learned":"Soup."}"""), waiting = await Proposed.To(archive, practice, """{"learned":"Bread."}""");
+        await archive.Get<ReviewDeposit>().Decline((await declined.Deposit()).Id, new Viewer.Member(archive.Today, "mika", true, []), "Not so.", CancellationToken.None);
+        await archive.Pass(Retention.DeclinedDays + 1);
+        Assert.Null(await declined.Find());
+        Assert.NotNull(await waiting.Find());
+        Assert.IsType<FollowOutcome.Gone>(await archive.Get<FollowDeposit>().Withdraw(own.Receipt, CancellationToken.None));
+        Deposit left = (await waiting.Find())!;
+        Assert.Equal((DepositState.Withdrawn, null, "anonymous"), (left.State, left.Proposal, left.SignedAs));
+    }
+
+    [Fact]
+    public async Task A_correction_sent_with_the_tag_of_older_words_overwrites_nobody()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (_, RecordId community, Handed own) = await Published(archive);
+        using HttpClient anyone = archive.Anyone();
+        using HttpRequestMessage asked = new(HttpMethod.Get, "/api/v1/deposits/current");
+        asked.Headers.Add("Kindred-Receipt", own.Receipt.Words);
+        string tag = (await anyone.SendAsync(asked)).Headers.ETag!.Tag;
+        Assert.Equal(HttpStatusCode.OK, await Put("We hummed.", tag));
+        HttpStatusCode second = await Put("We whistled.", tag);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, second);
+        Assert.Equal("We hummed.", (await own.Deposit()).Records[0].Content.Text("story"));
+
+        async Task<HttpStatusCode> Put(string story, string read)
+        {
+            using HttpRequestMessage put = new(HttpMethod.Put, "/api/v1/deposits/current") { Content = new StringContent(Handed.Practice(story, [community]), Encoding.UTF8, "application/json") };
+            put.Headers.Add("Kindred-Receipt", own.Receipt.Words);
+            put.Headers.Add("If-Match", read);
+            HttpResponseMessage answer = await anyone.SendAsync(put);
+            if (answer.StatusCode == HttpStatusCode.PreconditionFailed) Assert.Contains("We hummed.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task It_is_proposed_by_a_form_that_shows_what_would_change_before_it_is_sent()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, _, _) = await Published(archive);
+        Visitor visitor = new(archive.Anyone());
+        string address = $"/r/{practice}/propose?lang=en";
+        await visitor.Open(address);
+        (string, string)[] fields = [.. visitor.Fields.Select(field => field.Name == "f.story" ? (field.Name, "We sang and prayed.") : field)];
+        await visitor.Send(address, [.. fields, ("why", "It was both."), ("sources", ""), ("signedAs", ""), ("go", "preview")]);
+        Assert.Contains("added: </span> and prayed</ins>", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send(address, ("go", "send"));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        Proposed proposed = new(archive, Assert.IsType<ReceiptReading.Read>(ReceiptCode.Read(visitor.Receipt)).Code);
+        Assert.Equal(["story"], (await proposed.Deposit()).Proposal!.Parts);
+    }
+}
