@@ -226,7 +226,14 @@ public sealed class ProposePage(
     /// <summary>What a finding is about, and where it stands.</summary>
     public (string Label, string? Address) Where(Finding finding)
     {
-        if (finding.Field is "why" or "sources" or "signedAs") return (texts[$"proposal.{finding.Field}"], Told.Step == Steps.Preview ? null : "#" + finding.Field);
+        string? own = finding.Field switch
+        {
+            "why" => texts["proposal.why"],
+            "sources" => texts["proposal.sources"],
+            "signedAs" => texts["proposal.signedAs"],
+            _ => null,
+        };
+        if (own is not null) return (own, Told.Step == Steps.Preview ? null : "#" + finding.Field);
         return Told.Step == Steps.Preview ? ("", null) : Shown.Where(finding);
     }
 

@@ -4,6 +4,7 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,21 +20,35 @@ public sealed class RestorePage(IRecordStore records, ReadRecord read, KindList 
 
     public ReadableRecord Shown { get; private set; } = null!;
 
+    /// <summary>Somebody changed the record while it was compared.</summary>
+    public bool HasChanged { get; private set; }
+
+    public string? Typed { get; private set; }
+
     public bool SaysTheSame => Shown.Fields.All(one => one.Before is null);
 
     public async Task<IActionResult> OnGet(string id, int number, CancellationToken cancel) =>
         await Load(id, number, cancel) ? Page() : Problems.Result(Problem.NotFound);
 
-    public async Task<IActionResult> OnPost(string id, int number, string? note, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string id, int number, int? read, string? note, CancellationToken cancel)
     {
         if (!await Load(id, number, cancel)) return Problems.Result(Problem.NotFound);
-        return await restore.Do(Record.Id, number, note ?? "", (await viewer.Of(HttpContext)).AsMember!, cancel) switch
+        return await restore.Do(Record.Id, number, read ?? 0, note ?? "", (await viewer.Of(HttpContext)).AsMember!, cancel) switch
         {
             RestoreOutcome.Restored => Redirect(frame.To($"/desk/records/{Record.Id}?done=restored")),
             RestoreOutcome.SaysTheSame => Problems.Result(Problem.AlreadyDecided),
+            RestoreOutcome.ChangedMeanwhile => Beside(note),
             RestoreOutcome.NotYours => Problems.Result(Problem.NotYours),
             _ => Problems.Result(Problem.NotFound),
         };
+    }
+
+    /// <summary>Compared with what is the newest now; what was typed is kept.</summary>
+    private PageResult Beside(string? note)
+    {
+        (HasChanged, Typed) = (true, note);
+        Response.StatusCode = StatusCodes.Status412PreconditionFailed;
+        return Page();
     }
 
     private async Task<bool> Load(string id, int number, CancellationToken cancel)

@@ -15,17 +15,18 @@ public sealed class RestoreRevision(IArchiveWriter writer, KindList kinds, Publi
 {
     public const int LongestNote = 500;
 
-    public Task<RestoreOutcome> Do(RecordId id, int number, string note, Viewer.Member by, CancellationToken cancel)
+    /// <param name="read">The newest revision when the two were compared: what came in since is not replaced unread. Null: whatever is the newest.</param>
+    public Task<RestoreOutcome> Do(RecordId id, int number, int? read, string note, Viewer.Member by, CancellationToken cancel)
     {
         DateOnly today = time.Today();
-        return writer.Write(session => In(session, id, number, RecordInput.Clean(note), by, today), cancel);
+        return writer.Write(session => In(session, id, number, read, RecordInput.Clean(note), by, today), cancel);
     }
 
     /// <summary>A note is its writer's alone.</summary>
     public static bool MayRestore(Viewer.Member by, Record record) =>
         record.Kind != Note.Kind.Name && record.State != RecordState.Withdrawn && (by.IsKeeper || record.Communities.Any(by.Communities.Contains));
 
-    private RestoreOutcome In(IArchiveSession session, RecordId id, int number, string note, Viewer.Member by, DateOnly today)
+    private RestoreOutcome In(IArchiveSession session, RecordId id, int number, int? read, string note, Viewer.Member by, DateOnly today)
     {
         // What one may not see does not exist: the answer is the same.
         if (session.FindRecord(id) is not { } record || !VisibilityPolicy.Sees(by, Envelope.Of(record))) return new RestoreOutcome.NotThere();
@@ -34,6 +35,7 @@ public sealed class RestoreRevision(IArchiveWriter writer, KindList kinds, Publi
         // What it led to may have been withdrawn since. A telling stands beside that still.
         RecordContent content = old.Content with { Links = [.. old.Content.Links.Where(link => Telling.IsBeside(record.Kind, link.Field) || session.FindRecord(link.Target) is { State: not RecordState.Withdrawn })] };
         if (ContentJson.Write(content).AsSpan().SequenceEqual(ContentJson.Write(latest.Content))) return new RestoreOutcome.SaysTheSame();
+        if (read is { } newest && newest != record.LatestRevision) return new RestoreOutcome.ChangedMeanwhile();
         Revision restored = new()
         {
             Record = id, Number = latest.Number + 1, Day = today, Who = NameOf(session, by, record), Note = note.Length > LongestNote ? note[..LongestNote] : note, Content = content,
@@ -69,6 +71,9 @@ public abstract record RestoreOutcome
 
     /// <summary>The newest revision says the same already.</summary>
     public sealed record SaysTheSame : RestoreOutcome;
+
+    /// <summary>Somebody changed the record since the two were compared.</summary>
+    public sealed record ChangedMeanwhile : RestoreOutcome;
 
     public sealed record NotYours : RestoreOutcome;
 

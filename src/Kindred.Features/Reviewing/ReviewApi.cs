@@ -69,7 +69,8 @@ public static class ReviewApi
     public sealed record DepositLine(
         string Id, DepositState State, DateOnly Day, string SignedAs,
         [property: Description("A digest of all that it says, to be given back with an acceptance or a yes.")] string Wording,
-        IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages, ProposalLine? Proposal);
+        IEnumerable<EntryLine> Records, IEnumerable<MessageLine> Messages,
+        [property: Description("The change of a published record that it is: one, or none.")] IEnumerable<ProposalLine> Proposals);
 
     /// <summary>A change of a published record.</summary>
     public sealed record ProposalLine(
@@ -144,7 +145,7 @@ public static class ReviewApi
         deposit.Id.ToString(), deposit.State, deposit.Day, deposit.SignedAs, Wording.Of(deposit),
         deposit.Records.Select(LineOf),
         deposit.Messages.Select(message => new MessageLine(message.IsFromDepositor, message.Day, message.Text)),
-        deposit.Proposal is { } proposal ? LineOf(proposal) : null);
+        deposit.Proposal is { } proposal ? [LineOf(proposal)] : []);
 
     private static ProposalLine LineOf(Proposal proposal) => new(
         proposal.Record.ToString(), proposal.OfRevision, proposal.Why, proposal.Sources,

@@ -113,6 +113,10 @@ public sealed class OpenApiTests : IAsyncLifetime
         JsonElement question = (await Do(amina, "GET /api/v1/desk/waiting", "/api/v1/desk/waiting")).GetProperty("questions")[0];
         string record = question.GetProperty("id").GetString()!, records = "/api/v1/desk/records/{id}";
         await Do(amina, $"POST {records}/answer", $"/api/v1/desk/records/{record}/answer", $$"""{"community":"{{river}}","answer":"given","scope":["publish","reuse"],"until":"2027-12-31","revision":1}""");
+        await Do(depositor, "POST /api/v1/records/{id}/proposals", $"/api/v1/records/{record}/proposals", """{"revision":1,"changes":{"learned":"Patience.","unresolved":null},"why":"It was so.","signedAs":"Ana"}""");
+        string proposed = (await Do(keeper, "GET /api/v1/desk/waiting", "/api/v1/desk/waiting")).GetProperty("deposits")[0].GetProperty("id").GetString()!;
+        await Do(keeper, "GET " + desk, "/api/v1/desk/deposits/" + proposed);
+        await Do(keeper, $"POST {desk}/take", $"/api/v1/desk/deposits/{proposed}/take", """{"parts":["learned"],"text":"Thank you."}""");
         string path = (await Do(depositor, "GET " + current, current)).GetProperty("records")[1].GetProperty("id").GetString()!;
         await Do(keeper, $"POST {records}/hide", $"/api/v1/desk/records/{record}/hide", """{"reason":"To look at it."}""");
         await Do(keeper, $"POST {records}/show", $"/api/v1/desk/records/{record}/show");

@@ -38,9 +38,9 @@ public sealed class RevisionBasisTests
         await handed.Accept();
         Assert.Equal(3, await asked.Shown(practice));
         RestoreRevision restore = archive.Get<RestoreRevision>();
-        Assert.IsType<RestoreOutcome.Restored>(await restore.Do(practice, 1, "", asked.Keeper(), CancellationToken.None));
+        Assert.IsType<RestoreOutcome.Restored>(await restore.Do(practice, 1, null, "", asked.Keeper(), CancellationToken.None));
         Assert.Equal(3, await asked.Shown(practice));
-        Assert.IsType<RestoreOutcome.Restored>(await restore.Do(practice, 2, "", asked.Keeper(), CancellationToken.None));
+        Assert.IsType<RestoreOutcome.Restored>(await restore.Do(practice, 2, null, "", asked.Keeper(), CancellationToken.None));
         Assert.Equal(5, await asked.Shown(practice));
     }
 

@@ -44,7 +44,7 @@ public sealed class WithdrawnRevisionTests
         await asked.Answer(practice, marsh, "amal");
         await asked.Answer(practice, hill, "bo");
         await asked.Withdraw(practice, marsh, "amal");
-        Assert.IsType<RestoreOutcome.Restored>(await archive.Get<RestoreRevision>().Do(practice, 1, "", asked.Keeper(), CancellationToken.None));
+        Assert.IsType<RestoreOutcome.Restored>(await archive.Get<RestoreRevision>().Do(practice, 1, null, "", asked.Keeper(), CancellationToken.None));
         await asked.Answer(practice, hill, "bo");
         Assert.Equal(3, await asked.Shown(practice));
         await archive.Stop();

@@ -98,7 +98,7 @@ public sealed class AcceptedAgainTests
         await handed.Correct(Handed.Practice("two", [marsh]));
         await handed.Accept();
         await asked.Answer(practice, marsh, "amal");
-        await archive.Get<RestoreRevision>().Do(practice, 1, "", asked.Keeper(), CancellationToken.None);
+        await archive.Get<RestoreRevision>().Do(practice, 1, null, "", asked.Keeper(), CancellationToken.None);
         await archive.Pass(61);
         Deposit back = await handed.Deposit();
         Assert.Equal(DepositState.InReview, back.State);

@@ -257,7 +257,7 @@ internal sealed partial class World
     private async Task Restore(int one, int other)
     {
         if (Subject(one) is not { } subject) return;
-        RestoreOutcome outcome = await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, "", Keeper(0), CancellationToken.None);
+        RestoreOutcome outcome = await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, null, "", Keeper(0), CancellationToken.None);
         if (outcome is RestoreOutcome.Restored restored) Oracle.Restored(subject, (other % 4) + 1, restored.Number);
     }
 
