@@ -88,8 +88,16 @@ public sealed record Deposit
     /// <summary>What is left of a proposal once its words are destroyed: that it is gone, for whoever comes back with the receipt.</summary>
     public Deposit WithoutProposal(DateOnly day) => this with
     {
-        Proposal = null, Records = [], Connections = [], Messages = [], SignedAs = "anonymous", DeclinedBecause = null, Refusals = [], FirstHandAgreedBy = [],
-        State = DepositState.Withdrawn, StateDay = day,
+        Proposal = null,
+        Records = [],
+        Connections = [],
+        Messages = [],
+        SignedAs = "anonymous",
+        DeclinedBecause = null,
+        Refusals = [],
+        FirstHandAgreedBy = [],
+        State = DepositState.Withdrawn,
+        StateDay = day,
     };
 
     private string Written(RecordId target) => Records.FirstOrDefault(one => one.Accessioned == target) is { } within ? "#" + within.Ref : target.ToString();

@@ -37,7 +37,9 @@ internal sealed class Correction(IArchiveSession session, Deposit deposit, Depos
             if (!before.Remove(record.Ref, out DepositedRecord? old) || old.Kind != record.Kind) merged.Add(record);
             else merged.Add(record with
             {
-                Entry = old.Entry, Accessioned = old.Accessioned, OfRevision = old.Accessioned is null ? null : record.OfRevision ?? old.OfRevision,
+                Entry = old.Entry,
+                Accessioned = old.Accessioned,
+                OfRevision = old.Accessioned is null ? null : record.OfRevision ?? old.OfRevision,
                 AwaitsReview = old.AwaitsReview || !IsSame(AsRead(old, record), record),
             });
         }

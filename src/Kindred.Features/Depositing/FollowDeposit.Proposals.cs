@@ -29,7 +29,13 @@ public sealed partial class FollowDeposit
         };
         Deposit changed = Mentions.WithNamed(session, kinds, deposit with
         {
-            Proposal = proposal, Records = [], State = state, StateDay = today, SignedAs = input.SignedAs ?? "anonymous", FirstHandAgreedBy = [], DeclinedBecause = null,
+            Proposal = proposal,
+            Records = [],
+            State = state,
+            StateDay = today,
+            SignedAs = input.SignedAs ?? "anonymous",
+            FirstHandAgreedBy = [],
+            DeclinedBecause = null,
         });
         if (Mentions.TooManyNamed(changed) is { } tooMany) return new FollowOutcome.NeedsWork([tooMany]);
         session.Put(changed, Mentions.Named(session, changed));
