@@ -22,7 +22,20 @@ internal sealed partial class SqliteRecordStore
             record,
             ConnectionLists.Groups(database, id, Envelope.Of(record.Value), viewer, connectionsPerGroup),
             Standings(database, id, record.Value.Communities, record.Value.Revision, askedFrom, viewer),
-            revisions);
+            revisions)
+        {
+            Terms = Terms(database, record.Value, askedFrom, viewer.Today),
+        };
+    }
+
+    /// <summary>Of all that it names, also those whose own pages this viewer may not see: what they ask holds without their name.</summary>
+    private static CommunityTerms Terms(Database database, Record record, int askedFrom, DateOnly today)
+    {
+        if (record.Communities.IsEmpty) return CommunityTerms.None;
+        ImmutableArray<NamedCommunity> named =
+            [.. record.Communities.Select(id => StewardingRow.Community(database, id, today) ?? NamedCommunity.Gone(id) with { Settings = StewardingRow.Settings(database, id) })];
+        Standing standing = Standing.On(record.Revision, askedFrom, named, StewardingRow.Consents(database, record.Id), today);
+        return CommunityTerms.Of([.. named.Zip(standing.Communities, (community, one) => (community.Settings, one.Scope))]);
     }
 
     internal static ConnectionReading? ReadConnection(Database database, RecordId id, Viewer viewer)

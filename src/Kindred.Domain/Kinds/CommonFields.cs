@@ -6,6 +6,9 @@ namespace Kindred.Domain.Kinds;
 /// <summary>Fields that every kind has, around its own.</summary>
 public static class CommonFields
 {
+    /// <summary>The field of the places where it was.</summary>
+    public const string Where = "where";
+
     public static Field OtherNames { get; } = Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" };
 
     /// <summary>Of kinds that tell what happened: what others tell of it.</summary>
@@ -18,7 +21,7 @@ public static class CommonFields
         Field.Text("summary") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "abstract", SchemaOrg = "abstract" },
         Field.Markdown("story") with { IsAsking = true, Step = FieldStep.Tell, DublinCore = "description", SchemaOrg = "text" },
         Field.Date("when") with { Facet = "time", Step = FieldStep.Context, DublinCore = "temporal", SchemaOrg = "temporalCoverage" },
-        Field.LinkTo("where", ConnectionType.InPlace, "place") with { IsAsking = true, Facet = "place", Step = FieldStep.Context, DublinCore = "spatial", SchemaOrg = "contentLocation" },
+        Field.LinkTo(Where, ConnectionType.InPlace, "place") with { IsAsking = true, Facet = "place", Step = FieldStep.Context, DublinCore = "spatial", SchemaOrg = "contentLocation" },
     ];
 
     public static ImmutableArray<Field> After { get; } =

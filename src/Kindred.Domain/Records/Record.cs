@@ -49,6 +49,9 @@ public sealed record Record
     /// <summary>Every community that it names has said yes to a precise place; of a place: those that are named by what is told of it too.</summary>
     public bool IsPlacePrecise { get; init; } = true;
 
+    /// <summary>Places that one of its revisions links to and that are known more closely than a community it names wants shown: linked from no page, list or export.</summary>
+    public ImmutableArray<WithheldPlace> WithheldPlaces { get; init; } = [];
+
     /// <summary>Anyone could read it once; of what never was public nobody is told.</summary>
     public bool WasPublic => PublishedDay is not null && (Visibility == RecordVisibility.Public || WasPublicBefore);
 
@@ -66,6 +69,9 @@ public sealed record Record
     /// <summary>Raised by one with each change of the record or its connections; the entity tag of its pages.</summary>
     public long Change { get; init; }
 }
+
+/// <param name="Instead">A place in which it lies, coarse enough to be shown; null: none is.</param>
+public readonly record struct WithheldPlace(RecordId Place, RecordId? Instead);
 
 /// <summary>A numbered, immutable snapshot: who (a name, a pseudonym or "anonymous"), when, and why.</summary>
 public sealed record Revision

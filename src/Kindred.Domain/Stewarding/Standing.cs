@@ -10,6 +10,9 @@ public sealed record NamedCommunity(RecordId Id, Protocol Protocol, ImmutableArr
     /// <summary>Its own record is destroyed: what its stewards said holds, and nobody can say yes for it any more.</summary>
     public bool IsGone { get; init; }
 
+    /// <summary>What its stewards agreed beside the protocol.</summary>
+    public CommunitySettings Settings { get; init; } = CommunitySettings.Unsaid;
+
     public static NamedCommunity Gone(RecordId id) => new(id, Protocol.AllStewards, []) { IsGone = true };
 }
 
@@ -35,6 +38,9 @@ public sealed record CommunityStanding(RecordId Community, CommunityAnswer Answe
 
     /// <summary>The day since which so many hold to a withdrawal as its protocol asks; null: fewer do.</summary>
     public DateOnly? WithdrawnDay { get; init; }
+
+    /// <summary>How closely a place may be shown in what names it, whatever is answered.</summary>
+    public Precision FinestPlace { get; init; } = Precision.Exact;
 }
 
 /// <summary>Where all the communities stand that a revision names. Pure: built from what was answered, on a given day.</summary>
@@ -52,8 +58,11 @@ public sealed record Standing(ImmutableArray<CommunityStanding> Communities)
     /// <summary>A community has said no or not yet, or its yes has ended.</summary>
     public bool IsRefused => Communities.Any(one => one.Answer is CommunityAnswer.Declined or CommunityAnswer.Conditional or CommunityAnswer.Withdrawn or CommunityAnswer.Lapsed);
 
+    /// <summary>The coarsest at which one of them lets places be shown in what names it.</summary>
+    public Precision FinestPlace => Communities.Select(one => one.FinestPlace).DefaultIfEmpty(Precision.Exact).Min();
+
     /// <summary>Every community named has said yes to a precise place.</summary>
-    public bool IsPrecise => Communities.All(one => one.Answer == CommunityAnswer.Given && one.Scope.HasFlag(ConsentScope.PrecisePlace));
+    public bool IsPrecise => FinestPlace == Precision.Exact && Communities.All(one => one.Answer == CommunityAnswer.Given && one.Scope.HasFlag(ConsentScope.PrecisePlace));
 
     /// <summary>The last day on which all of it still holds.</summary>
     public DateOnly? Until => Communities.Min(one => one.Until);
@@ -62,7 +71,7 @@ public sealed record Standing(ImmutableArray<CommunityStanding> Communities)
     /// <param name="askedFrom">The first revision since which no asking field changed.</param>
     /// <param name="consents">All answers about the record, in the order they came.</param>
     public static Standing On(int revision, int askedFrom, ImmutableArray<NamedCommunity> communities, IReadOnlyList<Consent> consents, DateOnly today) =>
-        new([.. communities.Select(community => Of(community, revision, askedFrom, consents, today))]);
+        new([.. communities.Select(community => Of(community, revision, askedFrom, consents, today) with { FinestPlace = community.Settings.FinestPlace })]);
 
     private static CommunityStanding Of(NamedCommunity community, int revision, int askedFrom, IReadOnlyList<Consent> consents, DateOnly today)
     {

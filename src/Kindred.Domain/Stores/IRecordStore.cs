@@ -65,7 +65,11 @@ public abstract record Reading
 
     /// <param name="Communities">Where each community it names stands; what was answered is public, who answered is not.</param>
     public sealed record Found(
-        Visible<Record> Record, ImmutableArray<ConnectionGroup> Groups, ImmutableArray<StandingLine> Communities, int Revisions) : Reading;
+        Visible<Record> Record, ImmutableArray<ConnectionGroup> Groups, ImmutableArray<StandingLine> Communities, int Revisions) : Reading
+    {
+        /// <summary>What those communities ask of whoever shows it.</summary>
+        public CommunityTerms Terms { get; init; } = CommunityTerms.None;
+    }
 
     public sealed record Withdrawn(Tombstone Tombstone) : Reading;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 
@@ -51,7 +52,7 @@ public static class VisibilityPolicy
         (connection.IsOfField || Sees(viewer, connection)) && Sees(viewer, from) && Sees(viewer, to);
 
     public static Visible<Record>? Show(Viewer viewer, Record record) =>
-        Sees(viewer, Envelope.Of(record)) ? new Visible<Record>(AtShownPrecision(record)) : null;
+        Sees(viewer, Envelope.Of(record)) ? new Visible<Record>(AtShownPrecision(record with { Content = AtShownPlaces(record.Content, record.WithheldPlaces) })) : null;
 
     public static Visible<Connection>? Show(Viewer viewer, Connection connection, in Envelope from, in Envelope to) =>
         Sees(viewer, Envelope.Of(connection), from, to) ? new Visible<Connection>(connection) : null;
@@ -63,7 +64,7 @@ public static class VisibilityPolicy
         Envelope envelope = Envelope.Of(record);
         if (!Sees(viewer, envelope)) return null;
         bool isAsked = viewer is Viewer.Member member && revision.Number == record.LatestRevision && record.NewlyNamed.Any(member.Communities.Contains);
-        return IsReadByAnyone(revision.WasPublic, revision.PublicUntil, viewer) || isAsked || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(revision.Content, record.IsPlacePrecise) }) : null;
+        return IsReadByAnyone(revision.WasPublic, revision.PublicUntil, viewer) || isAsked || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(AtShownPlaces(revision.Content, record.WithheldPlaces), record.IsPlacePrecise) }) : null;
     }
 
     /// <summary>The same of a connection that the viewer sees.</summary>
@@ -138,8 +139,18 @@ public static class VisibilityPolicy
         return false;
     }
 
+    private static bool IsAt(ContentLink link, ImmutableArray<WithheldPlace> withheld) => link.Field == CommonFields.Where && withheld.Any(one => one.Place == link.Target);
+
+    // The note of a link may say more of the place than its name does.
+    private static IEnumerable<ContentLink> Shown(ContentLink link, ImmutableArray<WithheldPlace> withheld) => !IsAt(link, withheld) ? [link]
+        : withheld.First(one => one.Place == link.Target).Instead is { } instead ? [link with { Target = instead, Note = null }] : [];
+
     private static Record AtShownPrecision(Record record) =>
         record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content, record.IsPlacePrecise) };
+
+    /// <summary>Its places no closer than the communities that it names want them shown: a coarser one in their stead, or none.</summary>
+    public static RecordContent AtShownPlaces(RecordContent content, ImmutableArray<WithheldPlace> withheld) => withheld.IsEmpty || !content.Links.Any(link => IsAt(link, withheld)) ? content
+        : content with { Links = [.. content.Links.SelectMany(link => Shown(link, withheld)).DistinctBy(link => (link.Field, link.Target))] };
 
     /// <summary>What the place's precision and its communities allow: a country or region has no point at all, a town one of about ten kilometres.</summary>
     public static RecordContent AtShownPrecision(RecordContent content, bool isPrecise) =>

@@ -1,6 +1,7 @@
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
@@ -44,6 +45,12 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, Tellings t
 
     /// <summary>Anyone may suggest a change of what is public, but of a note: that is its writer's alone.</summary>
     public bool MayPropose => !IsPrivate && Sheet.Kind != Note.Kind;
+
+    /// <summary>Of a community: how its stewards say that they decide.</summary>
+    public string? HowItDecides { get; private set; }
+
+    /// <summary>Of a community: what sister archives may have of whatever names it.</summary>
+    public SisterShare? Sisters { get; private set; }
 
     private DateOnly today;
 
@@ -97,6 +104,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, Tellings t
         Sheet = await read.ForPage(found, viewer, cancel);
         Tellings = await tellings.Beside(Sheet, viewer, cancel);
         StandsAlone = Sheet.Kind == Telling.Kind && await records.StandsAlone(Sheet.Record.Id, viewer, cancel);
+        if (Sheet.Kind == Community.Kind && await records.SettingsOf(Sheet.Record.Id, viewer, cancel) is { } agreed) (HowItDecides, Sisters) = (agreed.HowWeDecide, agreed.SisterArchives);
         Html = new FieldHtml(texts, frame, Sheet);
         Citation = Citation.Of(Sheet, settings.Value.Name, origin);
         CitationText = new CitationText(Citation, texts);

@@ -73,6 +73,7 @@ internal static class RecordSchemas
     [
         ("id", Schema.Text()), ("kind", new JsonObject { ["const"] = kind.Name }), ("revision", Schema.Integer()), ("language", Schema.Text().Said("BCP 47.")),
         ("state", Schema.OneOf(ValueName.All<RecordState>())), ("visibility", Schema.OneOf(ValueName.All<RecordVisibility>())),
+        ("terms", Schema.Object(("contentNotices", Schema.Array(Schema.Text())), ("sisterArchives", Schema.OneOf(ValueName.All<SisterShare>())))),
         ("links", Schema.By("Addresses of the record; under the name of a field that a list gives the first 50 links of, where all of them are.", Schema.Text())), ("translations?", Translations),
     ];
 
@@ -80,7 +81,7 @@ internal static class RecordSchemas
     [
         ("ref?", Schema.Text().Said("Its name within the deposit; left out: its place, from 0.")), ("kind", new JsonObject { ["const"] = kind.Name }),
         ("language?", Schema.Text().Said("BCP 47; left out: en.")), ("translations?", Translations), ("visibility?", new JsonObject { ["const"] = "public" }),
-        .. from name in (string[])["id", "revision", "state", "links"] select (name + "?", new JsonObject { ["readOnly"] = true }),
+        .. from name in (string[])["id", "revision", "state", "terms", "links"] select (name + "?", new JsonObject { ["readOnly"] = true }),
     ];
 
     private static JsonObject Translations => Schema.By("By language tag, then by field.", Schema.By("By field.", Schema.Text()));

@@ -34,12 +34,17 @@ internal static class LineCompletion
     {
         Dictionary<(string, RecordId), ContentLink> before = held.Links.DistinctBy(Key).ToDictionary(Key);
         Connection[] others = [.. session.ConnectionsOf(known.Id)];
-        ContentLink[] said = [.. line.Links.Where(link => before.ContainsKey(Key(link)) || !others.Any(one => Says(one, link)))
+        ContentLink[] said = [.. line.Links.Where(link => !IsInstead(link) && (before.ContainsKey(Key(link)) || !others.Any(one => Says(one, link))))
             .Select(link => before.TryGetValue(Key(link), out ContentLink? old) ? link with { Note = link.Note ?? old.Note } : link)];
-        ContentLink[] unseen = [.. held.Links.Where(link => !said.Any(one => Key(one) == Key(link)) && !IsPublic(session, link.Target, today))];
+        ContentLink[] unseen = [.. held.Links.Where(link => !said.Any(one => Key(one) == Key(link)) && (IsWithheld(link) || !IsPublic(session, link.Target, today)))];
         ContentLink[] all = [.. said, .. unseen];
         // Their order tells nothing where the links are those there were, but for the steps of a path, which are exported in theirs.
         return all.Length == held.Links.Length && all.All(held.Links.Contains) && kind.Name != Domain.Kinds.Path.Kind.Name ? held.Links : [.. all];
+
+        bool IsWithheld(ContentLink link) => link.Field == CommonFields.Where && known.WithheldPlaces.Any(one => one.Place == link.Target);
+
+        // A coarser place that is shown in the stead of one that may not be: the line says what it was shown.
+        bool IsInstead(ContentLink link) => link.Field == CommonFields.Where && !before.ContainsKey(Key(link)) && known.WithheldPlaces.Any(one => one.Instead == link.Target);
 
         // Said by the other record, or in words of its own: not this one's field.
         bool Says(Connection one, ContentLink link) => kind[link.Field] is { Link: { } type } field && one.Type == type.Name

@@ -10,7 +10,7 @@ namespace Kindred.Features.Keeping;
 
 /// <summary>Stewards appoint two keepers, by their quorum, where nobody keeps the archive any more or its keepers left it to them. What the others held ends
 /// with that.</summary>
-public sealed class AppointKeepers(IArchiveWriter writer, ChangeRole change, TimeProvider time)
+public sealed class AppointKeepers(IArchiveWriter writer, RoleGift gift, TimeProvider time)
 {
     public Task<KeepingOutcome> Propose(IReadOnlyList<string> typedHandles, string by, string reason, CancellationToken cancel) =>
         writer.Write(session => Propose(session, typedHandles, by, reason.Trim(), time.Today()), cancel);
@@ -59,7 +59,7 @@ public sealed class AppointKeepers(IArchiveWriter writer, ChangeRole change, Tim
         foreach (Member former in session.Members().Where(one => !one.IsTerminal && !appointment.Keepers.Contains(one.Handle) && KeepersTerm.Of(one, today) is not KeepersTerm.None))
             session.Put(new RoleChange(former.Handle, null, null, IsEnd: true).On(former, today));
         ImmutableArray<(string Handle, string? Secret)> links =
-            [.. appointment.Keepers.Select(handle => (handle, change.Put(session, new RoleChange(handle, null, until, IsEnd: false), today).Link))];
+            [.. appointment.Keepers.Select(handle => (handle, gift.Put(session, new RoleChange(handle, null, until, IsEnd: false), today).Link))];
         foreach (Appointment one in session.Appointments()) session.EndAppointment(one.Number);
         foreach (TwoKeeperAct waiting in session.WaitingForSecondKeeper()) session.EndTwoKeeperAct(waiting.Number);
         LeftToStewards.End(session);

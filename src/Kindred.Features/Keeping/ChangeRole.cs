@@ -1,7 +1,6 @@
 using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
-using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 
@@ -9,11 +8,10 @@ namespace Kindred.Features.Keeping;
 
 /// <summary>Gives or ends a role: two keepers, but in the first days, or where it is one's own to lay down. Whoever has not claimed their handle is given a
 /// one-time link with the role, and never before it: an earlier one would let its maker take a seat alone.</summary>
-public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimeProvider time) : ITwoKeeperDeed
+public sealed class ChangeRole(IArchiveWriter writer, RoleGift gift, TimeProvider time) : ITwoKeeperDeed
 {
     /// <summary>What one keeper may have waiting for another: more would bury what others propose.</summary>
     private const int MostProposed = 50;
-    private const int LinkDays = 30;
 
     public Task<KeepingOutcome> Do(RoleChange change, string by, string? aloneReason, string reason, CancellationToken cancel) => writer.Write(
         session => session.FindMember(change.Handle) is null ? new KeepingOutcome.NoSuchMember() : In(session, change, by, aloneReason, reason, time.Today()), cancel);
@@ -87,47 +85,12 @@ public sealed class ChangeRole(IArchiveWriter writer, Keystore keystore, TimePro
 
     private KeepingOutcome.Done Make(IArchiveSession session, RoleChange change, string by, SoleWord sole, string reason, DateOnly today, string? secondReason = null)
     {
-        (Member member, string? link) = Put(session, change, today);
-        // Who keeps the archive is public; who answers for a community is not.
-        ActKind kind = (change.Community is null, change.IsEnd) switch
-        {
-            (true, true) => ActKind.KeeperTermEnd,
-            (true, false) => ActKind.KeeperGrant,
-            (false, true) => ActKind.TermEnd,
-            (false, false) => ActKind.Grant,
-        };
-        bool isPublic = change.Community is not { } community || session.FindRecord(community)?.WasPublic == true;
-        session.Write(new Act(kind, [change.Community ?? member.Id], today, isPublic, by, reason is "" ? null : reason) { SoleWord = sole, SecondReason = secondReason });
-        Founded.Note(session, today);
-        return new KeepingOutcome.Done(member.Handle, link);
-    }
-
-    /// <summary>The role as the change leaves it, and a one-time link for who has none yet.</summary>
-    internal (Member Before, string? Link) Put(IArchiveSession session, RoleChange change, DateOnly today)
-    {
-        Member member = session.FindMember(change.Handle)
-            ?? new Member { Id = RecordId.Mint(), Handle = change.Handle, SecurityStamp = Keystore.NewSecret(), Joined = today };
-        Member changed = change.On(member, today);
-        session.Put(changed);
-        // Who has no role left signs in for nothing: their secrets go, and a new role comes with a new link.
-        if (change.IsEnd && KeepersTerm.Of(changed, today) is KeepersTerm.None && !changed.Roles.Any(role => role.Until is not { } until || until >= today)) session.DestroyWaysIn(member.Handle);
-        // What two stewards could make for a member opens no keeper's account.
-        if (change is { Community: null, IsEnd: false } && member.SignsIn && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
-        // A link for someone who signs in already would be a way into their account: that takes an act of its own.
-        return (member, change.IsEnd || member.SignsIn ? null : Link(session, member.Handle, today));
+        (string handle, string? link) = gift.Make(session, change, by, reason, today, sole, secondReason);
+        return new KeepingOutcome.Done(handle, link);
     }
 
     /// <summary>By somebody who signs in, until that day: nothing would change.</summary>
     private static bool IsHeld(IArchiveSession session, RoleChange change, DateOnly today) => !change.IsEnd
         && session.FindMember(change.Handle) is { SignsIn: true } member
         && member.Roles.Any(role => role.Community == change.Community && role.Until == change.Until && role.HoldsOn(today));
-
-    private string Link(IArchiveSession session, string handle, DateOnly today)
-    {
-        string link = Keystore.NewSecret();
-        // A second link beside the first would still open the account when the first was claimed.
-        session.DestroyInvitations(handle);
-        session.Put(new Invitation(keystore.HashSecret(link), handle, null, IsKeeper: false, today.AddDays(LinkDays)));
-        return link;
-    }
 }

@@ -8,7 +8,7 @@ namespace Kindred.Features.Keeping;
 
 /// <summary>A keeper gives their role to another and lays down their own, in one act: two keepers, also in the grace after a term; alone where there is no
 /// other. Who has not claimed their handle yet is given a one-time link.</summary>
-public sealed class HandOverRole(IArchiveWriter writer, ChangeRole change, TimeProvider time) : ITwoKeeperDeed
+public sealed class HandOverRole(IArchiveWriter writer, RoleGift gift, TimeProvider time) : ITwoKeeperDeed
 {
     public async Task<KeepingOutcome> Do(string typedHandle, string by, string reason, CancellationToken cancel)
     {
@@ -50,7 +50,7 @@ public sealed class HandOverRole(IArchiveWriter writer, ChangeRole change, TimeP
     {
         if (session.FindMember(handOver.From) is not { } giving) return new KeepingOutcome.NoSuchMember();
         session.Put(HandOver.Giving(giving, today));
-        (Member taking, string? link) = change.Put(session, new RoleChange(handOver.To, null, handOver.Until, IsEnd: false), today);
+        (Member taking, string? link) = gift.Put(session, new RoleChange(handOver.To, null, handOver.Until, IsEnd: false), today);
         session.Write(new Act(ActKind.HandOver, [giving.Id, taking.Id], today, IsPublic: true, by, reason is "" ? null : reason) { SoleWord = sole, SecondReason = secondReason });
         Founded.Note(session, today);
         return new KeepingOutcome.Done(taking.Handle, link);

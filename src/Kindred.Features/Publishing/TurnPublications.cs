@@ -1,4 +1,5 @@
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -67,7 +68,9 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     {
         if (Question(session, id, today) is not (var standing, var basis, var askedFrom, var asked)) return false;
         bool isNobodyThere = standing.HasUnstewarded && basis == PublicationBasis.Consent;
-        if (!isNobodyThere && !IsSilent(session, id, standing, askedFrom, asked, today)) return false;
+        NamedCommunity[] silent = [.. Silent(session, id, standing, askedFrom, asked, today)];
+        if (!isNobodyThere && silent is []) return false;
+        if (silent.Where(one => one.Settings.OnSilence == SilenceMeaning.Declined).ToArray() is [_, ..] declining) return CountAsDeclined(session, id, declining, today);
         if (session.FindRecord(id) is { State: RecordState.Asked } record) session.Put(record with { State = RecordState.InReview });
         if (session.FindConnection(id) is { } connection) session.Put(connection with { State = RecordState.InReview }, "", "", today);
         // A keeper's no stands until the depositor answers it.
@@ -89,8 +92,21 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
         return (standing, newest.Basis, newest.AskedFrom, newest.Day);
     }
 
-    private static bool IsSilent(IArchiveSession session, RecordId id, Standing standing, int askedFrom, DateOnly asked, DateOnly today) => standing.Communities
+    /// <summary>Their stewards agreed that silence is their no: it stands until so many as their protocol asks say yes.</summary>
+    private bool CountAsDeclined(IArchiveSession session, RecordId id, NamedCommunity[] silent, DateOnly today)
+    {
+        int revision = session.FindRecord(id)?.LatestRevision ?? session.FindConnection(id)!.Revision;
+        foreach (NamedCommunity community in silent)
+        {
+            publication.Put(session, new Consent { Subject = id, Community = community.Id, Revision = revision, Answer = ConsentAnswer.Declined, Steward = Consent.NobodyKnown, Day = today });
+            session.Write(new Act(ActKind.Consent, [id], today, IsPublic: false));
+        }
+
+        return Settle(session, id, today);
+    }
+
+    private static IEnumerable<NamedCommunity> Silent(IArchiveSession session, RecordId id, Standing standing, int askedFrom, DateOnly asked, DateOnly today) => standing.Communities
         .Select(one => session.FindCommunity(one.Community, today)).OfType<NamedCommunity>()
-        .Any(community => !community.Stewards.IsEmpty && asked.AddDays(community.Protocol.SilenceDays) < today
+        .Where(community => !community.Stewards.IsEmpty && asked.AddDays(community.Protocol.SilenceDays) < today
             && !session.Consents(id).Any(consent => consent.Community == community.Id && consent.Revision >= askedFrom));
 }

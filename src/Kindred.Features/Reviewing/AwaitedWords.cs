@@ -2,7 +2,6 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
-using Kindred.Features.Shared;
 
 namespace Kindred.Features.Reviewing;
 
@@ -27,13 +26,14 @@ public static class AwaitedWords
         return awaited;
     }
 
-    /// <summary>Communities that some of its stewards wish to decide in another way.</summary>
-    public static async Task<IReadOnlyList<RecordId>> OnProtocols(IMemberStore members, Viewer.Member steward, CancellationToken cancel)
+    /// <summary>Communities of which some stewards wish for something on which her word counts.</summary>
+    public static async Task<IReadOnlyList<RecordId>> OnWishes(IMemberStore members, Viewer.Member steward, CancellationToken cancel)
     {
         List<RecordId> awaited = [];
-        foreach (RecordId community in steward.Communities)
+        foreach (StewardsWish wish in await members.Wishes(steward, cancel))
         {
-            if (ProtocolWish.Read(await members.FindValue(ProtocolWish.Key(community), cancel)) is { } wish && !wish.By.Contains(steward.Handle)) awaited.Add(community);
+            bool isOnHer = wish.Wished is Wished.Relieve relieve && relieve.Handle == steward.Handle;
+            if (!isOnHer && !wish.By.Contains(steward.Handle) && !awaited.Contains(wish.Community)) awaited.Add(wish.Community);
         }
 
         return awaited;

@@ -59,6 +59,9 @@ public sealed class DeskPage(
     /// <summary>Nobody keeps the archive, or its keepers left it to its stewards: they say who is to.</summary>
     public bool AppointsKeepers { get; private set; }
 
+    /// <summary>The same of the communities that the reader answers for.</summary>
+    public IReadOnlyList<(RecordId Community, DateOnly Last)> StewardTermsEnd { get; private set; } = [];
+
     public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total + TakenBack.Total + Wishes.Count == 0;
 
     public string Title(RecordId id) => Names.Title(id, texts);
@@ -79,7 +82,7 @@ public sealed class DeskPage(
         IReadOnlyList<(RecordId Subject, RecordId Community)> awaited = await AwaitedWords.OnWithdrawals(store, members, Me, cancel);
         DeskNames there = await DeskNames.Of(awaited.Select(one => one.Subject), records, Me, cancel);
         TakenBack = DeskList.Of<(RecordId, RecordId)>([.. awaited.Where(one => there.Has(one.Subject))], takenBack, Size);
-        Wishes = await AwaitedWords.OnProtocols(members, Me, cancel);
+        Wishes = await AwaitedWords.OnWishes(members, Me, cancel);
         ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
         IReadOnlyList<Member> all = await members.All(cancel);
         AgreedBy = ToReview.Shown.Where(one => FirstWord.OnFirstHand(one, all, Me.Today) is not null).ToDictionary(one => one.Id, one => FirstWord.OnFirstHand(one, all, Me.Today)!);
@@ -95,6 +98,11 @@ public sealed class DeskPage(
         Member? self = await members.Find(Me.Handle, cancel);
         Term = self is null ? new KeepersTerm.None() : KeepersTerm.Of(self, Me.Today);
         AppointsKeepers = Me.IsSteward && await LeftToStewards.Is(members, Me.Today, cancel);
+        StewardTermsEnd =
+        [
+            .. (self?.Roles ?? []).Where(role => role.Community is not null && role.HoldsOn(Me.Today)).GroupBy(role => role.Community!.Value)
+                .Where(roles => roles.All(role => role.Until <= Me.Today.AddDays(KeepersTerm.WarningDays))).Select(roles => (roles.Key, roles.Max(role => role.Until)!.Value)),
+        ];
     }
 
     /// <summary>What it is called in a list: its first record, or the record that it would change.</summary>

@@ -31,7 +31,7 @@ public static class WaitingFeed
         if (member is null) return Problems.Result(Problem.NotFound);
         Viewer.Member viewer = CurrentViewer.ViewerOf(member, today);
         (int concerns, int setAside) = await deposits.CountConcerns(viewer, cancel);
-        int waiting = (await AwaitedWords.OnWithdrawals(deposits, members, viewer, cancel)).Count + (await AwaitedWords.OnProtocols(members, viewer, cancel)).Count
+        int waiting = (await AwaitedWords.OnWithdrawals(deposits, members, viewer, cancel)).Count + (await AwaitedWords.OnWishes(members, viewer, cancel)).Count
             + (await deposits.Waiting(viewer, Most, cancel)).Count + concerns + setAside
             + await deposits.Count(DepositState.Deposited, viewer, cancel) + await deposits.Count(DepositState.InReview, viewer, cancel);
         context.Response.Headers.CacheControl = "no-store";

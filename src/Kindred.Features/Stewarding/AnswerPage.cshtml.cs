@@ -46,6 +46,9 @@ public sealed class AnswerPage(
     /// <summary>Communities of the reader's own that may answer.</summary>
     public ImmutableArray<StandingLine> Mine { get; private set; } = [];
 
+    /// <summary>What their yes is offered to reach: as far as all of them agreed.</summary>
+    public ConsentScope OfferedScope { get; private set; } = ConsentScope.Publish;
+
     public ImmutableArray<Finding> Findings { get; private set; } = [];
 
     public TypedAnswer? Typed { get; private set; }
@@ -123,6 +126,8 @@ public sealed class AnswerPage(
         // A public record is everyone's to read; this page is theirs who keep it or answer for someone it names.
         Mine = [.. Communities.Where(one => Me.Communities.Contains(one.Community.Id))];
         if (!Me.MayHide && Mine.IsEmpty) return false;
+        if (!Mine.IsEmpty) OfferedScope = (ConsentScope)~0;
+        foreach (StandingLine mine in Mine) OfferedScope &= (await records.SettingsOf(mine.Community.Id, Me, cancel))?.OfferedScope ?? ConsentScope.Publish;
         RecordId[] named = [.. Communities.Select(one => one.Community.Id)];
         Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
         Deciding = await Decide(named, cancel);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -16,7 +15,7 @@ namespace Kindred.Features.Stewarding;
 [MembersPage]
 [AskAgain("protocol", "link")]
 public sealed class CommunityPage(
-    IRecordStore records, IDepositStore deposits, IMemberStore members, SetProtocol setProtocol, EditGuidance editGuidance, RenewSignIn renew,
+    IRecordStore records, IDepositStore deposits, IMemberStore members, WishAmongStewards wishes, EditGuidance editGuidance, RenewSignIn renew,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     public const int Most = 500;
@@ -43,18 +42,18 @@ public sealed class CommunityPage(
 
     public string Way => Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
 
-    /// <summary>How some of its stewards wish that it decide; null: nobody wishes for another way.</summary>
-    public ProtocolWish? Wish { get; private set; }
+    /// <summary>What its stewards wish and have not done yet.</summary>
+    public IReadOnlyList<StewardsWish> Wishes { get; private set; } = [];
 
     /// <summary>How many of those who answer for it now must wish for the same.</summary>
     public int Needed => Named.Protocol.Quorum(Named.Stewards.Length);
 
-    public IEnumerable<Entry> Lines => (Typed?.Lines ?? Community.Content.Entries("guidance")).Concat(Enumerable.Repeat(Entry.Of(), EmptyLines));
+    public IEnumerable<Entry> Lines => Words.Lines.Concat(Enumerable.Repeat(Entry.Of(), EmptyLines));
 
-    public string? AskOfAllies => Typed is { } typed ? typed.AskOfAllies : Community.Content.Text("askOfAllies");
+    /// <summary>What it says of how to speak of it: as it was typed, where it could not be changed.</summary>
+    public OwnWords Words => Typed ?? OwnWords.Of(Community.Content);
 
-    /// <summary>The guidance as it was typed, where it could not be changed.</summary>
-    public (ImmutableArray<Entry> Lines, string? AskOfAllies)? Typed { get; private set; }
+    public OwnWords? Typed { get; private set; }
 
     /// <summary>Why it could not be.</summary>
     public GuidanceOutcome? NotChanged { get; private set; }
@@ -71,13 +70,39 @@ public sealed class CommunityPage(
         // Nothing chosen is not the easiest of them.
         if (way is not ("all" or "number" or "any")) return Back(id, "protocol-not");
         Protocol wished = new(way switch { "all" => null, "number" => number, _ => 1 }, silence);
-        return await setProtocol.Do(Community.Id, wished, Me, cancel) switch
+        return await wishes.Wish(Community.Id, new Wished.Decide(wished), "", Me, cancel) switch
         {
-            ProtocolOutcome.Done => Back(id, "protocol"),
-            ProtocolOutcome.Waits => Back(id, "protocol-waits"),
-            ProtocolOutcome.NotOne => Back(id, "protocol-not"),
+            WishOutcome.Done => Back(id, "protocol"),
+            WishOutcome.Waits => Back(id, "protocol-waits"),
+            WishOutcome.NotRight => Back(id, "protocol-not"),
             _ => Problems.Result(Problem.NotFound),
         };
+    }
+
+    public async Task<IActionResult> OnPostAgree(string id, long number, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        switch (await wishes.Agree(Community.Id, number, Me, cancel))
+        {
+            case WishOutcome.Done { Link: { } link }:
+                Link = $"{PublicAddress.Of(Request, frame.Shell)}/join/{link}";
+                Response.Headers.CacheControl = "no-store";
+                return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
+            case WishOutcome.Done:
+                return Back(id, "wish-done");
+            case WishOutcome.Waits:
+                return Back(id, "wish-waits");
+            case WishOutcome.NotRight:
+                return Back(id, "wish-not");
+            default:
+                return Problems.Result(Problem.NotFound);
+        }
+    }
+
+    public async Task<IActionResult> OnPostTakeBack(string id, long number, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        return await wishes.TakeBack(Community.Id, number, Me, cancel) is WishOutcome.Done ? Back(id, "wish-back") : Problems.Result(Problem.NotFound);
     }
 
     public async Task<IActionResult> OnPostLink(string id, string? handle, CancellationToken cancel)
@@ -97,19 +122,14 @@ public sealed class CommunityPage(
     }
 
     public async Task<IActionResult> OnPostGuidance(
-        string id, string[] say, string[] ratherNot, string[] why, string? askOfAllies, int? revision, CancellationToken cancel)
+        string id, string? names, string? namesNotWanted, string[] say, string[] ratherNot, string[] why, string? askOfAllies, int? revision, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
-        ImmutableArray<Entry> lines =
-        [
-            .. Enumerable.Range(0, Math.Max(say.Length, Math.Max(ratherNot.Length, why.Length)))
-                .Select(row => Entry.Of(("say", At(say, row)), ("ratherNot", At(ratherNot, row)), ("why", At(why, row))))
-                .Where(line => !line.Parts.IsEmpty),
-        ];
-        GuidanceOutcome outcome = await editGuidance.Do(Community.Id, revision, lines, askOfAllies, Me, cancel);
+        OwnWords words = OwnWords.Typed(names, namesNotWanted, say, ratherNot, why, askOfAllies);
+        GuidanceOutcome outcome = await editGuidance.Do(Community.Id, revision, words, Me, cancel);
         if (outcome is GuidanceOutcome.Done done) return Back(id, done.IsShown ? "guidance" : "guidance-waits");
         if (outcome is GuidanceOutcome.Unknown || !await Load(id, cancel)) return Problems.Result(Problem.NotFound);
-        (NotChanged, Typed) = (outcome, (lines, askOfAllies));
+        (NotChanged, Typed) = (outcome, words);
         Response.StatusCode = outcome switch
         {
             GuidanceOutcome.ChangedMeanwhile => StatusCodes.Status412PreconditionFailed,
@@ -121,20 +141,15 @@ public sealed class CommunityPage(
 
     private RedirectResult Back(string id, string done) => Redirect(frame.To($"/desk/communities/{id}?done={done}"));
 
-    private static string? At(string[] texts, int row) => row < texts.Length ? texts[row] : null;
-
     private async Task<bool> Load(string id, CancellationToken cancel)
     {
-        Me = (await viewer.Of(HttpContext)).AsMember!;
-        if (!RecordId.TryParse(id, out RecordId community) || !Me.Communities.Contains(community)) return false;
-        if (await records.Records([community], Me, cancel) is not [{ Value: var record }]) return false;
-        if (await members.Community(community, Me.Today, cancel) is not { } named) return false;
-        (Community, Named) = (record, named);
-        Member me = (await members.Find(Me.Handle, cancel))!;
-        Fellows = [.. (await members.All(cancel)).Where(one => named.Stewards.Contains(one.Handle) && RenewSignIn.MayHelp(me, one, Me.Today)).Select(one => one.Handle)];
+        if (await OwnCommunity.Find(id, HttpContext, viewer, records, members, cancel) is not { } own) return false;
+        (Me, Community, Named) = (own.Me, own.Community, own.Named);
+        Member me = own.Fellows.First(one => one.Handle == Me.Handle);
+        Fellows = [.. own.Fellows.Where(one => RenewSignIn.MayHelp(me, one, Me.Today)).Select(one => one.Handle)];
         Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.Kind == TwoKeeperKind.NewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];
-        Wish = ProtocolWish.Read(await members.FindValue(ProtocolWish.Key(community), cancel));
-        About = await deposits.About(community, Me, Most, cancel);
+        Wishes = [.. (await members.Wishes(Me, cancel)).Where(one => one.Community == Community.Id)];
+        About = await deposits.About(Community.Id, Me, Most, cancel);
         return true;
     }
 }

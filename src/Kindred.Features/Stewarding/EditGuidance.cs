@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
@@ -7,20 +6,15 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Stewarding;
 
-/// <summary>A steward rewrites what her community asks of those who write of it: a new revision of its record, and her yes to it, in one act. It is shown
+/// <summary>A steward rewrites what her community asks of those who write of it, and which names it uses and refuses: a new revision of its record, and her yes to it, in one act. It is shown
 /// when so many have said yes to it as the community's protocol asks.</summary>
 public sealed class EditGuidance(IArchiveWriter writer, Publication publication, TimeProvider time)
 {
-    public const int MostLines = 50;
-    private const int LongestPart = 1_000;
-    private const int LongestAsk = 20_000;
-
     /// <param name="revision">The revision that was read and rewritten.</param>
-    public Task<GuidanceOutcome> Do(RecordId community, int? revision, ImmutableArray<Entry> lines, string? askOfAllies, Viewer.Member steward, CancellationToken cancel)
+    public Task<GuidanceOutcome> Do(RecordId community, int? revision, OwnWords words, Viewer.Member steward, CancellationToken cancel)
     {
         DateOnly today = time.Today();
         return writer.Write<GuidanceOutcome>(session =>
@@ -31,12 +25,9 @@ public sealed class EditGuidance(IArchiveWriter writer, Publication publication,
             if (record.LatestRevision != record.Revision) return new GuidanceOutcome.ChangeWaits();
             if (revision != record.LatestRevision) return new GuidanceOutcome.ChangedMeanwhile();
             if (Yes(session, community, steward, today) is not { } yes) return new GuidanceOutcome.AnswerFirst();
-            bool isTooMuch = lines.Length > MostLines || askOfAllies?.Length > LongestAsk || lines.SelectMany(line => line.Parts.Values).Any(text => text.Length > LongestPart);
-            if (isTooMuch) return new GuidanceOutcome.TooLong();
+            if (words.IsTooMuch) return new GuidanceOutcome.TooLong();
             Revision newest = session.FindRevision(community, record.LatestRevision)!;
-            RecordContent content = newest.Content
-                .With("guidance", lines.IsEmpty ? null : new FieldValue.Entries([.. lines.Select(Clean)]))
-                .With("askOfAllies", string.IsNullOrWhiteSpace(askOfAllies) ? null : new FieldValue.One(RecordInput.Clean(askOfAllies)));
+            RecordContent content = words.In(newest.Content);
             int number = newest.Number + 1;
             // The community speaks, not the member: who its stewards are is not public.
             session.Put(newest with { Number = number, AskedFrom = number, Day = today, Who = content.Title, Note = "", Content = content, WasPublic = false });
@@ -59,8 +50,6 @@ public sealed class EditGuidance(IArchiveWriter writer, Publication publication,
             Until = last?.Until, Scope = last?.Scope ?? ConsentScope.Publish,
         };
     }
-
-    private static Entry Clean(Entry line) => new(line.Parts.ToImmutableSortedDictionary(part => part.Key, part => RecordInput.Clean(part.Value), StringComparer.Ordinal));
 }
 
 public abstract record GuidanceOutcome

@@ -16,7 +16,7 @@ internal static class RecordRow
 
     public const int HeadColumns = 14;
 
-    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.newly_named, r.with_telling, r.content, r.public_before";
+    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.newly_named, r.with_telling, r.withheld, r.content, r.public_before";
 
     private const string SelectWhole = "SELECT " + Whole + " FROM records r WHERE r.id = ?";
     private const string SelectHead = "SELECT " + Head + " FROM records r WHERE r.id = ?";
@@ -64,8 +64,9 @@ internal static class RecordRow
         IsPlacePrecise = row.Flag(22),
         NewlyNamed = row.Ids(23),
         ComesWithTelling = row.Flag(24),
-        Content = ContentJson.Read(row.Bytes(25)),
-        WasPublicBefore = row.Flag(26),
+        WithheldPlaces = [.. row.Ids(25).Chunk(2).Select(pair => new WithheldPlace(pair[0], pair[1] == default ? null : pair[1]))],
+        Content = ContentJson.Read(row.Bytes(26)),
+        WasPublicBefore = row.Flag(27),
     };
 
     /// <summary>0: public on no day; 1: on every day; 2: on some. What the stored <c>grade</c> means.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 
@@ -40,6 +41,18 @@ internal static class StewardingRow
             .. database["SELECT DISTINCT handle FROM roles WHERE community = ? AND from_day <= ? AND (until IS NULL OR until >= ?) ORDER BY handle"]
                 .Add(id).Add(today).Add(today).All(row => row.Text(0)),
         ];
-        return new NamedCommunity(id, protocol, stewards);
+        return new NamedCommunity(id, protocol, stewards) { Settings = Settings(database, id) };
     }
+
+    public static CommunitySettings Settings(Database database, RecordId id) =>
+        database["SELECT settings FROM community_settings WHERE community = ?"].Add(id).First(row => JsonSerializer.Deserialize(row.Bytes(0), StoredJson.Form.CommunitySettings))
+        ?? CommunitySettings.Unsaid;
+
+    public const string WishColumns = "SELECT number, community, day, wish FROM wishes ";
+
+    public static List<StewardsWish> Wishes(Database database, RecordId community) =>
+        database[WishColumns + "WHERE community = ? ORDER BY number"].Add(community).All(Wish);
+
+    public static StewardsWish Wish(Statement row) =>
+        JsonSerializer.Deserialize(row.Bytes(3), StoredJson.Form.StoredWish)!.Wish(row.Long(0), row.Id(1), row.Day(2));
 }

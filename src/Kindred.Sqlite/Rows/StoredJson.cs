@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 
 namespace Kindred.Sqlite.Rows;
 
@@ -11,6 +12,8 @@ namespace Kindred.Sqlite.Rows;
 [JsonSerializable(typeof(Deposit))]
 [JsonSerializable(typeof(ConnectionWords))]
 [JsonSerializable(typeof(ArchiveSettings))]
+[JsonSerializable(typeof(CommunitySettings))]
+[JsonSerializable(typeof(StoredWish))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {

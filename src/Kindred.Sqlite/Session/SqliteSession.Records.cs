@@ -53,7 +53,9 @@ internal sealed partial class SqliteSession
         });
         int document = old?.Document ?? ++lastDocument;
         database["""
-            INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO records (doc, id, kind, state, visibility, grade, embargo, until, deposit, communities, published, published_without, hidden_until, revision, latest,
+                basis, vouched, change, language, title, when_text, titles, hidden_because, summary, content, precise, newly_named, with_telling, public_before)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
                 until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
                 published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
@@ -65,6 +67,7 @@ internal sealed partial class SqliteSession
             .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
             .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
             .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Add(record.WasPublicBefore).Run();
+        PutWithheld(record);
         if (old?.HasSameText != true) PutNames(document, record);
         PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);

@@ -21,6 +21,7 @@ internal sealed partial class SqliteSession
         database["DELETE FROM records WHERE id = ?"].Add(id).Run();
         database["DELETE FROM revisions WHERE record = ?"].Add(id).Run();
         database["DELETE FROM protocols WHERE community = ?"].Add(id).Run();
+        ForgetAgreed(id);
         // That somebody answered is kept beside a tombstone; what they said of the record is not.
         string consents = tombstone is null ? "DELETE FROM consents WHERE subject = ?" : "UPDATE consents SET condition = NULL WHERE subject = ?";
         database[consents].Add(id).Run();

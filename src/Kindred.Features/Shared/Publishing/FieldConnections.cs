@@ -2,6 +2,7 @@ using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 
 namespace Kindred.Features.Shared.Publishing;
 
@@ -23,7 +24,7 @@ public static class FieldConnections
         RecordState state = record.State == RecordState.Published ? RecordState.Published : RecordState.Asked;
         int position = 0;
         // Revisions of former days may link to one record twice.
-        foreach (ContentLink link in record.Content.Links.DistinctBy(link => (link.Field, link.Target)))
+        foreach (ContentLink link in VisibilityPolicy.AtShownPlaces(record.Content, record.WithheldPlaces).Links.DistinctBy(link => (link.Field, link.Target)))
         {
             position++;
             if (kind[link.Field] is not { Link: { } type, IsSaidByOther: false } field) continue;

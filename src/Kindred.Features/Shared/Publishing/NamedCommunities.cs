@@ -11,8 +11,9 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>Which communities are asked about a record or a connection.</summary>
 public static class NamedCommunities
 {
-    /// <summary>Those its links name, and itself where it is one. For a note those of what it is about, and whichever has answered about it: that word holds
-    /// when its subject names the community no more. For a telling not those of what it stands beside: nobody has a say in what others tell of the same.</summary>
+    /// <summary>Those its links name, itself where it is one, and those that it was found to speak of when they said so. For a note those of what it is about, and
+    /// whichever has answered about it: that word holds when its subject names the community no more. For a telling not those of what it stands beside: nobody has a
+    /// say in what others tell of the same.</summary>
     public static ImmutableArray<RecordId> Of(IArchiveSession session, RecordId id, Kind kind, RecordContent content)
     {
         ImmutableArray<RecordId>.Builder named = ImmutableArray.CreateBuilder<RecordId>();
@@ -23,6 +24,7 @@ public static class NamedCommunities
             if (kind.Name == Note.Kind.Name && link.Field == "on") named.AddRange(OfSubject(session, link.Target));
         }
 
+        named.AddRange(session.Claims(id));
         if (kind.Name == Note.Kind.Name) named.AddRange(session.Consents(id).Select(consent => consent.Community));
         return [.. named.Distinct()];
     }
@@ -68,7 +70,7 @@ public static class NamedCommunities
 
     /// <summary>Each of them: one whose own record is destroyed is asked still, and can no longer say yes.</summary>
     public static ImmutableArray<NamedCommunity> WithStewards(IArchiveSession session, ImmutableArray<RecordId> communities, DateOnly today) =>
-        [.. communities.Select(id => session.FindCommunity(id, today) ?? NamedCommunity.Gone(id))];
+        [.. communities.Select(id => session.FindCommunity(id, today) ?? NamedCommunity.Gone(id) with { Settings = session.SettingsOf(id) })];
 
     private static IEnumerable<RecordId> OfEnd(IArchiveSession session, KindList kinds, ConnectionType type, RecordId end, bool isFar)
     {

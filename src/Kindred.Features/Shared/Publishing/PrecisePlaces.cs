@@ -15,7 +15,9 @@ public static class PrecisePlaces
     /// <summary>Whether all that is told of the place lets it be shown as precisely as it is known.</summary>
     /// <param name="allows">Whether those do who are asked about a connection with words of its own.</param>
     public static bool LetIn(IArchiveSession session, RecordId place, Func<Connection, bool> allows) => Tellings(session, place)
-        .All(one => one.Connection.IsOfField ? !Forbids(one.Told) : one.Connection.PublishedDay is null || (!Forbids(one.Told) && allows(one.Connection)));
+        .All(one => one.Connection.IsOfField ? !Forbids(one.Told) : one.Connection.PublishedDay is null || (!Forbids(one.Told) && allows(one.Connection)))
+        // What links to it and may not say so forbids still: who read it before would know.
+        && !session.Withholding(place).Select(session.FindRecord).OfType<Record>().Any(Forbids);
 
     /// <summary>Whether the place has to be weighed anew, after something told of it was: ten thousand may be.</summary>
     public static bool MayChange(Record place, Record before, Record after) => place.IsPlacePrecise ? Forbids(after) : Forbids(before);

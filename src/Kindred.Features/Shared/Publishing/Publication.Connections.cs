@@ -42,7 +42,8 @@ public sealed partial class Publication
         Standing standing = Weigh(session, connection, today);
         MarkWhole(session, standing.Communities);
         bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
-            && (WasPublic(session, connection) || !IsTakenBack(session, connection.Id));
+            && (WasPublic(session, connection) || !IsTakenBack(session, connection.Id))
+            && !PlacesWithheld.IsWithheld(session, connection, standing);
         RecordState state = mayBePublic ? RecordState.Published
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined

@@ -141,6 +141,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
             HiddenBecause = null,
             HiddenUntil = null,
             ComesWithTelling = record.ComesWithTelling && (!isPublic || WithTelling.Needs(record, shown.Content, standing)),
+            WithheldPlaces = PlacesWithheld.Of(session, kind, shown, standing, revisions),
             IsPlacePrecise = standing.IsPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id, where => Weigh(session, where, today).IsPrecise)),
         };
         session.Put(settled);
@@ -158,6 +159,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         FieldConnections.Match(session, settled, kind, record.Content, today);
         SettlePlaces(session, record, settled, places, today, settling);
         if (isOther) SettleTold(session, beside.Union(session.WithTellingBeside(record.Id)), today, settling);
+        if (PlacesWithheld.MayChange(kind, record.Content, settled.Content)) SettleAt(session, record.Id, today, settling);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
@@ -245,6 +247,18 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         {
             if (session.FindRecord(id) is { } place && PrecisePlaces.MayChange(place, before, after)) Settle(session, id, today, settling);
         }
+    }
+
+    /// <summary>The place is known more closely now, or lies elsewhere: what is told of it may have to be silent about it, or no longer.</summary>
+    private void SettleAt(IArchiveSession session, RecordId place, DateOnly today, HashSet<RecordId> settling)
+    {
+        Connection[] there = [.. session.ConnectionsOf(place).Where(one => one.Type == ConnectionType.InPlace.Name && one.To == place)];
+        foreach (RecordId told in there.Where(one => one.IsOfField).Select(one => one.From).Union(session.Withholding(place)))
+        {
+            if (session.FindRecord(told) is { } record && record.Kind != Place.Kind.Name) Settle(session, told, today, settling);
+        }
+
+        foreach (Connection beside in there.Where(one => !one.IsOfField)) Settle(session, beside, today, settling);
     }
 
     /// <summary>What came in only with what was told comes and goes with it.</summary>

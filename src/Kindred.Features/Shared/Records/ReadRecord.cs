@@ -97,7 +97,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
 
         return new RecordSheet
         {
-            Record = record, Kind = kind, Links = links.ToImmutableDictionary(), Others = [.. others], Communities = found.Communities, Revisions = found.Revisions,
+            Record = record, Kind = kind, Links = links.ToImmutableDictionary(), Others = [.. others], Communities = found.Communities, Revisions = found.Revisions, Terms = found.Terms,
         };
     }
 

@@ -12,7 +12,7 @@ namespace Kindred.Features.Shared.Records;
 public static class RecordInput
 {
     /// <summary>Members that are not fields; no kind has a field of such a name.</summary>
-    public static IReadOnlyList<string> Envelope { get; } = ["ref", "kind", "language", "translations", "id", "revision", "state", "visibility", "links"];
+    public static IReadOnlyList<string> Envelope { get; } = ["ref", "kind", "language", "translations", "id", "revision", "state", "visibility", "terms", "links"];
 
     private static readonly Field Sources = new("sources", FieldType.Sources) { IsMany = true };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 
 namespace Kindred.Features.Shared.Records;
 
@@ -20,6 +21,7 @@ public static class RecordJsonOutput
         json.WriteString("language"u8, content.Language);
         json.WriteString("state"u8, ValueName.Of(record.State));
         json.WriteString("visibility"u8, ValueName.Of(record.Visibility));
+        WriteTerms(json, sheet.Terms);
         WriteAddresses(json, sheet, origin);
         foreach (Field field in sheet.Kind.Fields)
         {
@@ -115,6 +117,16 @@ public static class RecordJsonOutput
         // Of a field that holds only the first of its links: where all of them are.
         foreach (Field field in sheet.Kind.Fields.Where(field => sheet.Links.TryGetValue(field.Name, out LinkLines? links) && links.Count > links.First.Length))
             json.WriteString(field.Name, $"{origin}/api/v1/records/{id}/connections?type={field.Link!.Name}&direction={(field.IsIncoming ? "in" : "out")}");
+        json.WriteEndObject();
+    }
+
+    private static void WriteTerms(Utf8JsonWriter json, CommunityTerms terms)
+    {
+        json.WriteStartObject("terms"u8);
+        json.WriteStartArray("contentNotices"u8);
+        foreach (string notice in terms.ContentNotices) json.WriteStringValue(notice);
+        json.WriteEndArray();
+        json.WriteString("sisterArchives"u8, ValueName.Of(terms.SisterArchives));
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 
 namespace Kindred.Features.Shared.Records;
@@ -21,6 +22,9 @@ public sealed record RecordSheet
     public ImmutableArray<StandingLine> Communities { get; init; } = [];
 
     public int Revisions { get; init; }
+
+    /// <summary>What the communities named ask of whoever shows it or passes it on.</summary>
+    public CommunityTerms Terms { get; init; } = CommunityTerms.None;
 
     /// <summary>Records that sources cite.</summary>
     public ImmutableDictionary<RecordId, RecordLine> Cited { get; init; } = ImmutableDictionary<RecordId, RecordLine>.Empty;

@@ -133,6 +133,24 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
         id, protocols.GetValueOrDefault(id, Protocol.AnySteward),
         [.. members.Values.Where(member => member.CommunitiesOn(today).Contains(id)).Select(member => member.Handle).Order(StringComparer.Ordinal)]);
 
+    public CommunitySettings SettingsOf(RecordId community) => CommunitySettings.Unsaid;
+
+    public void Put(RecordId community, CommunitySettings settings) => throw new NotSupportedException();
+
+    public IReadOnlyList<StewardsWish> Wishes(RecordId community) => [];
+
+    public IReadOnlyList<StewardsWish> LapsedWishes(DateOnly today) => [];
+
+    public long Put(StewardsWish wish) => throw new NotSupportedException();
+
+    public void DestroyWish(long number) => throw new NotSupportedException();
+
+    public IReadOnlyList<RecordId> Withholding(RecordId place) => [];
+
+    public IReadOnlyList<RecordId> Claims(RecordId record) => [];
+
+    public void PutClaim(RecordId record, RecordId community) => throw new NotSupportedException();
+
     public void Put(RecordId community, Protocol protocol) => protocols[community] = protocol;
 
     public void Index(RecordId id, SearchDocument? document) => _ = document is null ? indexed.Remove(id) : indexed.Add(id);

@@ -1,0 +1,120 @@
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Stewarding;
+using Kindred.Tests.Browsing;
+
+namespace Kindred.Tests.Life;
+
+/// <summary>A place that is known more closely than a community wants is named nowhere in what names it; the coarsest wish counts.</summary>
+public sealed class WithheldPlaceTests
+{
+    [Fact]
+    public async Task The_coarsest_wish_counts_on_every_page_in_every_format_in_search_and_in_the_export()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId region = Told.Id(40), town = Told.Id(41), gate = Told.Id(42);
+        await archive.Write(session =>
+        {
+            Put(session, region, "Zirkonland", null, new FieldValue.Coordinates(40.1, -73.1, Precision.Region));
+            Put(session, town, "Zirkonstadt", region, new FieldValue.Coordinates(40.2, -73.2, Precision.Town));
+            Put(session, gate, "Zirkontor", town, new FieldValue.Coordinates(40.2345, -73.2345, Precision.Exact));
+        });
+        RecordId practice = await asked.Practice(marsh, hill);
+        await archive.Write(session =>
+        {
+            Revision first = session.FindRevision(practice, 1)!;
+            session.Put(first with { Content = first.Content with { Links = [.. first.Content.Links, new ContentLink("where", gate)] } });
+            archive.Get<Publication>().Settle(session, practice, archive.Today);
+        });
+        foreach ((RecordId community, string steward) in new[] { (marsh, "amal"), (hill, "bo") })
+            await asked.Answer(practice, community, steward, scope: ConsentScope.Publish | ConsentScope.PrecisePlace);
+        await Reads(archive, practice, gate, sees: "Zirkontor", not: []);
+
+        await Set(archive, marsh, Precision.Town);
+        await Reads(archive, practice, gate, sees: "Zirkonstadt", not: ["Zirkontor", "2345"]);
+        await Set(archive, hill, Precision.Region);
+        await Reads(archive, practice, gate, sees: "Zirkonland", not: ["Zirkontor", "Zirkonstadt", "2345"]);
+        await Set(archive, marsh, Precision.Exact);
+        await Reads(archive, practice, gate, sees: "Zirkonland", not: ["Zirkontor", "Zirkonstadt", "2345"]);
+        await Set(archive, hill, Precision.Country);
+        await Reads(archive, practice, gate, sees: null, not: ["Zirkontor", "Zirkonstadt", "Zirkonland"]);
+        await Set(archive, hill, Precision.Exact);
+        await Reads(archive, practice, gate, sees: "Zirkontor", not: []);
+
+        // The community's own record is destroyed: its places come no closer by that.
+        await Set(archive, hill, Precision.Region);
+        await archive.Write(session => session.Destroy(hill, null));
+        await archive.Write(session => archive.Get<Publication>().Settle(session, practice, archive.Today));
+        await Reads(archive, practice, gate, sees: null, not: ["Zirkontor", "Zirkonstadt"], isPublic: null);
+    }
+
+    [Fact]
+    public async Task A_place_that_becomes_known_more_closely_is_withheld_with_that()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), place = Told.Id(43);
+        await Set(archive, marsh, Precision.Region);
+        await archive.Write(session => Put(session, place, "Zirkonland", null, new FieldValue.Coordinates(40.1, -73.1, Precision.Region)));
+        RecordId practice = await asked.Practice(marsh);
+        await archive.Write(session =>
+        {
+            Revision first = session.FindRevision(practice, 1)!;
+            session.Put(first with { Content = first.Content with { Links = [.. first.Content.Links, new ContentLink("where", place)] } });
+        });
+        await asked.Answer(practice, marsh, "amal");
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("Zirkonland", await Told.Text(anyone, $"/r/{practice}"), StringComparison.Ordinal);
+        await archive.Write(session =>
+        {
+            Revision first = session.FindRevision(place, 1)!;
+            session.Put(first with { Number = 2, WasPublic = false, Content = first.Content.With("coordinates", new FieldValue.Coordinates(40.1, -73.1, Precision.Town)) });
+            session.Put(session.FindRecord(place)! with { LatestRevision = 2 });
+            archive.Get<Publication>().Settle(session, place, archive.Today);
+        });
+        Assert.Equal(2, await asked.Shown(place));
+        Assert.DoesNotContain("Zirkonland", await Told.Text(anyone, $"/r/{practice}"), StringComparison.Ordinal);
+        Assert.DoesNotContain(practice.ToString(), await Told.Text(anyone, $"/r/{place}"), StringComparison.Ordinal);
+    }
+
+    private static void Put(IArchiveSession session, RecordId id, string title, RecordId? parent, FieldValue.Coordinates point)
+    {
+        RecordContent content = Told.Content(title, ("coordinates", point));
+        if (parent is { } within) content = content with { Links = [new ContentLink("parent", within)] };
+        Told.Put(session, id, "place", content, new DateOnly(2026, 3, 1));
+    }
+
+    private static async Task Set(TestArchive archive, RecordId community, Precision finest)
+    {
+        string steward = (await archive.Get<IMemberStore>().Community(community, archive.Today, CancellationToken.None))!.Stewards[0];
+        Assert.IsType<WishOutcome.Done>(await archive.Get<WishAmongStewards>().Wish(
+            community, new Wished.Set(new CommunitySettings { FinestPlace = finest }), "", new Viewer.Member(archive.Today, steward, false, [community]), CancellationToken.None));
+    }
+
+    private static async Task Reads(TestArchive archive, RecordId practice, RecordId gate, string? sees, string[] not, bool? isPublic = true)
+    {
+        using HttpClient anyone = archive.Anyone();
+        foreach (string address in (string[])
+        [
+            $"/r/{practice}", $"/r/{practice}.json", $"/r/{practice}.jsonld", $"/r/{practice}.ttl", $"/r/{practice}.md", $"/r/{practice}/history/1", $"/r/{practice}/connections",
+            $"/api/v1/records/{practice}", $"/api/v1/records/{practice}/history/1", $"/api/v1/records/{practice}/connections", "/api/v1/export?kind=practice",
+        ])
+        {
+            string text = await Told.Text(anyone, address);
+            foreach (string word in not) Assert.False(text.Contains(word, StringComparison.Ordinal), $"{word} at {address}: {text}");
+            Assert.DoesNotContain(isPublic == true && not.Length > 0 ? gate.ToString() : "Zirkonzirkon", text, StringComparison.Ordinal);
+        }
+
+        if (isPublic != true) return;
+        if (sees is not null) Assert.Contains(sees, await Told.Text(anyone, $"/r/{practice}"), StringComparison.Ordinal);
+        bool isTold = sees == "Zirkontor";
+        Assert.Equal(isTold, (await Told.Text(anyone, $"/practices?place={gate}")).Contains($"/r/{practice}", StringComparison.Ordinal));
+        Assert.Equal(isTold, (await Told.Text(anyone, $"/search?place={gate}")).Contains($"/r/{practice}", StringComparison.Ordinal));
+        Assert.Equal(isTold, (await Told.Text(anyone, $"/r/{gate}")).Contains(practice.ToString(), StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,214 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Kindred.Domain.Keeping;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Stewarding;
+using Kindred.Tests.Life;
+using Kindred.Tests.Reviewing;
+
+namespace Kindred.Tests.Stewarding;
+
+/// <summary>A community's stewards decide among themselves, by their protocol and without a keeper.</summary>
+public sealed partial class WishAmongStewardsTests
+{
+    private static readonly Protocol TwoOfThem = new(2);
+
+    [Fact]
+    public async Task Two_of_three_invite_a_fourth_and_the_link_comes_with_the_role()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", TwoOfThem, "amal", "bassam", "carmen");
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal"), bassam = await SignedInBrowser.Of(archive, "bassam");
+        await amal.Read($"/desk/communities/{community}/stewards?lang=en");
+        HttpResponseMessage wished = await amal.Post($"/desk/communities/{community}/stewards?handler=invite&lang=en", ("handle", "Dalia"), ("until", "2026-12-31"), ("reason", "Zirkonwort"));
+        Assert.Contains("Your word is written down", await amal.Read(wished.Headers.Location!.ToString()), StringComparison.Ordinal);
+        Assert.Null(await Find(archive, "dalia"));
+        Assert.Contains("#wishes", await bassam.Read("/desk?lang=en"), StringComparison.Ordinal);
+        string page = await bassam.Read($"/desk/communities/{community}?lang=en");
+        Assert.Contains("Zirkonwort", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/join/", page, StringComparison.Ordinal);
+        HttpResponseMessage agreed = await bassam.Post($"/desk/communities/{community}?handler=agree&lang=en", ("number", Number(page)));
+        Assert.Equal(HttpStatusCode.OK, agreed.StatusCode);
+        string shown = await agreed.Content.ReadAsStringAsync();
+        string link = Regex.Match(shown, "/join/[A-Za-z0-9_-]+").Value;
+        Role role = Assert.Single((await Find(archive, "dalia"))!.Roles);
+        Assert.Equal((community, new DateOnly(2026, 12, 31)), (role.Community, role.Until));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(HttpStatusCode.OK, (await anyone.GetAsync(link)).StatusCode);
+        // Shown once; and the reason is gone from every file.
+        Assert.DoesNotContain("/join/", await bassam.Read($"/desk/communities/{community}"), StringComparison.Ordinal);
+        Assert.Empty(Residue.In(archive.Folder, "Zirkonwort"));
+    }
+
+    [Fact]
+    public async Task A_steward_is_relieved_by_the_others_and_not_by_one()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AllStewards, "amal", "bassam", "carmen");
+        await archive.Pass(1);
+        Assert.IsType<WishOutcome.Waits>(await Wish(archive, community, "amal", new Wished.Relieve("carmen")));
+        Assert.IsType<WishOutcome.Waits>(await Wish(archive, community, "amal", new Wished.Relieve("carmen")));
+        Assert.Equal("not-on-oneself", Assert.IsType<WishOutcome.NotRight>(await Wish(archive, community, "carmen", new Wished.Relieve("carmen"))).Finding.Code);
+        Assert.Contains("carmen", await Stewards(archive, community));
+        Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "bassam", new Wished.Relieve("carmen")));
+        Assert.Equal(["amal", "bassam"], await Stewards(archive, community));
+        // Two are left, and both must decide: neither relieves the other.
+        Assert.Equal("too-few-stewards", Assert.IsType<WishOutcome.NotRight>(await Wish(archive, community, "amal", new Wished.Relieve("bassam"))).Finding.Code);
+    }
+
+    [Fact]
+    public async Task A_word_can_be_taken_back_and_lapses()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", TwoOfThem, "amal", "bassam", "carmen");
+        WishAmongStewards wishes = archive.Get<WishAmongStewards>();
+        Assert.IsType<WishOutcome.Waits>(await Wish(archive, community, "amal", new Wished.Relieve("carmen"), "Zirkonwort"));
+        long number = Assert.Single(await Waiting(archive, community)).Number;
+        Assert.IsType<WishOutcome.Unknown>(await wishes.TakeBack(community, number, Steward(archive, "bassam", community), CancellationToken.None));
+        Assert.IsType<WishOutcome.Done>(await wishes.TakeBack(community, number, Steward(archive, "amal", community), CancellationToken.None));
+        Assert.Empty(await Waiting(archive, community));
+        Assert.IsType<WishOutcome.Waits>(await Wish(archive, community, "amal", new Wished.Relieve("carmen"), "Zirkonwort"));
+        await archive.Pass(StewardsWish.Days + 1);
+        Assert.Empty(await Waiting(archive, community));
+        Assert.Empty(Residue.In(archive.Folder, "Zirkonwort"));
+        Assert.IsType<WishOutcome.Waits>(await Wish(archive, community, "bassam", new Wished.Relieve("carmen")));
+    }
+
+    [Fact]
+    public async Task No_keeper_uses_this_door_and_no_former_steward()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal", "bassam");
+        await archive.Member("ines");
+        using SignedInBrowser ines = await SignedInBrowser.Of(archive, "ines");
+        foreach (string page in (string[])["", "/stewards", "/settings"])
+            Assert.Equal(HttpStatusCode.NotFound, (await ines.Answer($"/desk/communities/{community}{page}")).StatusCode);
+        // As one who signed in while she was a steward.
+        Assert.IsType<WishOutcome.Unknown>(await Wish(archive, community, "ines", new Wished.Invite("mallory", null)));
+        Assert.Empty(await archive.Get<IMemberStore>().Wishes(new Viewer.Member(archive.Today, "ines", true, []), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_handle_that_waits_for_a_keeper_is_not_given_here()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal", "bassam");
+        await archive.Member("ines");
+        Assert.Equal("handle-not-claimed", Assert.IsType<WishOutcome.NotRight>(await Wish(archive, community, "amal", new Wished.Invite("ines", null))).Finding.Code);
+        Assert.Equal("not-a-handle", Assert.IsType<WishOutcome.NotRight>(await Wish(archive, community, "amal", new Wished.Invite("keeper", null))).Finding.Code);
+    }
+
+    [Fact]
+    public async Task The_only_steward_is_told_what_follows_before_she_goes()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal");
+        await archive.Pass(1);
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        string address = $"/desk/communities/{community}/stewards";
+        Assert.Contains("stays public until somebody answers", await amal.Read(address + "?lang=en"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await amal.Post(address + "?handler=layDown")).StatusCode);
+        Assert.Equal(["amal"], await Stewards(archive, community));
+        await amal.Read(address);
+        Assert.Equal(HttpStatusCode.Redirect, (await amal.Post(address + "?handler=layDown", ("sure", "true"))).StatusCode);
+        Assert.Empty(await Stewards(archive, community));
+    }
+
+    [Fact]
+    public async Task A_stewards_term_is_warned_of_on_her_desk_and_renewed_by_the_same_wish()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal", "bassam");
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "bassam", new Wished.Invite("amal", archive.Today.AddDays(31))));
+        Assert.DoesNotContain("Your time as steward", await amal.Read("/desk?lang=en"), StringComparison.Ordinal);
+        await archive.Pass(1);
+        Assert.Contains("Your time as steward", await amal.Read("/desk?lang=en"), StringComparison.Ordinal);
+        Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "bassam", new Wished.Invite("amal", null)));
+        Assert.DoesNotContain("Your time as steward", await amal.Read("/desk?lang=en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_steward_is_in_no_act()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal");
+        Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "amal", new Wished.Invite("dalia", null), "Zirkonwort"));
+        WrittenAct written = (await archive.Records.Acts(ofPowerOnly: false, 1, archive.Stranger, CancellationToken.None))[0].Value;
+        Assert.Equal((ActKind.Grant, null, null), (written.Act.Kind, written.Act.By, written.Act.Reason));
+        Assert.Equal([community], written.Act.Subjects);
+    }
+
+    [Fact]
+    public async Task Settings_hold_with_as_many_words_as_the_protocol_asks_and_are_shown_where_they_matter()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId community = await asked.Community("Marsh people", TwoOfThem, "amal", "bassam");
+        RecordId practice = await asked.Practice(community);
+        foreach (string one in (string[])["amal", "bassam"]) await asked.Answer(practice, community, one, scope: ConsentScope.Publish | ConsentScope.SisterArchives);
+        using HttpClient anyone = archive.Anyone();
+        (string, string)[] typed =
+        [
+            ("silence", "declined"), ("notices", "Deaths are told of\nPolice violence"), ("place", "region"), ("sisters", "names-and-titles"), ("scope", "Media"), ("decide", "We sit in a **circle**."), ("reason", "why"),
+        ];
+        foreach ((string handle, bool holds) in new[] { ("amal", false), ("bassam", true) })
+        {
+            using SignedInBrowser browser = await SignedInBrowser.Of(archive, handle);
+            await browser.Read($"/desk/communities/{community}/settings");
+            await browser.Post($"/desk/communities/{community}/settings", typed);
+            string page = await Browsing.Told.Text(anyone, $"/r/{practice}?lang=en"), json = await Browsing.Told.Text(anyone, $"/api/v1/records/{practice}");
+            Assert.Equal(holds, page.Contains("Police violence", StringComparison.Ordinal));
+            Assert.Contains(holds ? "\"terms\":{\"contentNotices\":[\"Deaths are told of\",\"Police violence\"],\"sisterArchives\":\"names-and-titles\"}" : "\"sisterArchives\":\"nothing\"", json, StringComparison.Ordinal);
+            Assert.Equal(holds, (await Browsing.Told.Text(anyone, $"/r/{community}?lang=en")).Contains("<strong>circle</strong>", StringComparison.Ordinal));
+        }
+
+        RecordId other = await asked.Practice(community);
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        Assert.Matches("value=\"Media\" checked", await amal.Read($"/desk/records/{other}"));
+        Assert.DoesNotMatch("value=\"PrecisePlace\" checked", await amal.Read($"/desk/records/{other}"));
+        // Nobody answered in time: it counts as their no, until they say yes.
+        await archive.Pass(Protocol.AnySteward.SilenceDays + 1);
+        Assert.Equal(RecordState.Declined, (await asked.Find(other))!.State);
+        foreach (string one in (string[])["amal", "bassam"]) await asked.Answer(other, community, one);
+        Assert.Equal(RecordState.Published, (await asked.Find(other))!.State);
+    }
+
+    [Fact]
+    public async Task Names_are_changed_with_the_guidance_in_one_revision()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId community = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        await asked.Answer(community, community, "amal");
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        await amal.Read($"/desk/communities/{community}");
+        await amal.Post($"/desk/communities/{community}?handler=guidance", ("names", "Marsh folk\nMa'dan"), ("namesNotWanted", "Swampers"), ("say", "marsh"), ("askOfAllies", ""));
+        RecordContent content = (await asked.Find(community))!.Content;
+        Assert.Equal(["Marsh folk", "Ma'dan"], content.Texts("names"));
+        Assert.Equal(["Swampers"], content.Texts("namesNotWanted"));
+        Assert.Equal(2, await asked.Shown(community));
+    }
+
+    private static Viewer.Member Steward(TestArchive archive, string handle, RecordId community) => new(archive.Today, handle, false, [community]);
+
+    private static Task<WishOutcome> Wish(TestArchive archive, RecordId community, string by, Wished wished, string reason = "why") =>
+        archive.Get<WishAmongStewards>().Wish(community, wished, reason, Steward(archive, by, community), CancellationToken.None);
+
+    private static Task<IReadOnlyList<StewardsWish>> Waiting(TestArchive archive, RecordId community) =>
+        archive.Get<IMemberStore>().Wishes(Steward(archive, "amal", community), CancellationToken.None);
+
+    private static async Task<IEnumerable<string>> Stewards(TestArchive archive, RecordId community) =>
+        (await archive.Get<IMemberStore>().Community(community, archive.Today, CancellationToken.None))!.Stewards;
+
+    private static Task<Member?> Find(TestArchive archive, string handle) => archive.Get<IMemberStore>().Find(handle, CancellationToken.None);
+
+    private static string Number(string page) => NumberField().Match(page).Groups[1].Value;
+
+    [GeneratedRegex("name=\"number\" value=\"([0-9]+)\"")]
+    private static partial Regex NumberField();
+}
