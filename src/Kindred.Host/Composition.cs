@@ -74,6 +74,7 @@ public static class Composition
         .AddSingleton<IDailyTask, TurnPublications>()
         .AddSingleton<IDailyTask, DestroyForgotten>()
         .AddSingleton<SettleConcern>()
+        .AddSingleton<AnswerConcern>()
         .AddSingleton<RenewSignIn>()
         .AddSingleton<MakeToken>()
         .AddSingleton<WishAmongStewards>()

@@ -118,9 +118,10 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
         if (viewer is Viewer.Member { IsKeeper: true }) return database[select + "WHERE closed = 0" + order];
         ImmutableArray<RecordId> communities = viewer.AsMember?.Communities ?? [];
         Statement open = database[select + $"""
-            WHERE closed = 0 AND EXISTS (SELECT 1 FROM naming n WHERE n.subject = concerns.subject AND n.community IN ({string.Join(", ", communities.Select(_ => "?"))}))
+            WHERE closed = 0 AND (concerns.community IN ({string.Join(", ", communities.Select(_ => "?"))})
+                OR EXISTS (SELECT 1 FROM naming n WHERE n.subject = concerns.subject AND n.community IN ({string.Join(", ", communities.Select(_ => "?"))})))
             """ + order];
-        foreach (RecordId community in communities) open.Add(community);
+        foreach (RecordId community in communities.Concat(communities)) open.Add(community);
         return open;
     }
 

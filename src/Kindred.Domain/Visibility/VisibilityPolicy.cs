@@ -86,14 +86,14 @@ public static class VisibilityPolicy
         return sees ? new Visible<Deposit>(deposit) : null;
     }
 
-    /// <summary>Who told a concern sees it, and the day on which it was closed; keepers see every open one, a steward those about what names her community.</summary>
+    /// <summary>Who told a concern sees it, and the day on which it was closed; keepers see every open one, a steward those about what names her community, or by which it is claimed that it should.</summary>
     /// <param name="named">Communities that its subject names.</param>
     public static Visible<Concern>? Show(Viewer viewer, Concern concern, IReadOnlyCollection<RecordId> named)
     {
         bool sees = viewer switch
         {
             Viewer.Teller teller => teller.ReceiptHash.AsSpan().SequenceEqual(concern.ReceiptHash),
-            Viewer.Member member => !concern.IsClosed && (member.IsKeeper || named.Any(member.Communities.Contains)),
+            Viewer.Member member => !concern.IsClosed && (member.IsKeeper || named.Any(member.Communities.Contains) || (concern.Community is { } claimed && member.Communities.Contains(claimed))),
             _ => false,
         };
         return sees ? new Visible<Concern>(concern) : null;

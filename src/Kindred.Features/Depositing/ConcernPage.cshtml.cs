@@ -28,6 +28,12 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget, IRecor
 
     public string Text { get; private set; } = "";
 
+    /// <summary>Name of a community that was not asked.</summary>
+    public string Community { get; private set; } = "";
+
+    /// <summary>The words that it is about.</summary>
+    public string Quoted { get; private set; } = "";
+
     public Finding? Finding { get; private set; }
 
     public string? Receipt { get; private set; }
@@ -43,23 +49,23 @@ public sealed class ConcernPage(RaiseConcern raise, DepositBudget budget, IRecor
         return Page();
     }
 
-    public async Task<IActionResult> OnPost(string id, ConcernAbout? what, string? text, string? key, string? go, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string id, ConcernAbout? what, string? text, string? community, string? quoted, string? key, string? go, CancellationToken cancel)
     {
         Response.Headers.CacheControl = "no-store";
         if (!RecordId.TryParse(id, out RecordId subject)) return Problems.Result(Problem.NotFound);
         await Find(subject, cancel);
         if (key is { Length: 32 }) Key = key;
         Text = text ?? "";
-        What = what;
+        (What, Community, Quoted) = (what, community ?? "", quoted ?? "");
         if (go == "stay") return Page();
         if (What is not { } chosen) return Wrong(new Finding("not-chosen", "what"), StatusCodes.Status400BadRequest);
         string network = RequestPrefix.Of(HttpContext);
-        if (!budget.MayTellConcern(network, Text.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
+        if (!budget.MayTellConcern(network, Text.Length + Community.Length + Quoted.Length)) return Wrong(new Finding("too-many-now", "text"), StatusCodes.Status429TooManyRequests);
         // Other words are another concern: only the very same ones are a retry.
-        string told = $"concern {Key} {subject} {What} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}";
+        string told = $"concern {Key} {subject} {What} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\n{Community}\n{Quoted}")))}";
         try
         {
-            switch (await raise.Raise(subject, chosen, Text, told, !budget.TakeConcern(network), cancel))
+            switch (await raise.Raise(subject, chosen, Text, Community, Quoted, told, !budget.TakeConcern(network), cancel))
             {
                 case ConcernOutcome.NeedsWork work:
                     return Wrong(work.Finding, StatusCodes.Status400BadRequest);

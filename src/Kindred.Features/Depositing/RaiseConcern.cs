@@ -1,5 +1,6 @@
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -13,21 +14,32 @@ namespace Kindred.Features.Depositing;
 public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, IWithdrawalJournal journal, Keystore keys, TimeProvider time)
 {
     public const int LongestText = 10_000;
+    public const int LongestName = 300;
+    public const int LongestQuoted = 2_000;
+
+    /// <summary>Words back and forth; more is another concern.</summary>
+    public const int MostSaid = 40;
 
     /// <param name="idempotencyKey">What the form made up, so that a retry on a bad line tells it once and is given the same words.</param>
     /// <param name="isSetAside">It came in a flood. Whoever tells it is answered alike.</param>
-    public async Task<ConcernOutcome> Raise(RecordId subject, ConcernAbout what, string text, string idempotencyKey, bool isSetAside, CancellationToken cancel)
+    public async Task<ConcernOutcome> Raise(
+        RecordId subject, ConcernAbout what, string text, string community, string quoted, string idempotencyKey, bool isSetAside, CancellationToken cancel)
     {
+        (community, quoted) = (what == ConcernAbout.NotAsked ? RecordInput.Clean(community) : "", what == ConcernAbout.NotAsked ? "" : RecordInput.Clean(quoted));
+        if (what == ConcernAbout.NotAsked && community is "") return new ConcernOutcome.NeedsWork(new Finding("empty", "community"));
+        if (community.Length > LongestName) return new ConcernOutcome.NeedsWork(Finding.TooLong("community", LongestName));
+        if (quoted.Length > LongestQuoted) return new ConcernOutcome.NeedsWork(Finding.TooLong("quoted", LongestQuoted));
         string clean = RecordInput.Clean(text);
         if (clean.Length > LongestText) return new ConcernOutcome.NeedsWork(Finding.TooLong("text", LongestText));
         if (what == ConcernAbout.Other && clean.Length == 0) return new ConcernOutcome.NeedsWork(new Finding("empty", "text"));
         ReceiptCode receipt = ReceiptCode.Mint(keys.ReceiptEntropy(idempotencyKey));
         byte[] hash = keys.HashReceipt(receipt);
-        Concern concern = new() { Id = RecordId.Mint(), Subject = subject, What = what, Text = clean, Day = time.Today(), ReceiptHash = hash, IsSetAside = isSetAside };
+        Concern concern = new() { Id = RecordId.Mint(), Subject = subject, What = what, Text = clean, Day = time.Today(), ReceiptHash = hash, IsSetAside = isSetAside, CommunityName = community, Quoted = quoted };
         await writer.Write(
             session =>
             {
-                if (session.FindConcern(hash) is null) session.Put(concern);
+                // Whether one goes by this name, and may be read, is told to nobody here.
+                if (session.FindConcern(hash) is null) session.Put(concern with { Community = community is "" ? null : session.FindByName(community, [Community.Kind.Name]) is [var one] ? one : null });
                 return true;
             },
             cancel);
@@ -36,6 +48,18 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
 
     public async Task<Concern?> Find(ReceiptCode receipt, CancellationToken cancel) =>
         (await deposits.FindConcern(new Viewer.Teller(time.Today(), keys.HashReceipt(receipt)), cancel))?.Value;
+
+    /// <summary>Whoever told it answers the desk. False where nothing open has this receipt.</summary>
+    public Task<bool> Reply(ReceiptCode receipt, string text, CancellationToken cancel) => writer.Write(
+        session =>
+        {
+            string clean = RecordInput.Clean(text);
+            if (session.FindConcern(keys.HashReceipt(receipt)) is not { IsClosed: false } concern) return false;
+            if (clean.Length is 0 or > LongestText || concern.Said.Length >= MostSaid) return false;
+            session.Put(concern with { Said = concern.Said.Add(new ConcernWord(IsFromTeller: true, time.Today(), clean)) });
+            return true;
+        },
+        cancel);
 
     /// <summary>Takes it back; false where nothing has this receipt.</summary>
     public Task<bool> TakeBack(ReceiptCode receipt, CancellationToken cancel) => writer.Write(

@@ -149,6 +149,7 @@ public sealed partial class ReceiptPage(
             outcome = await follow.Withdraw(code, cancel);
         }
 
+        if (go is "reply" && outcome is FollowOutcome.Unknown && await concerns.Reply(code, text, cancel)) return await ShowConcern(code, cancel);
         if (go is "withdraw" && outcome is FollowOutcome.Unknown && await concerns.TakeBack(code, cancel)) outcome = new FollowOutcome.Gone();
         if (outcome is FollowOutcome.Gone)
         {

@@ -22,7 +22,7 @@ public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits,
             session =>
             {
                 // Whoever told it may have taken it back meanwhile.
-                Concern[] open = [.. seen.Select(one => session.FindConcern(one.ReceiptHash)).OfType<Concern>().Where(one => !one.IsClosed && (member.IsKeeper || !IsPublic(session, one.Subject, today)))];
+                Concern[] open = [.. seen.Select(one => session.FindConcern(one.ReceiptHash)).OfType<Concern>().Where(one => !one.IsClosed && MayClose(session, one, member, today))];
                 foreach (Concern one in open)
                 {
                     journal.ConcernClosed(one.Id, today);
@@ -33,6 +33,9 @@ public sealed class SettleConcern(IArchiveWriter writer, IDepositStore deposits,
             },
             cancel);
     }
+
+    /// <summary>While what it is about is public only a keeper does.</summary>
+    internal static bool MayClose(IArchiveSession session, Concern concern, Viewer.Member member, DateOnly today) => member.IsKeeper || !IsPublic(session, concern.Subject, today);
 
     private static bool IsPublic(IArchiveSession session, RecordId subject, DateOnly today) =>
         (session.FindRecord(subject) is { } record && VisibilityPolicy.IsPublic(Envelope.Of(record), today))

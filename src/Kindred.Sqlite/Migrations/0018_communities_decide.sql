@@ -33,6 +33,9 @@ CREATE TABLE claims (
 
 -- A concern may claim for a community that it be named (its record, or a name that no record has), quote the words it is about and where they stand, and
 -- carry what the desk and whoever told it say to each other.
+-- Their order is that of a desk: a claim comes after "I am named here".
+UPDATE concerns SET what = what + 1 WHERE what >= 2 AND closed = 0;
+UPDATE concerns SET what = 4 WHERE closed = 1;
 ALTER TABLE concerns ADD COLUMN community BLOB;
 ALTER TABLE concerns ADD COLUMN more TEXT;
 CREATE INDEX concerns_for ON concerns (community) WHERE community IS NOT NULL;

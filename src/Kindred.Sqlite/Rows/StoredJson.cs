@@ -14,6 +14,7 @@ namespace Kindred.Sqlite.Rows;
 [JsonSerializable(typeof(ArchiveSettings))]
 [JsonSerializable(typeof(CommunitySettings))]
 [JsonSerializable(typeof(StoredWish))]
+[JsonSerializable(typeof(StoredConcern))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {

@@ -1,0 +1,72 @@
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Reviewing;
+
+/// <summary>One concern, and what can be done from it at once.</summary>
+[MembersPage]
+public sealed class ConcernDeskPage(IDepositStore store, IRecordStore records, AnswerConcern answer, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+{
+    public Viewer.Member Me { get; private set; } = null!;
+
+    public Concern Concern { get; private set; } = null!;
+
+    public DeskNames Names { get; private set; } = new();
+
+    public Finding? Finding { get; private set; }
+
+    public string Words { get; private set; } = "";
+
+    public string? Because { get; private set; }
+
+    public string? Done { get; private set; }
+
+    public bool MayClose => Me.IsKeeper || !Names.IsPublic(Concern.Subject);
+
+    public string Title(RecordId id) => Names.Title(id, texts);
+
+    public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
+    {
+        Done = done is not null && texts.Has("desk.done." + done) ? done : null;
+        return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
+    }
+
+    public async Task<IActionResult> OnPostSay(string id, string? words, string? go, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        Words = words ?? "";
+        if (await answer.Say(Concern.Id, Words, go == "close", Me, cancel) is { } finding) return Wrong(finding);
+        return Redirect(frame.To(go == "close" ? "/desk?done=settled" : $"/desk/concerns/{id}?done=concern-said"));
+    }
+
+    public async Task<IActionResult> OnPostName(string id, string? because, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        if (!Me.IsKeeper) return Problems.Result(Problem.NotYours);
+        Because = because;
+        return await answer.NameCommunity(Concern.Id, because ?? "", Me, cancel) is { } finding ? Wrong(finding) : Redirect(frame.To($"/desk/concerns/{id}?done=concern-named"));
+    }
+
+    private PageResult Wrong(Finding finding)
+    {
+        Finding = finding;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private async Task<bool> Load(string id, CancellationToken cancel)
+    {
+        Me = (await viewer.Of(HttpContext)).AsMember!;
+        if (!RecordId.TryParse(id, out RecordId parsed) || await store.Concerns([parsed], Me, cancel) is not [{ Value: var concern }]) return false;
+        Concern = concern;
+        Names = await DeskNames.Of(concern.Community is { } community ? [concern.Subject, community] : [concern.Subject], records, Me, cancel);
+        return true;
+    }
+}

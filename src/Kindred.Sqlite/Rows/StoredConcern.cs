@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Kindred.Domain.Depositing;
+
+namespace Kindred.Sqlite.Rows;
+
+/// <summary>What a concern may hold beside its text.</summary>
+internal sealed record StoredConcern(string CommunityName, string Quoted, ImmutableArray<ConcernWord> Said)
+{
+    /// <summary>Null: nothing.</summary>
+    public static byte[]? Of(Concern concern) => concern is { CommunityName: "", Quoted: "", Said.IsEmpty: true } ? null
+        : JsonSerializer.SerializeToUtf8Bytes(new StoredConcern(concern.CommunityName, concern.Quoted, concern.Said), StoredJson.Form.StoredConcern);
+
+    public static Concern With(byte[]? stored, Concern concern) => stored is null || JsonSerializer.Deserialize(stored, StoredJson.Form.StoredConcern) is not { } more ? concern
+        : concern with { CommunityName = more.CommunityName, Quoted = more.Quoted, Said = more.Said };
+}
