@@ -30,6 +30,7 @@ public abstract class RecordContract : ArchiveContract
             Content = content,
             Communities = [.. named],
             NewlyNamed = [RecordId.Mint()],
+            WithheldPlaces = [new WithheldPlace(RecordId.Mint(), RecordId.Mint()), new WithheldPlace(RecordId.Mint(), null)],
             Deposit = DepositId.Mint(),
             Basis = PublicationBasis.PublicSources,
             IsVouchedByOneKeeper = true,
@@ -46,7 +47,10 @@ public abstract class RecordContract : ArchiveContract
         Assert.Equal(record.Communities, back.Communities);
         Assert.Equal(record.NewlyNamed, back.NewlyNamed);
         Assert.Equal(record.PublishedWithout, back.PublishedWithout);
-        Assert.Equal(record with { Content = back.Content, Communities = back.Communities, NewlyNamed = back.NewlyNamed, PublishedWithout = back.PublishedWithout }, back);
+        Assert.Equal(record.WithheldPlaces, back.WithheldPlaces);
+        Assert.Equal([record.Id], await Archive.Write(session => session.Withholding(record.WithheldPlaces[1].Place)));
+        Assert.Equal(
+            record with { Content = back.Content, Communities = back.Communities, NewlyNamed = back.NewlyNamed, PublishedWithout = back.PublishedWithout, WithheldPlaces = back.WithheldPlaces }, back);
         Assert.Equal(record.Basis, (await Archive.Write(session => session.FindRevision(record.Id, 1)))!.Basis);
         var line = Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel));
         Assert.Equal(("Đoàn kết", "2017-01", "Solidaridad"), (line.Title, line.When, line.Titles["es"]));
