@@ -162,7 +162,7 @@ public sealed class TellingTests
         Assert.Equal(1, await tellers.Asked.Shown(telling));
         await tellers.Asked.Answer(telling, tellers.Marsh, "reed");
         Assert.Equal(2, await tellers.Asked.Shown(telling));
-        Assert.IsType<RestoreOutcome.Restored>(await archive.Get<RestoreRevision>().Do(telling, 1, "", tellers.Asked.Keeper(), CancellationToken.None));
+        Assert.IsType<RestoreOutcome.Restored>(await archive.Get<RestoreRevision>().Do(telling, 1, null, "", tellers.Asked.Keeper(), CancellationToken.None));
         await tellers.Asked.Answer(telling, tellers.Marsh, "reed");
         Assert.Equal(3, await tellers.Asked.Shown(telling));
         Assert.Contains((await tellers.Asked.Find(telling))!.Content.Links, link => link.Field == "beside" && link.Target == tellers.First);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Stores;
 using Kindred.Features.Keeping;
+using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
 using Kindred.Tests.Reviewing;
 using Microsoft.Extensions.DependencyInjection;

@@ -34,7 +34,7 @@ public static class Mentions
             if (session.FindByName(link.Target, field.LinkKinds) is not []) return link;
             List<DepositedRecord> titled = Titled(link.Target);
             if (titled.Find(one => field.LinkKinds.IsEmpty || field.LinkKinds.Contains(one.Kind)) is { } other) return link with { Target = "#" + other.Ref };
-            if (field.LinkKinds.IsEmpty || Telling.IsBeside(record.Kind, field.Name)) return link;
+            if (field.LinkKinds.IsEmpty || Telling.IsBeside(kind, field.Name)) return link;
             DepositedRecord fresh = new()
             {
                 Ref = NewRef(), Entry = RecordId.Mint(), Kind = field.LinkKinds[0],
