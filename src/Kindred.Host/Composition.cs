@@ -66,6 +66,8 @@ public static class Composition
         .AddSingleton<AnswerForCommunity>()
         .AddSingleton<RestoreRevision>()
         .AddSingleton<WithdrawRecord>()
+        .AddSingleton<PartialWithdrawal>()
+        .AddSingleton<WithdrawPart>()
         .AddSingleton<ReplayWithdrawals>()
         .AddSingleton<ImportRecords>()
         .AddSingleton<ReadRecord>()

@@ -57,6 +57,9 @@ public enum ActKind
 
     /// <summary>A keeper said no to what another proposed.</summary>
     Refusal,
+
+    /// <summary>A field, or one link of a field, was destroyed in all revisions; which one is not said.</summary>
+    PartWithdrawal,
 }
 
 /// <summary>An act as written down.</summary>

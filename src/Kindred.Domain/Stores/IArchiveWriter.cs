@@ -39,7 +39,8 @@ public partial interface IArchiveSession
     /// archive's where a reader could see a difference.</summary>
     void Put(Record record);
 
-    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> or <see cref="Revision.PublicUntil"/> changed.</summary>
+    /// <summary>Adds a revision, or replaces it where only <see cref="Revision.WasPublic"/> or <see cref="Revision.PublicUntil"/> changed, or a part of it was
+    /// taken back or put back.</summary>
     void Put(Revision revision);
 
     /// <summary>Destroys one revision that is not shown. Deposits that hold the record hold what its newest revision says then. The number of the newest is given

@@ -6,7 +6,7 @@ using Kindred.Domain.Visibility;
 namespace Kindred.Domain.Stores;
 
 /// <summary>Reads of what waits: deposits, and records that are asked about.</summary>
-public interface IDepositStore
+public partial interface IDepositStore
 {
     Task<Visible<Deposit>?> Find(DepositId id, Viewer viewer, CancellationToken cancel);
 

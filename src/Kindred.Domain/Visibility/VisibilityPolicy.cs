@@ -3,6 +3,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
+using Kindred.Domain.Withdrawing;
 
 namespace Kindred.Domain.Visibility;
 
@@ -49,13 +50,19 @@ public static class VisibilityPolicy
 
     /// <summary>A connection shows no more than both its ends do; who sees both sees what is part of one of them.</summary>
     public static bool Sees(Viewer viewer, in Envelope connection, in Envelope from, in Envelope to) =>
-        (connection.IsOfField || Sees(viewer, connection)) && Sees(viewer, from) && Sees(viewer, to);
+        (connection.IsOfField ? SeesLink(viewer, connection) : Sees(viewer, connection)) && Sees(viewer, from) && Sees(viewer, to);
 
     public static Visible<Record>? Show(Viewer viewer, Record record) =>
         Sees(viewer, Envelope.Of(record)) ? new Visible<Record>(AtShownPrecision(record with { Content = AtShownPlaces(record.Content, record.WithheldPlaces) })) : null;
 
     public static Visible<Connection>? Show(Viewer viewer, Connection connection, in Envelope from, in Envelope to) =>
         Sees(viewer, Envelope.Of(connection), from, to) ? new Visible<Connection>(connection) : null;
+
+    /// <summary>A part that was taken back and is held: keepers see it, and the stewards in whose community's name it was. Nobody else is told that there was one.</summary>
+    /// <param name="subject">What it was a part of.</param>
+    public static Visible<WithdrawnPart>? Show(Viewer viewer, in Envelope subject, WithdrawnPart part) =>
+        viewer is Viewer.Member member && Sees(viewer, subject) && (member.IsKeeper || part.Words.Any(word => member.Communities.Contains(word.Community)))
+            ? new Visible<WithdrawnPart>(part) : null;
 
     /// <summary>Old revisions are shown under today's policy, and only those that were public once and no longer than the yes to them holds, except to those who may see the record's way. A community
     /// that only the newest names is asked about that one.</summary>
@@ -118,6 +125,9 @@ public static class VisibilityPolicy
         && envelope.Visibility == RecordVisibility.Public
         && (envelope.EmbargoUntil is not { } embargo || embargo <= today)
         && (envelope.PublicUntil is not { } until || until >= today);
+
+    /// <summary>It comes and goes with its record, but for one that was taken back and is held.</summary>
+    private static bool SeesLink(Viewer viewer, in Envelope link) => link.State != RecordState.Hidden || viewer is Viewer.Member { IsKeeper: true };
 
     private static bool IsReadByAnyone(bool wasPublic, DateOnly? publicUntil, Viewer viewer) => wasPublic && (publicUntil is not { } until || until >= viewer.Today);
 

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Records;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -111,8 +112,33 @@ public sealed class DepositsApi(
         }
     }
 
-    private async Task<IResult> Withdraw(HttpContext context) =>
-        Receipt(context, out ReceiptCode? code) is { } refused ? refused : await Answer(context, code!, await follow.Withdraw(code!, context.RequestAborted));
+    /// <summary>All of it; or, where a body names a record and a field, that part alone.</summary>
+    private async Task<IResult> Withdraw(HttpContext context)
+    {
+        if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
+        if (!context.Request.HasJsonContentType() || context.Request.ContentLength == 0) return await Answer(context, code!, await follow.Withdraw(code!, context.RequestAborted));
+        (JsonDocument? json, IResult? unread) = await Body(context, RequestPrefix.Of(context));
+        if (json is null) return unread!;
+        using (json)
+        {
+            JsonElement root = json.RootElement;
+            if (root.ValueKind != JsonValueKind.Object) return Problems.Result(Problem.Unreadable);
+            List<Finding> findings = [];
+            RecordInput.OnlyMembers(root, "", findings, "record", "field", "target");
+            // Nothing is said of a part: all of it is meant.
+            if (findings is [] && !root.EnumerateObject().Any()) return await Answer(context, code!, await follow.Withdraw(code!, context.RequestAborted));
+            if (DepositReading.TextOf(root, "field") is not { Length: > 0 } field) findings.Add(new Finding("part-missing", "field"));
+            else if (findings is [] && RecordId.TryParse(DepositReading.TextOf(root, "record"), out RecordId record))
+            {
+                RecordId? target = RecordId.TryParse(DepositReading.TextOf(root, "target"), out RecordId to) ? to : null;
+                if (target is null && root.TryGetProperty("target", out _)) return Problems.NotRight(context, [new Finding("part-unknown", "target")]);
+                return await Answer(context, code!, await follow.WithdrawPart(code!, record, field, target, context.RequestAborted));
+            }
+            else findings.Add(new Finding("part-unknown", "record"));
+
+            return Problems.NotRight(context, findings);
+        }
+    }
 
     private async Task<IResult> Answer(HttpContext context, ReceiptCode code, FollowOutcome outcome)
     {

@@ -12,7 +12,8 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Depositing;
 
 /// <summary>What someone can do who comes back with the receipt: read, reply, correct, hand in a draft, withdraw.</summary>
-public sealed partial class FollowDeposit(IArchiveWriter writer, IDepositStore deposits, IRecordStore records, KindList kinds, Keystore keys, Destruction destruction, TimeProvider time)
+public sealed partial class FollowDeposit(
+    IArchiveWriter writer, IDepositStore deposits, IRecordStore records, KindList kinds, Keystore keys, Destruction destruction, PartialWithdrawal partial, TimeProvider time)
 {
     public const int LongestReply = 20_000;
     public const int MostMessages = 200;

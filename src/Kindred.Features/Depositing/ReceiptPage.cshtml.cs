@@ -86,6 +86,19 @@ public sealed partial class ReceiptPage(
 
     public bool AsksToConfirm { get; private set; }
 
+    /// <summary>What can be taken away alone, while the rest stays.</summary>
+    public IReadOnlyList<(RecordId Id, string Title, PartChoice Part)> Parts { get; private set; } = [];
+
+    public bool HasTakenPart { get; private set; }
+
+    /// <summary>What a part is called.</summary>
+    public string PartOf((RecordId Id, string Title, PartChoice Part) one)
+    {
+        string kind = Deposit!.Records.First(record => record.Accessioned == one.Id).Kind;
+        string far = one.Part.Target is { } target && Lines.FirstOrDefault(line => line.Id == target) is { } line ? ": " + Bidi.Visible(line.Title) : "";
+        return texts.Label(kind, one.Part.Field) + far;
+    }
+
     public bool IsGone { get; private set; }
 
     public bool HasReplied { get; private set; }
@@ -115,7 +128,7 @@ public sealed partial class ReceiptPage(
 
     public void OnGet() => KeepNowhere();
 
-    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, string? key, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, string? key, string? part, CancellationToken cancel)
     {
         KeepNowhere();
         if (key is { Length: 32 }) Key = key;
@@ -130,13 +143,13 @@ public sealed partial class ReceiptPage(
             case ReceiptReading.Read { Code: { } code } when go is "save":
                 return File(Encoding.UTF8.GetBytes($"{code.Words}\r\n\r\n{texts["receipt.title"]}: {PublicAddress.Of(Request, frame.Shell)}/receipt\r\n"), "text/plain; charset=utf-8", "receipt.txt");
             case ReceiptReading.Read { Code: { } code }:
-                return await Follow(code, go, text ?? "", cancel);
+                return await Follow(code, go, text ?? "", part, cancel);
             default:
                 return Wrong(typed, new Finding("receipt-not-seven", "words"));
         }
     }
 
-    private async Task<IActionResult> Follow(ReceiptCode code, string? go, string text, CancellationToken cancel)
+    private async Task<IActionResult> Follow(ReceiptCode code, string? go, string text, string? part, CancellationToken cancel)
     {
         FollowOutcome? outcome = null;
         if (go is "reply")
@@ -147,6 +160,10 @@ public sealed partial class ReceiptPage(
         else if (go is "withdraw")
         {
             outcome = await follow.Withdraw(code, cancel);
+        }
+        else if (go is "part")
+        {
+            outcome = await TakePart(code, part, cancel);
         }
 
         if (go is "reply" && outcome is FollowOutcome.Unknown && await concerns.Reply(code, text, cancel)) return await ShowConcern(code, cancel);
@@ -166,16 +183,24 @@ public sealed partial class ReceiptPage(
             Response.StatusCode = work.Findings.Any(finding => finding.Code == NotKept) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
         }
 
-        HasReplied = outcome is FollowOutcome.Done;
+        HasReplied = go is "reply" && outcome is FollowOutcome.Done;
+        HasTakenPart = go is "part" && outcome is FollowOutcome.Done;
         if (HasReplied) Key = NewKey();
-        AsksToConfirm = go is "ask-withdraw";
+        AsksToConfirm = go is "ask-withdraw" || (go is "part" && !HasTakenPart);
         Answers = await communities.To(Deposit, viewer, cancel);
-        RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit)];
+        if (AsksToConfirm) Parts = await follow.Parts(Deposit, viewer, records, cancel);
+        RecordId[] known = [.. Deposit.Records.Select(record => record.Accessioned).OfType<RecordId>(), .. Mentioned(Deposit), .. Parts.Select(one => one.Part.Target).OfType<RecordId>()];
         Lines = await records.Lines(known, viewer, cancel);
         if (Deposit.Proposal is { } proposal) await FindProposed(proposal, cancel);
         States = await Stand(cancel);
         return Page();
     }
+
+    /// <param name="part">The record's id, and the part as the form has it.</param>
+    private async Task<FollowOutcome> TakePart(ReceiptCode code, string? part, CancellationToken cancel) =>
+        part?.Split(' ', 2) is [var id, var choice] && RecordId.TryParse(id, out RecordId record) && PartChoice.Read(choice) is { } chosen
+            ? await follow.WithdrawPart(code, record, chosen.Field, chosen.Target, cancel)
+            : new FollowOutcome.NeedsWork([new Finding("part-missing", "part")]);
 
     private async Task<Dictionary<RecordId, RecordState?>> Stand(CancellationToken cancel)
     {

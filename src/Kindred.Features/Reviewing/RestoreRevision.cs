@@ -39,7 +39,7 @@ public sealed class RestoreRevision(IArchiveWriter writer, KindList kinds, Publi
         Revision restored = new()
         {
             Record = id, Number = latest.Number + 1, Day = today, Who = NameOf(session, by, record), Note = note.Length > LongestNote ? note[..LongestNote] : note, Content = content,
-            AskedFrom = Accession.AsksAnew(kinds[record.Kind], latest.Content, content) ? latest.Number + 1 : latest.AskedFrom,
+            AskedFrom = Accession.AsksAnew(session, kinds[record.Kind], latest, content) ? latest.Number + 1 : latest.AskedFrom,
             // One keeper alone finds no basis for what never was public.
             Basis = old.WasPublic ? old.Basis : PublicationBasis.Consent,
         };

@@ -7,7 +7,7 @@ using Kindred.Features.Shared.Publishing;
 namespace Kindred.Features.Withdrawing;
 
 /// <summary>Does again what the journal says, over an archive restored from an older day.</summary>
-public sealed class ReplayWithdrawals(Publication publication, Destruction destruction)
+public sealed class ReplayWithdrawals(Publication publication, Destruction destruction, PartialWithdrawal partial)
 {
     /// <summary>Whose word it was is not in the journal: it stays hidden until a keeper shows it.</summary>
     private const string Because = "restored: hidden after this back-up";
@@ -51,6 +51,12 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             case JournalWhat.RevisionDestroyed:
                 Destroy(session, id, line.Revision, today);
                 break;
+            case JournalWhat.PartDestroyed:
+                partial.Again(session, id, line.Field!, Target(line), null, line.Day, today);
+                break;
+            case JournalWhat.PartHidden when RecordId.TryParse(line.Community, out RecordId whose):
+                partial.Again(session, id, line.Field!, Target(line), whose, line.Day, today);
+                break;
             case JournalWhat.ConcernEnded:
                 session.DestroyConcern(id);
                 break;
@@ -68,6 +74,8 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
                 break;
         }
     }
+
+    private static RecordId? Target(JournalLine line) => RecordId.TryParse(line.Target, out RecordId target) ? target : null;
 
     private void Destroy(IArchiveSession session, RecordId id, int number, DateOnly today)
     {

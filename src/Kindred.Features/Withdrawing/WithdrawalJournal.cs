@@ -35,6 +35,12 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day) =>
         Append(new JournalLine(JournalWhat.Answered, id.ToString(), day) { Community = community.ToString(), Answer = answer });
 
+    public void PartDestroyed(RecordId id, string field, RecordId? target, DateOnly day) =>
+        Append(new JournalLine(JournalWhat.PartDestroyed, id.ToString(), day) { Field = field, Target = target?.ToString() });
+
+    public void PartHidden(RecordId id, string field, RecordId? target, RecordId community, DateOnly day) =>
+        Append(new JournalLine(JournalWhat.PartHidden, id.ToString(), day) { Field = field, Target = target?.ToString(), Community = community.ToString() });
+
     public void ConcernEnded(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernEnded, concern.ToString(), day));
 
     public void ConcernClosed(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernClosed, concern.ToString(), day));
@@ -183,13 +189,21 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
 
     public ConsentAnswer? Answer { get; init; }
 
+    /// <summary>Name of the field that was taken back in all revisions.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The far end of the one link that was; null: all of the field.</summary>
+    public string? Target { get; init; }
+
     /// <summary>As in <see cref="Tombstone.IsByKeepers"/>.</summary>
     public bool IsByKeepers { get; init; }
 
     /// <summary>It says what its kind of line says.</summary>
     [JsonIgnore]
     internal bool IsWhole => Enum.IsDefined(What) && What != JournalWhat.Unknown && RecordId.TryParse(Id, out _) && Day != default
-        && (What != JournalWhat.RevisionDestroyed || Revision > 0) && (What != JournalWhat.Answered || (Answer is not null && RecordId.TryParse(Community, out _)));
+        && (What != JournalWhat.RevisionDestroyed || Revision > 0) && (What != JournalWhat.Answered || (Answer is not null && RecordId.TryParse(Community, out _)))
+        && (What is not (JournalWhat.PartDestroyed or JournalWhat.PartHidden) || (!string.IsNullOrEmpty(Field) && (Target is null || RecordId.TryParse(Target, out _))))
+        && (What != JournalWhat.PartHidden || RecordId.TryParse(Community, out _));
 
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
@@ -210,6 +224,8 @@ public enum JournalWhat
     ConcernEnded,
     ConcernClosed,
     Answered,
+    PartDestroyed,
+    PartHidden,
 
     /// <summary>A back-up was made: it knows what stands before.</summary>
     BackedUp,

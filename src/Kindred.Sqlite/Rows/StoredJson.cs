@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,6 +6,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Domain.Withdrawing;
 
 namespace Kindred.Sqlite.Rows;
 
@@ -15,6 +17,8 @@ namespace Kindred.Sqlite.Rows;
 [JsonSerializable(typeof(CommunitySettings))]
 [JsonSerializable(typeof(StoredWish))]
 [JsonSerializable(typeof(StoredConcern))]
+[JsonSerializable(typeof(HeldWords))]
+[JsonSerializable(typeof(ImmutableArray<PartWord>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {

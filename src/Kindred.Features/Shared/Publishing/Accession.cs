@@ -192,7 +192,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         session.Put(new Revision
         {
             Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = isProposed ? deposit.Proposal!.Why : "", Content = content,
-            AskedFrom = newest is null || AsksAnew(kind, newest.Content, content) ? number : newest.AskedFrom, Basis = basis,
+            AskedFrom = newest is null || AsksAnew(session, kind, newest, content) ? number : newest.AskedFrom, Basis = basis,
         });
         session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.IsKept ? deposit.Id : null }) with
         {
@@ -296,8 +296,17 @@ public sealed partial class Accession(KindList kinds, Publication publication)
             : source;
 
     /// <summary>What was agreed to are words: their translations, the notes of links and the language they stand in are among them.</summary>
-    internal static bool AsksAnew(Kind kind, RecordContent before, RecordContent after) =>
-        before.Language != after.Language || kind.Fields.Where(field => field.IsAsking).Any(field => field.IsLink
+    /// <param name="newest">The revision before.</param>
+    internal static bool AsksAnew(IArchiveSession session, Kind kind, Revision newest, RecordContent after)
+    {
+        // What was taken back once is not said again without everyone's word, asking field or not.
+        HashSet<string> takenBack = [.. session.Parts(newest.Record).Select(part => part.Field)];
+        RecordContent before = newest.Content;
+        return AsksAnew(before, after, kind.Fields.Where(field => field.IsAsking || takenBack.Contains(field.Name)));
+    }
+
+    private static bool AsksAnew(RecordContent before, RecordContent after, IEnumerable<Field> asking) =>
+        before.Language != after.Language || asking.Any(field => field.IsLink
             ? !Links(before, field).SetEquals(Links(after, field))
             : !Same(before[field.Name], after[field.Name]) || !Translated(before, field).SetEquals(Translated(after, field)));
 

@@ -50,9 +50,18 @@ public static class FieldConnections
                 "", "", today);
         }
 
-        foreach (Connection gone in existing) session.DestroyConnection(gone.Id);
+        foreach (Connection gone in existing) TakeAway(session, record, kind, gone, today);
 
         bool IsOfThis(Connection connection) => kind.Fields.Any(field =>
             !field.IsSaidByOther && field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
+    }
+
+    /// <summary>A link that was taken back and is held waits with its words and the notes on it for what is decided; any other is gone.</summary>
+    private static void TakeAway(IArchiveSession session, Record record, Kind kind, Connection gone, DateOnly today)
+    {
+        RecordId far = gone.From == record.Id ? gone.To : gone.From;
+        bool isHeld = session.Parts(record.Id).Any(part => part.Held is not null && part.Held.Contents.Any(held => held.Content.Links.Any(link => link.Target == far && kind[link.Field]?.Link?.Name == gone.Type)));
+        if (!isHeld) session.DestroyConnection(gone.Id);
+        else if (gone.State != RecordState.Hidden) session.Put(gone with { State = RecordState.Hidden }, "", "", today);
     }
 }

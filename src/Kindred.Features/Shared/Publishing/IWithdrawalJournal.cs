@@ -17,6 +17,12 @@ public interface IWithdrawalJournal
     /// <summary>One revision of a record that is there still.</summary>
     void Destroyed(RecordId id, int revision, DateOnly day);
 
+    /// <summary>A field, or one link of a field, in all revisions of a record or connection that is there still.</summary>
+    void PartDestroyed(RecordId id, string field, RecordId? target, DateOnly day);
+
+    /// <summary>The same by fewer than the community's protocol asks: it is not to be read until the community says otherwise.</summary>
+    void PartHidden(RecordId id, string field, RecordId? target, RecordId community, DateOnly day);
+
     /// <summary>A community's word against it, whoever of its stewards gave it.</summary>
     /// <param name="answer">What it says now, never a yes.</param>
     void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day);
