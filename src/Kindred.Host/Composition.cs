@@ -64,6 +64,7 @@ public static class Composition
         .AddSingleton<RaiseConcern>()
         .AddSingleton<ReviewDeposit>()
         .AddSingleton<AnswerForCommunity>()
+        .AddSingleton<RenewConsents>()
         .AddSingleton<RestoreRevision>()
         .AddSingleton<WithdrawRecord>()
         .AddSingleton<PartialWithdrawal>()

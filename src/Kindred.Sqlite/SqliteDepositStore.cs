@@ -8,7 +8,7 @@ using Kindred.Sqlite.Rows;
 
 namespace Kindred.Sqlite;
 
-internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
+internal sealed partial class SqliteDepositStore(Readers readers) : IDepositStore
 {
     // What could still be asked about: what waits, what is public or will be.
     private const string OpenStates = "(0, 1, 2)";
@@ -18,12 +18,12 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
         SELECT n.subject, n.community, r.latest, v.asked_from, v.day, 0 FROM naming n
             JOIN records r ON r.id = n.subject AND r.state IN {OpenStates} JOIN revisions v ON v.record = r.id AND v.number = r.latest
             WHERE n.community = ?1 AND (n.subject <> ?1 OR r.latest > r.revision OR r.state = 0) AND NOT EXISTS (SELECT 1 FROM consents a
-                WHERE a.subject = n.subject AND a.community = ?1 AND a.steward = ?2 AND a.revision >= v.asked_from)
+                WHERE a.subject = n.subject AND a.community = ?1 AND a.steward = ?2 AND a.revision >= v.asked_from AND coalesce(a.until, ?3) >= ?3)
         UNION ALL
         SELECT n.subject, n.community, c.revision, c.revision, v.day, 1 FROM naming n
             JOIN connections c ON c.id = n.subject AND c.state IN {OpenStates} JOIN connection_revisions v ON v.connection = c.id AND v.number = c.revision
             WHERE n.community = ?1 AND c.is_of_field = 0 AND NOT EXISTS (SELECT 1 FROM consents a
-                WHERE a.subject = n.subject AND a.community = ?1 AND a.steward = ?2 AND a.revision >= c.revision)
+                WHERE a.subject = n.subject AND a.community = ?1 AND a.steward = ?2 AND a.revision >= c.revision AND coalesce(a.until, ?3) >= ?3)
         ORDER BY 5
         """;
 
@@ -163,7 +163,7 @@ internal sealed class SqliteDepositStore(Readers readers) : IDepositStore
     {
         if (StewardingRow.Community(database, communityId, steward.Today) is not { } community) yield break;
         int found = 0;
-        foreach ((RecordId subject, int revision, int askedFrom, DateOnly since, bool isConnection) in database[Questions].Add(communityId).Add(steward.Handle)
+        foreach ((RecordId subject, int revision, int askedFrom, DateOnly since, bool isConnection) in database[Questions].Add(communityId).Add(steward.Handle).Add(steward.Today)
             .All(row => (row.Id(0), row.Int(2), row.Int(3), row.Day(4), row.Flag(5))))
         {
             CommunityAnswer answer = Standing.On(revision, askedFrom, [community], StewardingRow.Consents(database, subject), steward.Today).Communities[0].Answer;

@@ -23,7 +23,7 @@ public sealed class CommunityAnswers(IRecordStore records, IMemberStore members,
         foreach (RecordId id in deposit.Records.Select(record => record.Accessioned).OfType<RecordId>())
         {
             if (await records.Read(id, viewer, 0, cancel) is Reading.Found found)
-                lines.AddRange(found.Communities.Select(standing => new AnswerLine(id, found.Record.Value.Content.Title, standing)));
+                lines.AddRange(found.Communities.Select(standing => new AnswerLine(id, found.Record.Value.Content.Title, standing) { PublicUntil = Until(found.Record.Value) }));
         }
 
         foreach (RecordId id in deposit.Connections.Select(connection => connection.Accessioned).OfType<RecordId>())
@@ -31,11 +31,13 @@ public sealed class CommunityAnswers(IRecordStore records, IMemberStore members,
             // What is a link of a record is asked about with it.
             if (await records.Connection(id, viewer, cancel) is not { Connection.Value: { IsOfField: false } connection } reading) continue;
             string title = $"{reading.From.Title} · {texts[$"connection.{connection.Type}.out"]} · {reading.To.Title}";
-            lines.AddRange(reading.Communities.Select(standing => new AnswerLine(id, title, standing) { IsConnection = true }));
+            lines.AddRange(reading.Communities.Select(standing => new AnswerLine(id, title, standing) { IsConnection = true, PublicUntil = connection.State == RecordState.Published ? connection.PublicUntil : null }));
         }
 
         return lines;
     }
+
+    private static DateOnly? Until(Record record) => record.State == RecordState.Published ? record.PublicUntil : null;
 
     /// <summary>The public record with this very name.</summary>
     public async Task<RecordLine?> Named(string name, IReadOnlyCollection<string> kinds, CancellationToken cancel)
@@ -122,6 +124,9 @@ public sealed class CommunityAnswers(IRecordStore records, IMemberStore members,
 public sealed record AnswerLine(RecordId Subject, string Title, StandingLine Standing)
 {
     public bool IsConnection { get; init; }
+
+    /// <summary>Last day on which it is public, unless the communities say yes again; null: no such day, or it is not public.</summary>
+    public DateOnly? PublicUntil { get; init; }
 }
 
 /// <param name="Record">Null: no record of this community yet.</param>

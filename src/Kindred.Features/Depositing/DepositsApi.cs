@@ -178,6 +178,7 @@ public sealed class DepositsApi(
                     [line.IsConnection ? "connection" : "record"] = line.Subject.ToString(),
                     ["community"] = line.Standing.Community.Title,
                     ["answer"] = ValueName.Of(line.Standing.Answer),
+                    ["publicUntil"] = line.PublicUntil?.Written(),
                 }),
             ]),
         };

@@ -39,8 +39,17 @@ public sealed class DeskPage(
     /// <summary>What another steward took back, with the community that must say so too.</summary>
     public DeskList<(RecordId Subject, RecordId Community)> TakenBack { get; private set; } = DeskList<(RecordId Subject, RecordId Community)>.Empty;
 
+    /// <summary>Records and connections of which another steward took a part out, where hers must say so too.</summary>
+    public DeskList<RecordId> PartsTakenOut { get; private set; } = DeskList<RecordId>.Empty;
+
     /// <summary>Communities that others wish to decide in another way.</summary>
     public IReadOnlyList<RecordId> Wishes { get; private set; } = [];
+
+    /// <summary>Yeses of the reader's that end soon or have ended: to be said again.</summary>
+    public DeskList<EndingYes> Ending { get; private set; } = DeskList<EndingYes>.Empty;
+
+    /// <summary>How much stops being public soon unless somebody says yes again: all that a keeper is told.</summary>
+    public int Lapsing { get; private set; }
 
     public DeskList<Deposit> ToReview { get; private set; } = DeskList<Deposit>.Empty;
 
@@ -62,7 +71,7 @@ public sealed class DeskPage(
     /// <summary>The same of the communities that the reader answers for.</summary>
     public IReadOnlyList<(RecordId Community, DateOnly Last)> StewardTermsEnd { get; private set; } = [];
 
-    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total + TakenBack.Total + Wishes.Count == 0;
+    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total + TakenBack.Total + PartsTakenOut.Total + Ending.Total + Wishes.Count == 0;
 
     public string Title(RecordId id) => Names.Title(id, texts);
 
@@ -70,7 +79,7 @@ public sealed class DeskPage(
     public bool MayClose(Concern concern) => Me.IsKeeper || !Names.IsPublic(concern.Subject);
 
     /// <summary>Each list has a page of its own.</summary>
-    public async Task OnGet(string? done, int concerns, int concernsAside, int questions, int takenBack, int deposits, int aside, int answered, CancellationToken cancel)
+    public async Task OnGet(string? done, int concerns, int concernsAside, int questions, int takenBack, int parts, int ending, int deposits, int aside, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         Done = done is not null && texts.Has("desk.done." + done) ? done : null;
@@ -82,6 +91,9 @@ public sealed class DeskPage(
         IReadOnlyList<(RecordId Subject, RecordId Community)> awaited = await AwaitedWords.OnWithdrawals(store, members, Me, cancel);
         DeskNames there = await DeskNames.Of(awaited.Select(one => one.Subject), records, Me, cancel);
         TakenBack = DeskList.Of<(RecordId, RecordId)>([.. awaited.Where(one => there.Has(one.Subject))], takenBack, Size);
+        PartsTakenOut = DeskList.Of<RecordId>([.. (await records.PartsAwaiting(Me, Most, cancel)).Select(one => one.Value.Subject).Distinct()], parts, Size);
+        Ending = DeskList.Of(await store.Ending(Me, Most, cancel), ending, Size);
+        if (Me.IsKeeper) Lapsing = await store.CountLapsing(Me, cancel);
         Wishes = await AwaitedWords.OnWishes(members, Me, cancel);
         ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
         IReadOnlyList<Member> all = await members.All(cancel);
@@ -92,7 +104,7 @@ public sealed class DeskPage(
         RecordId[] ids =
         [
             .. Me.Communities, .. ToReview.Shown.Concat(SetAside.Shown).Select(one => one.Proposal?.Record).OfType<RecordId>(), .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.SelectMany(one => new[] { one.Subject, one.Community }),
-            .. TakenBack.Shown.Select(one => one.Subject), .. Answered.Shown.Select(one => one.Subject),
+            .. TakenBack.Shown.Select(one => one.Subject), .. PartsTakenOut.Shown, .. Answered.Shown.Select(one => one.Subject),
         ];
         Names = await DeskNames.Of(ids, records, Me, cancel);
         Member? self = await members.Find(Me.Handle, cancel);

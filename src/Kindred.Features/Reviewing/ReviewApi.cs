@@ -55,7 +55,9 @@ public static class ReviewApi
     public sealed record Words([property: Description("For the depositor.")] string? Text);
 
     public sealed record WaitingList(
-        [property: Description("Deposits on all pages. What came in a flood is on the last of them.")] int Total, int Page, int Size, IEnumerable<DepositHead> Deposits, IEnumerable<QuestionLine> Questions);
+        [property: Description("Deposits on all pages. What came in a flood is on the last of them.")] int Total, int Page, int Size, IEnumerable<DepositHead> Deposits, IEnumerable<QuestionLine> Questions,
+        [property: Description("Yeses of the reader's own that end within 30 days or have ended, to be answered again.")] IEnumerable<EndingLine> Ending,
+        [property: Description("For keepers: how much stops being public within 30 days unless somebody says yes again.")] int? Lapsing);
 
     /// <summary>A deposit without what was said about it and without the records that names in it make: those are at its own address.</summary>
     public sealed record DepositHead(
@@ -93,6 +95,9 @@ public static class ReviewApi
     public sealed record QuestionLine(
         [property: Description("Of the record or connection that her community is asked about.")] string Id, string Kind, string Title, bool IsConnection, int Revision, string Community, DateOnly Since);
 
+    public sealed record EndingLine(string Id, string Kind, string Title, bool IsConnection, string Community, DateOnly Until,
+        [property: Description("How many of the community's stewards must say yes again.")] int Needed);
+
     private static async Task<IResult> Waiting(IDepositStore deposits, CurrentViewer viewer, HttpContext context)
     {
         CancellationToken cancel = context.RequestAborted;
@@ -106,7 +111,8 @@ public static class ReviewApi
         if (waiting.Count < Size) waiting.AddRange(await deposits.In([DepositState.Quarantined], member, Math.Max(0, skip - read), Size - waiting.Count, cancel));
         IReadOnlyList<WaitingQuestion> questions = await deposits.Waiting(member, MostQuestions, cancel);
         int total = read + await deposits.Count(DepositState.Quarantined, member, cancel);
-        return Results.Ok(new WaitingList(total, shown, Size, waiting.Select(HeadOf), questions.Select(LineOf)));
+        return Results.Ok(new WaitingList(total, shown, Size, waiting.Select(HeadOf), questions.Select(LineOf),
+            (await deposits.Ending(member, MostQuestions, cancel)).Select(LineOf), member.IsKeeper ? await deposits.CountLapsing(member, cancel) : null));
     }
 
     private static async Task<IResult> One(string id, IDepositStore deposits, CurrentViewer viewer, HttpContext context)
@@ -164,4 +170,6 @@ public static class ReviewApi
 
     private static QuestionLine LineOf(WaitingQuestion question) => new(
         question.Subject.ToString(), question.Record.Kind, question.Record.Title, question.IsConnection, question.Revision, question.Community.ToString(), question.Since);
+
+    private static EndingLine LineOf(EndingYes one) => new(one.Subject.ToString(), one.Record.Kind, one.Record.Title, one.IsConnection, one.Community.Id.ToString(), one.Until, one.Needed);
 }

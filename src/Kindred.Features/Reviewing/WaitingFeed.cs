@@ -22,7 +22,7 @@ public static class WaitingFeed
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/feed/{token}.atom", Answer).ExcludeFromDescription();
 
     private static async Task<IResult> Answer(
-        string token, IMemberStore members, IDepositStore deposits, Keystore keystore, Texts texts, Shell shell, TimeProvider time, HttpContext context)
+        string token, IMemberStore members, IDepositStore deposits, IRecordStore records, Keystore keystore, Texts texts, Shell shell, TimeProvider time, HttpContext context)
     {
         CancellationToken cancel = context.RequestAborted;
         DateOnly today = time.Today();
@@ -31,18 +31,18 @@ public static class WaitingFeed
         if (member is null) return Problems.Result(Problem.NotFound);
         Viewer.Member viewer = CurrentViewer.ViewerOf(member, today);
         (int concerns, int setAside) = await deposits.CountConcerns(viewer, cancel);
-        int waiting = (await AwaitedWords.OnWithdrawals(deposits, members, viewer, cancel)).Count + (await AwaitedWords.OnWishes(members, viewer, cancel)).Count
+        int ending = (await deposits.Ending(viewer, Most, cancel)).Count(one => !one.HasEnded(today));
+        int waiting = (await records.PartsAwaiting(viewer, Most, cancel)).Count + (await AwaitedWords.OnWithdrawals(deposits, members, viewer, cancel)).Count + (await AwaitedWords.OnWishes(members, viewer, cancel)).Count
             + (await deposits.Waiting(viewer, Most, cancel)).Count + concerns + setAside
             + await deposits.Count(DepositState.Deposited, viewer, cancel) + await deposits.Count(DepositState.InReview, viewer, cancel);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Bytes(Write(waiting, today, PublicAddress.Of(context.Request, shell) + "/desk", texts, shell), "application/atom+xml; charset=utf-8");
+        return Results.Bytes(Write(waiting, ending, today, PublicAddress.Of(context.Request, shell) + "/desk", texts, shell), "application/atom+xml; charset=utf-8");
     }
 
-    private static byte[] Write(int waiting, DateOnly today, string desk, Texts texts, Shell shell)
+    private static byte[] Write(int waiting, int ending, DateOnly today, string desk, Texts texts, Shell shell)
     {
         // A day, never an hour: when somebody's desk filled is nobody's to know.
         string day = today.Written() + "T00:00:00Z";
-        string number = waiting.ToString(CultureInfo.InvariantCulture);
         using MemoryStream bytes = new();
         using (XmlWriter xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))
         {
@@ -54,21 +54,24 @@ public static class WaitingFeed
             xml.WriteStartElement("author", Atom);
             xml.WriteElementString("name", Atom, shell.ArchiveName);
             xml.WriteEndElement();
-            if (waiting > 0)
-            {
-                xml.WriteStartElement("entry", Atom);
-                xml.WriteElementString("id", Atom, $"urn:kindred:waiting:{number}");
-                xml.WriteElementString("title", Atom, texts.Count("desk.feed.waiting", waiting));
-                xml.WriteElementString("updated", Atom, day);
-                xml.WriteStartElement("link", Atom);
-                xml.WriteAttributeString("href", desk);
-                xml.WriteEndElement();
-                xml.WriteEndElement();
-            }
-
+            WriteEntry(xml, "waiting", waiting, texts.Count("desk.feed.waiting", waiting), day, desk);
+            WriteEntry(xml, "ending", ending, texts.Count("desk.feed.ending", ending), day, desk);
             xml.WriteEndElement();
         }
 
         return bytes.ToArray();
+    }
+
+    private static void WriteEntry(XmlWriter xml, string what, int count, string title, string day, string desk)
+    {
+        if (count == 0) return;
+        xml.WriteStartElement("entry", Atom);
+        xml.WriteElementString("id", Atom, string.Create(CultureInfo.InvariantCulture, $"urn:kindred:{what}:{count}"));
+        xml.WriteElementString("title", Atom, title);
+        xml.WriteElementString("updated", Atom, day);
+        xml.WriteStartElement("link", Atom);
+        xml.WriteAttributeString("href", desk);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
     }
 }

@@ -170,6 +170,38 @@ public sealed class RestoredWithdrawalTests
     }
 
     [Fact]
+    public async Task A_part_that_was_taken_out_or_is_held_does_not_come_back()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", new Protocol(2), "bo", "chi");
+        RecordId gone = await asked.Practice(marsh), held = await asked.Practice(hill);
+        await asked.Correct(gone, "the zaunkoenig sang", marsh);
+        await asked.Correct(held, "a word of the hill", hill);
+        await asked.Answer(gone, marsh, "amal");
+        foreach (string one in (string[])["bo", "chi"]) await asked.Answer(held, hill, one);
+        (RecordId practice, RecordId place) = await asked.PracticeAt(new FieldValue.Coordinates(52.5, 13.4, Precision.Town), marsh);
+        await asked.Answer(practice, marsh, "amal");
+        string file = await BackUp(archive);
+        WithdrawPart part = archive.Get<WithdrawPart>();
+        Assert.IsType<PartOutcome.Destroyed>(await part.Do(gone, "story", null, null, asked.Steward("amal", marsh), CancellationToken.None));
+        Assert.IsType<PartOutcome.Destroyed>(await part.Do(practice, "where", place, null, asked.Steward("amal", marsh), CancellationToken.None));
+        Assert.IsType<PartOutcome.Held>(await part.Do(held, "story", null, null, asked.Steward("bo", hill), CancellationToken.None));
+
+        await using TestArchive restored = await Restored(archive, file);
+        Asked there = new(restored);
+        Assert.Equal((2, 2, 1), (await there.Shown(gone), await there.Shown(held), await there.Shown(practice)));
+        foreach (RecordId one in (RecordId[])[gone, held])
+            Assert.All(await restored.Writer.Write(session => session.Revisions(one), CancellationToken.None), revision => Assert.Null(revision.Content.Text("story")));
+        Assert.DoesNotContain((await there.Find(practice))!.Content.Links, link => link.Field == "where");
+        // It holds until as many as the community asks for say otherwise.
+        long number = (await restored.Records.Parts(held, there.Keeper(), CancellationToken.None))[0].Value.Number;
+        Assert.IsType<PartOutcome.Held>(await restored.Get<WithdrawPart>().Undo(held, number, there.Steward("bo", hill), CancellationToken.None));
+        Assert.Equal(new PartOutcome.Shown(true), await restored.Get<WithdrawPart>().Undo(held, number, there.Steward("chi", hill), CancellationToken.None));
+        Assert.Equal("a word of the hill", (await there.Find(held))!.Content.Text("story"));
+    }
+
+    [Fact]
     public async Task Two_journals_are_followed_and_kept_as_one()
     {
         await using TestArchive archive = await TestArchive.Start();
