@@ -42,7 +42,7 @@ public static class TakenOut
         };
     }
 
-    public static HeldContent Only(int revision, RecordContent content, string field, RecordId? target) => new(
+    public static HeldWordsOfRecord Only(int revision, RecordContent content, string field, RecordId? target) => new(
         revision,
         new RecordContent
         {
@@ -56,7 +56,7 @@ public static class TakenOut
         [.. content.Links.Index().Where(link => IsPart(link.Item, field, target)).Select(link => link.Index)]);
 
     /// <summary>What was taken out, where nothing was said in its place since.</summary>
-    public static RecordContent PutBack(RecordContent content, HeldContent held, string neutral)
+    public static RecordContent PutBack(RecordContent content, HeldWordsOfRecord held, string neutral)
     {
         foreach ((string field, FieldValue value) in held.Content.Fields)
         {

@@ -75,10 +75,10 @@ public enum PartStanding
 public sealed record HeldWords
 {
     /// <summary>Of a record: each revision's content with nothing in it but the part.</summary>
-    public ImmutableArray<HeldContent> Contents { get; init; } = [];
+    public ImmutableArray<HeldWordsOfRecord> Contents { get; init; } = [];
 
     /// <summary>Of a connection: each revision's words with nothing in them but the part.</summary>
-    public ImmutableArray<HeldConnectionWords> Words { get; init; } = [];
+    public ImmutableArray<HeldWordsOfConnection> Words { get; init; } = [];
 
     /// <summary>Number of the last answer about the record when it was taken away: who said yes after it did not read this.</summary>
     public long LastAnswer { get; init; }
@@ -102,6 +102,6 @@ public sealed record HeldWords
 }
 
 /// <param name="Places">Where among the revision's links each of its links stood.</param>
-public sealed record HeldContent(int Revision, RecordContent Content, ImmutableArray<int> Places);
+public sealed record HeldWordsOfRecord(int Revision, RecordContent Content, ImmutableArray<int> Places);
 
-public sealed record HeldConnectionWords(int Revision, ConnectionWords Words);
+public sealed record HeldWordsOfConnection(int Revision, ConnectionWords Words);

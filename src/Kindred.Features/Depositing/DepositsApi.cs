@@ -173,18 +173,24 @@ public sealed class DepositsApi(
             ["replies"] = Messages(deposit, isFromDepositor: true),
             ["answers"] = new JsonArray(
             [
-                .. (await answers.To(deposit, viewer, cancel)).Select(line => (JsonNode)new JsonObject
-                {
-                    [line.IsConnection ? "connection" : "record"] = line.Subject.ToString(),
-                    ["community"] = line.Standing.Community.Title,
-                    ["answer"] = ValueName.Of(line.Standing.Answer),
-                    ["publicUntil"] = line.PublicUntil?.Written(),
-                }),
+                .. (await answers.To(deposit, viewer, cancel)).Select(Answered),
             ]),
         };
         if (deposit.Proposal is { } proposal) shown["proposal"] = ProposalsApi.Shown(proposal, kinds);
         if (deposit is { State: DepositState.Declined, DeclinedBecause: { } because }) shown["declinedBecause"] = because;
         return shown;
+    }
+
+    private static JsonNode Answered(AnswerLine line)
+    {
+        JsonObject answered = new()
+        {
+            [line.IsConnection ? "connection" : "record"] = line.Subject.ToString(),
+            ["community"] = line.Standing.Community.Title,
+            ["answer"] = ValueName.Of(line.Standing.Answer),
+        };
+        if (line.PublicUntil is { } until) answered["publicUntil"] = until.Written();
+        return answered;
     }
 
     private static JsonArray Messages(Deposit deposit, bool isFromDepositor) => new(

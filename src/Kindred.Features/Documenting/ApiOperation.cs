@@ -79,7 +79,7 @@ public sealed record ApiOperation(string Key, string Summary)
             Parameters = [new("If-Match") { IsHeader = true, What = "The ETag of what was read: what came in since is not overwritten." }],
         },
         new("POST /api/v1/deposits/current/reply", "Answers a question about it.") { Body = "Reply", Answer = "DepositState", Access = ApiAccess.Receipt },
-        new("POST /api/v1/deposits/current/withdraw", "Withdraws it: everything that came with it is destroyed.") { Access = ApiAccess.Receipt },
+        new("POST /api/v1/deposits/current/withdraw", "Withdraws it: everything that came with it is destroyed. With a body of record and field (and target, of a link), only that part of the record, in every revision.") { Access = ApiAccess.Receipt },
         new("GET /api/v1/desk/waiting", "What waits for a steward or keeper: deposits a page at a time, those of a flood last; a whole one is at /api/v1/desk/deposits/{id}.")
         { Access = ApiAccess.Token, Parameters = [ApiParameter.Page(ListAddress.MostPagesAtDesk)] },
         new("GET /api/v1/desk/deposits/{id}", "A deposit, as one who may review it sees it.") { Access = ApiAccess.Token },
@@ -89,7 +89,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("POST /api/v1/desk/deposits/{id}/decline", "Declines a deposit, with words for the depositor or none.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/release", "Lets a deposit out of quarantine.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/answer", "Answers for a community. A yes to a deposit that is not her own is also its review.") { Access = ApiAccess.Token },
-        new("POST /api/v1/desk/records/{id}/withdraw", "Withdraws a community's consent: the record is hidden at once.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/records/{id}/withdraw", "Withdraws a community's consent: the record is hidden at once. With a field, takes out only that: withdrawn, or hidden until more stewards say so.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/hide", "Hides a record at once, with a reason.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/show", "Ends a hide.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/members", "Members and their roles.") { Access = ApiAccess.Token },

@@ -43,7 +43,7 @@ internal static class RecordSchemas
         [
             ("state", Schema.OneOf(ValueName.All<DepositState>())), ("day", Schema.Day()), ("records", Schema.Array(Schema.Ref("DepositedRecord"))), .. Handed,
             ("questions", Messages), ("replies", Messages),
-            ("answers", Schema.Array(Schema.Object(("record?", Schema.Text()), ("connection?", Schema.Text()), ("community", Schema.Text()), ("answer", Schema.OneOf(ValueName.All<CommunityAnswer>()))))),
+            ("answers", Schema.Array(Schema.Object(("record?", Schema.Text()), ("connection?", Schema.Text()), ("community", Schema.Text()), ("answer", Schema.OneOf(ValueName.All<CommunityAnswer>())), ("publicUntil?", Schema.Text())))),
             ("declinedBecause?", Schema.Text()),
             ("proposal?", Schema.Object(
                 ("record", Schema.Text()), ("revision", Schema.Integer()), ("changes", Changes), ("why", Schema.Text()), ("sources", Schema.Text()),

@@ -49,6 +49,12 @@ public sealed class AnswerPage(
     /// <summary>What their yes is offered to reach: as far as all of them agreed.</summary>
     public ConsentScope OfferedScope { get; private set; } = ConsentScope.Publish;
 
+    /// <summary>The reader's own last yes: its limits stand in the form, to be kept, widened or narrowed.</summary>
+    public Consent? Last { get; private set; }
+
+    /// <summary>What her community asked for last, and what has changed since in the words it was said of; null: nothing was asked for, or that revision is read here.</summary>
+    public (Consent Condition, ReadableRecord Changed)? SinceCondition { get; private set; }
+
     public ImmutableArray<Finding> Findings { get; private set; } = [];
 
     public TypedAnswer? Typed { get; private set; }
@@ -130,9 +136,29 @@ public sealed class AnswerPage(
         foreach (StandingLine mine in Mine) OfferedScope &= (await records.SettingsOf(mine.Community.Id, Me, cancel))?.OfferedScope ?? ConsentScope.Publish;
         RecordId[] named = [.. Communities.Select(one => one.Community.Id)];
         Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
+        Last = Answers.FirstOrDefault(one => one.Steward == Me.Handle && one.Answer == ConsentAnswer.Given && Me.Communities.Contains(one.Community));
+        SinceCondition = await CompareWithCondition(cancel);
         Deciding = await Decide(named, cancel);
         Correction = await FindCorrection(Connection is null ? Record.Deposit : Connection.Connection.Value.Deposit, cancel);
         return true;
+    }
+
+    /// <summary>Of the communities whose answers the reader may read: the newest condition, where nobody of that community has answered since.</summary>
+    private async Task<(Consent Condition, ReadableRecord Changed)?> CompareWithCondition(CancellationToken cancel)
+    {
+        Consent? condition = Answers.GroupBy(one => one.Community).Select(of => of.First()).FirstOrDefault(one => one.Answer == ConsentAnswer.Conditional && one.Revision > 0 && one.Revision < Revision);
+        if (condition is null) return null;
+        if (Connection is { } connection)
+        {
+            if (connection.Revisions.FirstOrDefault(one => one.Number == condition.Revision) is not { } said) return null;
+            return (condition, ReadableWords.Of(connection.Connection.Value.Type, connection.Connection.Value.Words, said.Words, texts));
+        }
+
+        if (await records.Revision(Id, condition.Revision, Me, cancel) is not { Value.Content: var before } || await records.Revision(Id, Revision, Me, cancel) is not { Value.Content: var now }) return null;
+        Dictionary<RecordId, RecordLine> lines = (await records.Lines(
+            [.. before.Links.Concat(now.Links).Select(link => link.Target).Concat(ReadableRecord.Cited(before)).Concat(ReadableRecord.Cited(now)).Distinct()], Me, cancel)).ToDictionary(line => line.Id);
+        return (condition, ReadableRecord.Of(
+            kinds[Record.Kind], ReadableRecord.WithCited(now, lines), ReadableRecord.Links(now, lines), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines), texts));
     }
 
     private async Task<DepositId?> FindCorrection(DepositId? id, CancellationToken cancel) =>

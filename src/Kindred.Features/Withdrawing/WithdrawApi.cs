@@ -23,14 +23,14 @@ public static class WithdrawApi
             : Act(id, viewer, context, (record, member) => withdraw.BySteward(
                 record, RecordId.TryParse(body?.Community, out RecordId community) ? community : null, body?.Words, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly).Produces<Withdrawn>();
-        routes.MapPost("/api/v1/desk/records/{id}/hide", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
+        routes.MapPost("/api/v1/desk/records/{id}/hide", (string id, HideBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Finding.ReasonMissing(body?.Reason) is { } wrong ? Task.FromResult<IResult>(Problems.NotRight(context, wrong))
             : Act(id, viewer, context, (record, member) => withdraw.Hide(record, body?.Reason ?? "", member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly).Produces<Withdrawn>();
         routes.MapPost("/api/v1/desk/records/{id}/show", (string id, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (record, member) => withdraw.Show(record, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly).Produces<Withdrawn>();
-        routes.MapPost("/api/v1/keep/records/{id}/withdraw", (string id, WithdrawBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
+        routes.MapPost("/api/v1/keep/records/{id}/withdraw", (string id, HideBody? body, WithdrawRecord withdraw, CurrentViewer viewer, HttpContext context) =>
             Finding.ReasonMissing(body?.Reason) is { } wrong ? Task.FromResult<IResult>(Problems.NotRight(context, wrong))
             : Act(id, viewer, context, (record, member) => withdraw.ByKeeper(record, body?.Reason ?? "", body?.Words, member, context.RequestAborted)))
             .AddEndpointFilter(Desk.MembersOnly).Produces<Withdrawn>().Produces<Withdrawn>(StatusCodes.Status202Accepted);
@@ -43,6 +43,11 @@ public static class WithdrawApi
         [property: Description("Why, for the other keepers; needed of a hide and of keepers.")] string? Reason,
         [property: Description("A steward's: only this field goes, out of all revisions, and the record stays. Of a connection text, shared, distinct, when or sources.")] string? Field = null,
         [property: Description("With a link field: only the link to this record.")] string? Target = null);
+
+    public sealed record HideBody(
+        [property: Description("Whose consent it is; may be left out by a steward of one community.")] string? Community,
+        [property: Description("What the tombstone will say; public.")] string? Words,
+        [property: Description("Why, for the other keepers; needed of a hide and of keepers.")] string? Reason);
 
     public sealed record Withdrawn(
         [property: Description("withdrawn, hidden, the state it is in again, or waiting for a second keeper.")] string State,

@@ -15,7 +15,7 @@ namespace Kindred.Tests.House;
 internal static class MadeTexts
 {
     /// <summary>Acts that name no keeper: they are on no page.</summary>
-    private static readonly ActKind[] OfNoPower = [ActKind.Accession, ActKind.Publication, ActKind.Revision, ActKind.Connection, ActKind.Consent, ActKind.Withdrawal];
+    private static readonly ActKind[] OfNoPower = [ActKind.Accession, ActKind.Publication, ActKind.Revision, ActKind.Connection, ActKind.Consent, ActKind.Withdrawal, ActKind.PartWithdrawal];
 
     public static IReadOnlySet<string> Keys { get; } = new HashSet<string>(
     [
@@ -57,6 +57,9 @@ internal static class MadeTexts
         .. Of("desk.standing.", Enum.GetNames<CommunityAnswer>()),
         .. Of("desk.scope.", [.. Enum.GetNames<ConsentScope>().Where(name => name != nameof(ConsentScope.None))]),
         .. Of("signing.password.", "short", "long", "common"),
+        .. Enum.GetNames<ConsentScope>().Where(name => name != nameof(ConsentScope.None)).SelectMany(name => (string[])[$"desk.scope.{name}.no", $"said.scope.{name}"]),
+        .. Of("desk.words.", [.. Domain.Withdrawing.TakenOut.OfConnection]),
+        .. Of("part.done.", "destroyed", "held", "shown", "asked"),
         // What was given is taken back on a page of its own.
         .. Of("desk.give.", [.. Enum.GetNames<ConsentAnswer>().Where(name => name != nameof(ConsentAnswer.Withdrawn))]),
     ], StringComparer.Ordinal);

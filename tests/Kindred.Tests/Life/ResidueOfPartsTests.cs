@@ -51,7 +51,7 @@ public sealed class ResidueOfPartsTests
         RecordContent content = Twin.Marked(kind);
         foreach (Field field in kind.Fields)
         {
-            HeldContent only = TakenOut.Only(1, content, field.Name, null);
+            HeldWordsOfRecord only = TakenOut.Only(1, content, field.Name, null);
             string json = Encoding.UTF8.GetString(ContentJson.Write(only.Content)).Replace(Twin.Marker, Marker(kind, field.Name), StringComparison.Ordinal);
             content = TakenOut.PutBack(TakenOut.Without(content, field.Name, null, ""), only with { Content = ContentJson.Read(Encoding.UTF8.GetBytes(json)) }, "");
         }

@@ -14,7 +14,7 @@ internal sealed class PartOfConnection(IArchiveSession session, Publication publ
         HeldWords taken = new() { LastAnswer = part.Held?.LastAnswer ?? 0 };
         foreach (ConnectionRevision revision in session.ConnectionRevisions(connection.Id).Where(one => TakenOut.Holds(one.Words, part.Field)))
         {
-            taken = taken with { Words = taken.Words.Add(new HeldConnectionWords(revision.Number, TakenOut.Only(revision.Words, part.Field))) };
+            taken = taken with { Words = taken.Words.Add(new HeldWordsOfConnection(revision.Number, TakenOut.Only(revision.Words, part.Field))) };
             session.Rewrite(connection.Id, revision.Number, TakenOut.Without(revision.Words, part.Field));
         }
 

@@ -40,7 +40,7 @@ internal sealed class PartOfRecord(IArchiveSession session, KindList kinds, Publ
         Revision newest = session.FindRevision(record.Id, record.LatestRevision)!;
         if (asItWas)
         {
-            foreach (HeldContent held in part.Held!.Contents)
+            foreach (HeldWordsOfRecord held in part.Held!.Contents)
             {
                 if (session.FindRevision(record.Id, held.Revision) is { } revision) session.Put(revision with { Content = TakenOut.PutBack(revision.Content, held, NeutralTitle(revision.Content.Language)) });
             }

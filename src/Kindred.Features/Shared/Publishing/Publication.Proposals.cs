@@ -44,7 +44,7 @@ public sealed partial class Publication
     /// <param name="isShown">What is public says it.</param>
     private void PutBack(IArchiveSession session, Record record, bool isShown, Revision before, Revision newest, RecordContent content, DateOnly today)
     {
-        bool isAsBefore = !Accession.AsksAnew(kinds[record.Kind], before.Content, content);
+        bool isAsBefore = !Accession.AsksAnew(session, kinds[record.Kind], before, content);
         Revision back = new()
         {
             Record = record.Id, Number = newest.Number + 1, Day = today, Who = "anonymous", Note = "", Content = content,

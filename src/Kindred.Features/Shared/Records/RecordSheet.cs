@@ -21,6 +21,9 @@ public sealed record RecordSheet
 
     public ImmutableArray<StandingLine> Communities { get; init; } = [];
 
+    /// <summary>Some community named here has not agreed that others use it: whoever would asks first, whatever the rights statement says.</summary>
+    public bool AsksFirst => Communities.Any(one => one.Answer != CommunityAnswer.Given || !one.Scope.HasFlag(ConsentScope.Reuse));
+
     public int Revisions { get; init; }
 
     /// <summary>What the communities named ask of whoever shows it or passes it on.</summary>

@@ -31,6 +31,7 @@ internal sealed partial class World
 
     private readonly IArchiveWriter writer;
     private readonly TestClock clock;
+    private readonly IWithdrawalJournal journal;
     private readonly Publication publication;
     private readonly Accession accession;
     private readonly WithdrawRecord withdraw;
@@ -42,7 +43,7 @@ internal sealed partial class World
 
     public World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal)
     {
-        (this.writer, this.clock) = (writer, clock);
+        (this.writer, this.clock, this.journal) = (writer, clock, journal);
         publication = new Publication(Kinds, new PublicDocument(Kinds), journal);
         accession = new Accession(Kinds, publication);
         destruction = new Destruction(journal, publication);
@@ -105,6 +106,8 @@ internal sealed partial class World
             case 17 when third % 3 == 1: await Tell(one, other, third); break;
             case 17: await About(one, other); break;
             case 18: await Kin(); break;
+            case 19 when third % 3 == 1: await TakeOut(one, other, third / 3); break;
+            case 19 when third % 3 == 2: await Renew(one, other, third / 3); break;
             default: await Accept(one, PublicationBasis.Consent); break;
         }
 

@@ -32,6 +32,7 @@ internal sealed record Statement(string Property, Node Value);
 internal static class RecordGraph
 {
     public const string SchemaOrg = "https://schema.org/";
+    public const string AskFirst = "Ask the communities named here before you use it.";
     public const string DublinCore = "http://purl.org/dc/terms/";
 
     /// <param name="defaultRights">What keepers say of every record that says nothing of its own; empty: nothing.</param>
@@ -53,11 +54,13 @@ internal static class RecordGraph
             bool isOfArchive = field.Name == "rights" && sheet.Content["rights"] is null && defaultRights.Length > 0 && sheet.Kind != Resource.Kind;
             foreach (Node node in isOfArchive ? [new Node.Text(defaultRights)] : Nodes(sheet, field, origin))
             {
-                if (field.SchemaOrg is { } schema) said.Add(new Statement(schema, node));
+                // No licence where somebody named has not agreed to any use: what is stated stays readable as dc:rights.
+                if (field.SchemaOrg is { } schema && !(field.Name == "rights" && sheet.AsksFirst)) said.Add(new Statement(schema, node));
                 if (field.DublinCore is { } dublin) said.Add(new Statement("dc:" + dublin, Plain(node)));
             }
         }
 
+        if (sheet.AsksFirst) said.Add(new Statement("conditionsOfAccess", new Node.Text(AskFirst, "en")));
         return new Node.Thing(address, sheet.Kind.SchemaOrg, [.. said.Distinct()]);
     }
 
