@@ -56,10 +56,10 @@ internal sealed class PartOfRecord(IArchiveSession session, KindList kinds, Publ
             publication.Settle(session, record.Id, today);
         }
 
-        RecordContent now = session.FindRevision(record.Id, session.FindRecord(record.Id)!.LatestRevision)!.Content;
+        Revision now = session.FindRevision(record.Id, session.FindRecord(record.Id)!.LatestRevision)!;
         foreach (DepositId id in session.DepositsHolding(record.Id))
         {
-            Deposit deposit = session.FindDeposit(id)!.Saying(record.Id, now);
+            Deposit deposit = session.FindDeposit(id)!.Saying(record.Id, now.Content, now.Number);
             session.Put(deposit, Mentions.Named(session, deposit));
         }
 
