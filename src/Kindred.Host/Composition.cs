@@ -1,5 +1,7 @@
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Stores;
 using Kindred.Features.Browsing;
+using Kindred.Features.Declaring;
 using Kindred.Features.Depositing;
 using Kindred.Features.Documenting;
 using Kindred.Features.Exporting;
@@ -53,7 +55,10 @@ public static class Composition
 
     /// <summary>The way of a datum: deposit, review, ask, publish, withdraw; and keeping.</summary>
     private static IServiceCollection AddActs(this IServiceCollection services) => services
-        .AddSingleton(KindList.BuiltIn)
+        .AddSingleton(_ => KindList.BuiltIn)
+        .AddSingleton<OwnTexts>()
+        .AddSingleton<DeclareKinds>()
+        .AddSingleton<IndexAnew>()
         .AddSingleton<PublicDocument>()
         .AddSingleton<Publication>()
         .AddSingleton<Accession>()
@@ -123,6 +128,7 @@ public static class Composition
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
+        services.AddSingleton<TakeArchiveFile>(of => new TakeArchiveFile(of.GetRequiredService<DeclareKinds>(), of.GetRequiredService<IArchiveWriter>(), System.IO.Path.Combine(settings.Data, TakeArchiveFile.FileName)));
         services.AddSingleton<Health>();
         services.AddSingleton<Measures>();
         services.AddSingleton<IDailyTask>(of => of.GetRequiredService<Measures>());
@@ -139,11 +145,18 @@ public static class Composition
         foreach (Uri origin in settings.Origins.Where(origin => origin.Scheme == "https")) app.Use((context, next) => AsPublic(context, origin, next));
         app.UseShell();
         app.Use(Measures.NoteRoute);
+        KindList kinds = app.Services.GetRequiredService<KindList>();
+        app.Use(async (context, next) =>
+        {
+            kinds.Hold();
+            await next(context);
+        });
         app.UseMiddleware<SignedIn>();
         PublicPageCache.Use(app);
         app.MapShell();
         Health.Map(app);
         KeepingApi.Map(app);
+        KindsApi.Map(app);
         DepositsApi.Map(app);
         ProposalsApi.Map(app);
         RecordApi.Map(app);

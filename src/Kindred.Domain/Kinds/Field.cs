@@ -38,6 +38,8 @@ public enum FieldStep
 /// <c>field.{Name}.help</c>, or those of <c>field.{kind}.{Name}</c> where a kind words it its own way.</summary>
 public sealed record Field(string Name, FieldType Type)
 {
+    private readonly Vocabulary? choices;
+
     public bool IsMany { get; init; }
 
     public bool IsRequired { get; init; }
@@ -55,6 +57,22 @@ public sealed record Field(string Name, FieldType Type)
 
     /// <summary>Name of its vocabulary, for terms.</summary>
     public string? Vocabulary { get; init; }
+
+    /// <summary>That vocabulary, as the archive has it now.</summary>
+    public Vocabulary Choices
+    {
+        get => choices ?? Kinds.Vocabulary.Of(Vocabulary!);
+        init => choices = value;
+    }
+
+    /// <summary>Declared by the archive.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Its label and help, where the archive declared it.</summary>
+    public OwnWords Words { get; init; } = OwnWords.None;
+
+    /// <summary>No form asks for it any more; what records hold of it stays, is shown, found and given out.</summary>
+    public bool IsRetired { get; init; }
 
     /// <summary>Connection type and the kinds at the far end, for links.</summary>
     public ConnectionType? Link { get; init; }
@@ -86,6 +104,9 @@ public sealed record Field(string Name, FieldType Type)
     };
 
     public bool IsLink => Type == FieldType.Link;
+
+    /// <summary>What a record holds as it reads now: a term that was merged or moved reads as the other.</summary>
+    public string Current(string text) => Type == FieldType.Term ? Choices.Now(text) : text;
 
     public static Field Text(string name) => new(name, FieldType.Text) { IsSearchable = true, IsTranslatable = true };
 

@@ -24,6 +24,13 @@ public sealed record Kind
         bool IsCommon(Field field) => !own.Any(other => other.Name == field.Name || (field.Link is not null && other.Link == field.Link && !other.IsSaidByOther));
     }
 
+    private Kind(Kind of, ImmutableArray<Field> own, ImmutableArray<Field> fields)
+    {
+        (Name, Plural, SchemaOrg, IsBrowsed, IsOffered, IsOwn, About) = (of.Name, of.Plural, of.SchemaOrg, of.IsBrowsed, of.IsOffered, of.IsOwn, of.About);
+        (Own, Fields) = (own, fields);
+        byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+    }
+
     public string Name { get; }
 
     public string Plural { get; }
@@ -42,6 +49,9 @@ public sealed record Kind
     /// <summary>Anyone may tell it from the first step; a note or a telling begins at what it is about.</summary>
     public bool IsOffered { get; init; } = true;
 
+    /// <summary>Declared by the archive.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The field that says what a record of this kind hangs on.</summary>
     public Field? About { get; }
 
@@ -49,4 +59,15 @@ public sealed record Kind
 
     /// <summary>The field whose links are connections of this type from its record; null: none.</summary>
     public Field? LinkField(string type) => Fields.FirstOrDefault(field => field.Link?.Name == type && !field.IsIncoming);
+
+    /// <summary>This with fields of the archive's own, after those that it has for itself, and with vocabularies as the archive has them.</summary>
+    internal Kind Having(ImmutableArray<Field> more, Func<string, Vocabulary> vocabulary)
+    {
+        Field[] all = [.. Fields, .. more];
+        if (!all.Any(field => field.Vocabulary is not null) && more.IsEmpty) return this;
+        int last = Own.IsEmpty ? CommonFields.Before.Length - 1 : Fields.IndexOf(Own[^1]);
+        return new Kind(this, [.. Own.Concat(more).Select(Now)], [.. Fields.Take(last + 1).Concat(more).Concat(Fields.Skip(last + 1)).Select(Now)]);
+
+        Field Now(Field field) => field.Vocabulary is { } name ? field with { Choices = vocabulary(name) } : field;
+    }
 }

@@ -100,7 +100,7 @@ public static class KindCheck
         _ when string.IsNullOrWhiteSpace(text) => new Finding("empty", at),
         FieldType.Date when !EdtfDate.TryParse(text, out _, out EdtfProblem problem) => new Finding(problem.Code(), at, text),
         FieldType.Day when !WrittenDay.TryRead(text, out _) => new Finding("day-not-a-day", at, text),
-        FieldType.Term when !Vocabulary.Of(field.Vocabulary!).Has(text) => new Finding("unknown-term", at, text),
+        FieldType.Term when !field.Choices.Has(text) => new Finding("unknown-term", at, text),
         FieldType.Url when !IsWebAddress(text) => new Finding("url-not-web", at, text),
         FieldType.Language when LanguageTag.Read(text) is null => new Finding("language-not-a-tag", at, text),
         FieldType.Flag when text is not ("true" or "false") => new Finding("flag-not-yes-or-no", at, text),

@@ -1,33 +1,30 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Kindred.Domain.Kinds;
 
-/// <summary>Every kind that the archive knows.</summary>
-public sealed class KindList
+/// <summary>Every kind that the archive knows now. One for an archive; what it holds is replaced as a whole when something is declared, and whoever reads sees the
+/// old or the new. Nothing that was there is ever missing afterwards: a kind, field or term is retired, never taken out.</summary>
+public sealed class KindList(KindSet first)
 {
-    private readonly FrozenDictionary<string, Kind> byName;
-    private readonly FrozenDictionary<string, Kind> byPlural;
+    private readonly AsyncLocal<KindSet?> held = new();
+    private volatile KindSet now = first;
 
-    public KindList(ImmutableArray<Kind> all)
-    {
-        All = all;
-        byName = all.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
-        byPlural = all.ToFrozenDictionary(kind => kind.Plural, StringComparer.Ordinal);
-    }
+    /// <summary>The kinds that come with Kindred; a list of its own each time, for an archive to declare on.</summary>
+    public static KindList BuiltIn => new(KindSet.BuiltIn);
 
-    /// <summary>The kinds that come with Kindred, in the order in which they are offered.</summary>
-    public static KindList BuiltIn { get; } = new(
-    [
-        Practice.Kind, Campaign.Kind, Action.Kind, Organisation.Kind, Community.Kind, History.Kind, Resource.Kind, Question.Kind,
-        Essay.Kind, Path.Kind, Remembrance.Kind, Door.Kind, Person.Kind, Place.Kind, Note.Kind, Telling.Kind,
-    ]);
+    public KindSet Now => held.Value ?? now;
 
-    public ImmutableArray<Kind> All { get; }
+    public ImmutableArray<Kind> All => Now.All;
 
-    public Kind? Find(string name) => byName.GetValueOrDefault(name);
+    public Kind this[string name] => Now[name];
 
-    public Kind? ByPlural(string plural) => byPlural.GetValueOrDefault(plural);
+    public Kind? Find(string name) => Now.Find(name);
 
-    public Kind this[string name] => byName[name];
+    public Kind? ByPlural(string plural) => Now.ByPlural(plural);
+
+    /// <summary>From now on these are the kinds.</summary>
+    public void Take(KindSet kinds) => now = kinds;
+
+    /// <summary>What follows in this flow of control sees the kinds as they are now: no page is made half of the old and half of the new.</summary>
+    public void Hold() => held.Value = now;
 }

@@ -8,6 +8,7 @@ using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Search;
 using Kindred.Features.Shared.Text;
 using Microsoft.AspNetCore.Html;
 
@@ -158,7 +159,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
                 break;
             case FieldValue.Many many:
                 html.Append(field.Facet is not null || field.Type is FieldType.Term or FieldType.Language ? "<ul class=\"tags\">" : "<ul class=\"plain\">");
-                foreach (string text in many.Texts) AppendOne(html.Append("<li>"), field, text).Append("</li>");
+                foreach (string text in field.Type == FieldType.Term ? many.Texts.Select(field.Current).Distinct() : many.Texts) AppendOne(html.Append("<li>"), field, text).Append("</li>");
                 html.Append("</ul>");
                 break;
             case FieldValue.Entries entries:
@@ -185,7 +186,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
                 HtmlText.Append(html, Date(text));
                 return html;
             case FieldType.Term:
-                return AppendFacet(html, field, text, texts[$"term.{field.Vocabulary}.{text}"], texts.Language);
+                return AppendFacet(html, field, field.Current(text), texts[$"term.{field.Vocabulary}.{text}"], texts.Language);
             case FieldType.Language:
                 return AppendText(html, "span", Languages.NativeName(text), text);
             case FieldType.Flag:
@@ -194,7 +195,9 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
             case FieldType.Url:
                 return AppendAddress(html, text, text);
             default:
-                return field.Facet is not null ? AppendFacet(html, field, text, text, language) : AppendText(html, "span", text, language);
+                // As the index has it, whatever the page's language.
+                string value = original.Trim().ToLowerInvariant();
+                return field.Facet is not null && value.Length <= ListAddress.LongestValue ? AppendFacet(html, field, value, text, language) : AppendText(html, "span", text, language);
         }
     }
 

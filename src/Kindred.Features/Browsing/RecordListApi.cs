@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -20,9 +21,9 @@ public static class RecordListApi
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/api/v1/records", List);
 
     private static async Task<IResult> List(
-        SearchRecords search, IRecordStore records, ReadRecord read, TimeProvider time, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
+        SearchRecords search, KindList kinds, IRecordStore records, ReadRecord read, TimeProvider time, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
     {
-        ListAddress address = ListAddress.Read("/api/v1/records", context.Request.Query);
+        ListAddress address = ListAddress.Read("/api/v1/records", context.Request.Query, kinds.Now);
         if (address.Unreadable is [_, ..])
             return Problems.NotRight(context, address.Unreadable);
         SearchRequest request = address.Request(UsualSize);

@@ -25,7 +25,7 @@ public static class RecordTag
         }
 
         // Hashed: how much is done in the archive is nobody's to count.
-        string state = string.Create(CultureInfo.InvariantCulture, $"{record.Id}-{archiveChange}-{viewer.Today.DayNumber}-{format.Name}-{texts.Language}-{Build}");
+        string state = string.Create(CultureInfo.InvariantCulture, $"{record.Id}-{archiveChange}-{viewer.Today.DayNumber}-{format.Name}-{texts.Language}{texts.Mark}-{Build}");
         string tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 12))}\"";
         context.Response.Headers.ETag = tag;
         // Asked again each time: a withdrawal takes effect at once, also in front of a kept copy.

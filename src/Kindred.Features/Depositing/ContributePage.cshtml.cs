@@ -79,8 +79,8 @@ public sealed class ContributePage(
         if (RecordId.TryParse(on, out RecordId subject)) on = subject.ToString();
         Begin(kind, on);
         // Who answers for one community tells in its name, unless she says otherwise.
-        if (Kind == Telling.Kind && (await viewer.Of(HttpContext)).AsMember is { Communities: [var own] }) Told.Record["toldBy"] = new JsonArray(own.ToString());
-        if (Kind["type"]?.Vocabulary is { } vocabulary && type is not null && Vocabulary.Of(vocabulary).Has(type)) Told.Record["type"] = type;
+        if (Kind.Name == Telling.Kind.Name && (await viewer.Of(HttpContext)).AsMember is { Communities: [var own] }) Told.Record["toldBy"] = new JsonArray(own.ToString());
+        if (Kind["type"] is { Vocabulary: not null } typed && type is not null && typed.Choices.Has(type)) Told.Record["type"] = type;
         IActionResult page = await Show();
         return on is null || Kind.About is null || Told.Names.ContainsValue(on) ? page : Problems.Result(Problem.NotFound);
     }

@@ -41,7 +41,13 @@ public sealed class FieldShown(Field field, IToldForm page, Texts texts, JsonObj
     public bool IsWrong => Findings.Any();
 
     /// <summary>Ids of what is said beside the control.</summary>
-    public string DescribedBy => IsWrong ? $"{Id}-help {Id}-wrong" : $"{Id}-help";
+    public string? DescribedBy => (Help.Length > 0, IsWrong) switch
+    {
+        (true, true) => $"{Id}-help {Id}-wrong",
+        (true, false) => $"{Id}-help",
+        (false, true) => $"{Id}-wrong",
+        _ => null,
+    };
 
     public IEnumerable<Finding> Findings =>
         page.Findings.Where(finding => finding.Field == Path || finding.Field.StartsWith(Path + ".", StringComparison.Ordinal));
@@ -50,7 +56,10 @@ public sealed class FieldShown(Field field, IToldForm page, Texts texts, JsonObj
 
     public IEnumerable<string> Texts => value is JsonArray all ? all.Select(Scalar).OfType<string>() : Text is { Length: > 0 } one ? [one] : [];
 
-    public bool Has(string text) => Texts.Contains(text, StringComparer.Ordinal);
+    public bool Has(string text) => Texts.Any(one => Field.Current(one) == text);
+
+    /// <summary>Terms to choose from: those that are offered, and a retired one that the record holds.</summary>
+    public IEnumerable<string> Choices => Field.Choices.Terms.Intersect([.. Field.Choices.Offered, .. Texts.Select(Field.Current)]);
 
     public string Part(string part) => value is JsonObject parts ? Scalar(parts[part]) ?? "" : "";
 

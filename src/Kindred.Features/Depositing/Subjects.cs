@@ -30,7 +30,7 @@ public sealed class Subjects(IRecordStore records, KindList kinds, Texts texts)
         foreach ((Kind kind, RecordId id) in Ids(told))
         {
             if (await records.Lines([id], viewer, cancel) is [{ Kind: var of }] && of == Community.Kind.Name) asked.Add(id);
-            else if (kind != Note.Kind) continue;
+            else if (kind.Name != Note.Kind.Name) continue;
             else if (await records.Read(id, viewer, 0, cancel) is Reading.Found found) asked.AddRange(found.Communities.Select(one => one.Community.Id));
             else if (await records.Connection(id, viewer, cancel) is { } connection) asked.AddRange(connection.Communities.Select(one => one.Community.Id));
         }

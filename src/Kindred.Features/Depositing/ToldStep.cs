@@ -10,7 +10,7 @@ namespace Kindred.Features.Depositing;
 public static class ToldStep
 {
     public static IEnumerable<Field> FieldsNow(this Contribution told, Kind kind) =>
-        told.HasRecords && Steps.FieldsOf(told.Step) is { } step ? kind.Fields.Where(one => one.Step == step && !one.IsSaidByOther && (kind.IsOffered || one != kind.About)) : [];
+        told.HasRecords && Steps.FieldsOf(told.Step) is { } step ? kind.Fields.Where(one => one.Step == step && !one.IsSaidByOther && (!one.IsRetired || told.Record[one.Name] is not null) && (kind.IsOffered || one != kind.About)) : [];
 
     /// <summary>Those of the findings whose field the step asks for.</summary>
     public static ImmutableArray<Finding> OfStep(this IEnumerable<Finding> findings, Contribution told, Kind kind)

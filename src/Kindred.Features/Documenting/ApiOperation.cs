@@ -44,7 +44,7 @@ public sealed record ApiOperation(string Key, string Summary)
             Parameters =
             [
                 new("q") { What = "Words, phrases, facets: as in the search box." }, new("when") { What = "EDTF." }, new("where") { What = "Name or id of a place: what happened in it or within it." }, new("sort") { Words = ValueName.All<SearchSort>() },
-                .. ApiParameter.Pages(ListAddress.MostPages), .. SearchRecords.Facets.Select(facet => new ApiParameter(facet) { IsMany = true, What = "A facet's value, as the answer lists it; may be given several times." }),
+                .. ApiParameter.Pages(ListAddress.MostPages), .. SearchRecords.Facets.Select(ApiParameter.Facet),
             ],
         },
         new("GET /api/v1/acts", "Public acts of power, newest first: of one kind, or by one keeper, where that is asked for.")
@@ -103,6 +103,8 @@ public sealed record ApiOperation(string Key, string Summary)
         new("POST /api/v1/keep/hand-over", "Hands one's own role of keeper over to another. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/settings", "The archive's settings.") { Access = ApiAccess.Token },
         new("PUT /api/v1/keep/settings", "Puts these in their place, with a reason; what is left out is as in a new archive. 202: a policy among them waits for a second keeper.") { Access = ApiAccess.Token },
+        new("GET /api/v1/keep/kinds", "Kinds, fields, vocabularies and terms of the archive's own, as archive.json holds them.") { Answer = "OwnKinds", Access = ApiAccess.Token },
+        new("PUT /api/v1/keep/kinds", "Adds and changes what it names, with a reason; what it leaves out stays. It holds at once, everywhere.") { Body = "OwnKinds", Answer = "OwnKinds", Access = ApiAccess.Token },
         new("POST /api/v1/keep/records/{id}/withdraw", "Withdraws a record by keepers' power, with a reason. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
         new("GET /r/{id}", "A record in the form that Accept asks for.") { Answer = "Record", Media = [.. RecordFormat.All.Select(format => format.MediaType)], OfPage = "PAGE /r/{id}/{slug}" },
         new("GET /r/{id}.{format}", "A record in the form that its address names.")
@@ -130,6 +132,8 @@ public sealed record ApiParameter(string Name)
 {
     public static ImmutableArray<ApiParameter> Pages(int most) =>
         [Page(most), new("size") { Most = SearchRequest.MostOnPage, What = $"{SearchRequest.MostOnPage} at most." }];
+
+    public static ApiParameter Facet(string facet) => new(facet) { IsMany = true, What = "A facet's value, as the answer lists it; may be given several times." };
 
     public static ApiParameter Page(int most) => new("page") { Most = most, What = string.Create(CultureInfo.InvariantCulture, $"From 1 to {most:N0}.") };
 

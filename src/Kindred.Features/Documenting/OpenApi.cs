@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kindred.Domain.Kinds;
+using Kindred.Features.Shared.Search;
 
 namespace Kindred.Features.Documenting;
 
@@ -16,9 +17,9 @@ public static partial class OpenApi
         TypeSchemas types = new(options);
         JsonObject paths = [];
         foreach (IGrouping<string, ApiOperation> same in ApiOperation.All.GroupBy(operation => operation.Path))
-            paths[same.Key] = new JsonObject(same.Select(one => KeyValuePair.Create(one.Method.ToLowerInvariant(), (JsonNode?)Operation(one, byKey.GetValueOrDefault(one.Key), types))));
+            paths[same.Key] = new JsonObject(same.Select(one => KeyValuePair.Create(one.Method.ToLowerInvariant(), (JsonNode?)Operation(WithOwnFacets(one, kinds.Now), byKey.GetValueOrDefault(one.Key), types))));
         JsonObject schemas = new() { ["Problem"] = Problem(), ["Finding"] = Schema.Object(("path", Schema.Text()), ("code", Schema.Text()), ("words", Schema.Text())) };
-        foreach ((string name, JsonObject schema) in RecordSchemas.Of(kinds).Concat(types.Made)) schemas.Add(name, schema);
+        foreach ((string name, JsonObject schema) in RecordSchemas.Of(kinds.Now).Concat(types.Made)) schemas.Add(name, schema);
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
@@ -39,6 +40,9 @@ public static partial class OpenApi
             },
         };
     }
+
+    private static ApiOperation WithOwnFacets(ApiOperation operation, KindSet kinds) => operation.Parameters.All(one => one.Name != SearchRecords.Facets[0]) || operation.Answer != "RecordList" ? operation
+        : operation with { Parameters = [.. operation.Parameters, .. kinds.OwnFacets.Select(ApiParameter.Facet)] };
 
     private static JsonObject Operation(ApiOperation operation, ApiRoute? route, TypeSchemas types)
     {

@@ -10,12 +10,13 @@ namespace Kindred.Features.Documenting;
 /// <summary>Schemas of records and deposits, from the kinds: how the archive gives a record, and how one is handed in and read back with its receipt.</summary>
 internal static class RecordSchemas
 {
-    public static IEnumerable<(string Name, JsonObject Schema)> Of(KindList kinds)
+    public static IEnumerable<(string Name, JsonObject Schema)> Of(KindSet kinds)
     {
+        Texts words = OwnTexts.Of(kinds, Texts.For(Texts.Source), Texts.Source);
         foreach (Kind kind in kinds.All)
         {
-            yield return (Given(kind), Schema.Object([.. Envelope(kind), .. Fields(kind, isDeposited: false)]));
-            yield return (Deposited(kind), Schema.Object([.. DepositedEnvelope(kind), .. Fields(kind, isDeposited: true)]));
+            yield return (Given(kind), Schema.Object([.. Envelope(kind), .. Fields(kind, isDeposited: false, words)]));
+            yield return (Deposited(kind), Schema.Object([.. DepositedEnvelope(kind), .. Fields(kind, isDeposited: true, words)]));
         }
 
         yield return ("Record", OneOf(kinds, Given));
@@ -52,8 +53,22 @@ internal static class RecordSchemas
         yield return ("Proposal", Schema.Object(
             ("revision?", Schema.Integer().Said("The revision that was read; left out: the one that is shown.")), ("changes", Changes), ("why?", Schema.Text().Said("Stands beside the revision for good.")),
             ("sources?", Schema.Text().Said("Where it can be read that it is so; for the desk.")), ("signedAs?", Schema.Text().Said("Name or pseudonym for the revision; left out: anonymous."))));
+        yield return ("OwnKinds", Schema.Object(
+            ("kinds?", Schema.By("By name: docs/reference/archive-json.md.", OwnKind)), ("vocabularies?", Schema.By("By name.", Schema.Object(("terms?", Schema.By("By path.", OwnTerm))))),
+            ("reason?", Schema.Text().Said("Why; needed, and public on the list of acts. In no answer."))));
         yield return ("Reply", Schema.Object(("text", Schema.Text())));
     }
+
+    private static JsonObject OwnKind => Schema.Object(
+        ("plural?", Schema.Text()), ("words?", OwnWords), ("schemaOrg?", Schema.Text()), ("offered?", Schema.Flag()), ("browsed?", Schema.Flag()), ("retired?", Schema.Flag()),
+        ("fields?", Schema.By("By name.", Schema.Object(
+            ("type", Schema.OneOf(OwnKindsJson.Types.Select(type => type.Name))), ("words?", OwnWords), ("vocabulary?", Schema.Text()),
+            ("connection?", Schema.OneOf(OwnKindsCheck.Connections.Select(type => type.Name))), ("kinds?", Schema.Array(Schema.Text())), ("step?", Schema.OneOf(Enum.GetValues<FieldStep>().Select(OwnKindsJson.StepName))),
+            ("asking?", Schema.Flag()), ("searchable?", Schema.Flag()), ("facet?", Schema.Flag()), ("required?", Schema.Flag()), ("translatable?", Schema.Flag()), ("retired?", Schema.Flag())))));
+
+    private static JsonObject OwnTerm => Schema.Object(("words?", Schema.By("By language tag.", Schema.Text())), ("now?", Schema.Text().Said("The term as which it reads now.")), ("retired?", Schema.Flag()));
+
+    private static JsonObject OwnWords => Schema.By("By language tag.", Schema.By("one, many and about of a kind; label and help of a field.", Schema.Text()));
 
     private static JsonObject ConnectionTypes => Schema.OneOf(ConnectionType.All.Select(type => type.Name));
 
@@ -92,10 +107,10 @@ internal static class RecordSchemas
         ["allOf"] = new JsonArray(Schema.Ref(Deposited(kind)), new JsonObject { ["required"] = new JsonArray([.. kind.Fields.Where(field => field.IsRequired).Select(field => (JsonNode)field.Name)]) }),
     };
 
-    private static IEnumerable<(string, JsonObject)> Fields(Kind kind, bool isDeposited) =>
-        kind.Fields.Select(field => (field.Name == "title" && !isDeposited ? "title" : field.Name + "?", OfField(kind, field, isDeposited)));
+    private static IEnumerable<(string, JsonObject)> Fields(Kind kind, bool isDeposited, Texts words) =>
+        kind.Fields.Select(field => (field.Name == "title" && !isDeposited ? "title" : field.Name + "?", OfField(kind, field, isDeposited, words)));
 
-    private static JsonObject OfField(Kind kind, Field field, bool isDeposited)
+    private static JsonObject OfField(Kind kind, Field field, bool isDeposited, Texts words)
     {
         JsonObject one = field.Type switch
         {
@@ -105,11 +120,11 @@ internal static class RecordSchemas
             FieldType.Flag => Schema.Flag(),
             FieldType.Day => Schema.Day(),
             FieldType.Url => new JsonObject { ["type"] = "string", ["format"] = "uri" },
-            FieldType.Term => Schema.OneOf(Vocabulary.Of(field.Vocabulary!).Terms),
+            FieldType.Term => Schema.OneOf(field.Choices.Terms),
             FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => isDeposited ? Schema.Any(Parts(field), Schema.Text()) : Parts(field),
             _ => Schema.Text(),
         };
-        JsonObject whole = (field.IsMany ? Schema.Array(one) : one).Said(Texts.For(Texts.Source).Label(kind.Name, field.Name));
+        JsonObject whole = (field.IsMany ? Schema.Array(one) : one).Said(words.Label(kind.Name, field.Name));
         if (field.IsSaidByOther) whole["readOnly"] = true;
         return whole;
     }
@@ -125,7 +140,7 @@ internal static class RecordSchemas
     private static JsonObject Page(string name, string schema, params IEnumerable<(string, JsonObject)> more) =>
         Schema.Object([("total", Schema.Integer()), ("page", Schema.Integer()), ("size", Schema.Integer()), (name, Schema.Array(Schema.Ref(schema))), .. more]);
 
-    private static JsonObject OneOf(KindList kinds, Func<Kind, string> name) => new()
+    private static JsonObject OneOf(KindSet kinds, Func<Kind, string> name) => new()
     {
         ["oneOf"] = new JsonArray([.. kinds.All.Select(kind => (JsonNode)Schema.Ref(name(kind)))]),
         ["discriminator"] = new JsonObject
@@ -134,7 +149,10 @@ internal static class RecordSchemas
         },
     };
 
-    private static string Given(Kind kind) => char.ToUpperInvariant(kind.Name[0]) + kind.Name[1..];
+    // An archive's own kind may be called as anything else here is.
+    private static string Given(Kind kind) => kind.IsOwn ? "own." + kind.Name : Capital(kind);
 
-    private static string Deposited(Kind kind) => "Deposited" + Given(kind);
+    private static string Deposited(Kind kind) => kind.IsOwn ? "own.deposited." + kind.Name : "Deposited" + Capital(kind);
+
+    private static string Capital(Kind kind) => char.ToUpperInvariant(kind.Name[0]) + kind.Name[1..];
 }

@@ -12,7 +12,7 @@ namespace Kindred.Features.Searching;
 
 /// <summary>A list that can be narrowed: everything (<c>/search</c>) or one kind (<c>/practices</c>).</summary>
 [OutputCache(PolicyName = PublicPageCache.Policy)]
-public sealed class ListPage(SearchRecords search, IRecordStore records, KindList kinds, TimeProvider time, Texts texts) : PageModel
+public sealed class ListPage(SearchRecords search, FacetLabels labels, IRecordStore records, KindList kinds, TimeProvider time, Texts texts) : PageModel
 {
     private const int OnPage = 50;
     private const int Found = 20;
@@ -46,7 +46,7 @@ public sealed class ListPage(SearchRecords search, IRecordStore records, KindLis
         CancellationToken cancel = HttpContext.RequestAborted;
         string list = Request.Path.Value!.Trim('/').ToLowerInvariant();
         Kind = kinds.ByPlural(list);
-        Address = ListAddress.Read("/" + list, Request.Query);
+        Address = ListAddress.Read("/" + list, Request.Query, kinds.Now);
         if (Kind is not null) Address = Address with { Filters = Address.Filters.RemoveAll(filter => filter.Facet == "kind") };
         SearchRequest request = Address.Request(Kind is null || Address.Query.Length > 0 ? Found : OnPage, Kind?.Name);
         Size = request.Size;
@@ -55,7 +55,7 @@ public sealed class ListPage(SearchRecords search, IRecordStore records, KindLis
         Viewer.Public viewer = new(time.Today());
         if (Result.Terms is { } terms)
         {
-            MarkedText marked = new(terms);
+            MarkedText marked = new(terms, kinds);
             Rows = [.. (await records.Records(Result.Ids, viewer, cancel)).Select(record => marked.Row(record.Value, texts))];
         }
         else
@@ -92,7 +92,7 @@ public sealed class ListPage(SearchRecords search, IRecordStore records, KindLis
 
     public string LabelOf(FacetFilter filter) =>
         Result.Facets.FirstOrDefault(facet => facet.Facet == filter.Facet)?.Values.FirstOrDefault(one => one.Value == filter.Values[0])?.Label
-        ?? (FacetLabels.IsOfRecords(filter.Facet) ? texts[$"field.facet.{filter.Facet}.label"] : FacetLabels.Of(filter.Facet, filter.Values[0], texts));
+        ?? (labels.IsOfRecords(filter.Facet) ? texts[$"field.facet.{filter.Facet}.label"] : labels.Of(filter.Facet, filter.Values[0], texts));
 
     /// <summary>The first page, those around this one, and the last; 0 stands for what is left out.</summary>
     public IEnumerable<int> PageNumbers()
@@ -105,7 +105,7 @@ public sealed class ListPage(SearchRecords search, IRecordStore records, KindLis
         if (Pages > 1) yield return Pages;
     }
 
-    private static bool IsHierarchical(string facet) => facet is "strategy" or "time";
+    private bool IsHierarchical(string facet) => facet is "strategy" or "time" || kinds.Now.OwnFacet(facet)?.Vocabulary is not null;
 
     private bool IsOpen(string facet, string value) => Address.Has(facet, value) || Address.Has(facet, value[..value.IndexOf('/')]);
 }

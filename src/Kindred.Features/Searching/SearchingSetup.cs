@@ -1,6 +1,7 @@
 using Kindred.Domain.Kinds;
 using Kindred.Features.Shared.Search;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindred.Features.Searching;
@@ -17,9 +18,12 @@ public static class SearchingSetup
         services.Configure<RazorPagesOptions>(options =>
         {
             // Doors have a page of their own.
-            foreach (Kind kind in KindList.BuiltIn.All.Where(kind => kind is { IsBrowsed: true, Name: not "door" }))
+            foreach (Kind kind in KindSet.BuiltIn.All.Where(kind => kind is { IsBrowsed: true, Name: not "door" }))
                 options.Conventions.AddPageRoute("/Searching/ListPage", "/" + kind.Plural);
+            // What the archive declared is asked for with each request. An address that is written out anywhere comes first.
+            options.Conventions.AddPageRoute("/Searching/ListPage", "/{plural:" + OwnPlural.Name + "}");
         });
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<OwnPlural>(OwnPlural.Name));
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kindred.Features.Declaring;
 using Kindred.Features.Keeping;
 using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
@@ -53,6 +54,8 @@ public static class Serve
         Founding founding = app.Services.GetRequiredService<Founding>();
         await founding.Prepare(cancel);
         await app.Services.GetRequiredService<CurrentSettings>().Refresh(cancel);
+        await app.Services.GetRequiredService<DeclareKinds>().Open(cancel);
+        await app.Services.GetRequiredService<TakeArchiveFile>().Take(cancel);
         return await founding.Invite(cancel);
     }
 
@@ -72,6 +75,7 @@ public static class Serve
             await Console.Error.WriteLineAsync($"There was no journal of withdrawals at {settings.Journal}: an empty one was made. If this archive had one, stop it and put that in its place, or say where it is with KINDRED_JOURNAL.");
         await using WebApplication app = Build(settings);
         IReadOnlyList<string> links = await Open(app, cancel);
+        foreach (string line in WrongInFile(app)) await Console.Error.WriteLineAsync(line);
         if (withSample) await LoadSample(app, cancel);
         DateOnly today = app.Services.GetRequiredService<TimeProvider>().Today();
         foreach (string line in TermWarnings.Of(await app.Services.GetRequiredService<SqliteArchive>().Members.All(cancel), today)) await Console.Error.WriteLineAsync(line);
@@ -79,6 +83,15 @@ public static class Serve
         Terminal.Print(Started(PublicAddress(settings, app), links), isJson);
         await app.WaitForShutdownAsync(cancel);
         return ExitStatus.Done;
+    }
+
+    /// <summary>The archive starts all the same, with what was declared before.</summary>
+    private static IEnumerable<string> WrongInFile(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<TakeArchiveFile>().Last is not ArchiveFileOutcome.NotRight wrong) yield break;
+        Texts texts = Texts.For(Texts.Source);
+        yield return $"{TakeArchiveFile.FileName} was not taken over; what was declared before holds.";
+        foreach ((int line, Domain.Finding finding) in wrong.Findings) yield return $"{TakeArchiveFile.FileName}, line {line}{(finding.Field.Length > 0 ? $", {finding.Field}" : "")}: {texts.Words(finding)}";
     }
 
     private static CommandResult Started(string address, IReadOnlyList<string> links) => CommandResult.Done(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kindred.Features.Declaring;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
 
@@ -69,6 +70,7 @@ public static class Terminal
         await using ServiceProvider services = new ServiceCollection().AddKindred(settings).BuildServiceProvider();
         await services.GetRequiredService<Founding>().Prepare(cancel);
         await services.GetRequiredService<CurrentSettings>().Refresh(cancel);
+        await services.GetRequiredService<DeclareKinds>().Open(cancel);
         return await command.Do(new CommandWork(arguments, services, progress, output), cancel);
     }
 }

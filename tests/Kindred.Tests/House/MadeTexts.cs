@@ -26,6 +26,8 @@ internal static class MadeTexts
         .. KindList.BuiltIn.All.SelectMany(kind => kind.Fields, WordsOf).SelectMany(words => words),
         .. KindList.BuiltIn.All.SelectMany(kind => kind.Fields).SelectMany(PartsOf).Select(part => $"field.part.{part}.label"),
         .. SearchRecords.Facets.Select(facet => $"field.facet.{facet}.label"),
+        .. OwnKindsJson.Types.Select(type => "declare.type." + type.Name),
+        .. Of("declare.words-", "one", "many", "about", "label", "help"),
         .. ConnectionType.All.SelectMany(type => Of($"connection.{type.Name}.", "out", "in")),
         .. Of("contribute.connection.", "shared", "shared.help", "distinct", "distinct.help", "words", "words.help", "when", "when.help"),
         .. Vocabulary.All.SelectMany(vocabulary => vocabulary.Terms.SelectMany(Vocabulary.WithAncestors), (vocabulary, term) => $"term.{vocabulary.Name}.{term}"),

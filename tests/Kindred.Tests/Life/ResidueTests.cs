@@ -35,6 +35,23 @@ public sealed class ResidueTests
     }
 
     [Fact]
+    public async Task A_depositors_word_leaves_nothing_of_a_kind_and_of_fields_that_the_archive_declared()
+    {
+        await using TestArchive archive = await Begun();
+        await Declaring.Song.Declare(archive);
+        Kind song = archive.Get<KindList>()["song"], practice = archive.Get<KindList>()["practice"];
+        Assert.Contains(song.Fields, field => field is { IsOwn: true, Name: "lyrics" });
+        Assert.Contains(practice.Fields, field => field is { IsOwn: true, Name: "weather" });
+        Told told = await Tell(archive, [song, practice, .. archive.Get<KindList>().All.Where(kind => kind.Name is not ("song" or "practice"))]);
+        Assert.NotEmpty(Residue.In(archive.Folder, End));
+        // Retired, they are destroyed like any other.
+        await Declaring.Song.Declare(archive, new OwnKinds([Declaring.Song.Own.Kind("song")! with { IsRetired = true, Fields = [.. Declaring.Song.Own.Kind("song")!.Fields.Select(field => field with { IsRetired = true })] }], []));
+        Assert.IsType<FollowOutcome.Gone>(await archive.Get<FollowDeposit>().Withdraw(told.Draft, CancellationToken.None));
+        Assert.IsType<FollowOutcome.Gone>(await archive.Get<FollowDeposit>().Withdraw(told.Receipt, CancellationToken.None));
+        await NothingIsLeft(archive);
+    }
+
+    [Fact]
     public async Task Two_keepers_word_leaves_nothing_of_any_kind_or_field()
     {
         await using TestArchive archive = await Begun();

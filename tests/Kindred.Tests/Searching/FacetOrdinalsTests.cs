@@ -1,12 +1,13 @@
-using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Search;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Kindred.Tests.Searching;
 
@@ -116,7 +117,7 @@ public class FacetOrdinalsTests
     {
         Stage stage = new();
         FacetOrdinals ordinals = stage.Ordinals([Document((1, 0b10, 5, false)), Document((2, 0b10, 6, false))]);
-        FacetLabels labels = new(null!, ordinals, new TestClock());
+        FacetLabels labels = new(null!, ordinals, KindList.BuiltIn, new OwnTexts(KindList.BuiltIn, new CurrentSettings(null!)), new TestClock());
         WeakReference name = LookedUp(stage, labels, ordinals, isWithdrawn);
         GC.Collect();
         Assert.Equal(isWithdrawn, !name.IsAlive);

@@ -22,7 +22,11 @@ public static class ShellSetup
     {
         services.AddHttpContextAccessor();
         services.AddScoped(shell);
-        services.TryAddScoped(of => PageLanguage.Of(of.GetRequiredService<IHttpContextAccessor>().HttpContext!, of.GetRequiredService<Shell>()));
+        services.TryAddScoped(of =>
+        {
+            Texts texts = PageLanguage.Of(of.GetRequiredService<IHttpContextAccessor>().HttpContext!, of.GetRequiredService<Shell>());
+            return of.GetService<OwnTexts>()?.Over(texts) ?? texts;
+        });
         services.TryAddScoped<PageFrame>();
         // Without this Arabic and Vietnamese come out as numeric entities, six bytes a letter.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

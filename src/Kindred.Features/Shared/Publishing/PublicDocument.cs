@@ -7,6 +7,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
 using Kindred.Domain.Visibility;
+using Kindred.Features.Shared.Search;
 using Kindred.Features.Shared.Text;
 
 namespace Kindred.Features.Shared.Publishing;
@@ -69,10 +70,12 @@ public sealed class PublicDocument(KindList kinds)
             // A community facet holds communities: an organisation stood with is not one.
             .Where(link => link.Field == field.Name && (field.Facet != "community" || link.IsCommunity))
             .Select(link => link.Target.ToString()),
-        FieldType.Term => content.Texts(field.Name).SelectMany(Vocabulary.WithAncestors),
+        FieldType.Term => content.Texts(field.Name).Select(field.Current).SelectMany(Vocabulary.WithAncestors),
         FieldType.Date => when is null ? [] : Decades(when, published),
         FieldType.Credits => content.Entries(field.Name).IsEmpty ? [] : ["yes"],
-        _ => content.Texts(field.Name).Select(text => text.Trim().ToLowerInvariant()),
+        FieldType.Language or FieldType.Flag => content.Texts(field.Name),
+        // A whole page of words is no value to narrow a list by, and no address could hold it.
+        _ => content.Texts(field.Name).Select(text => text.Trim().ToLowerInvariant()).Where(text => text.Length <= ListAddress.LongestValue),
     };
 
     /// <summary>Decades, and for a date within one year the year beneath its decade: <c>2010</c>, <c>2010/2017</c>. What goes on is told of until it was

@@ -111,7 +111,7 @@ public static class RecordInput
             FieldType.Coordinates => ReadCoordinates(value, at, findings),
             FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => ReadEntries(value, field),
             _ when field.IsMany => ReadMany(value, field),
-            _ => Scalar(value, field) is { } text ? new FieldValue.One(text) : null,
+            _ => Scalar(value, field) is { } text ? new FieldValue.One(field.Current(text)) : null,
         };
         if (read is null && findings.Count == before) findings.Add(new Finding("wrong-shape", at));
         return read;
@@ -120,7 +120,10 @@ public static class RecordInput
     private static FieldValue.Many? ReadMany(JsonElement value, Field field)
     {
         string?[] texts = [.. Each(value).Select(one => Scalar(one, field))];
-        return texts.Contains(null) ? null : new FieldValue.Many([.. texts.OfType<string>().Where(text => text.Length > 0)]);
+        if (texts.Contains(null)) return null;
+        IEnumerable<string> said = texts.OfType<string>().Where(text => text.Length > 0);
+        // Two terms may have become one since.
+        return new FieldValue.Many([.. field.Type == FieldType.Term ? said.Select(field.Current).Distinct() : said]);
     }
 
     private static FieldValue.Range? ReadRange(JsonElement value, string at, List<Finding> findings)

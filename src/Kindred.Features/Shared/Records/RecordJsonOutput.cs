@@ -53,11 +53,11 @@ public static class RecordJsonOutput
                 json.WriteBooleanValue(one.Text == "true");
                 break;
             case FieldValue.One one:
-                json.WriteStringValue(one.Text);
+                json.WriteStringValue(field.Current(one.Text));
                 break;
             case FieldValue.Many many:
                 json.WriteStartArray();
-                foreach (string text in many.Texts) json.WriteStringValue(text);
+                foreach (string text in Current(field, many)) json.WriteStringValue(text);
                 json.WriteEndArray();
                 break;
             case FieldValue.Entries entries:
@@ -76,6 +76,8 @@ public static class RecordJsonOutput
                 break;
         }
     }
+
+    private static IEnumerable<string> Current(Field field, FieldValue.Many many) => field.Type == FieldType.Term ? many.Texts.Select(field.Current).Distinct() : many.Texts;
 
     private static void WritePoint(Utf8JsonWriter json, FieldValue.Coordinates point)
     {

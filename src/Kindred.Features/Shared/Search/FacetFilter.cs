@@ -40,7 +40,7 @@ public sealed record FacetValues(string Facet, int Different, ImmutableArray<Val
 /// <summary>Documents that were chosen, and what is in them.</summary>
 public sealed record Selection(DocumentSet Documents, int Count, ImmutableArray<FacetValues> Facets)
 {
-    /// <summary>The facets with their names, by page language. A name that changes makes a new selection.</summary>
+    /// <summary>The facets with their names, by page language and the mark of the archive's own words. A name of a record that changes makes a new selection.</summary>
     internal ConcurrentDictionary<string, ImmutableArray<FacetList>> Named { get; } = new(StringComparer.Ordinal);
 
     public FacetValues? this[string facet] => Facets.FirstOrDefault(one => one.Facet == facet);

@@ -16,25 +16,18 @@ public sealed class FacetLabels
     /// <summary>A value that no record has.</summary>
     private const string Nobody = "";
 
-    private static readonly ImmutableDictionary<string, ImmutableArray<Vocabulary>> Vocabularies = KindList.BuiltIn.All
-        .SelectMany(kind => kind.Fields)
-        .Where(field => field is { Facet: not null, Vocabulary: not null })
-        .GroupBy(field => field.Facet!)
-        .ToImmutableDictionary(facet => facet.Key, facet => facet.Select(field => Vocabulary.Of(field.Vocabulary!)).Distinct().ToImmutableArray());
-
-    private static readonly ImmutableHashSet<string> OfRecords = [.. KindList.BuiltIn.All
-        .SelectMany(kind => kind.Fields).Where(field => field is { IsLink: true, Facet: not null }).Select(field => field.Facet!)];
-
     private readonly IRecordStore records;
     private readonly TimeProvider time;
+    private readonly KindList kinds;
+    private readonly OwnTexts own;
     private readonly Dictionary<RecordId, RecordLine?> lines = [];
-    private readonly Dictionary<(string Facet, string Language), FoldedNames> folded = [];
+    private readonly Dictionary<(string Facet, string Language, string Mark), FoldedNames> folded = [];
     private DateOnly day;
     private long changes;
 
-    public FacetLabels(IRecordStore records, FacetOrdinals ordinals, TimeProvider time)
+    public FacetLabels(IRecordStore records, FacetOrdinals ordinals, KindList kinds, OwnTexts own, TimeProvider time)
     {
-        (this.records, this.time) = (records, time);
+        (this.records, this.kinds, this.own, this.time) = (records, kinds, own, time);
         ordinals.Changed += Forget;
     }
 
@@ -49,7 +42,7 @@ public sealed class FacetLabels
     }
 
     /// <summary>Whether the values of the facet are ids of records.</summary>
-    public static bool IsOfRecords(string facet) => OfRecords.Contains(facet);
+    public bool IsOfRecords(string facet) => kinds.Now.IsOfRecords(facet);
 
     /// <summary>The lines of records that anyone may see, by id.</summary>
     public async ValueTask<IReadOnlyDictionary<RecordId, RecordLine>> Lines(IReadOnlyCollection<RecordId> ids, CancellationToken cancel)
@@ -108,13 +101,15 @@ public sealed class FacetLabels
     }
 
     /// <summary>The name of a value that is no record.</summary>
-    public static string Of(string facet, string value, Texts texts)
+    public string Of(string facet, string value, Texts texts)
     {
         if (facet == "kind") return Text(texts, $"kind.{value}.many", value);
         if (facet == "language") return Language(value, texts);
         if (facet == "time") return value.Length > 4 ? value[(value.IndexOf('/') + 1)..] : texts.Format("search.decade", value);
         if (facet == "behindTheScenes") return texts["search.told"];
-        return Vocabularies.GetValueOrDefault(facet, []).FirstOrDefault(one => one.Has(value)) is { } vocabulary
+        if (kinds.Now.OwnFacet(facet)?.Type is FieldType.Flag) return texts[value == "true" ? "record.yes" : "record.no"];
+        if (kinds.Now.OwnFacet(facet)?.Type is FieldType.Language) return Language(value, texts);
+        return kinds.Now.VocabulariesOf(facet).FirstOrDefault(one => one.Has(value)) is { } vocabulary
             ? Text(texts, $"term.{vocabulary.Name}.{value}", value)
             : value;
     }
@@ -143,7 +138,7 @@ public sealed class FacetLabels
     {
         lock (lines)
         {
-            if (folded.TryGetValue((facet, texts.Language), out FoldedNames? known) && known.Version == version) return known.Names;
+            if (folded.TryGetValue((facet, texts.Language, texts.Mark), out FoldedNames? known) && known.Version == version) return known.Names;
         }
 
         List<(string Value, string[] Names)> named = [];
@@ -155,14 +150,14 @@ public sealed class FacetLabels
         }
         else
         {
-            Texts english = Texts.For(Texts.Source);
+            Texts english = own.Over(Texts.For(Texts.Source));
             foreach (string value in values) named.Add((value, [.. new[] { value, Of(facet, value, texts), Of(facet, value, english) }.Distinct().Select(Folded)]));
         }
 
         FoldedNames made = new(version, [.. named]);
         lock (lines)
         {
-            if (version == changes) folded[(facet, texts.Language)] = made;
+            if (version == changes) folded[(facet, texts.Language, texts.Mark)] = made;
         }
 
         return made.Names;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
+using Kindred.Domain.Kinds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -17,7 +18,8 @@ public sealed record ListAddress
     public const int MostPagesAtDesk = 1_000;
 
     private const int MostFilters = 8;
-    private const int LongestValue = 200;
+    /// <summary>Characters of a value.</summary>
+    public const int LongestValue = 200;
 
     public required string Path { get; init; }
 
@@ -44,7 +46,7 @@ public sealed record ListAddress
     /// <summary>What could not be read and was left out, by its name in the address.</summary>
     public ImmutableArray<Finding> Unreadable { get; init; } = [];
 
-    public static ListAddress Read(string path, IQueryCollection query)
+    public static ListAddress Read(string path, IQueryCollection query, KindSet kinds)
     {
         List<Finding> unreadable = [];
         string when = Text(query["when"], "when", unreadable);
@@ -58,13 +60,13 @@ public sealed record ListAddress
         {
             Path = path,
             Query = query["q"].ToString().Trim(),
-            Filters = FiltersIn(query, unreadable),
+            Filters = FiltersIn(query, SearchRecords.FacetsOf(kinds), unreadable),
             When = when,
             Where = Text(query["where"], "where", unreadable),
             Sort = SortOf(query["sort"], unreadable),
             Page = Number(query["page"], "page", MostPages, unreadable) ?? 1,
             Size = Number(query["size"], "size", SearchRequest.MostOnPage, unreadable),
-            More = SearchRecords.Facets.Contains(query["more"].ToString()) ? query["more"].ToString() : null,
+            More = SearchRecords.FacetsOf(kinds).Contains(query["more"].ToString()) ? query["more"].ToString() : null,
             Unreadable = [.. unreadable],
         };
     }
@@ -108,10 +110,10 @@ public sealed record ListAddress
         }
     }
 
-    private static ImmutableArray<FacetFilter> FiltersIn(IQueryCollection query, List<Finding> unreadable)
+    private static ImmutableArray<FacetFilter> FiltersIn(IQueryCollection query, IEnumerable<string> facets, List<Finding> unreadable)
     {
         ImmutableArray<FacetFilter>.Builder filters = ImmutableArray.CreateBuilder<FacetFilter>();
-        foreach (string facet in SearchRecords.Facets)
+        foreach (string facet in facets)
         {
             foreach (string value in query[facet].OfType<string>().Where(value => value.Length > 0))
             {

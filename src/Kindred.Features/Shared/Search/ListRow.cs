@@ -36,7 +36,7 @@ public sealed record ListRow(RecordId Id, string Kind, HtmlString Title, string?
 }
 
 /// <summary>Marks what a query matched, in the words as they were written.</summary>
-public sealed class MarkedText(QueryTerms terms)
+public sealed class MarkedText(QueryTerms terms, KindList kinds)
 {
     private const int MostFieldsRead = 12;
 
@@ -58,7 +58,7 @@ public sealed class MarkedText(QueryTerms terms)
     {
         RecordContent content = record.Content;
         Snippet? best = null;
-        IEnumerable<string> fields = ["summary", "story", .. KindList.BuiltIn.Find(record.Kind)?.Fields
+        IEnumerable<string> fields = ["summary", "story", .. kinds.Find(record.Kind)?.Fields
             .Where(field => field.IsSearchable && field.Name is not ("title" or "summary" or "story")).Select(field => field.Name) ?? []];
         foreach (string text in fields.Select(field => content[field]).OfType<FieldValue>().SelectMany(value => value.AllWords()).Where(text => !IsAddress(text)).Take(MostFieldsRead))
         {

@@ -8,7 +8,7 @@ using Kindred.Features.Shared.Text;
 namespace Kindred.Features.Shared.Search;
 
 /// <summary>Finds public records: words by the engine, facets and order from memory, the last ranking here, so that every engine answers alike.</summary>
-public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, FacetLabels labels, WordsNearby nearby)
+public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, FacetLabels labels, WordsNearby nearby, KindList kinds, OwnTexts own)
 {
     /// <summary>So many of the engine's best are ranked again; what comes after them follows in the order of the archive.</summary>
     private const int Ranked = 200;
@@ -26,9 +26,11 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
         "kind", "community", "strategy", "axis", "topic", "place", "time", "language", "campaign", "history", "type", "form", "tempo", "audience", "behindTheScenes",
     ];
 
-    private static readonly QueryParser Parser = new(FieldNames());
-
     private readonly TokenFrequencies frequencies = new(index, ordinals);
+    private volatile KnownNames? names;
+
+    /// <summary>Those, and the facets of the archive's own fields.</summary>
+    public static ImmutableArray<string> FacetsOf(KindSet kinds) => kinds.OwnFacets.IsEmpty ? Facets : [.. Facets, .. kinds.OwnFacets];
 
     public async Task<SearchResult> Find(SearchRequest request, Texts texts, CancellationToken cancel)
     {
@@ -41,7 +43,7 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
     private async Task<SearchResult> FindAsTyped(SearchRequest request, Texts texts, CancellationToken cancel)
     {
         await ordinals.Loaded.WaitAsync(cancel).ConfigureAwait(false);
-        Query query = Parser.Parse(request.Query);
+        Query query = Parser().Parse(request.Query);
         List<FacetFilter> filters = [];
         foreach (FacetFilter filter in request.Facets) filters.Add(await labels.Known(filter, cancel).ConfigureAwait(false));
         List<string> notUnderstood = [];
@@ -97,15 +99,15 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
     private async Task<SearchResult> Result(
         Selection selection, ImmutableArray<RecordId> ids, SearchSort sort, QueryTerms? terms, Texts texts, CancellationToken cancel)
     {
-        if (!selection.Named.TryGetValue(texts.Language, out ImmutableArray<FacetList> facets))
-            selection.Named[texts.Language] = facets = await Named(selection, texts, cancel).ConfigureAwait(false);
+        if (!selection.Named.TryGetValue(texts.Language + texts.Mark, out ImmutableArray<FacetList> facets))
+            selection.Named[texts.Language + texts.Mark] = facets = await Named(selection, texts, cancel).ConfigureAwait(false);
         return new SearchResult(selection.Count, ids, facets, sort, terms, null, [], []);
     }
 
     private async Task<ImmutableArray<FacetList>> Named(Selection selection, Texts texts, CancellationToken cancel)
     {
         ImmutableArray<FacetList>.Builder facets = ImmutableArray.CreateBuilder<FacetList>();
-        foreach (string facet in Facets)
+        foreach (string facet in FacetsOf(kinds.Now))
         {
             if (selection[facet] is not { } values) continue;
             ImmutableArray<FacetCount> named = await labels.Named(values, texts, cancel).ConfigureAwait(false);
@@ -178,16 +180,27 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
 
     private static int Clamp(long day) => (int)Math.Clamp(day, int.MinValue + 1, int.MaxValue);
 
-    private static Dictionary<string, string> FieldNames()
+    /// <summary>Reads queries by the names of the facets that there are now.</summary>
+    private QueryParser Parser()
+    {
+        KindSet now = kinds.Now;
+        KnownNames known = names is { } kept && kept.Kinds == now ? kept : names = new KnownNames(now, new QueryParser(FieldNames(now)));
+        return known.Parser;
+    }
+
+    private Dictionary<string, string> FieldNames(KindSet now)
     {
         Dictionary<string, string> names = new() { [QueryParser.TitleField] = QueryParser.TitleField, ["year"] = "time", ["where"] = "place" };
-        foreach (string facet in Facets)
+        Texts[] all = [.. Texts.Languages.Select(language => own.Over(Texts.For(language)))];
+        foreach (string facet in FacetsOf(now))
         {
-            names[facet] = facet;
-            foreach (string language in Texts.Languages) names.TryAdd(Texts.For(language)[$"field.facet.{facet}.label"], facet);
+            names.TryAdd(facet, facet);
+            foreach (Texts texts in all) names.TryAdd(texts[$"field.facet.{facet}.label"], facet);
         }
 
-        foreach (string language in Texts.Languages) names.TryAdd(Texts.For(language)["field.title.label"], QueryParser.TitleField);
+        foreach (Texts texts in all) names.TryAdd(texts["field.title.label"], QueryParser.TitleField);
         return names;
     }
+
+    private sealed record KnownNames(KindSet Kinds, QueryParser Parser);
 }

@@ -19,6 +19,7 @@ public sealed class Texts : IDateWords
     private readonly FrozenDictionary<string, string> _own;
     private readonly FrozenDictionary<string, string> _source;
     private readonly FrozenDictionary<string, string> _all;
+    private readonly FrozenDictionary<string, string>? _archives;
 
     public Texts(string language, IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> source)
     {
@@ -30,6 +31,13 @@ public sealed class Texts : IDateWords
         _source = source.ToFrozenDictionary(StringComparer.Ordinal);
         _all = source.Keys.Union(own.Keys).ToFrozenDictionary(key => key, key => own.GetValueOrDefault(key) ?? source[key]);
         DatesInWords = new DateInWords(this);
+    }
+
+    private Texts(Texts texts, FrozenDictionary<string, string> archives, string mark)
+    {
+        (Language, Culture, Direction, Alphabetical) = (texts.Language, texts.Culture, texts.Direction, texts.Alphabetical);
+        (_own, _source, _all, DatesInWords) = (texts._own, texts._source, texts._all, texts.DatesInWords);
+        (_archives, Mark) = (archives, mark);
     }
 
     /// <summary>The languages there are texts for, the source language first.</summary>
@@ -53,8 +61,11 @@ public sealed class Texts : IDateWords
 
     public IEnumerable<string> Keys => _all.Keys;
 
+    /// <summary>Differs where the archive has other words of its own; empty: none.</summary>
+    public string Mark { get; } = "";
+
     /// <summary>The text; the key itself where no language has it, which a house test doesn't let happen.</summary>
-    public string this[string key] => _all.GetValueOrDefault(key, key);
+    public string this[string key] => _archives is not null && _archives.TryGetValue(key, out string? own) ? own : _all.GetValueOrDefault(key, key);
 
     /// <summary>The texts of a language, of its parent (<c>es</c> for <c>es-MX</c>), or English.</summary>
     public static Texts For(string? languageTag) => Find(languageTag) ?? ByLanguage[Source];
@@ -68,7 +79,11 @@ public sealed class Texts : IDateWords
         return null;
     }
 
-    public bool Has(string key) => _all.ContainsKey(key);
+    public bool Has(string key) => _all.ContainsKey(key) || _archives?.ContainsKey(key) == true;
+
+    /// <summary>These with words of the archive's own over them.</summary>
+    /// <param name="mark">As <see cref="Mark"/>.</param>
+    public Texts With(IReadOnlyDictionary<string, string> archives, string mark) => new(this, archives.ToFrozenDictionary(StringComparer.Ordinal), mark);
 
     /// <summary>Whether the text comes from English because this language lacks it: the house's rules ask, so that none of those that ship does.</summary>
     public bool IsFallback(string key) => !_own.ContainsKey(key) && _source.ContainsKey(key);

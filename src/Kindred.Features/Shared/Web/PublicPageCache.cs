@@ -97,7 +97,7 @@ public sealed class PublicPageCache : IOutputCachePolicy
         Texts texts = http.RequestServices.GetRequiredService<Texts>();
         string origin = PublicAddress.Of(http.Request, http.RequestServices.GetRequiredService<Shell>());
         // Both numbers: between a commit and its counts a page could be made of either.
-        return string.Create(CultureInfo.InvariantCulture, $"{records.ChangeNumber}.{ordinals.Version}.{time.Today():yyyyMMdd}.{texts.Language}.{origin}.{http.Request.Headers.Accept}");
+        return string.Create(CultureInfo.InvariantCulture, $"{records.ChangeNumber}.{ordinals.Version}.{time.Today():yyyyMMdd}.{texts.Language}{texts.Mark}.{origin}.{http.Request.Headers.Accept}");
     }
 
     internal static bool IsForAnyone(HttpRequest request) =>

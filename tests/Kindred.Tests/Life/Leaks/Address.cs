@@ -35,6 +35,9 @@ internal sealed partial record Address(string Method, string Path, string? Accep
         "file" => ["nonsense.css"],
         "part" => ["", "acts"],
         "token" => ["nonsense"],
+        "kind" => ["practice", "song", "nonsense"],
+        "name" => ["axes", "songMoods", "nonsense"],
+        "plural" => ["songs", "nonsense"],
         "format" => ["jsonl", "nonsense"],
         _ => throw new InvalidOperationException($"Say in {nameof(Address)} how {{{parameter}}} of {path} is filled, so that it is looked at for leaks."),
     };
@@ -68,6 +71,7 @@ internal sealed partial record Address(string Method, string Path, string? Accep
         if (path.EndsWith("/connections", StringComparison.Ordinal)) return ["type=about", "type=stoodWith&direction=out", "direction=in", "kind=note", "kind=telling", "page=2", "size=1"];
         if (path.EndsWith("/compare", StringComparison.Ordinal)) return ["from=1&to=1", "from=1&to=2"];
         if (path == "/doors") return ["urgent=true", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}", "language=vi", "time=" + Twin.Marker];
+        if (path == "/songs") return ["q=" + Twin.Marker, "moods=joy", "moods=joy/dance", "more=moods", $"community={Twin.SecretId("community")}"];
         if (path is "/practices" or "/communities") return ["q=" + Twin.Marker, "sort=title", $"community={Twin.SecretId("community")}"];
         if (path is not ("/api/v1/records" or "/search")) return [];
         return

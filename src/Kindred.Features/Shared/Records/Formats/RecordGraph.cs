@@ -51,7 +51,7 @@ internal static class RecordGraph
         foreach (Field field in sheet.Kind.Fields.Where(field => field.SchemaOrg is not null || field.DublinCore is not null))
         {
             // The archive's word is about what is told here; a book that is cited is another's.
-            bool isOfArchive = field.Name == "rights" && sheet.Content["rights"] is null && defaultRights.Length > 0 && sheet.Kind != Resource.Kind;
+            bool isOfArchive = field.Name == "rights" && sheet.Content["rights"] is null && defaultRights.Length > 0 && sheet.Kind.Name != Resource.Kind.Name;
             foreach (Node node in isOfArchive ? [new Node.Text(defaultRights)] : Nodes(sheet, field, origin))
             {
                 // No licence where somebody named has not agreed to any use: what is stated stays readable as dc:rights.
@@ -61,7 +61,17 @@ internal static class RecordGraph
         }
 
         if (sheet.AsksFirst) said.Add(new Statement("conditionsOfAccess", new Node.Text(AskFirst, "en")));
+        said.AddRange(sheet.Kind.Fields.Where(field => field.IsOwn).Select(field => Own(sheet, field, origin)).OfType<Statement>());
         return new Node.Thing(address, sheet.Kind.SchemaOrg, [.. said.Distinct()]);
+    }
+
+    /// <summary>What an archive's own field says is a property that schema.org has no name for.</summary>
+    private static Statement? Own(RecordSheet sheet, Field field, string origin)
+    {
+        Node[] values = [.. Nodes(sheet, field, origin)];
+        if (values is [] || field.Words.Best(Texts.Source, "label") is not var (label, language)) return null;
+        return new Statement("additionalProperty", new Node.Thing(null, "PropertyValue",
+            [new("propertyID", new Node.Text(field.Name)), new("name", new Node.Text(label, language)), .. values.Select(value => new Statement("value", value))]));
     }
 
     private static IEnumerable<Node> Nodes(RecordSheet sheet, Field field, string origin)
@@ -84,7 +94,9 @@ internal static class RecordGraph
     private static IEnumerable<Node> Values(RecordSheet sheet, Field field, FieldValue? value, string origin) => value switch
     {
         FieldValue.One one => [Value(sheet, field, one.Text)],
-        FieldValue.Many many => many.Texts.Select(text => Value(sheet, field, text)),
+        FieldValue.Many many => many.Texts.Select(text => Value(sheet, field, text)).Distinct(),
+        FieldValue.Range range => new (string, long?)[] { ("minValue", range.Low), ("maxValue", range.High) }.Where(_ => field.IsOwn)
+            .Where(end => end.Item2 is not null).Select(Node (end) => new Node.Thing(null, "QuantitativeValue", [new(end.Item1, new Node.Number(end.Item2!.Value))])),
         FieldValue.Entries entries => entries.Items.Select(Node (entry) => Described(sheet, field, entry, origin)),
         FieldValue.Coordinates point =>
         [
@@ -96,7 +108,8 @@ internal static class RecordGraph
     private static Node Value(RecordSheet sheet, Field field, string text) => field.Type switch
     {
         FieldType.Url => new Node.Iri(text),
-        FieldType.Term => new Node.Text(Texts.For(Texts.Source)[$"term.{field.Vocabulary}.{text}"], Texts.Source),
+        FieldType.Term when field.Choices.WordsOf(text).Best(Texts.Source, "label") is var (word, language) => new Node.Text(word, language),
+        FieldType.Term => new Node.Text(Texts.For(Texts.Source)[$"term.{field.Vocabulary}.{field.Current(text)}"], Texts.Source),
         FieldType.Text or FieldType.Markdown => new Node.Text(text, sheet.Content.Language),
         _ => new Node.Text(text),
     };
