@@ -127,7 +127,10 @@ public sealed partial class Tour(IPage page, string? language = null)
     {
         string practice = (await Records()).First(record => record.Kind == "practice").Id;
         await Visit(
-            ["/desk", $"/desk/records/{practice}", $"/desk/records/{practice}/withdraw", "/keep", "/keep/members", "/keep/hidden", "/keep/settings", "/sessions", "/account", "/account/code-app", "/sign-out"], look);
+            [
+                "/desk", $"/desk/records/{practice}", $"/desk/records/{practice}/withdraw", "/keep", "/keep/members", "/keep/hidden", "/keep/settings", "/keep/kinds", "/keep/kinds/practice",
+                "/keep/vocabularies/strategies", "/keep/vocabularies/strategies?term=legal", "/sessions", "/account", "/account/code-app", "/sign-out",
+            ], look);
         foreach (string kind in new[] { "deposits", "communities" })
         {
             await page.GotoAsync(At("/desk"));

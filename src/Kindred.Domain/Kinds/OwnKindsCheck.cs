@@ -12,7 +12,7 @@ public sealed partial class OwnKindsCheck
     public const int MostFieldsOfKind = 40;
     public const int MostFields = 150;
     public const int MostVocabularies = 60;
-    public const int MostTerms = 500;
+    public const int MostTerms = 300;
     public const int MostLanguages = 30;
     public const int LongestLabel = 80;
     public const int LongestHelp = 400;

@@ -63,7 +63,7 @@ public abstract class DeclaringPage(DeclareKinds declare, KindList kinds, Curren
     /// <summary>Declares, or shows how it would be, or what is not right yet.</summary>
     protected async Task<IActionResult> Declare(Func<OwnKinds, OwnKinds> change, string back, CancellationToken cancel)
     {
-        Typed = Request.Form.Where(one => !one.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(one => one.Key, one => one.Value.ToString());
+        Remember();
         string reason = Text("reason");
         OwnKinds declared = change(kinds.Now.Own);
         Findings = declare.Check(declared, kinds.Now.Own);
@@ -88,11 +88,20 @@ public abstract class DeclaringPage(DeclareKinds declare, KindList kinds, Curren
         }
     }
 
+    protected IActionResult NotRight(Finding finding)
+    {
+        Remember();
+        Findings = [finding];
+        return NotRight();
+    }
+
     protected IActionResult NotRight()
     {
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
+
+    private void Remember() => Typed = Request.Form.Where(one => !one.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(one => one.Key, one => one.Value.ToString());
 
     protected string Text(string name) => RecordInput.Clean(Request.Form[name].ToString());
 

@@ -17,9 +17,13 @@ public sealed class KindPage(DeclareKinds declare, KindList kinds, CurrentSettin
 
     public IEnumerable<ConnectionType> Connections => OwnKindsCheck.Connections.Where(type => !Kind.Fields.Any(one => one.Link == type));
 
-    public IActionResult OnGet(string kind, bool done)
+    /// <summary>The field that is being changed; null: none.</summary>
+    public OwnField? Chosen { get; private set; }
+
+    public IActionResult OnGet(string kind, bool done, string? field)
     {
         IsDone = done;
+        Chosen = Kinds.Own.Kind(kind)?.Fields.FirstOrDefault(one => one.Name == field);
         return Find(kind) ? Page() : Problems.Result(Problem.NotFound);
     }
 
@@ -32,8 +36,12 @@ public sealed class KindPage(DeclareKinds declare, KindList kinds, CurrentSettin
             Back(kind), cancel);
     }
 
-    public async Task<IActionResult> OnPostField(string kind, CancellationToken cancel) =>
-        Find(kind) ? await Declare(own => new OwnKinds([With(own, kind, Told(own, kind))], []), Back(kind), cancel) : Problems.Result(Problem.NotFound);
+    public async Task<IActionResult> OnPostField(string kind, CancellationToken cancel)
+    {
+        if (!Find(kind)) return Problems.Result(Problem.NotFound);
+        Chosen = Own?.Fields.FirstOrDefault(one => one.Name == Text("field"));
+        return await Declare(own => new OwnKinds([With(own, kind, Told(own, kind))], []), Back(kind), cancel);
+    }
 
     private static OwnKind With(OwnKinds own, string kind, OwnField field) => (own.Kind(kind) ?? new OwnKind(kind)) with { Fields = [field] };
 

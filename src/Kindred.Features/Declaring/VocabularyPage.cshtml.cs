@@ -17,16 +17,22 @@ public sealed class VocabularyPage(DeclareKinds declare, KindList kinds, Current
     /// <summary>Fields that take its terms.</summary>
     public IEnumerable<(Kind Kind, Field Field)> UsedBy => from kind in Kinds.All from one in kind.Fields where one.Vocabulary == name select (kind, one);
 
-    public IActionResult OnGet(string name, bool done)
+    /// <summary>The term that is being changed; null: none.</summary>
+    public string? Chosen { get; private set; }
+
+    public IActionResult OnGet(string name, bool done, string? term)
     {
         IsDone = done;
-        return Find(name) ? Page() : Problems.Result(Problem.NotFound);
+        if (!Find(name)) return Problems.Result(Problem.NotFound);
+        Choose(term);
+        return Page();
     }
 
     /// <summary>A new term, or other words for one that is there.</summary>
     public async Task<IActionResult> OnPostTerm(string name, CancellationToken cancel)
     {
         if (!Find(name)) return Problems.Result(Problem.NotFound);
+        Choose(Text("term"));
         string id = Text("term") is { Length: > 0 } known ? known : Beneath(Text("under"), Text("id") is { Length: > 0 } typed ? typed : AddressOf(Text("label." + First)));
         return await Declare(own => Only(Said(own, id)), Back, cancel);
     }
@@ -35,13 +41,13 @@ public sealed class VocabularyPage(DeclareKinds declare, KindList kinds, Current
     public async Task<IActionResult> OnPostMove(string name, CancellationToken cancel)
     {
         if (!Find(name)) return Problems.Result(Problem.NotFound);
+        Choose(Text("from"));
         string from = Text("from"), to = Text("to"), last = from[(from.LastIndexOf('/') + 1)..];
         string target = Text("how") == "merge" ? to : Beneath(to, last);
         // A term can't lie beneath itself.
         if (from.Length == 0 || target == from || target.StartsWith(from + "/", StringComparison.Ordinal))
         {
-            Findings = [new Domain.Finding("unknown-term", "to", to)];
-            return NotRight();
+            return NotRight(new Domain.Finding("move-to-itself", "to"));
         }
 
         return await Declare(own => Only((own.Vocabulary(name) ?? new OwnVocabulary(name)).Moved(from, target, KindSet.Of(own).Vocabulary(name).Terms)), Back, cancel);
@@ -59,6 +65,8 @@ public sealed class VocabularyPage(DeclareKinds declare, KindList kinds, Current
     private static OwnKinds Only(OwnVocabulary vocabulary) => new([], [vocabulary]);
 
     private static string Beneath(string above, string id) => above.Length == 0 ? id : $"{above}/{id}";
+
+    private void Choose(string? term) => Chosen = Vocabulary.Terms.FirstOrDefault(one => one == term);
 
     private bool Find(string vocabulary)
     {

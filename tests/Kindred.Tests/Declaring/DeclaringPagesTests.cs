@@ -36,9 +36,10 @@ public sealed class DeclaringPagesTests
         Assert.Contains("أغنية", await kofi.Read("/keep/kinds/song?lang=ar"), StringComparison.Ordinal);
 
         // Renamed, retired, merged and taken away.
+        Assert.Contains("value=\"How it feels.\"", await kofi.Read("/keep/kinds/song?field=mood"), StringComparison.Ordinal);
         await Done(kofi, "/keep/kinds/song?handler=field", ("field", "mood"), ("label.en", "How it feels"), ("facet", "true"), ("retired", "true"), ("step", "context"), ("reason", "plainer"));
         Assert.True(archive.Get<KindList>()["song"]["mood"]!.IsRetired);
-        await kofi.Read("/keep/vocabularies/songMoods");
+        await kofi.Read("/keep/vocabularies/songMoods?term=mourning");
         await Done(kofi, "/keep/vocabularies/songMoods?handler=term", ("label.en", "Joy"), ("under", ""), ("reason", "that too"));
         await Done(kofi, "/keep/vocabularies/songMoods?handler=move", ("from", "mourning"), ("how", "merge"), ("to", "defiance"), ("reason", "the same to us"));
         await Done(kofi, "/keep/vocabularies/songMoods?handler=move", ("from", "joy"), ("how", "under"), ("to", "defiance"), ("reason", "it lies there"));
@@ -64,6 +65,9 @@ public sealed class DeclaringPagesTests
         Assert.Contains("value=\"Door song\"", page, StringComparison.Ordinal);
         HttpResponseMessage unexplained = await kofi.Post("/keep/kinds?handler=kind", ("one.en", "Song"), ("many.en", "Songs"));
         Assert.Equal(HttpStatusCode.BadRequest, unexplained.StatusCode);
+        await kofi.Read("/keep/vocabularies/strategies?term=legal");
+        HttpResponseMessage beneath = await kofi.Post("/keep/vocabularies/strategies?handler=move", ("from", "legal"), ("how", "under"), ("to", "legal/litigation"), ("reason", "x"));
+        Assert.Contains("moved under what lies beneath it", await beneath.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         foreach (string missing in (string[])["/keep/kinds/nothing", "/keep/vocabularies/nothing"]) Assert.Equal(HttpStatusCode.NotFound, (await kofi.Answer(missing)).StatusCode);
         Assert.True(archive.Get<KindList>().Now.Own.IsEmpty);
     }

@@ -53,8 +53,9 @@ public class ApiRules
         StringBuilder page = new("""
             # Kinds and their fields
 
-            Each kind is declared once, in `src/Kindred.Domain/Kinds/`; forms, pages, formats, search and OpenAPI follow from that. A change of an *asking*
-            field, of its translations or of the notes of its links, asks the communities anew; so does another language.
+            These come with Kindred. Each is declared once, in `src/Kindred.Domain/Kinds/`; forms, pages, formats, search and OpenAPI follow from that. An archive
+            adds kinds, fields and vocabularies of its own [without code](../howto/add-a-kind.md), in [this form](archive-json.md), and they work everywhere as these do.
+            A change of an *asking* field, of its translations or of the notes of its links, asks the communities anew; so does another language.
 
             """);
         foreach (Kind kind in KindList.BuiltIn.All)

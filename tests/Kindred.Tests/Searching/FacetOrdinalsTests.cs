@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Kindred.Domain.Kinds;
@@ -6,8 +8,6 @@ using Kindred.Domain.Searching;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Search;
-using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace Kindred.Tests.Searching;
 
