@@ -148,6 +148,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         const string keep = "/api/v1/keep/";
         await Do(keeper, $"POST {keep}members", keep + "members", $$"""{"handle":"noor","role":"steward","community":"{{river}}","reason":"Asked to."}""");
         await Do(keeper, $"GET {keep}members", keep + "members");
+        await Do(keeper, $"PUT {keep}kinds", keep + "kinds", """{"reason":"We sing.","vocabularies":{"songMoods":{"terms":{"joy":{"words":{"en":"Joy","es":"Alegría"}}}}}}""");
+        await Do(keeper, $"GET {keep}kinds", keep + "kinds");
         await Do(keeper, $"POST {keep}members/{{handle}}/link", keep + "members/noor/link", """{"reason":"Lost it."}""");
         await Do(keeper, $"POST {keep}terms", keep + "terms", $$"""{"handle":"noor","community":"{{river}}","end":true,"reason":"She asked to."}""");
         await Do(keeper, $"GET {keep}terms", keep + "terms");
