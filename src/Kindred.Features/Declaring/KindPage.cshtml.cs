@@ -53,8 +53,12 @@ public sealed class KindPage(DeclareKinds declare, KindList kinds, CurrentSettin
         OwnField field = own.Kind(kind)?.Fields.FirstOrDefault(one => one.Name == said) ?? New(said);
         return field with
         {
-            Words = Words(field.Words, "label", "help"), IsAsking = IsChosen("asking"), IsSearchable = IsChosen("searchable") && field.Type is (FieldType.Text or FieldType.Markdown),
-            IsFacet = IsChosen("facet"), IsRequired = IsChosen("required"), IsRetired = IsChosen("retired"),
+            Words = Words(field.Words, "label", "help"),
+            IsAsking = IsChosen("asking"),
+            IsSearchable = IsChosen("searchable") && field.Type is (FieldType.Text or FieldType.Markdown),
+            IsFacet = IsChosen("facet"),
+            IsRequired = IsChosen("required"),
+            IsRetired = IsChosen("retired"),
             Step = Enum.GetValues<FieldStep>().FirstOrDefault(step => OwnKindsJson.StepName(step) == Text("step"), FieldStep.More),
         };
     }
