@@ -47,6 +47,9 @@ public sealed partial class OwnKindsCheck
     private OwnKindsCheck(OwnKinds declared, OwnKinds before, string language, IReadOnlyCollection<string> taken) =>
         (this.declared, this.before, this.language, this.taken, after) = (declared, before, language, taken, before.With(declared));
 
+    /// <summary>Whether its terms decide something: what a note is, and for whom a telling is. One that read as another would show what was told for few to everyone.</summary>
+    public static bool IsFixed(string vocabulary) => vocabulary is "noteTypes" or "readers";
+
     /// <param name="before">What the archive has declared until now.</param>
     /// <param name="language">The archive's own: every label is given in it at least.</param>
     /// <param name="taken">First words of addresses that are an address of something else.</param>
@@ -106,7 +109,7 @@ public sealed partial class OwnKindsCheck
     private IEnumerable<Finding> OfTerms(OwnField field, string at)
     {
         bool isThere = field.Vocabulary is { } name && (Vocabulary.IsBuiltIn(name) || after.Vocabulary(name) is not null);
-        if (!isThere) yield return new Finding("no-such-vocabulary", $"{at}.vocabulary", field.Vocabulary);
+        if (!isThere || IsFixed(field.Vocabulary!)) yield return new Finding("no-such-vocabulary", $"{at}.vocabulary", field.Vocabulary);
     }
 
     private IEnumerable<Finding> OfLinks(OwnKind kind, OwnField field, string at)
@@ -129,8 +132,7 @@ public sealed partial class OwnKindsCheck
     {
         string at = $"vocabularies.{vocabulary.Name}";
         if (!Name().IsMatch(vocabulary.Name) || vocabulary.Name is "languages" or "precision") yield return new Finding("name-not-a-name", at, vocabulary.Name);
-        // What a note is decides how it is treated.
-        if (vocabulary.Name == "noteTypes" && vocabulary.Terms.Any(term => term.Now is not null || term.IsRetired || !Vocabulary.Of("noteTypes").Has(term.Id))) yield return new Finding("vocabulary-fixed", at, vocabulary.Name);
+        if (IsFixed(vocabulary.Name) && vocabulary.Terms.Any(term => term.Now is not null || term.IsRetired || !Vocabulary.Of(vocabulary.Name).Has(term.Id))) yield return new Finding("vocabulary-fixed", at, vocabulary.Name);
         OwnVocabulary whole = after.Vocabulary(vocabulary.Name)!;
         Vocabulary now = (Vocabulary.IsBuiltIn(vocabulary.Name) ? Vocabulary.Of(vocabulary.Name) : new Vocabulary(vocabulary.Name)).With(whole);
         if (now.Terms.Length + now.MovedTerms.Count > MostTerms) yield return TooMany($"{at}.terms", MostTerms);

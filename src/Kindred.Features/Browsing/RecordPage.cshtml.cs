@@ -44,7 +44,7 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, Tellings t
     public bool MayAct { get; private set; }
 
     /// <summary>Anyone may suggest a change of what is public, but of a note: that is its writer's alone.</summary>
-    public bool MayPropose => !IsPrivate && Sheet.Kind != Note.Kind;
+    public bool MayPropose => !IsPrivate && Sheet.Kind.Name != Note.Kind.Name;
 
     /// <summary>Of a community: how its stewards say that they decide.</summary>
     public string? HowItDecides { get; private set; }
@@ -103,8 +103,8 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, Tellings t
 
         Sheet = await read.ForPage(found, viewer, cancel);
         Tellings = await tellings.Beside(Sheet, viewer, cancel);
-        StandsAlone = Sheet.Kind == Telling.Kind && await records.StandsAlone(Sheet.Record.Id, viewer, cancel);
-        if (Sheet.Kind == Community.Kind && await records.SettingsOf(Sheet.Record.Id, viewer, cancel) is { } agreed) (HowItDecides, Sisters) = (agreed.HowWeDecide, agreed.SisterArchives);
+        StandsAlone = Sheet.Kind.Name == Telling.Kind.Name && await records.StandsAlone(Sheet.Record.Id, viewer, cancel);
+        if (Sheet.Kind.Name == Community.Kind.Name && await records.SettingsOf(Sheet.Record.Id, viewer, cancel) is { } agreed) (HowItDecides, Sisters) = (agreed.HowWeDecide, agreed.SisterArchives);
         Html = new FieldHtml(texts, frame, Sheet);
         Citation = Citation.Of(Sheet, settings.Value.Name, origin);
         CitationText = new CitationText(Citation, texts);

@@ -64,7 +64,7 @@ public sealed class ContributePage(
     public string? Subject => Told.HasRecords && !Kind.IsOffered && Kind.About is { } about ? FieldShown.Targets(Told.Record[about.Name]).FirstOrDefault() : null;
 
     /// <summary>What a telling was set beside, and is corrected without.</summary>
-    public bool IsSubjectGone => Kind == Telling.Kind && Subject is { } subject && RecordId.TryParse(subject, out _) && !Told.Names.ContainsValue(subject);
+    public bool IsSubjectGone => Kind.Name == Telling.Kind.Name && Subject is { } subject && RecordId.TryParse(subject, out _) && !Told.Names.ContainsValue(subject);
 
     public IEnumerable<Field> FieldsNow => Told.FieldsNow(Kind);
 

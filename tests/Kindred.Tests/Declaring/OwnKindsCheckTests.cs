@@ -61,6 +61,7 @@ public sealed class OwnKindsCheckTests
     [InlineData("""{"vocabularies":{"strategies":{"terms":{"healing":{"now":"nothing"}}}}}""", "unknown-term", "vocabularies.strategies.terms.healing.now")]
     [InlineData("""{"vocabularies":{"strategies":{"terms":{"healing":{"now":"boycott"},"boycott":{"now":"healing"}}}}}""", "unknown-term", "vocabularies.strategies.terms.healing.now")]
     [InlineData("""{"vocabularies":{"noteTypes":{"terms":{"dispute":{"now":"critique"}}}}}""", "vocabulary-fixed", "vocabularies.noteTypes")]
+    [InlineData("""{"vocabularies":{"readers":{"terms":{"communities":{"now":"everyone"}}}}}""", "vocabulary-fixed", "vocabularies.readers")]
     [InlineData("""{"vocabularies":{"noteTypes":{"terms":{"praise":{"words":{"en":"Praise"}}}}}}""", "vocabulary-fixed", "vocabularies.noteTypes")]
     public void What_is_not_right_is_said_where_it_stands(string json, string code, string field)
     {
