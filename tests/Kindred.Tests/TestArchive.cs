@@ -64,8 +64,12 @@ public sealed class TestArchive : IAsyncDisposable
     /// <param name="folder">An archive that is there already; null: a new one.</param>
     /// <param name="set">Settings beside those of a test.</param>
     /// <param name="adjust">Replaces services, such as a store that fails.</param>
+    public static Task<TestArchive> Start(
+        string? folder = null, TestClock? clock = null, Action<IServiceCollection>? adjust = null, params (string Name, string Value)[] set) => Start(folder, clock, adjust, null, set);
+
+    /// <param name="map">Adds routes beside the archive's own, such as one that leaks.</param>
     public static async Task<TestArchive> Start(
-        string? folder = null, TestClock? clock = null, Action<IServiceCollection>? adjust = null, params (string Name, string Value)[] set)
+        string? folder, TestClock? clock, Action<IServiceCollection>? adjust, Action<WebApplication>? map, params (string Name, string Value)[] set)
     {
         folder ??= Path.Combine(Path.GetTempPath(), "kindred-test-" + RecordId.Mint(), "data");
         clock ??= new TestClock();
@@ -83,6 +87,7 @@ public sealed class TestArchive : IAsyncDisposable
             builder.Services.AddSingleton<ILoggerFactory>(new QuietLog(TextWriter.Synchronized(log), LogLevel.Trace, isJson: false, clock));
             adjust?.Invoke(builder.Services);
         });
+        map?.Invoke(app);
         TestArchive archive = new(folder, settings, app, taken, clock, log) { FoundingLinks = await Serve.Open(app, CancellationToken.None) ?? [] };
         await app.StartAsync();
         return archive;
