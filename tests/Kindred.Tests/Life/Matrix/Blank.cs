@@ -28,10 +28,14 @@ internal sealed partial class Blank
     }
 
     private static string[] Parts(Answer answer, string key, string word = Thing.NeverWord) =>
-        Words().Split(answer.Text.Replace(key, Own, StringComparison.OrdinalIgnoreCase).Replace(word, Own, StringComparison.OrdinalIgnoreCase));
+        Words().Split(Receipt().Replace(answer.Text, "its own receipt").Replace(key, Own, StringComparison.OrdinalIgnoreCase).Replace(word, Own, StringComparison.OrdinalIgnoreCase));
 
     private static string Around(string[] parts, int at) => string.Concat(parts[Math.Max(0, at - 8)..Math.Min(parts.Length, at + 12)]).ReplaceLineEndings("⏎");
 
     [GeneratedRegex("([A-Za-z0-9_+/=-]+)")]
     private static partial Regex Words();
+
+    // Two of them may have a word in common at the same place.
+    [GeneratedRegex("(?<=receipt[^a-z]{1,12}(?:bdi>)?)(?:[a-z]+ ){6}[a-z]+")]
+    private static partial Regex Receipt();
 }

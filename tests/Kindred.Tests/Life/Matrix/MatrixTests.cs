@@ -56,7 +56,7 @@ public sealed class MatrixTests
         await using MatrixArchive matrix = await MatrixArchive.Make(isTermForgotten: true);
         Sweep sweep = new(matrix);
         await sweep.Run([Asker.EndedKeeper], [.. (await Asks.Of(matrix.Archive)).Where(ask => ask.Method == "GET")]);
-        Assert.Contains(sweep.Breaches, breach => breach.StartsWith("EndedKeeper reads zirkonasked", StringComparison.Ordinal));
+        Assert.Contains(sweep.Breaches, breach => breach.StartsWith("EndedKeeper tells the asked from what never was", StringComparison.Ordinal));
         Assert.Contains(sweep.Breaches, breach => breach.StartsWith("EndedKeeper tells the concern from what never was", StringComparison.Ordinal));
     }
 
