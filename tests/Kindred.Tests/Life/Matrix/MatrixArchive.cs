@@ -8,6 +8,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.SigningIn;
 using Kindred.Tests.Browsing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -223,12 +224,16 @@ internal sealed class MatrixArchive : IAsyncDisposable
         Invitation("invitation", today.AddDays(10), isBySecret: false);
         Invitation("invitation that ended", today.AddDays(-1), isBySecret: true);
         // A number that stands nowhere else.
-        for (int before = 0; before < 4000; before++) session.EndTwoKeeperAct(session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.NewLink, "heron", "marten", today, "")));
-        long number = session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperAct.Destruction, IdOf("asked").ToString(), "marten", today, WordOf("act of two keepers")));
+        for (int before = 0; before < 4000; before++) session.EndTwoKeeperAct(session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperKind.NewLink, "heron", "marten", today, "")));
+        long number = session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperKind.Destruction, IdOf("asked").ToString(), "marten", today, WordOf("act of two keepers")));
         things.Add(new Thing("act of two keepers", number.ToString(System.Globalization.CultureInfo.InvariantCulture), WordOf("act of two keepers"), KeyKind.Number));
 
         void Member(string called, params ImmutableArray<Role> roles) =>
-            session.Put(new Member { Id = IdOf("member " + called), Handle = called, SecurityStamp = "stamp", Joined = begun, PasswordHash = password, Roles = roles });
+            session.Put(new Member
+            {
+                Id = IdOf("member " + called), Handle = called, SecurityStamp = "stamp", Joined = begun, PasswordHash = password,
+                CodeSecret = Archive.Get<Keystore>().Seal(called, RandomNumberGenerator.GetBytes(TimeCode.SecretBytes)), Roles = roles,
+            });
 
         void Session(string name, SessionKind kind, DateOnly until, bool isBySecret = false)
         {
