@@ -6,6 +6,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
@@ -19,8 +20,8 @@ namespace Kindred.Features.Depositing;
 [SameSiteForm]
 [RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class ProposePage(
-    SendDeposit send, FollowDeposit follow, ProposableRecord proposable, DepositBudget budget, KindList kinds, SealedField hidden, CurrentViewer viewer, TimeProvider time, Texts texts)
-    : PageModel, IToldForm
+    SendDeposit send, FollowDeposit follow, ProposableRecord proposable, DepositBudget budget, KindList kinds, SealedField hidden, IRecordStore records, CurrentViewer viewer,
+    TimeProvider time, Texts texts) : PageModel, IToldForm
 {
     private const int MostCarried = 700_000;
 
@@ -63,7 +64,7 @@ public sealed class ProposePage(
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
         NotKept();
-        return await Begin(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
+        return await Begin(id, cancel) ? Page() : await Nothing(id, cancel);
     }
 
     public async Task<IActionResult> OnPost(string id, CancellationToken cancel)
@@ -72,7 +73,7 @@ public sealed class ProposePage(
         if (await Form(cancel) is not { } form) return Problems.Result(Problem.TooLarge);
         bool isOurs = hidden.Open(form["carried"]) is { Proposal: { } carried, HasRecords: true } && RecordId.TryParse(id, out RecordId record) && carried.Record == record.ToString();
         if (isOurs) Told = hidden.Open(form["carried"])!;
-        else if (!await Begin(id, cancel)) return Problems.Result(Problem.NotFound);
+        else if (!await Begin(id, cancel)) return await Nothing(id, cancel);
         string go = form["go"].ToString();
         if (go == "open" && isOurs) return await Show();
         if (Told.Step != Steps.Preview) TakeIn(form);
@@ -104,6 +105,10 @@ public sealed class ProposePage(
         };
         return true;
     }
+
+    private async Task<IActionResult> Nothing(string id, CancellationToken cancel) => RecordId.TryParse(id, out RecordId record)
+        ? await NoRecord.At(record, records, new Viewer.Public(time.Today()), cancel)
+        : Problems.Result(Problem.NotFound);
 
     private void TakeIn(IFormCollection form)
     {

@@ -144,6 +144,7 @@ internal sealed class MatrixArchive : IAsyncDisposable
                 new Connection
                 {
                     Id = IdOf(name), Type = "kin", From = from, To = Law, State = state, Revision = 1, Communities = [River], PublishedDay = state == RecordState.Published ? Archive.Today : null,
+                    Basis = state == RecordState.Published ? PublicationBasis.PublicSources : PublicationBasis.Consent,
                     Words = new ConnectionWords { Language = "en", Text = word, Shared = word + " shared", Distinct = word + " distinct" },
                 },
                 "anonymous", "", Archive.Today);
