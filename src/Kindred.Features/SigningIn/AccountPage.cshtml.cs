@@ -47,8 +47,9 @@ public sealed class AccountPage(IMemberStore members, ChangeWaysIn change, Curre
 
     public async Task<IActionResult> OnPostRemove(string? id, CancellationToken cancel)
     {
-        if (Read(id) is not { } passkey) return Problems.Result(Problem.NotFound);
-        return Back(await change.Remove(await Handle(), passkey, viewer.SessionHash!, cancel) ? "removed" : "only-way");
+        string handle = await Handle();
+        if (Read(id) is not { } passkey || !(await members.Passkeys(handle, cancel)).Any(one => one.CredentialId.SequenceEqual(passkey))) return Problems.Result(Problem.NotFound);
+        return Back(await change.Remove(handle, passkey, viewer.SessionHash!, cancel) ? "removed" : "only-way");
     }
 
     public async Task<IActionResult> OnPostCodes(CancellationToken cancel)
