@@ -16,7 +16,7 @@ public abstract class PartContract : ArchiveContract
     {
         Domain.Records.Record record = Some.Record();
         RecordId marsh = RecordId.Mint(), hill = RecordId.Mint();
-        record = record with { Communities = [marsh, hill] };
+        record = (record with { Communities = [marsh, hill] }).Unasked();
         await Archive.Write(session =>
         {
             session.PutWhole(record);
@@ -67,13 +67,13 @@ public abstract class PartContract : ArchiveContract
         Domain.Records.Record community = Some.Record("Marsh people", "community"), soon = Some.Record(), later = Some.Record(), changed = Some.Record();
         await Archive.Write(session =>
         {
-            session.PutWhole(community with { Communities = [community.Id] });
+            session.PutWhole((community with { Communities = [community.Id] }).Unasked());
             session.Put(new Domain.Keeping.Member { Id = RecordId.Mint(), Handle = "amal", SecurityStamp = "", Joined = Some.Today, Roles = [new Domain.Keeping.Role(community.Id, Some.Today, null)] });
             foreach ((Domain.Records.Record one, int days) in ((Domain.Records.Record, int)[])[(soon, 30), (later, 31), (changed, 3)])
             {
+                session.Put(new Consent { Subject = one.Id, Community = community.Id, Revision = 1, Answer = ConsentAnswer.Given, Steward = "amal", Day = Some.Today, Until = Some.Today.AddDays(days) });
                 session.PutWhole(one with { Communities = [community.Id], PublicUntil = Some.Today.AddDays(days), LatestRevision = one == changed ? 2 : 1, Revision = one == changed ? 2 : 1 });
                 if (one == changed) session.Put(Some.Revision(one, 2) with { AskedFrom = 2 });
-                session.Put(new Consent { Subject = one.Id, Community = community.Id, Revision = 1, Answer = ConsentAnswer.Given, Steward = "amal", Day = Some.Today, Until = Some.Today.AddDays(days) });
             }
         });
         EndingYes ending = Assert.Single(await Archive.Deposits.Ending(Some.StewardOf(community.Id), 9, Cancel));
@@ -88,7 +88,7 @@ public abstract class PartContract : ArchiveContract
         Domain.Records.Record named = Some.Record(), answered = Some.Record(state: RecordState.Asked), gone = Some.Record();
         await Archive.Write(session =>
         {
-            session.PutWhole(named with { Communities = [marsh] });
+            session.PutWhole((named with { Communities = [marsh] }).Unasked());
             foreach (Domain.Records.Record one in (Domain.Records.Record[])[answered, gone])
             {
                 session.PutWhole(one);

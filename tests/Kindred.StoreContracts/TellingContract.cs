@@ -33,7 +33,7 @@ public abstract class TellingContract : ArchiveContract
     [Fact]
     public async Task Whom_it_is_for_counts_wherever_it_is_counted()
     {
-        Record practice = Some.Record("Open"), people = Some.Record("People", "community"), telling = Telling(practice) with { Communities = [people.Id] };
+        Record practice = Some.Record("Open"), people = Some.Record("People", "community"), telling = (Telling(practice) with { Communities = [people.Id] }).Unasked();
         await Archive.Write(session =>
         {
             Array.ForEach([practice, people, telling], session.PutWhole);

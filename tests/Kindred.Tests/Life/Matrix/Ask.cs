@@ -186,6 +186,7 @@ internal static partial class Asks
             string[] policies = [.. parameter.ParameterPolicies.Select(one => one.Content ?? "")];
             string[] values = Listed(parameter) is [_, ..] words ? words
                 : policies.Any(one => one is "int" or "long") ? hasText ? ["1", "2"] : [Ask.Key]
+                : policies.Contains("ownkind") ? [MatrixArchive.OwnPlural]
                 : policies.Select(one => Literal().Match(one)).FirstOrDefault(match => match.Success) is { } literal ? [literal.Groups[1].Value]
                 : [Ask.Key];
             return parameter.IsOptional || parameter.Default is not null ? [.. values, ""] : values;

@@ -21,6 +21,9 @@ internal sealed class MatrixArchive : IAsyncDisposable
 {
     public const string WordStem = "zirkon";
 
+    /// <summary>Of a kind that the archive declared.</summary>
+    public const string OwnPlural = "songs";
+
     private static readonly RecordId River = IdOf("river"), Hill = IdOf("hill"), OfRiver = IdOf("of river"), OfHill = IdOf("of hill"), Law = IdOf("law");
     private readonly List<Thing> things = [];
     private readonly Dictionary<Asker, (string Browser, string Token)> signedIn = [];
@@ -47,6 +50,7 @@ internal sealed class MatrixArchive : IAsyncDisposable
         TestArchive archive = await TestArchive.Start(
             null, null, services => services.AddSingleton<IArchiveWriter>(of => new UndoneWriter(of.GetRequiredService<Sqlite.SqliteArchive>().Writer)), map,
             ("KINDRED_DEPOSITS_PER_HOUR", "1000000"), ("KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "1000000"), ("KINDRED_DEPOSITS_PER_MINUTE", "1000000"), ("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "1000"));
+        await Declaring.Song.Declare(archive);
         MatrixArchive matrix = new(archive) { isTermForgotten = isTermForgotten };
         await archive.Write(matrix.Fill);
         await matrix.SignIn();
