@@ -10,6 +10,7 @@ namespace Kindred.Features.SigningIn;
 
 /// <summary>Asks who sits there to show it once more, and keeps what they had typed: the form that is sent from here goes to where the first one was going.
 /// See <see cref="AskAgainAttribute"/>.</summary>
+[MembersPage(IsForHalfIn = true)]
 public sealed class AskAgainPage(IMemberStore members, PasskeyCeremony passkeys, KeptForms forms, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int LongestAddress = 2_000;
@@ -34,7 +35,7 @@ public sealed class AskAgainPage(IMemberStore members, PasskeyCeremony passkeys,
 
     public async Task<IActionResult> OnPost([FromQuery] string? to, [FromQuery] string? wrong)
     {
-        Response.Headers.CacheControl = "no-store";
+        frame.Wide = false;
         if (await viewer.Of(HttpContext) is not Viewer.Member { Handle: var handle } || viewer.SessionHash is not { } session) return Problems.Result(Problem.SignInEnded);
         if (to is not { Length: > 1 and <= LongestAddress } || !Url.IsLocalUrl(to)) return Redirect(frame.To("/account"));
         Member member = (await members.Find(handle, HttpContext.RequestAborted))!;

@@ -36,6 +36,6 @@ internal sealed partial class Blank
     private static partial Regex Words();
 
     // Two of them may have a word in common at the same place.
-    [GeneratedRegex("(?<=receipt[^a-z]{1,12}(?:bdi>)?)(?:[a-z]+ ){6}[a-z]+")]
+    [GeneratedRegex("(?<=\"receipt\":\"|translate=\"no\">)(?:[a-z]+ ){6}[a-z]+")]
     private static partial Regex Receipt();
 }
