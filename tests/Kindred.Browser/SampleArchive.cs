@@ -85,10 +85,13 @@ public sealed class SampleArchive : IAsyncLifetime
     }
 
     /// <summary>The one-time link by which the sample's steward claims the handle.</summary>
-    public async Task<string> StewardsLink()
+    public Task<string> StewardsLink() => MakeSteward(Steward, Community);
+
+    /// <summary>Somebody who answers for a community, by the terminal.</summary>
+    /// <returns>The one-time link.</returns>
+    public async Task<string> MakeSteward(string handle, string community)
     {
-        KeepingOutcome added = await Services.GetRequiredService<AddMember>().Do(
-            Steward, Community, null, Member.TerminalHandle, "for a test", "", CancellationToken.None);
+        KeepingOutcome added = await Services.GetRequiredService<AddMember>().Do(handle, community, null, Member.TerminalHandle, "for a test", "", CancellationToken.None);
         return "/join/" + Assert.IsType<KeepingOutcome.Done>(added).Secret;
     }
 
