@@ -13,7 +13,7 @@ namespace Kindred.Features.Stewarding;
 
 /// <summary>A steward's own community: how it decides, what it asks of those who write of it, and everything about it.</summary>
 [MembersPage]
-[AskAgain("protocol", "link")]
+[AskAgain("protocol", "link", "agree")]
 public sealed class CommunityPage(
     IRecordStore records, IDepositStore deposits, IMemberStore members, WishAmongStewards wishes, EditGuidance editGuidance, RenewSignIn renew,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel

@@ -13,6 +13,7 @@ namespace Kindred.Features.Stewarding;
 
 /// <summary>What holds for whatever names a community, and how its stewards say that they decide; changed by as many of them as its protocol asks.</summary>
 [MembersPage]
+[AskAgain]
 public sealed class CommunitySettingsPage(IRecordStore records, IMemberStore members, WishAmongStewards wishes, CurrentViewer viewer, PageFrame frame) : PageModel
 {
     public OwnCommunity Own { get; private set; } = null!;
@@ -24,12 +25,17 @@ public sealed class CommunitySettingsPage(IRecordStore records, IMemberStore mem
 
     public Finding? Finding { get; private set; }
 
+    /// <summary>Others decided something else while she wrote: what holds now is shown beside what she typed.</summary>
+    public bool IsChanged { get; private set; }
+
+    public string Read => SettingsTag.Of(Own.Named.Settings);
+
     public int Needed => Own.Named.Protocol.Quorum(Own.Named.Stewards.Length);
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
 
     public async Task<IActionResult> OnPost(
-        string id, string? silence, string? notices, string? place, string? sisters, ConsentScope[] scope, string? decide, string? reason, CancellationToken cancel)
+        string id, string? silence, string? notices, string? place, string? sisters, ConsentScope[] scope, string? decide, string? reason, string? read, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         // What is none of the choices is the most careful of them.
@@ -43,12 +49,16 @@ public sealed class CommunitySettingsPage(IRecordStore records, IMemberStore mem
             HowWeDecide = RecordInput.Clean(decide ?? "") is { Length: > 0 } words ? words : null,
         };
         Reason = reason;
-        switch (await wishes.Wish(Own.Community.Id, new Wished.Set(Shown), reason ?? "", Own.Me, cancel))
+        switch (await wishes.Wish(Own.Community.Id, new Wished.Set(Shown), reason ?? "", read, Own.Me, cancel))
         {
             case WishOutcome.Done:
                 return Redirect(frame.To($"/desk/communities/{id}?done=settings"));
             case WishOutcome.Waits:
                 return Redirect(frame.To($"/desk/communities/{id}?done=wish-waits"));
+            case WishOutcome.ChangedMeanwhile:
+                IsChanged = true;
+                Response.StatusCode = StatusCodes.Status412PreconditionFailed;
+                return Page();
             case WishOutcome.NotRight wrong:
                 Finding = wrong.Finding;
                 Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -13,6 +13,7 @@ namespace Kindred.Features.Stewarding;
 
 /// <summary>Who answers for a community: its stewards invite and relieve each other, and each may lay down her own.</summary>
 [MembersPage]
+[AskAgain]
 public sealed class StewardsPage(IRecordStore records, IMemberStore members, WishAmongStewards wishes, CurrentViewer viewer, PageFrame frame) : PageModel
 {
     public OwnCommunity Own { get; private set; } = null!;

@@ -21,7 +21,18 @@ public sealed class WishAmongStewards(IArchiveWriter writer, Publication publica
     public const int MostBegun = 10;
 
     public Task<WishOutcome> Wish(RecordId community, Wished wished, string reason, Viewer.Member steward, CancellationToken cancel) =>
-        writer.Write(session => In(session, community, wished, reason.Trim(), steward, time.Today()), cancel);
+        Wish(community, wished, reason, read: null, steward, cancel);
+
+    /// <summary>Wishes as above.</summary>
+    /// <param name="read">The <see cref="SettingsTag"/> of what she read: what others decided since is not overwritten. Null: whatever holds.</param>
+    public Task<WishOutcome> Wish(RecordId community, Wished wished, string reason, string? read, Viewer.Member steward, CancellationToken cancel) => writer.Write(
+        session =>
+        {
+            DateOnly today = time.Today();
+            return read is not null && Community(session, community, steward, today) is { } named && SettingsTag.Of(named.Settings) != read
+                ? new WishOutcome.ChangedMeanwhile() : In(session, community, wished, reason.Trim(), steward, today);
+        },
+        cancel);
 
     /// <summary>Another one wishes for it too; she is shown the one-time link where it makes one.</summary>
     public Task<WishOutcome> Agree(RecordId community, long number, Viewer.Member steward, CancellationToken cancel) => writer.Write(
@@ -157,8 +168,8 @@ public sealed class WishAmongStewards(IArchiveWriter writer, Publication publica
     private static Finding? OfInvited(Member? member, RecordId community, DateOnly? until, DateOnly today)
     {
         if (member is null) return null;
-        if (member.PasswordHash is null && member.Roles.Any(role => role.Community != community)) return new Finding("handle-not-claimed", "handle");
-        bool isHeld = member.PasswordHash is not null && member.Roles.Any(role => role.Community == community && role.Until == until && role.HoldsOn(today));
+        if (!member.SignsIn && member.Roles.Any(role => role.Community != community)) return new Finding("handle-not-claimed", "handle");
+        bool isHeld = member.SignsIn && member.Roles.Any(role => role.Community == community && role.Until == until && role.HoldsOn(today));
         return isHeld ? new Finding("role-held", "handle") : null;
     }
 

@@ -17,6 +17,9 @@ public abstract record WishOutcome
 
     public sealed record NotRight(Finding Finding) : WishOutcome;
 
+    /// <summary>Something else holds by now than what she read.</summary>
+    public sealed record ChangedMeanwhile : WishOutcome;
+
     /// <summary>No such community, wish or steward: nobody can tell which.</summary>
     public sealed record Unknown : WishOutcome;
 }

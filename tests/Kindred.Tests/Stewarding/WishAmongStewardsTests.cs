@@ -179,6 +179,64 @@ public sealed partial class WishAmongStewardsTests
     }
 
     [Fact]
+    public async Task Settings_that_others_decided_while_she_wrote_are_shown_and_not_overwritten()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal", "bassam");
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal"), bassam = await SignedInBrowser.Of(archive, "bassam");
+        string address = $"/desk/communities/{community}/settings?lang=en";
+        await amal.Read(address);
+        await bassam.Read(address);
+        await bassam.Post(address, ("place", "region"), ("sisters", "nothing"), ("silence", "review"), ("notices", "Deaths are told of"), ("reason", "we were raided"));
+        HttpResponseMessage stopped = await amal.Post(address, ("place", "exact"), ("sisters", "nothing"), ("silence", "review"), ("notices", "Zirkon"), ("reason", "why"));
+        string page = await stopped.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.PreconditionFailed, stopped.StatusCode);
+        Assert.Contains("Something else holds", page, StringComparison.Ordinal);
+        Assert.Contains("Deaths are told of", page, StringComparison.Ordinal);
+        Assert.Contains(">Zirkon</textarea>", page, StringComparison.Ordinal);
+        Assert.Equal(Precision.Region, (await Holds()).FinestPlace);
+        // Who has read what holds now may still wish it.
+        await amal.Answer(address);
+        await amal.Post(address, ("place", "town"), ("sisters", "nothing"), ("silence", "review"), ("notices", "Zirkon"), ("reason", "why"));
+        Assert.Equal((Precision.Town, "Zirkon"), ((await Holds()).FinestPlace, (await Holds()).ContentNotices[0]));
+
+        async Task<CommunitySettings> Holds() => (await archive.Get<IMemberStore>().Community(community, archive.Today, CancellationToken.None))!.Settings;
+    }
+
+    [Fact]
+    public async Task Who_left_her_browser_open_is_asked_again_before_anything_is_wished_for()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", TwoOfThem, "amal", "bassam", "carmen");
+        Assert.IsType<WishOutcome.Waits>(await Wish(archive, community, "bassam", new Wished.Invite("dalia", null)));
+        long number = Assert.Single(await Waiting(archive, community)).Number;
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        string own = $"/desk/communities/{community}";
+        foreach (string page in (string[])["", "/stewards", "/settings"]) await amal.Read(own + page);
+        archive.Clock.Pass(TimeSpan.FromMinutes(11));
+        foreach ((string at, string field, string value) in ((string, string, string)[])
+            [("/stewards?handler=invite", "handle", "eda"), ("/stewards?handler=relieve", "handle", "carmen"), ("/stewards?handler=layDown", "sure", "true"), ("/settings", "place", "exact"), ("?handler=agree", "number", $"{number}")])
+        {
+            HttpResponseMessage asked = await amal.Post(own + at, (field, value), ("reason", "why"));
+            Assert.Equal((HttpStatusCode.TemporaryRedirect, true), (asked.StatusCode, asked.Headers.Location!.ToString().StartsWith("/sign-in/again", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(["bassam"], Assert.Single(await Waiting(archive, community)).By);
+        Assert.Equal(["amal", "bassam", "carmen"], await Stewards(archive, community));
+    }
+
+    [Fact]
+    public async Task Who_signs_in_with_a_passkey_alone_has_claimed_her_handle()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId community = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), other = await asked.Community("Hill people", Protocol.AnySteward, "dalia");
+        Assert.Equal("handle-not-claimed", Assert.IsType<WishOutcome.NotRight>(await Wish(archive, community, "amal", new Wished.Invite("dalia", null))).Finding.Code);
+        await archive.Write(session => session.Put(new Passkey { CredentialId = [1], Handle = "dalia", Domain = "localhost", PublicKey = [2], SignCount = 0, Made = archive.Today }));
+        Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "amal", new Wished.Invite("dalia", null)));
+    }
+
+    [Fact]
     public async Task Names_are_changed_with_the_guidance_in_one_revision()
     {
         await using TestArchive archive = await TestArchive.Start();
