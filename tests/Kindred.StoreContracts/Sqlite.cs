@@ -21,6 +21,8 @@ public sealed class SqliteConcernTest : ConcernContract;
 
 public sealed class SqliteStewardingTest : StewardingContract;
 
+public sealed class SqliteProposalTest : ProposalContract;
+
 public sealed class SqlitePartTest : PartContract;
 
 public sealed class SqliteMemberTest : MemberContract;

@@ -85,6 +85,10 @@ public sealed record Deposit
         AwaitsReview = false,
     };
 
+    /// <summary>Since when what was left out of a proposal that was taken in part is nobody's any more: the decision, or its proposer's last word since. Null: nothing was.</summary>
+    public DateOnly? LeftOutSince => Proposal is { IsPartlyTaken: true, DecidedDay: { } decided } && State != DepositState.Withdrawn
+        ? Messages.Where(message => message.IsFromDepositor).Select(message => message.Day).Append(decided).Max() : null;
+
     /// <summary>What is left of a proposal once its words are destroyed: that it is gone, for whoever comes back with the receipt.</summary>
     public Deposit WithoutProposal(DateOnly day) => this with
     {

@@ -43,8 +43,14 @@ public sealed record Proposal
     /// <summary>Parts that were taken; the others were not.</summary>
     public ImmutableArray<string> Taken { get; init; } = [];
 
+    /// <summary>The day on which its parts were taken or left out; null: nobody has decided yet.</summary>
+    public DateOnly? DecidedDay { get; init; }
+
     /// <summary>The revision that it became.</summary>
     public int? TakenAs { get; init; }
+
+    /// <summary>Some of it was taken and some was not.</summary>
+    public bool IsPartlyTaken => !AwaitsReview && DecidedDay is not null && Taken.Length < Parts.Length;
 
     /// <summary>Parts that say something else by now than what was read.</summary>
     /// <param name="read">The content that was read; null: it is there no more, and nobody can tell.</param>
@@ -75,6 +81,32 @@ public sealed record Proposal
 
         return new DepositedRecord { Ref = "proposal", Entry = Entry, Kind = Kind, Content = content, Links = [.. links], Accessioned = Record };
     }
+
+    /// <summary>What is left of it where a field of its record, or one link of a field, is destroyed: it says that no more, nor why or from where.</summary>
+    /// <param name="find">The record that a link, as it was written, leads to.</param>
+    /// <returns>Itself where it never spoke of that; null where nothing is left.</returns>
+    public Proposal? WithoutPart(string field, RecordId? target, Func<LinkMention, RecordId?> find)
+    {
+        if (target is { } gone)
+        {
+            ImmutableArray<LinkMention> left = [.. Links.Where(link => link.Field != field || find(link) != gone)];
+            return left.Length == Links.Length && !(Parts.Contains(field) && Seen.Contains(gone)) ? this : this with { Links = left, Seen = Seen.Remove(gone), Why = "", Sources = "" };
+        }
+
+        string[] parts = [.. Parts.Where(part => ContentPart.FieldOf(part) != field)];
+        return parts.Length == Parts.Length ? this : parts is [] ? null : Only(parts) with { Why = "", Sources = "" };
+    }
+
+    /// <summary>It with no more than what was taken of it.</summary>
+    public Proposal WithoutLeftOut() => Only(Taken);
+
+    private Proposal Only(IReadOnlyCollection<string> parts) => this with
+    {
+        Parts = [.. Parts.Where(parts.Contains)],
+        Taken = [.. Taken.Where(parts.Contains)],
+        Links = [.. Links.Where(link => parts.Contains(link.Field))],
+        Content = Parts.Where(parts.Contains).Aggregate(new RecordContent { Language = Content.Language }, (content, part) => ContentPart.Put(content, part, Content)),
+    };
 
     private static RecordId? Target(LinkMention link) => RecordId.TryParse(link.Target, out RecordId id) ? id : null;
 

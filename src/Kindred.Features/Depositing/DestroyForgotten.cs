@@ -24,6 +24,18 @@ public sealed class DestroyForgotten(IArchiveWriter writer, Destruction destruct
             foreach (DepositId id in await writer.Write(session => session.DepositsIn(state, since), cancel))
                 await writer.Write(session => Destroy(session, id, state, since, today), cancel);
         }
+
+        DateOnly leftOut = today.AddDays(-Retention.LeftOutDays - 1);
+        foreach (DepositId id in await writer.Write(session => session.LeftOut(leftOut), cancel)) await writer.Write(session => DestroyLeftOut(session, id, leftOut), cancel);
+    }
+
+    /// <summary>What was taken stays with its receipt, to be taken back.</summary>
+    private static bool DestroyLeftOut(IArchiveSession session, DepositId id, DateOnly since)
+    {
+        if (session.FindDeposit(id) is not { } deposit || !(deposit.LeftOutSince <= since)) return false;
+        Deposit left = Mentions.WithoutUnnamed(deposit with { Proposal = deposit.Proposal!.WithoutLeftOut() });
+        session.Put(left, Mentions.Named(session, left));
+        return true;
     }
 
     private static bool DestroyClosedConcerns(IArchiveSession session, DateOnly today)

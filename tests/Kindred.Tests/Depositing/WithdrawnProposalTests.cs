@@ -98,4 +98,49 @@ public class WithdrawnProposalTests
         Proposed proposed = new(archive, Assert.IsType<ReceiptReading.Read>(ReceiptCode.Read(visitor.Receipt)).Code);
         Assert.Equal(["story"], (await proposed.Deposit()).Proposal!.Parts);
     }
+
+    [Fact]
+    public async Task A_withdrawn_proposal_leaves_what_somebody_wrote_over_it_and_beside_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        Proposed first = await Proposed.To(archive, practice, """{"story":"Marmalade for all.","learned":"Marmalade helps.","unresolved":"Marmalade?"}""");
+        Assert.IsType<ReviewOutcome.Done>(await first.Take(by: Amina(archive, community), gives: true));
+        Proposed later = await Proposed.To(archive, practice, """{"learned":"Soup helps.","careAndRisk":"Slowly."}""", signedAs: "Bo");
+        Assert.IsType<ReviewOutcome.Done>(await later.Take(by: Amina(archive, community), gives: true));
+        await first.Withdraw();
+        Record record = await Proposed.Record(archive, practice);
+        Assert.Equal((RecordState.Published, "We sang.", "Soup helps.", "Slowly.", null),
+            (record.State, record.Content.Text("story"), record.Content.Text("learned"), record.Content.Text("careAndRisk"), record.Content.Text("unresolved")));
+        // No revision that said it is left, and the history goes on from there.
+        IReadOnlyList<Revision> revisions = await Proposed.Revisions(archive, practice);
+        Assert.Equal([1, 4], revisions.Select(one => one.Number).Order());
+        await archive.Stop();
+        Assert.Empty(Residue.In(archive.Folder, "armalade"));
+    }
+
+    [Fact]
+    public async Task A_correction_by_the_form_is_stopped_where_somebody_changed_the_record_and_both_are_shown()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, Handed own) = await Published(archive);
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/receipt?lang=en");
+        await visitor.Send("/receipt?lang=en", ("words", own.Receipt.Words));
+        await visitor.Send("/contribute?lang=en", ("go", "open"));
+        Proposed proposed = await Proposed.To(archive, practice, """{"story":"We sang and prayed."}""");
+        Assert.IsType<ReviewOutcome.Done>(await proposed.Take(by: Amina(archive, community), gives: true));
+        (string, string)[] fields = [.. visitor.Fields.Select(field => field.Name == "f.story" ? (field.Name, "We whistled.") : field)];
+        await visitor.Send("/contribute?lang=en", [.. fields, ("go", "preview")]);
+        await visitor.Send("/contribute?lang=en", ("go", "send"));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, visitor.Status);
+        // Hers and the other's, side by side; nothing was written.
+        Assert.Contains("whistled", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("prayed", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal("We sang and prayed.", (await Proposed.Record(archive, practice)).Content.Text("story"));
+        Assert.False((await own.Deposit()).AwaitsReview);
+        // Who has read both sends it once more.
+        await visitor.Send("/contribute?lang=en", ("go", "send"));
+        Assert.Equal((HttpStatusCode.OK, "We whistled."), (visitor.Status, (await own.Deposit()).Records[0].Content.Text("story")));
+    }
 }

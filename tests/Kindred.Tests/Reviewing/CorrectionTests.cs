@@ -35,6 +35,29 @@ public class CorrectionTests
     }
 
     [Fact]
+    public async Task An_old_revision_is_not_restored_over_words_that_came_in_while_it_was_compared()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId community, ReceiptCode receipt, RecordId record) = await Vigil.Published(archive);
+        using SignedInBrowser amina = await Vigil.Corrected(archive, community, receipt, Second);
+        await archive.Member("kofi");
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        string address = $"/desk/records/{record}/restore/1?lang=en";
+        await kofi.Read(address);
+        using SignedInBrowser again = await Vigil.Corrected(archive, community, receipt, "We stood there each **night**, and wept.");
+        HttpResponseMessage stopped = await kofi.Post(address, ("note", "It was singing."));
+        string page = await stopped.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.PreconditionFailed, stopped.StatusCode);
+        // What came in is shown, and what was typed is kept.
+        Assert.Contains("wept", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"It was singing.\"", page, StringComparison.Ordinal);
+        Assert.Contains("wept", await PublicStory(archive, record), StringComparison.Ordinal);
+        Assert.Equal(3, (await archive.Writer.Write(session => session.FindRecord(record), CancellationToken.None))!.LatestRevision);
+        await kofi.Read(address);
+        Assert.Equal(HttpStatusCode.Redirect, (await kofi.Post(address, ("note", "It was singing."))).StatusCode);
+    }
+
+    [Fact]
     public async Task An_old_revision_is_restored_as_a_new_one_and_its_community_is_asked_anew()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -13,6 +13,7 @@ using Kindred.Sqlite;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
 using SQLitePCL;
+using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Withdrawing;
 
@@ -123,6 +124,27 @@ public sealed class RestoredWithdrawalTests
         foreach (RecordId one in (RecordId[])[practice, changed]) await there.Answer(one, hill, "bo");
         Assert.Equal((null, 1, 2), (await there.Shown(practice), await there.Shown(changed), await there.Shown(history)));
         Assert.Null(await restored.Records.Revision(history, 1, there.Keeper(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Neither_a_taken_proposal_that_was_withdrawn_nor_a_part_that_was_destroyed_in_one_comes_back()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId practice = await asked.Practice(await asked.Community("Sea people", Protocol.AnySteward)), other = await asked.Practice(await asked.Community("Hill people", Protocol.AnySteward));
+        Depositing.Proposed taken = await Depositing.Proposed.To(archive, practice, """{"story":"the zaunkoenig","learned":"a zaunkoenig"}""", why: "zaunkoenig");
+        Depositing.Proposed waiting = await Depositing.Proposed.To(archive, other, """{"story":"the zaunkoenig","learned":"Patience."}""", why: "zaunkoenig");
+        Assert.IsType<Features.Reviewing.ReviewOutcome.Done>(await taken.Take(basis: PublicationBasis.PublicSources));
+        string file = await BackUp(archive);
+        await taken.Withdraw();
+        await archive.Write(session => Assert.IsType<PartOutcome.Destroyed>(archive.Get<PartialWithdrawal>().ByDepositor(session, other, "story", null, archive.Today)));
+
+        // No byte of it is in the restored folder.
+        await using TestArchive restored = await Restored(archive, file);
+        Record record = await Depositing.Proposed.Record(restored, practice);
+        Assert.Equal(("first", null), (record.Content.Text("story"), record.Content.Text("learned")));
+        Assert.Null(await new Depositing.Proposed(restored, taken.Receipt).Find());
+        Assert.Equal(["learned"], (await new Depositing.Proposed(restored, waiting.Receipt).Deposit()).Proposal!.Parts);
     }
 
     [Fact]

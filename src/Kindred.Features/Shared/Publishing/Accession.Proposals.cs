@@ -28,7 +28,7 @@ public sealed partial class Accession
         DepositedRecord entry = taken.Proposal!.Onto(newest.Content, kind, parts, link => Mentions.Find(session, link.Target, kind[link.Field]!.LinkKinds));
         // What it led to may have been withdrawn since.
         entry = entry with { Links = [.. entry.Links.Where(link => !RecordId.TryParse(link.Target, out RecordId id) || session.FindRecord(id) is not null || session.FindConnection(id) is not null)] };
-        taken = taken with { Proposal = taken.Proposal with { AwaitsReview = false, Taken = [.. proposal.Parts.Where(parts.Contains)] }, Records = [.. taken.Records, entry] };
+        taken = taken with { Proposal = taken.Proposal with { AwaitsReview = false, Taken = [.. proposal.Parts.Where(parts.Contains)], DecidedDay = today }, Records = [.. taken.Records, entry] };
         return Take(session, taken, reviewer, basis, today);
     }
 

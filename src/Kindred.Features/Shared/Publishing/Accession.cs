@@ -161,7 +161,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         // In an archive's first days one keeper suffices.
         if (deposit.FirstHandAgreedBy.Length >= (Founded.Is(session) ? 2 : 1)) return false;
         // Nothing is taken yet: the second keeper reads what the first one did.
-        Deposit waits = deposit.Proposal is { } proposal ? Kept(deposit) with { Proposal = proposal with { AwaitsReview = true, Taken = [] } } : deposit;
+        Deposit waits = deposit.Proposal is { } proposal ? Kept(deposit) with { Proposal = proposal with { AwaitsReview = true, Taken = [], DecidedDay = null } } : deposit;
         session.Put(waits, Mentions.Named(session, waits));
         return true;
     }

@@ -10,7 +10,7 @@ namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Takes a part out of every place where a record's words are kept: revisions, what is shown, the connection of a link with the notes on it, the index,
 /// and what its deposits hold.</summary>
-internal sealed class PartOfRecord(IArchiveSession session, KindList kinds, Publication publication, Destruction destruction, DateOnly today)
+internal sealed partial class PartOfRecord(IArchiveSession session, KindList kinds, Publication publication, Destruction destruction, DateOnly today)
 {
     /// <summary>What takes the place of a title, in the record's language where there are texts for it: the archive's own words, which claim nothing.</summary>
     public static string NeutralTitle(string language) => Texts.For(language)["part.neutral-title"];
@@ -31,6 +31,7 @@ internal sealed class PartOfRecord(IArchiveSession session, KindList kinds, Publ
         Show(record, kind, Without(record.Content, part));
         publication.SettleTold(session, beside, today);
         foreach (DepositId id in session.DepositsHolding(record.Id)) TakeFrom(session.FindDeposit(id)!, record.Id, kind, part);
+        if (part.IsDestroyed) DestroyInProposals(record.Id, part);
     }
 
     /// <param name="asItWas">Into the revisions that it was taken out of; else into a new one, which is asked about.</param>

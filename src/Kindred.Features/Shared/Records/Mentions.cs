@@ -90,6 +90,13 @@ public static class Mentions
         };
     }
 
+    /// <summary>A proposal's deposit without the records made of names that no link of it mentions any more and that nobody took in.</summary>
+    public static Deposit WithoutUnnamed(Deposit deposit)
+    {
+        HashSet<string> needed = [.. deposit.Proposal!.Links.Select(link => link.Target)];
+        return deposit with { Records = [.. deposit.Records.Where(record => record.Accessioned is not null || !IsMadeOfName(record) || needed.Contains("#" + record.Ref))] };
+    }
+
     /// <summary>It holds no more than the name by which another record of its deposit links to it.</summary>
     public static bool IsMadeOfName(DepositedRecord record) => record.Ref.StartsWith(RefOfName, StringComparison.Ordinal) && SaysItsNameAlone(record);
 

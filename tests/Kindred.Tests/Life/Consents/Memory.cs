@@ -228,6 +228,8 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     {
     }
 
+    public IReadOnlyList<DepositId> LeftOut(DateOnly since) => [.. deposits.Values.Where(deposit => deposit.LeftOutSince <= since).Select(deposit => deposit.Id)];
+
     public IReadOnlyList<Deposit> ProposalsTo(RecordId record) => [.. deposits.Values.Where(deposit => deposit.Proposal?.Record == record)];
 
     public Deposit? FindDeposit(byte[] receiptHash) => throw new NotSupportedException();

@@ -1,0 +1,3 @@
+-- Since when what was left out of a proposal that was taken in part waits to be destroyed.
+ALTER TABLE proposals ADD COLUMN left_out INTEGER;
+CREATE INDEX proposals_left_out ON proposals (left_out) WHERE left_out IS NOT NULL;
