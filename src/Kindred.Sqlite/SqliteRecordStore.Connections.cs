@@ -10,7 +10,7 @@ internal sealed partial class SqliteRecordStore
     public Task<ConnectionPage> Connections(RecordId id, ConnectionFilter filter, Viewer viewer, CancellationToken cancel) =>
         readers.Read(
             database => ConnectionRow.End(database, id, viewer) is { } end && VisibilityPolicy.Sees(viewer, end)
-                ? ConnectionLists.Page(database, id, end, filter, viewer)
+                ? Disputed.Mark(database, ConnectionLists.Page(database, id, end, filter, viewer), viewer.Today)
                 : new ConnectionPage(0, []),
             cancel);
 }

@@ -20,7 +20,7 @@ internal sealed partial class SqliteRecordStore
         (int revisions, int askedFrom) = RevisionsSeen(database, record.Value, viewer);
         return new Reading.Found(
             record,
-            ConnectionLists.Groups(database, id, Envelope.Of(record.Value), viewer, connectionsPerGroup),
+            Disputed.Mark(database, ConnectionLists.Groups(database, id, Envelope.Of(record.Value), viewer, connectionsPerGroup), viewer.Today),
             Standings(database, id, record.Value.Communities, record.Value.Revision, askedFrom, viewer),
             revisions)
         {

@@ -84,6 +84,12 @@ public sealed record StandingLine(RecordLine Community, CommunityAnswer Answer, 
 public sealed record RecordLine(
     RecordId Id, string Kind, string Language, string Title, string? Summary, string? When, DateOnly? Published, RecordState State)
 {
+    /// <summary>What stands in the kind's place where it is a connection: the subject of a note.</summary>
+    public const string OfConnection = "connection";
+
+    /// <summary>Where it is read, after the archive's address.</summary>
+    public string Address => (Kind == OfConnection ? "/c/" : "/r/") + Id;
+
     /// <summary>Title in other languages, by tag.</summary>
     public ImmutableSortedDictionary<string, string> Titles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
@@ -92,7 +98,13 @@ public sealed record RecordLine(
 /// <param name="Count">How many are visible; <paramref name="First"/> holds the first of them.</param>
 public sealed record ConnectionGroup(ConnectionType Type, bool IsOutgoing, string OtherKind, int Count, ImmutableArray<ConnectionLine> First);
 
-public sealed record ConnectionLine(Visible<Connection> Connection, RecordLine Other);
+public sealed record ConnectionLine(Visible<Connection> Connection, RecordLine Other)
+{
+    public const int MostDisputes = 20;
+
+    /// <summary>Public notes that dispute it, the first of them, oldest first; what is not everyone's is not among them, whoever reads.</summary>
+    public ImmutableArray<RecordId> Disputes { get; init; } = [];
+}
 
 /// <param name="Type">Null: all types.</param>
 /// <param name="Page">From 1.</param>

@@ -68,7 +68,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
     public StringBuilder AppendRecord(StringBuilder html, RecordLine line)
     {
         (string title, string language) = Title(line, texts);
-        html.Append("<a href=\"").Append(HtmlText.Escape(frame.To($"/r/{line.Id}"))).Append('"');
+        html.Append("<a href=\"").Append(HtmlText.Escape(frame.To(line.Address))).Append('"');
         Mark(html, language).Append("><bdi>");
         HtmlText.Append(html, Bidi.Visible(title));
         return html.Append("</bdi></a>");
@@ -94,9 +94,17 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
             html.Append(" <a class=\"meta\" href=\"").Append(HtmlText.Escape(frame.To($"/c/{id}"))).Append("\" aria-label=\"");
             HtmlText.Append(html, texts.Format("record.connection.to", Bidi.Visible(Title(line.Other, texts).Title)));
             html.Append("\">").Append(HtmlText.Escape(texts["record.connection"])).Append("</a>");
+            if (line.IsDisputed) AppendDisputed(html, id, line.Other);
         }
 
         if (line.Words.Text is { } words) AppendText(html.Append("<br>"), "span", words, line.Words.Language ?? sheet.Content.Language);
+    }
+
+    private void AppendDisputed(StringBuilder html, RecordId connection, RecordLine other)
+    {
+        html.Append(" <a class=\"disputed\" href=\"").Append(HtmlText.Escape(frame.To($"/c/{connection}#disputes"))).Append("\" aria-label=\"");
+        HtmlText.Append(html, texts.Format("dispute.mark.to", Bidi.Visible(Title(other, texts).Title)));
+        html.Append("\">").Append(HtmlText.Escape(texts["dispute.mark"])).Append("</a>");
     }
 
     public string Date(string edtf) => EdtfDate.TryParse(edtf, out EdtfDate? date) ? dates.Write(date) : edtf;

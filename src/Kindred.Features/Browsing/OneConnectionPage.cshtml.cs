@@ -13,6 +13,8 @@ namespace Kindred.Features.Browsing;
 /// <summary>A connection at its own address: what it claims, in which words, on which sources, and how that came to be.</summary>
 public sealed class OneConnectionPage(IRecordStore records, CurrentViewer viewers, KindList kinds, Texts texts, PageFrame frame) : PageModel
 {
+    private const int MostNotes = 50;
+
     public ConnectionReading Reading { get; private set; } = null!;
 
     public FieldHtml Html { get; private set; } = null!;
@@ -21,7 +23,10 @@ public sealed class OneConnectionPage(IRecordStore records, CurrentViewer viewer
     public ImmutableArray<(ConnectionRevision Revision, ReadableRecord? Words)> History { get; private set; } = [];
 
     /// <summary>The first notes on it.</summary>
-    public ConnectionPage Notes { get; private set; } = null!;
+    public NotesBeside Notes { get; private set; } = NotesBeside.None;
+
+    /// <summary>Those of them that dispute it.</summary>
+    public ImmutableArray<NoteBeside> Disputes => [.. Notes.First.Where(one => one.Note.Value.Content.Text("type") == "dispute")];
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
@@ -33,7 +38,7 @@ public sealed class OneConnectionPage(IRecordStore records, CurrentViewer viewer
         ImmutableDictionary<RecordId, RecordLine> lines = (await records.Lines(cited, viewer, cancel)).ToImmutableDictionary(line => line.Id);
         // What came with a record has no day and no hand of its own.
         History = [.. reading.Revisions.Where(one => one.Who.Length > 0).Select(one => (one, Read(one, reading, lines))).Reverse()];
-        Notes = await records.Connections(connection, new ConnectionFilter(ConnectionType.About, IsOutgoing: false, Note.Kind.Name, 1, ReadRecord.ShownInGroup), viewer, cancel);
+        Notes = await records.Notes(connection, MostNotes, viewer, cancel);
         RecordLine from = reading.From;
         Html = new FieldHtml(texts, frame, new RecordSheet
         {

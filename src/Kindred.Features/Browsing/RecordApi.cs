@@ -167,6 +167,9 @@ public static class RecordApi
             json.WriteEndArray();
         }
 
+        json.WriteStartArray("disputes"u8);
+        foreach (RecordId dispute in line.Disputes) json.WriteStringValue(dispute.ToString());
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

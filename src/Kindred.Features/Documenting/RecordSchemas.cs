@@ -29,6 +29,7 @@ internal static class RecordSchemas
         [
             ("id", Schema.Text()), ("type", ConnectionTypes), ("from", Schema.Text()), ("to", Schema.Text()), ("revision", Schema.Integer()),
             ("other", Schema.Object(("id", Schema.Text()), ("kind", Schema.Text()), ("language", Schema.Text()), ("title", Schema.Text()))), .. Words(isDeposited: false),
+            ("disputes", Schema.Array(Schema.Text()).Said("Ids of the first public notes that dispute it; their answers are notes on those.")),
         ]));
         yield return ("ConnectionList", Page("connections", "Connection"));
         yield return ("DepositedConnection", Schema.Object(

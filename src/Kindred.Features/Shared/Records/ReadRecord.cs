@@ -17,18 +17,17 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     public async Task<RecordSheet> ForPage(Reading.Found found, Viewer viewer, CancellationToken cancel)
     {
         // A path is read from its beginning to its end: of all else the first are enough.
-        RecordSheet sheet = await WithAll(Sheet(found, withNotes: true), field => field.Link == ConnectionType.Step, viewer, cancel);
-        ImmutableArray<RecordId> notes = [.. NoteLines(found.Groups).Select(line => line.Other.Id)];
+        RecordSheet sheet = await WithAll(await OnConnections(Sheet(found, withNotes: true), viewer, cancel), field => field.Link == ConnectionType.Step, viewer, cancel);
+        Task<NotesBeside> notes = found.Groups.Any(IsNotes) ? records.Notes(sheet.Record.Id, ShownInGroup, viewer, cancel) : Task.FromResult(NotesBeside.None);
         ImmutableArray<RecordId> roots = [.. Field(sheet, "rootedIn").Select(line => line.Other.Id)];
         ImmutableArray<RecordId> doors = [.. Field(sheet, "doors").Select(line => line.Other.Id)];
-        ImmutableArray<RecordId> near = [.. notes, .. roots, .. doors, .. sheet.Communities.Select(one => one.Community.Id), .. ReadableRecord.Cited(sheet.Content)];
+        ImmutableArray<RecordId> near = [.. roots, .. doors, .. sheet.Communities.Select(one => one.Community.Id), .. ReadableRecord.Cited(sheet.Content)];
         Dictionary<RecordId, Record> known = await Records([.. near.Distinct()], viewer, cancel);
         Dictionary<RecordId, Record> deeper = await Records([.. roots.SelectMany(id => RootsOf(known, id)).Distinct().Except(known.Keys)], viewer, cancel);
         foreach ((RecordId id, Record record) in deeper) known.TryAdd(id, record);
         return WithCited(sheet, known.Values.Select(Line).ToDictionary(line => line.Id)) with
         {
-            Notes = Threads(notes, known),
-            NotesInAll = NoteGroups(found.Groups).Sum(group => group.Count),
+            Notes = Once(await notes),
             Roots = RootsOnce(known, roots),
             Doors = [.. doors.Where(known.ContainsKey).Select(id => known[id])],
             Guiding = [.. sheet.Communities.Select(one => known.GetValueOrDefault(one.Community.Id)).OfType<Record>()
@@ -39,14 +38,14 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     /// <summary>For a list: as many links of each field as were read with it.</summary>
     public async Task<RecordSheet> ForList(Reading.Found found, Viewer viewer, CancellationToken cancel)
     {
-        RecordSheet sheet = Sheet(found, withNotes: false);
+        RecordSheet sheet = await OnConnections(Sheet(found, withNotes: false), viewer, cancel);
         return WithCited(sheet, await Lines([.. ReadableRecord.Cited(sheet.Content)], viewer, cancel));
     }
 
     /// <summary>For a format: every link of every field, however many.</summary>
     public async Task<RecordSheet> Whole(Reading.Found found, Viewer viewer, CancellationToken cancel)
     {
-        RecordSheet sheet = await WithAll(Sheet(found, withNotes: false), _ => true, viewer, cancel);
+        RecordSheet sheet = await OnConnections(await WithAll(Sheet(found, withNotes: false), _ => true, viewer, cancel), viewer, cancel);
         return WithCited(sheet, await Lines([.. ReadableRecord.Cited(sheet.Content)], viewer, cancel));
     }
 
@@ -162,19 +161,26 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
     private static bool IsNotes(ConnectionGroup group) =>
         group.Type == ConnectionType.About && !group.IsOutgoing && group.OtherKind == Note.Kind.Name;
 
-    private static IEnumerable<ConnectionGroup> NoteGroups(ImmutableArray<ConnectionGroup> groups) => groups.Where(IsNotes);
-
-    private static IEnumerable<ConnectionLine> NoteLines(ImmutableArray<ConnectionGroup> groups) => NoteGroups(groups).SelectMany(group => group.First);
-
-    /// <summary>An answer stands under what it answers, where that is on the page too.</summary>
-    private static ImmutableArray<NoteThread> Threads(ImmutableArray<RecordId> ids, Dictionary<RecordId, Record> known)
+    /// <summary>What hangs on the record and on a note of it stands under that note, and nowhere else.</summary>
+    private static NotesBeside Once(NotesBeside notes)
     {
-        ImmutableArray<Record> notes = [.. ids.Where(known.ContainsKey).Select(id => known[id])];
-        ILookup<RecordId, Record> answers = notes.SelectMany(note => note.Content.Links.Where(link => link.Field == "on"), (note, link) => (note, link.Target))
-            .ToLookup(pair => pair.Target, pair => pair.note);
-        HashSet<RecordId> beneath = [.. notes.SelectMany(note => answers[note.Id]).Select(note => note.Id)];
-        return [.. notes.Where(note => !beneath.Contains(note.Id)).Select(note => new NoteThread(note, [.. answers[note.Id]]))];
+        HashSet<RecordId> beneath = [.. notes.First.SelectMany(note => note.Answers).Select(answer => answer.Value.Id)];
+        return notes with { First = [.. notes.First.Where(note => !beneath.Contains(note.Note.Value.Id))] };
     }
+
+    /// <summary>A note that hangs on a connection: what it is about is a claim between two records, at its own address.</summary>
+    private async Task<RecordSheet> OnConnections(RecordSheet sheet, Viewer viewer, CancellationToken cancel)
+    {
+        if (sheet.Kind.Name != Note.Kind.Name) return sheet;
+        LinkLines links = sheet.Links.GetValueOrDefault("on", LinkLines.None);
+        RecordId[] others = [.. sheet.Content.Links.Where(link => link.Field == "on").Select(link => link.Target).Except(links.First.Select(line => line.Other.Id)).Take(ShownInGroup)];
+        ConnectionReading?[] read = await Task.WhenAll(others.Select(id => records.Connection(id, viewer, cancel)));
+        LinkLine[] claims = [.. read.OfType<ConnectionReading>().Select(Claim)];
+        return claims is [] ? sheet : sheet with { Links = sheet.Links.SetItem("on", new LinkLines(links.Count + claims.Length, [.. links.First, .. claims])) };
+    }
+
+    private static LinkLine Claim(ConnectionReading reading) => new(
+        new RecordLine(reading.Connection.Value.Id, RecordLine.OfConnection, reading.From.Language, $"{reading.From.Title} – {reading.To.Title}", null, null, null, reading.Connection.Value.State), null, ConnectionWords.None, 0);
 
     private static IEnumerable<RecordId> RootsOf(Dictionary<RecordId, Record> known, RecordId id) =>
         known.TryGetValue(id, out Record? history) ? history.Content.Links.Where(link => link.Field == "rootedIn").Select(link => link.Target) : [];

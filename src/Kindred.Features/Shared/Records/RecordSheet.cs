@@ -32,9 +32,8 @@ public sealed record RecordSheet
     /// <summary>Records that sources cite.</summary>
     public ImmutableDictionary<RecordId, RecordLine> Cited { get; init; } = ImmutableDictionary<RecordId, RecordLine>.Empty;
 
-    public ImmutableArray<NoteThread> Notes { get; init; } = [];
-
-    public int NotesInAll { get; init; }
+    /// <summary>On a page.</summary>
+    public NotesBeside Notes { get; init; } = NotesBeside.None;
 
     public ImmutableArray<Root> Roots { get; init; } = [];
 
@@ -59,12 +58,12 @@ public sealed record LinkLines(int Count, ImmutableArray<LinkLine> First)
 /// <param name="Connection">Address of the connection; null in an old revision, whose connections may be gone.</param>
 public sealed record LinkLine(RecordLine Other, RecordId? Connection, ConnectionWords Words, int Position)
 {
-    public static LinkLine Of(ConnectionLine line) =>
-        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position);
-}
+    /// <summary>A public note disputes it.</summary>
+    public bool IsDisputed { get; init; }
 
-/// <summary>A note whole, with the answers to it.</summary>
-public sealed record NoteThread(Record Note, ImmutableArray<Record> Answers);
+    public static LinkLine Of(ConnectionLine line) =>
+        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position) { IsDisputed = !line.Disputes.IsEmpty };
+}
 
 /// <summary>A history that a record is rooted in, with its own roots beneath it.</summary>
 public sealed record Root(RecordLine Line, ImmutableArray<Root> Roots);

@@ -115,7 +115,7 @@ internal static class RecordGraph
     };
 
     private static Node.Thing Linked(RecordLine other, string origin) =>
-        new($"{origin}/r/{other.Id}", null, [new("name", new Node.Text(other.Title, other.Language))]);
+        new(origin + other.Address, null, [new("name", new Node.Text(other.Title, other.Language))]);
 
     private static Node.Thing Described(RecordSheet sheet, Field field, Entry entry, string origin) => field.Type switch
     {
