@@ -77,6 +77,7 @@ public static class Composition
         .AddSingleton<ReplayWithdrawals>()
         .AddSingleton<ImportRecords>()
         .AddSingleton<ReadRecord>()
+        .AddSingleton<RefusedNames>()
         .AddSingleton<ExportJsonLines>()
         .AddSingleton<LoadSample>()
         .AddSingleton<IDailyTask, TurnPublications>()

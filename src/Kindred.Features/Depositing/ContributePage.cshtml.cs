@@ -19,7 +19,7 @@ namespace Kindred.Features.Depositing;
 [RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class ContributePage(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
-    CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel, IToldForm
+    RefusedNames refused, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel, IToldForm
 {
     private const int MostCarried = 700_000;
 
@@ -36,6 +36,12 @@ public sealed class ContributePage(
 
     /// <summary>Names as typed for which there are near ones in the archive.</summary>
     public Dictionary<string, IReadOnlyList<RecordLine>> Near { get; } = [];
+
+    public IReadOnlyList<RefusedUse> Refused { get; private set; } = [];
+
+    /// <summary>Those that stand beside no field on this page.</summary>
+    public IEnumerable<RefusedUse> RefusedElsewhere =>
+        Refused.Where(one => Told.Step is Steps.Preview or Steps.Connection || one.Record != Told.At || FieldsNow.All(shown => shown.Name != one.Field));
 
     public IReadOnlyList<CommunityShown> Communities { get; private set; } = [];
 
@@ -259,6 +265,7 @@ public sealed class ContributePage(
         await subjects.Name(Told, reader, HttpContext.RequestAborted);
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
         IReadOnlyList<string> ofSubjects = await subjects.Communities(Told, reader, HttpContext.RequestAborted);
+        Refused = RefusedInTold.Of(Told, await refused.Now(HttpContext.RequestAborted), kinds, texts);
         Communities = await communities.Asked(Told, Told.Step == Steps.Preview, kinds, ofSubjects, HttpContext.RequestAborted);
         return Page();
     }

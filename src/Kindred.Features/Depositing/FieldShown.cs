@@ -6,6 +6,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
@@ -20,6 +21,9 @@ public interface IToldForm
 
     /// <summary>Names as typed for which there are near ones in the archive.</summary>
     Dictionary<string, IReadOnlyList<RecordLine>> Near { get; }
+
+    /// <summary>Names that a community refuses, in all that was told so far.</summary>
+    IReadOnlyList<RefusedUse> Refused { get; }
 }
 
 /// <summary>One field on a step: what was typed, as the form shows it again, and what is said beside it.</summary>
@@ -41,13 +45,11 @@ public sealed class FieldShown(Field field, IToldForm page, Texts texts, JsonObj
     public bool IsWrong => Findings.Any();
 
     /// <summary>Ids of what is said beside the control.</summary>
-    public string? DescribedBy => (Help.Length > 0, IsWrong) switch
-    {
-        (true, true) => $"{Id}-help {Id}-wrong",
-        (true, false) => $"{Id}-help",
-        (false, true) => $"{Id}-wrong",
-        _ => null,
-    };
+    public string? DescribedBy =>
+        string.Join(' ', new[] { Help.Length > 0 ? $"{Id}-help" : null, IsWrong ? $"{Id}-wrong" : null, Refused.Any() ? $"{Id}-names" : null }.OfType<string>()) is { Length: > 0 } ids ? ids : null;
+
+    /// <summary>Names in it that a community refuses. Of a connection that is being told they are said on the preview.</summary>
+    public IEnumerable<RefusedName> Refused => connection is not null ? [] : page.Refused.Where(one => one.Record == page.Told.At && one.Field == Field.Name).Select(one => one.Name);
 
     public IEnumerable<Finding> Findings =>
         page.Findings.Where(finding => finding.Field == Path || finding.Field.StartsWith(Path + ".", StringComparison.Ordinal));

@@ -20,8 +20,8 @@ namespace Kindred.Features.Depositing;
 [SameSiteForm]
 [RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class ProposePage(
-    SendDeposit send, FollowDeposit follow, ProposableRecord proposable, DepositBudget budget, KindList kinds, SealedField hidden, IRecordStore records, CurrentViewer viewer,
-    TimeProvider time, Texts texts) : PageModel, IToldForm
+    SendDeposit send, FollowDeposit follow, ProposableRecord proposable, DepositBudget budget, KindList kinds, SealedField hidden, RefusedNames refused, IRecordStore records,
+    CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel, IToldForm
 {
     private const int MostCarried = 700_000;
 
@@ -32,6 +32,8 @@ public sealed class ProposePage(
     public ImmutableArray<Finding> Findings { get; private set; } = [];
 
     public Dictionary<string, IReadOnlyList<RecordLine>> Near { get; } = [];
+
+    public IReadOnlyList<RefusedUse> Refused { get; private set; } = [];
 
     /// <summary>What it would change; on the preview.</summary>
     public ReadableRecord? Changes { get; private set; }
@@ -214,8 +216,11 @@ public sealed class ProposePage(
         return await Show(new Finding("too-many-now"));
     }
 
-    private Task<IActionResult> Show(params IReadOnlyList<Finding> findings)
+    private async Task<IActionResult> Show(params IReadOnlyList<Finding> findings)
     {
+        // What the record says already is not theirs.
+        Refused = [.. RefusedInTold.Of(Told, await refused.Now(HttpContext.RequestAborted), kinds, texts)
+            .Where(one => !JsonNode.DeepEquals(Told.Record[one.Field], Told.Proposal!.Seen[one.Field]))];
         Findings = [.. findings];
         if (Told.Step == Steps.Preview)
         {
@@ -225,7 +230,7 @@ public sealed class ProposePage(
         }
 
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.FromResult<IActionResult>(Page());
+        return Page();
     }
 
     /// <summary>What a finding is about, and where it stands.</summary>

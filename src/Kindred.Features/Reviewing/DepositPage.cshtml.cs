@@ -17,7 +17,7 @@ namespace Kindred.Features.Reviewing;
 /// <summary>A deposit whole, as it will be public, beside what its communities ask of those who write of them.</summary>
 [MembersPage]
 public sealed partial class DepositPage(
-    IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, ReviewDeposit review,
+    IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, RefusedNames refused, ReviewDeposit review,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     public Viewer.Member Me { get; private set; } = null!;
@@ -164,6 +164,7 @@ public sealed partial class DepositPage(
         ReadWording = Wording.Of(kept, id => latest.TryGetValue(id, out int number) ? number : null);
         AgreedBy = FirstWord.OnFirstHand(Deposit, await members.All(cancel), Me.Today);
         await FindCommunities(cancel);
+        await FindRefused(cancel);
         return true;
     }
 
