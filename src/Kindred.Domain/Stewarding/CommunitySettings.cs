@@ -33,6 +33,10 @@ public sealed record CommunitySettings
     /// <summary>What stays when the community's own record is destroyed: no word, but no place comes closer either.</summary>
     public CommunitySettings WithoutWords() => new() { FinestPlace = FinestPlace };
 
+    /// <summary>In one thing at least they let less be shown or passed on, or less be done in silence.</summary>
+    public bool IsStricterThan(CommunitySettings before) =>
+        FinestPlace < before.FinestPlace || SisterArchives < before.SisterArchives || (OnSilence == SilenceMeaning.Declined && before.OnSilence != SilenceMeaning.Declined);
+
     public Finding? Check()
     {
         if (ContentNotices.Length > MostNotices) return new Finding("too-many", "notices");

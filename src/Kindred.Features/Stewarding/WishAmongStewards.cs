@@ -12,7 +12,7 @@ namespace Kindred.Features.Stewarding;
 
 /// <summary>A community's stewards decide among themselves: how it decides, what holds for what names it, who answers for it. It is done with the word of as many as
 /// <see cref="WishQuorum"/> says, in the transaction of the last of them; until then it waits, and lapses. No keeper is needed, and none can use this door.</summary>
-public sealed class WishAmongStewards(IArchiveWriter writer, Publication publication, RoleGift gift, TimeProvider time)
+public sealed class WishAmongStewards(IArchiveWriter writer, Publication publication, RoleGift gift, IWithdrawalJournal journal, TimeProvider time)
 {
     public const int FewestSilenceDays = 7;
     public const int MostSilenceDays = 365;
@@ -110,6 +110,8 @@ public sealed class WishAmongStewards(IArchiveWriter writer, Publication publica
                 SettleNaming(session, named.Id, today, isAll: false);
                 return null;
             case Wished.Set set:
+                // The journal first: a restored back-up would show again what they want shown no more.
+                if (set.Settings.IsStricterThan(named.Settings)) journal.Restricted(named.Id, set.Settings, today);
                 session.Put(named.Id, set.Settings);
                 session.Write(new Act(ActKind.Setting, [named.Id], today, IsPublic: false));
                 // They were all of the settings, as they were before these.

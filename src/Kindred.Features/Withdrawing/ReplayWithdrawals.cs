@@ -21,6 +21,7 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             if (!RecordId.TryParse(line.Id, out RecordId id)) continue;
             followed.AddRange(session.WithTellingBeside(id));
             Follow(session, line, id, today);
+            if (line.What == JournalWhat.Restricted) followed.AddRange(session.Naming(id));
             followed.Add(id);
         }
 
@@ -57,6 +58,9 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             case JournalWhat.PartHidden when RecordId.TryParse(line.Community, out RecordId whose):
                 partial.Again(session, id, line.Field!, Target(line), whose, line.Day, today);
                 break;
+            case JournalWhat.Restricted:
+                Restrict(session, id, line);
+                break;
             case JournalWhat.ConcernEnded:
                 session.DestroyConcern(id);
                 break;
@@ -73,6 +77,19 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
                 // Shown again later: a restored archive stays on the safe side until someone shows it anew.
                 break;
         }
+    }
+
+    /// <summary>What it loosened again later it has to loosen once more: a restored archive shows nothing more closely than any of it allowed.</summary>
+    private static void Restrict(IArchiveSession session, RecordId community, JournalLine line)
+    {
+        CommunitySettings settings = session.SettingsOf(community);
+        CommunitySettings strict = settings with
+        {
+            FinestPlace = (Precision)Math.Min((int)settings.FinestPlace, (int)line.FinestPlace!.Value),
+            OnSilence = line.OnSilence == SilenceMeaning.Declined ? SilenceMeaning.Declined : settings.OnSilence,
+            SisterArchives = (SisterShare)Math.Min((int)settings.SisterArchives, (int)line.SisterArchives!.Value),
+        };
+        if (strict != settings) session.Put(community, strict);
     }
 
     private static RecordId? Target(JournalLine line) => RecordId.TryParse(line.Target, out RecordId target) ? target : null;

@@ -41,6 +41,9 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     public void PartHidden(RecordId id, string field, RecordId? target, RecordId community, DateOnly day) =>
         Append(new JournalLine(JournalWhat.PartHidden, id.ToString(), day) { Field = field, Target = target?.ToString(), Community = community.ToString() });
 
+    public void Restricted(RecordId community, CommunitySettings settings, DateOnly day) => Append(
+        new JournalLine(JournalWhat.Restricted, community.ToString(), day) { FinestPlace = settings.FinestPlace, OnSilence = settings.OnSilence, SisterArchives = settings.SisterArchives });
+
     public void ConcernEnded(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernEnded, concern.ToString(), day));
 
     public void ConcernClosed(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernClosed, concern.ToString(), day));
@@ -176,7 +179,7 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     }
 }
 
-/// <param name="Id">Of the record or connection, or of the deposit, concern or back-up.</param>
+/// <param name="Id">Of the record, connection or community, or of the deposit, concern or back-up.</param>
 /// <param name="IsTombstone">It was public: its address says that it was withdrawn.</param>
 /// <param name="Words">What the withdrawing community chose to say; public.</param>
 public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool IsTombstone = false, string? Words = null)
@@ -195,6 +198,15 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     /// <summary>The far end of the one link that was; null: all of the field.</summary>
     public string? Target { get; init; }
 
+    /// <summary>Of a community: how closely places are shown at most.</summary>
+    public Precision? FinestPlace { get; init; }
+
+    /// <summary>Of a community: what it means when nobody answers.</summary>
+    public SilenceMeaning? OnSilence { get; init; }
+
+    /// <summary>Of a community: what sister archives may have.</summary>
+    public SisterShare? SisterArchives { get; init; }
+
     /// <summary>As in <see cref="Tombstone.IsByKeepers"/>.</summary>
     public bool IsByKeepers { get; init; }
 
@@ -203,7 +215,8 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     internal bool IsWhole => Enum.IsDefined(What) && What != JournalWhat.Unknown && RecordId.TryParse(Id, out _) && Day != default
         && (What != JournalWhat.RevisionDestroyed || Revision > 0) && (What != JournalWhat.Answered || (Answer is not null && RecordId.TryParse(Community, out _)))
         && (What is not (JournalWhat.PartDestroyed or JournalWhat.PartHidden) || (!string.IsNullOrEmpty(Field) && (Target is null || RecordId.TryParse(Target, out _))))
-        && (What != JournalWhat.PartHidden || RecordId.TryParse(Community, out _));
+        && (What != JournalWhat.PartHidden || RecordId.TryParse(Community, out _))
+        && (What != JournalWhat.Restricted || (FinestPlace is { } place && Enum.IsDefined(place) && OnSilence is { } silence && Enum.IsDefined(silence) && SisterArchives is { } sisters && Enum.IsDefined(sisters)));
 
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
@@ -226,6 +239,9 @@ public enum JournalWhat
     Answered,
     PartDestroyed,
     PartHidden,
+
+    /// <summary>A community wants less shown or passed on than before.</summary>
+    Restricted,
 
     /// <summary>A back-up was made: it knows what stands before.</summary>
     BackedUp,

@@ -127,6 +127,43 @@ public sealed class RestoredWithdrawalTests
     }
 
     [Fact]
+    public async Task No_place_is_shown_more_closely_than_its_community_has_allowed_since()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        (RecordId practice, _) = await asked.PracticeAt(new FieldValue.Coordinates(52.51234, 13.41234, Precision.Exact), marsh);
+        await asked.Answer(practice, marsh, "amal", scope: ConsentScope.Publish | ConsentScope.PrecisePlace | ConsentScope.SisterArchives);
+        await Set(new CommunitySettings { SisterArchives = SisterShare.AllPublic });
+        Assert.Contains("12 Elm Street", await Read(archive), StringComparison.Ordinal);
+        string file = await BackUp(archive);
+        string unsaid = await File.ReadAllTextAsync(archive.Settings.Journal);
+        await Set(new CommunitySettings { FinestPlace = Precision.Region, OnSilence = SilenceMeaning.Declined, SisterArchives = SisterShare.NamesAndTitles, ContentNotices = ["Zirkonwort"] });
+        // Loosened again in part: the restored archive stays on the safe side.
+        await Set(new CommunitySettings { FinestPlace = Precision.Town, OnSilence = SilenceMeaning.Declined });
+        string journal = await File.ReadAllTextAsync(archive.Settings.Journal);
+        Assert.DoesNotContain("restricted", unsaid, StringComparison.Ordinal);
+        Assert.Contains("restricted", journal, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zirkonwort", journal, StringComparison.Ordinal);
+
+        await using TestArchive restored = await Restored(archive, file);
+        Assert.DoesNotContain("12 Elm Street", await Read(restored), StringComparison.Ordinal);
+        CommunitySettings holds = await restored.Writer.Write(session => session.SettingsOf(marsh), CancellationToken.None);
+        Assert.Equal((Precision.Region, SilenceMeaning.Declined, SisterShare.Nothing), (holds.FinestPlace, holds.OnSilence, holds.SisterArchives));
+        using HttpClient anyone = restored.Anyone();
+        Assert.Contains("\"sisterArchives\":\"nothing\"", await anyone.GetStringAsync($"/api/v1/records/{practice}"), StringComparison.Ordinal);
+
+        async Task Set(CommunitySettings settings) => Assert.IsType<Features.Stewarding.WishOutcome.Done>(
+            await archive.Get<Features.Stewarding.WishAmongStewards>().Wish(marsh, new Wished.Set(settings), "", asked.Steward("amal", marsh), CancellationToken.None));
+
+        async Task<string> Read(TestArchive where)
+        {
+            using HttpClient reader = where.Anyone();
+            return await reader.GetStringAsync($"/r/{practice}?lang=en");
+        }
+    }
+
+    [Fact]
     public async Task Neither_a_taken_proposal_that_was_withdrawn_nor_a_part_that_was_destroyed_in_one_comes_back()
     {
         await using TestArchive archive = await TestArchive.Start();

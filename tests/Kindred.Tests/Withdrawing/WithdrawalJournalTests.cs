@@ -47,6 +47,8 @@ public sealed class WithdrawalJournalTests : IDisposable
     [InlineData("{\"what\":\"partDestroyed\",\"id\":\"ID\",\"day\":\"2026-03-01\"}", 2)]
     [InlineData("{\"what\":\"partDestroyed\",\"id\":\"ID\",\"day\":\"2026-03-01\",\"field\":\"where\",\"target\":\"there\"}", 2)]
     [InlineData("{\"what\":\"partHidden\",\"id\":\"ID\",\"day\":\"2026-03-01\",\"field\":\"story\"}", 2)]
+    [InlineData("{\"what\":\"restricted\",\"id\":\"ID\",\"day\":\"2026-03-01\",\"finestPlace\":\"region\"}", 2)]
+    [InlineData("{\"what\":\"restricted\",\"id\":\"ID\",\"day\":\"2026-03-01\",\"finestPlace\":\"country\",\"onSilence\":\"review\",\"sisterArchives\":\"nothing\"}", null)]
     [InlineData("{\"what\":\"partDestroyed\",\"id\":\"ID\",\"day\":\"2026-03-01\",\"field\":\"story\"}", null)]
     [InlineData("{\"what\":\"partHidden\",\"id\":\"ID\",\"day\":\"2026-03-01\",\"field\":\"story\",\"community\":\"ID\"}", null)]
     public void A_line_that_no_journal_has_is_found(string line, int? number)

@@ -27,6 +27,9 @@ public interface IWithdrawalJournal
     /// <param name="answer">What it says now, never a yes.</param>
     void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day);
 
+    /// <summary>A community wants less shown or passed on than before: how closely places at most, what silence means, what sister archives may have.</summary>
+    void Restricted(RecordId community, CommunitySettings settings, DateOnly day);
+
     /// <summary>A concern was taken back.</summary>
     void ConcernEnded(RecordId concern, DateOnly day);
 

@@ -34,4 +34,8 @@ internal sealed partial class Memory
     public void PartHidden(RecordId id, string field, RecordId? target, RecordId community, DateOnly day)
     {
     }
+
+    public void Restricted(RecordId community, Domain.Stewarding.CommunitySettings settings, DateOnly day)
+    {
+    }
 }
