@@ -35,6 +35,7 @@ public class AccessibilityTests(SampleArchive archive, Chromium chromium) : ICla
         Tour tour = new(page, language);
         await tour.Contribute(stop => Look(page, stop));
         await tour.Worry(stop => Look(page, stop));
+        await tour.Propose(stop => Look(page, stop));
         await tour.Visit(["/", "/search", "/doors"], stop => Look(page, stop));
         AssertNone();
     }
@@ -46,6 +47,7 @@ public class AccessibilityTests(SampleArchive archive, Chromium chromium) : ICla
     {
         IPage reader = await chromium.Open(archive);
         await new Tour(reader).Worry(_ => Task.CompletedTask);
+        await new Tour(reader).Propose(_ => Task.CompletedTask);
         IPage page = await chromium.Open(archive, width, scheme, session: await archive.Session(handle));
         await new Tour(page).Desk(stop => Look(page, stop));
         AssertNone();

@@ -45,7 +45,7 @@ public sealed partial class Tour(IPage page, string? language = null)
             .. records.DistinctBy(record => record.Kind).Select(record => "/r/" + record.Id), "/r/" + records.First(record => record.Language == "ar").Id,
             $"/r/{practice}/history", $"/r/{practice}/history/1", $"/r/{practice}/compare?from=1&to=1", $"/r/{community}/connections", connection,
             $"/r/{practice}/concern", "/contribute", "/contribute?kind=question", "/contribute?kind=person",
-            $"/contribute?kind=note&on={practice}", "/receipt", "/sign-in", "/about", "/about/acts", "/api", "/export",
+            $"/contribute?kind=note&on={practice}", $"/contribute?kind=note&on={connection[3..]}&type=dispute", $"/r/{practice}/propose", "/receipt", "/sign-in", "/about", "/about/acts", "/api", "/export",
             "/nothing-here", "/r/" + withdrawn,
         ];
     }
@@ -122,13 +122,28 @@ public sealed partial class Tour(IPage page, string? language = null)
         await look("receipt: of a concern");
     }
 
+    /// <summary>A change of a public record, from its form to its receipt.</summary>
+    public async Task Propose(Look look)
+    {
+        string practice = (await Records()).First(record => record.Kind == "practice").Id;
+        await page.GotoAsync(At($"/r/{practice}/propose"));
+        await Fill("f.title", "As we called it");
+        await page.Locator("#why").FillAsync("So it was.");
+        await GoOn();
+        await look("propose: preview");
+        await Go("send");
+        await look("propose: sent");
+        await Open(await page.Locator("#receipt").InnerTextAsync());
+        await look("receipt: of a proposal");
+    }
+
     /// <summary>The desk and the keepers' pages; somebody is signed in.</summary>
     public async Task Desk(Look look)
     {
         string practice = (await Records()).First(record => record.Kind == "practice").Id;
         await Visit(
             [
-                "/desk", $"/desk/records/{practice}", $"/desk/records/{practice}/withdraw", "/keep", "/keep/members", "/keep/hidden", "/keep/settings", "/keep/kinds", "/keep/kinds/practice",
+                "/desk", $"/desk/records/{practice}", $"/desk/records/{practice}/withdraw", $"/desk/records/{practice}/part", "/desk/renew", "/keep", "/keep/members", "/keep/hidden", "/keep/settings", "/keep/kinds", "/keep/kinds/practice",
                 "/keep/vocabularies/strategies", "/keep/vocabularies/strategies?term=legal", "/sessions", "/account", "/account/code-app", "/sign-out",
             ], look);
         foreach (string kind in new[] { "deposits", "communities" })
@@ -138,7 +153,16 @@ public sealed partial class Tour(IPage page, string? language = null)
             if (await link.CountAsync() == 0) continue;
             await link.Follow();
             await look($"/desk/{kind}/…");
+            if (kind != "communities") continue;
+            string own = new Uri(page.Url).AbsolutePath;
+            await Visit([own + "/stewards", own + "/settings", own + "/said"], look);
         }
+
+        await page.GotoAsync(At("/desk"));
+        ILocator proposal = page.Locator("main a[href*='/desk/deposits/']").Last;
+        if (await proposal.CountAsync() == 0) return;
+        await proposal.Follow();
+        await look("/desk/deposits/…: the last");
     }
 
     /// <summary>Presses the main button of the page.</summary>

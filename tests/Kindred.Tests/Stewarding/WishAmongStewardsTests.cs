@@ -234,6 +234,8 @@ public sealed partial class WishAmongStewardsTests
         Assert.Equal("handle-not-claimed", Assert.IsType<WishOutcome.NotRight>(await Wish(archive, community, "amal", new Wished.Invite("dalia", null))).Finding.Code);
         await archive.Write(session => session.Put(new Passkey { CredentialId = [1], Handle = "dalia", Domain = "localhost", PublicKey = [2], SignCount = 0, Made = archive.Today }));
         Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "amal", new Wished.Invite("dalia", null)));
+        using SignedInBrowser dalia = await SignedInBrowser.Of(archive, "dalia");
+        Assert.DoesNotContain("has not opened the link yet", await dalia.Read($"/desk/communities/{other}/stewards?lang=en"), StringComparison.Ordinal);
     }
 
     [Fact]
