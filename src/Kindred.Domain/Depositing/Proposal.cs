@@ -52,10 +52,10 @@ public sealed record Proposal
     /// <summary>Some of it was taken and some was not.</summary>
     public bool IsPartlyTaken => !AwaitsReview && DecidedDay is not null && Taken.Length < Parts.Length;
 
-    /// <summary>Parts that say something else by now than what was read.</summary>
+    /// <summary>Parts that say something else by now than what was read; of a translation too those whose source does.</summary>
     /// <param name="read">The content that was read; null: it is there no more, and nobody can tell.</param>
     public ImmutableArray<string> ChangedSince(RecordContent? read, RecordContent newest) =>
-        [.. Parts.Where(part => read is null || !ContentPart.IsSame(part, read, newest))];
+        [.. Parts.Where(part => read is null || !ContentPart.IsSame(part, read, newest) || (ContentPart.Translation(part) is { } of && !Staleness.IsSameSource(of.Field, read, newest)))];
 
     /// <summary>The record as it would be with these parts, links as somebody would write them.</summary>
     /// <param name="find">The record that a link, as it was written, leads to.</param>

@@ -147,6 +147,7 @@ public static class ContentJson
                 json.WriteString("text"u8, translation.Text);
                 json.WriteNumber("of"u8, translation.OfRevision);
                 if (translation.IsMachine) json.WriteBoolean("machine"u8, true);
+                if (translation.IsStale) json.WriteBoolean("stale"u8, true);
                 json.WriteEndObject();
             }
 
@@ -263,10 +264,11 @@ public static class ContentJson
         Translation translation = new("", 0);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            bool isText = json.ValueTextEquals("text"u8), isOf = json.ValueTextEquals("of"u8);
+            bool isText = json.ValueTextEquals("text"u8), isOf = json.ValueTextEquals("of"u8), isStale = json.ValueTextEquals("stale"u8);
             json.Read();
             translation = isText ? translation with { Text = json.GetString()! }
                 : isOf ? translation with { OfRevision = json.GetInt32() }
+                : isStale ? translation with { IsStale = json.GetBoolean() }
                 : translation with { IsMachine = json.GetBoolean() };
         }
 

@@ -25,6 +25,14 @@ public static class ContentPart
     public static bool IsSame(string part, RecordContent one, RecordContent other) =>
         ContentJson.Write(Alone(part, one)).AsSpan().SequenceEqual(ContentJson.Write(Alone(part, other)));
 
+    /// <summary>Names of the translated texts that are in both and are said of otherwise: by whom they were made, or whether they still fit.</summary>
+    public static IEnumerable<string> MarkedOtherwise(RecordContent before, RecordContent after) =>
+        from language in after.Translations
+        from field in language.Value
+        let was = before.Translations.GetValueOrDefault(language.Key)?.GetValueOrDefault(field.Key)
+        where was is not null && (was.IsMachine, was.IsStale) != (field.Value.IsMachine, field.Value.IsStale)
+        select OfTranslation(language.Key, field.Key);
+
     /// <summary>The content with this part as it is in the other, and nothing there where the other has nothing.</summary>
     public static RecordContent Put(RecordContent onto, string part, RecordContent from)
     {

@@ -42,5 +42,8 @@ public sealed record RecordContent
 /// <param name="Note">Words that belong to the link itself, such as the note of a path's step.</param>
 public sealed record ContentLink(string Field, RecordId Target, bool IsCommunity = false, string? Note = null);
 
-/// <summary>A field's text in another language; remembers which revision it translates, so that it can be marked stale.</summary>
-public sealed record Translation(string Text, int OfRevision, bool IsMachine = false);
+/// <summary>A field's text in another language.</summary>
+/// <param name="OfRevision">The revision whose words it translates.</param>
+/// <param name="IsMachine">A machine made it, and nobody has read it over.</param>
+/// <param name="IsStale">The words that it translates say something else by now; see <see cref="Staleness"/>.</param>
+public sealed record Translation(string Text, int OfRevision, bool IsMachine = false, bool IsStale = false);

@@ -16,7 +16,8 @@ namespace Kindred.Features.Browsing;
 
 /// <summary>A record's fields as HTML, each by its type. What people wrote is escaped here, or goes through the Markdown allow list, and nowhere else on
 /// the page is it written raw. Builds strings rather than partial views: a record's page is the one most asked for.</summary>
-public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
+/// <param name="wordsIn">The language in which the record's own words are wanted; null: the page's.</param>
+public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet, string? wordsIn = null)
 {
     private readonly DateInWords dates = texts.DatesInWords;
 
@@ -40,29 +41,40 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
 
     public HtmlString Guidance(ImmutableArray<Entry> entries, string language) => Built(html => AppendGuidance(html, entries, language));
 
-    /// <summary>The text of a field in the page's language where there is a translation, and in the record's otherwise.</summary>
-    public (string Text, string Language, Translation? Translation) Shown(Field field, string original)
-    {
-        if (field.IsTranslatable && sheet.Content.Language != texts.Language
-            && sheet.Content.Translations.TryGetValue(texts.Language, out var fields) && fields.TryGetValue(field.Name, out Translation? translation))
-        {
-            return (translation.Text, texts.Language, translation);
-        }
-
-        return (original, sheet.Content.Language, null);
-    }
+    /// <summary>The text of a field in the language that is wanted where there is a translation, and in the record's otherwise.</summary>
+    public (string Text, string Language, Translation? Translation) Shown(Field field, string original) =>
+        field.IsTranslatable && Staleness.Best(sheet.Content, field.Name, wordsIn ?? texts.Language) is var (language, translation)
+            ? (translation.Text, language, translation)
+            : (original, sheet.Content.Language, null);
 
     public HtmlString Inline(Field field, string tag, string? className = null)
     {
         if (sheet.Content.Text(field.Name) is not { } original) return HtmlString.Empty;
-        (string text, string language, _) = Shown(field, original);
+        (string text, string language, Translation? translation) = Shown(field, original);
         StringBuilder html = new();
         html.Append('<').Append(tag);
         if (className is not null) html.Append(" class=\"").Append(className).Append('"');
         Mark(html, language).Append('>');
         HtmlText.Append(html, Bidi.WithoutOverrides(text));
-        return new HtmlString(html.Append("</").Append(tag).Append('>').ToString());
+        AppendMarks(html.Append("</").Append(tag).Append('>'), translation);
+        return new HtmlString(html.ToString());
     }
+
+    /// <summary>What there is to know of a translation, in words beside it, with the way to what was written.</summary>
+    private void AppendMarks(StringBuilder html, Translation? translation)
+    {
+        if (translation is not { IsMachine: true } and not { IsStale: true }) return;
+        html.Append("<p class=\"meta\">");
+        if (translation.IsMachine) html.Append(HtmlText.Escape(texts["translating.mark.machine"])).Append(' ');
+        if (translation.IsStale) html.Append(HtmlText.Escape(texts["translating.mark.stale"])).Append(' ');
+        html.Append("<a href=\"").Append(HtmlText.Escape(AsWritten)).Append("\">").Append(HtmlText.Escape(texts["translating.as-written"])).Append("</a></p>");
+    }
+
+    /// <summary>This page with the record's own words in the language in which they were written.</summary>
+    public string AsWritten => InWords(sheet.Content.Language);
+
+    /// <summary>This page with the record's own words in this language.</summary>
+    public string InWords(string language) => frame.To($"/r/{sheet.Record.Id}?words={Uri.EscapeDataString(language)}");
 
     /// <summary>A link to a record under its title in the reader's language.</summary>
     public StringBuilder AppendRecord(StringBuilder html, RecordLine line)
@@ -184,12 +196,14 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
 
     private StringBuilder AppendOne(StringBuilder html, Field field, string original)
     {
-        (string text, string language, _) = Shown(field, original);
+        (string text, string language, Translation? translation) = Shown(field, original);
         switch (field.Type)
         {
             case FieldType.Markdown:
                 html.Append("<div class=\"prose\"");
-                return Mark(html, language).Append('>').Append(SafeMarkdown.ToHtml(text, firstLevel: field.Name == "story" ? 2 : 3)).Append("</div>");
+                Mark(html, language).Append('>').Append(SafeMarkdown.ToHtml(text, firstLevel: field.Name == "story" ? 2 : 3)).Append("</div>");
+                AppendMarks(html, translation);
+                return html;
             case FieldType.Date or FieldType.Day:
                 HtmlText.Append(html, Date(text));
                 return html;
@@ -205,7 +219,9 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet)
             default:
                 // As the index has it, whatever the page's language.
                 string value = original.Trim().ToLowerInvariant();
-                return field.Facet is not null && value.Length <= ListAddress.LongestValue ? AppendFacet(html, field, value, text, language) : AppendText(html, "span", text, language);
+                _ = field.Facet is not null && value.Length <= ListAddress.LongestValue ? AppendFacet(html, field, value, text, language) : AppendText(html, "span", text, language);
+                AppendMarks(html, translation);
+                return html;
         }
     }
 

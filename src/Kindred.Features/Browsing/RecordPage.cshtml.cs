@@ -23,6 +23,9 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, Tellings t
 
     public FieldHtml Html { get; private set; } = null!;
 
+    /// <summary>In which languages its words stand here, and could.</summary>
+    public WordsShown Words { get; private set; } = null!;
+
     public Tombstone? Withdrawn { get; private set; }
 
     public Citation Citation { get; private set; } = null!;
@@ -105,7 +108,9 @@ public sealed class RecordPage(IRecordStore records, ReadRecord read, Tellings t
         Tellings = await tellings.Beside(Sheet, viewer, cancel);
         StandsAlone = Sheet.Kind.Name == Telling.Kind.Name && await records.StandsAlone(Sheet.Record.Id, viewer, cancel);
         if (Sheet.Kind.Name == Community.Kind.Name && await records.SettingsOf(Sheet.Record.Id, viewer, cancel) is { } agreed) (HowItDecides, Sisters) = (agreed.HowWeDecide, agreed.SisterArchives);
-        Html = new FieldHtml(texts, frame, Sheet);
+        Words = WordsShown.Of(Sheet, Request.Query["words"], texts, frame.Shell, Address);
+        Html = new FieldHtml(texts, frame, Sheet, Words.Wanted);
+        Response.Headers.ContentLanguage = string.Join(", ", Words.Languages.Prepend(texts.Language).Distinct());
         Citation = Citation.Of(Sheet, settings.Value.Name, origin);
         CitationText = new CitationText(Citation, texts);
         IsPrivate = !VisibilityPolicy.IsPublic(Envelope.Of(Sheet.Record), viewer.Today);

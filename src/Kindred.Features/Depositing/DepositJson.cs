@@ -27,7 +27,12 @@ public static class DepositJson
         foreach ((string name, JsonNode? value) in Fields(record.Content, kind)) json[name] = value!.DeepClone();
         foreach (IGrouping<string, LinkMention> links in record.Links.GroupBy(link => link.Field, StringComparer.Ordinal))
             json[links.Key] = new JsonArray([.. links.Select(Link)]);
-        if (!record.Content.Translations.IsEmpty) json["translations"] = Translations(record.Content);
+        if (!record.Content.Translations.IsEmpty)
+        {
+            json["translations"] = Translations(record.Content);
+            json["translationStates"] = States(record.Content);
+        }
+
         return json;
     }
 
@@ -49,6 +54,15 @@ public static class DepositJson
 
     private static JsonObject Translations(RecordContent content) => new(content.Translations.Select(language => KeyValuePair.Create(
         language.Key, (JsonNode?)new JsonObject(language.Value.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)JsonValue.Create(field.Value.Text)))))));
+
+    private static JsonNode States(RecordContent content) => JsonNode.Parse(RecordBytes.Written(
+        json =>
+        {
+            json.WriteStartObject();
+            RecordJsonOutput.WriteStates(json, content);
+            json.WriteEndObject();
+        },
+        RecordBytes.Json).Span)!["translationStates"]!.DeepClone();
 
     private static JsonObject Connection(DepositedConnection connection)
     {

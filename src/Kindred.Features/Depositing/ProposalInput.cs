@@ -59,6 +59,7 @@ public sealed record ProposalInput(Proposal Proposal, string? SignedAs, Immutabl
     private static ImmutableArray<string> Changed(DepositedRecord read, DepositedRecord wanted, Kind kind) =>
     [
         .. ContentPart.Changed(read.Content, wanted.Content).Where(part => !IsSameInForm(part, read.Content, wanted.Content)),
+        .. ContentPart.MarkedOtherwise(read.Content, wanted.Content).Where(part => ContentPart.IsSame(part, read.Content, wanted.Content)),
         .. kind.Fields.Where(field => field is { IsLink: true, IsSaidByOther: false }).Select(field => field.Name)
             .Where(field => !read.Links.Where(link => link.Field == field).SequenceEqual(wanted.Links.Where(link => link.Field == field))),
     ];

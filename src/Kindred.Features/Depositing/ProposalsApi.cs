@@ -40,6 +40,14 @@ public sealed class ProposalsApi(SendDeposit send, ProposableRecord proposable, 
         foreach (string name in new[] { "ref", "kind" }) changes.Remove(name);
         if (!proposal.Parts.Contains(ContentPart.Language)) changes.Remove("language");
         foreach (string gone in proposal.Parts.Where(part => part != ContentPart.Language && ContentPart.Translation(part) is null && changes[part] is null)) changes[gone] = null;
+        foreach ((string language, string field) in proposal.Parts.Select(ContentPart.Translation).OfType<(string, string)>()
+            .Where(of => proposal.Content.Translations.GetValueOrDefault(of.Item1)?.ContainsKey(of.Item2) != true))
+        {
+            if (changes["translations"] is not JsonObject) changes["translations"] = new JsonObject();
+            if (changes["translations"]![language] is not JsonObject) changes["translations"]![language] = new JsonObject();
+            changes["translations"]![language]![field] = null;
+        }
+
         JsonObject shown = new()
         {
             ["record"] = proposal.Record.ToString(), ["revision"] = proposal.OfRevision, ["changes"] = changes, ["why"] = proposal.Why, ["sources"] = proposal.Sources,
@@ -109,19 +117,30 @@ public sealed class ProposalsApi(SendDeposit send, ProposableRecord proposable, 
         JsonObject changed = (JsonObject)seen.DeepClone();
         foreach (JsonProperty member in changes.EnumerateObject().Where(member => member.Name is not ("ref" or "kind" or "id" or "revision")))
         {
-            if (member.Name == "translations" && member.Value.ValueKind == JsonValueKind.Object) Translate(changed, member.Value);
+            if (member is { Name: "translations" or "translationStates", Value.ValueKind: JsonValueKind.Object }) continue;
             else if (member.Value.ValueKind == JsonValueKind.Null) changed.Remove(member.Name);
             else changed[member.Name] = JsonNode.Parse(member.Value.GetRawText());
         }
 
+        // Texts first: other words take what was said of those before with them.
+        if (changes.TryGetProperty("translations", out JsonElement texts) && texts.ValueKind == JsonValueKind.Object) Translate(changed, texts);
+        if (changes.TryGetProperty("translationStates", out JsonElement states) && states.ValueKind == JsonValueKind.Object) Mark(changed, states);
         return changed;
+    }
+
+    private static void Mark(JsonObject changed, JsonElement languages)
+    {
+        foreach (JsonProperty language in languages.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Object))
+        {
+            foreach (JsonProperty field in language.Value.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Object && changed["translations"]?[language.Name]?[one.Name] is not null))
+                ProposedTranslation.Put(changed, language.Name, field.Name, JsonNode.Parse(field.Value.GetRawText()));
+        }
     }
 
     private static void Translate(JsonObject changed, JsonElement languages)
     {
-        JsonObject translations = changed["translations"] as JsonObject ?? [];
-        changed["translations"] = translations.Parent is null ? translations : translations.DeepClone();
-        translations = (JsonObject)changed["translations"]!;
+        if (changed["translations"] is not JsonObject) changed["translations"] = new JsonObject();
+        JsonObject translations = (JsonObject)changed["translations"]!;
         foreach (JsonProperty language in languages.EnumerateObject())
         {
             if (language.Value.ValueKind != JsonValueKind.Object)
@@ -130,12 +149,7 @@ public sealed class ProposalsApi(SendDeposit send, ProposableRecord proposable, 
                 continue;
             }
 
-            if (translations[language.Name] is not JsonObject fields) translations[language.Name] = fields = [];
-            foreach (JsonProperty field in language.Value.EnumerateObject())
-            {
-                if (field.Value.ValueKind == JsonValueKind.Null) fields.Remove(field.Name);
-                else fields[field.Name] = JsonNode.Parse(field.Value.GetRawText());
-            }
+            foreach (JsonProperty field in language.Value.EnumerateObject()) ProposedTranslation.Put(changed, language.Name, field.Name, JsonNode.Parse(field.Value.GetRawText()));
         }
     }
 

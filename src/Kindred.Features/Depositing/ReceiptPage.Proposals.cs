@@ -21,7 +21,12 @@ public sealed partial class ReceiptPage
     /// <summary>It can be changed and sent again.</summary>
     public bool CanChange => Deposit!.Proposal is not { } proposal || (proposal.AwaitsReview && seen is not null);
 
-    public string ChangeAddress => Deposit!.Proposal is { } proposal ? $"/r/{proposal.Record}/propose" : "/contribute";
+    public string ChangeAddress => Deposit!.Proposal is not { } proposal ? "/contribute"
+        : TranslatedInto(proposal) is { } language ? $"/r/{proposal.Record}/translate/{language}" : $"/r/{proposal.Record}/propose";
+
+    /// <summary>The one language that it translates into; null: it is another change.</summary>
+    private static string? TranslatedInto(Proposal proposal) =>
+        proposal.Parts.Select(part => ContentPart.Translation(part)?.Language).Distinct().ToArray() is [{ } only] ? only : null;
 
     private ProposableReading? seen;
     private bool isShown;

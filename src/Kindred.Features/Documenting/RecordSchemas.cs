@@ -76,7 +76,7 @@ internal static class RecordSchemas
     private static JsonObject Target => Schema.Text().Said("An id, an exact name, or #ref of a record in the same deposit.");
 
     private static JsonObject Changes =>
-        new JsonObject { ["type"] = "object" }.Said("Only the fields that change, as a deposit has them; null: to be taken out. Translations by language and field.");
+        new JsonObject { ["type"] = "object" }.Said("Only the fields that change, as a deposit has them; null: to be taken out. Translations by language and field: a text, or {text, isMachine}; of one that is there, {isStale: false}: it still fits.");
 
     private static JsonObject Messages => Schema.Array(Schema.Object(("day", Schema.Day()), ("text", Schema.Text())));
 
@@ -90,17 +90,23 @@ internal static class RecordSchemas
         ("id", Schema.Text()), ("kind", new JsonObject { ["const"] = kind.Name }), ("revision", Schema.Integer()), ("language", Schema.Text().Said("BCP 47.")),
         ("state", Schema.OneOf(ValueName.All<RecordState>())), ("visibility", Schema.OneOf(ValueName.All<RecordVisibility>())),
         ("terms", Schema.Object(("contentNotices", Schema.Array(Schema.Text())), ("sisterArchives", Schema.OneOf(ValueName.All<SisterShare>())))),
-        ("links", Schema.By("Addresses of the record; under the name of a field that a list gives the first 50 links of, where all of them are.", Schema.Text())), ("translations?", Translations),
+        ("links", Schema.By("Addresses of the record; under the name of a field that a list gives the first 50 links of, where all of them are.", Schema.Text())), ("translations?", Translations), ("translationStates?", TranslationStates),
     ];
 
     private static (string, JsonObject)[] DepositedEnvelope(Kind kind) =>
     [
         ("ref?", Schema.Text().Said("Its name within the deposit; left out: its place, from 0.")), ("kind", new JsonObject { ["const"] = kind.Name }),
-        ("language?", Schema.Text().Said("BCP 47; left out: en.")), ("translations?", Translations), ("visibility?", new JsonObject { ["const"] = "public" }),
+        ("language?", Schema.Text().Said("BCP 47; left out: en.")), ("translations?", HandedTranslations), ("translationStates?", TranslationStates), ("visibility?", new JsonObject { ["const"] = "public" }),
         .. from name in (string[])["id", "revision", "state", "terms", "links"] select (name + "?", new JsonObject { ["readOnly"] = true }),
     ];
 
+    private static JsonObject TranslationStates => Schema.By("By language tag, then by field: which revision a translation translates, whether its source says something else by now, and whether a machine made it and nobody read it over. On the way in only isMachine counts.",
+        Schema.By("By field.", new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["ofRevision"] = Schema.Integer(), ["isStale"] = Schema.Flag(), ["isMachine"] = Schema.Flag() } }));
+
     private static JsonObject Translations => Schema.By("By language tag, then by field.", Schema.By("By field.", Schema.Text()));
+
+    private static JsonObject HandedTranslations =>
+        Schema.By("By language tag, then by field.", Schema.By("By field.", Schema.Any(Schema.Text(), Schema.Object(("text", Schema.Text()), ("isMachine?", Schema.Flag())))));
 
     /// <summary>With what must be there for it to be taken; a draft that is read back may lack it.</summary>
     private static JsonObject Whole(Kind kind) => new()

@@ -34,6 +34,7 @@ public sealed class RestoreRevision(IArchiveWriter writer, KindList kinds, Publi
         if (session.FindRevision(id, number) is not { } old || session.FindRevision(id, record.LatestRevision) is not { } latest) return new RestoreOutcome.NotThere();
         // What it led to may have been withdrawn since. A telling stands beside that still.
         RecordContent content = old.Content with { Links = [.. old.Content.Links.Where(link => Telling.IsBeside(record.Kind, link.Field) || session.FindRecord(link.Target) is { State: not RecordState.Withdrawn })] };
+        content = Staleness.Marked(content, latest.Number + 1, latest.Content, one => session.FindRevision(id, one)?.Content);
         if (ContentJson.Write(content).AsSpan().SequenceEqual(ContentJson.Write(latest.Content))) return new RestoreOutcome.SaysTheSame();
         if (read is { } newest && newest != record.LatestRevision) return new RestoreOutcome.ChangedMeanwhile();
         Revision restored = new()

@@ -29,6 +29,7 @@ public sealed class EditGuidance(IArchiveWriter writer, Publication publication,
             Revision newest = session.FindRevision(community, record.LatestRevision)!;
             RecordContent content = words.In(newest.Content);
             int number = newest.Number + 1;
+            content = Staleness.Marked(content, number, newest.Content, one => session.FindRevision(community, one)?.Content);
             // The community speaks, not the member: who its stewards are is not public.
             session.Put(newest with { Number = number, AskedFrom = number, Day = today, Who = content.Title, Note = "", Content = content, WasPublic = false });
             session.Put(record with { LatestRevision = number });

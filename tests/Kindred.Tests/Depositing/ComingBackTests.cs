@@ -161,7 +161,7 @@ public sealed class ComingBackTests
         $$"""{"records":[{"ref":"a","kind":"question","language":"en","title":"{{title}}","translations":{"es":{"title":"{{spanish}}"} } }]}""", Encoding.UTF8, "application/json");
 
     private static async Task<bool> IsStale(TestArchive archive, RecordId record) =>
-        (await archive.Anyone().GetStringAsync($"/r/{record}?lang=es")).Contains(Texts.For("es")["record.translated.stale"], StringComparison.Ordinal);
+        (await archive.Anyone().GetStringAsync($"/r/{record}?lang=es")).Contains(Texts.For("es")["translating.mark.stale"], StringComparison.Ordinal);
 
     private static async Task<RecordId> Accept(TestArchive archive, HttpClient keeper)
     {

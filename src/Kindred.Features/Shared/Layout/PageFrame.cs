@@ -26,6 +26,9 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     /// <summary>Feeds and other formats of the same thing.</summary>
     public IReadOnlyList<PageLink> Links { get; set; } = [];
 
+    /// <summary>What the page shows in other languages, by their tags.</summary>
+    public IReadOnlyList<(string Language, string Address)> Alternates { get; set; } = [];
+
     /// <summary>Shows <em>leave this page</em> at hand: on contribute, receipt and concern.</summary>
     public bool LeavePage { get; set; }
 
@@ -46,7 +49,7 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     internal void Clear()
     {
         (Title, TitleLanguage, Description, Canonical, Robots, Query, UnsentForm) = (null, null, null, null, null, null, null);
-        (Links, LeavePage, Wide, HasSearch) = ([], false, false, false);
+        (Links, Alternates, LeavePage, Wide, HasSearch) = ([], [], false, false, false);
     }
 
     /// <summary>An address of the archive that keeps the language the reader chose by <c>?lang=</c>. Every link inside the archive goes through this.</summary>

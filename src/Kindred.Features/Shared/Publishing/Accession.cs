@@ -187,7 +187,8 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         // What somebody else changed since it was read stays as they have it.
         if (newest is not null && entry.OfRevision is { } read && read < newest.Number && session.FindRevision(id, read) is { } then)
             content = ContentPart.Merge(then.Content, content, newest.Content, target => IsSeen(session, deposit, target, today));
-        content = content with { Translations = OfRevision(content.Translations, newest?.Content.Translations, number) };
+        content = content with { Translations = OfRevision(content.Translations, newest?.Content.Translations, number, isProposed ? deposit.Proposal : null) };
+        content = Staleness.Marked(content, number, newest?.Content, one => session.FindRevision(id, one)?.Content);
         if (newest is not null && SameContent(newest.Content, content) && !IsAskedAgain(deposit, known!, newest, basis)) return;
         session.Put(new Revision
         {
@@ -271,17 +272,22 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         return new ContentLink(link.Field, target, session.FindRecord(target)?.Kind == Community.Kind.Name, link.Note);
     }
 
-    /// <summary>A translation whose words are new translates this revision; one that stayed, and may be stale, the revision that it did before.</summary>
+    /// <summary>A translation whose words are new translates this revision, or the one that its proposer read; one that stayed, and may be stale, the revision that it
+    /// did before. Whether a machine made words that were there before, only a proposal says anew.</summary>
     private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> OfRevision(
         ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> translations,
-        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>? before, int number) =>
-        translations.ToImmutableSortedDictionary(
-            language => language.Key,
-            language => language.Value.ToImmutableSortedDictionary(
-                field => field.Key,
-                field => before?.GetValueOrDefault(language.Key)?.GetValueOrDefault(field.Key) is { } old && old.Text == field.Value.Text ? old : field.Value with { OfRevision = number },
-                StringComparer.Ordinal),
-            StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>? before, int number, Proposal? proposal)
+    {
+        return translations.ToImmutableSortedDictionary(
+            language => language.Key, language => language.Value.ToImmutableSortedDictionary(field => field.Key, field => Made(language.Key, field.Key, field.Value), StringComparer.Ordinal), StringComparer.Ordinal);
+
+        Translation Made(string language, string field, Translation wanted)
+        {
+            if (proposal is not null && proposal.Taken.Contains(ContentPart.OfTranslation(language, field)))
+                return wanted with { OfRevision = proposal.Taken.Contains(field) || proposal.Taken.Contains(ContentPart.Language) ? number : proposal.OfRevision };
+            return before?.GetValueOrDefault(language)?.GetValueOrDefault(field) is { } old && old.Text == wanted.Text ? old : wanted with { OfRevision = number };
+        }
+    }
 
     /// <summary>A source may be a record of the same deposit.</summary>
     private static RecordContent WithResources(RecordContent content, Dictionary<string, DepositedRecord> byRef) => content["sources"] is not FieldValue.Entries sources ? content

@@ -8,11 +8,11 @@ namespace Kindred.Features.Shared.Records;
 /// <summary>A form in which a record is given: named by the end of its address (<c>/r/{id}.ttl</c>) or asked for with <c>Accept</c>.</summary>
 public sealed record RecordFormat(string Name, string Suffix, string MediaType)
 {
-    private const string Graph = "fields without a property there, notes of links, the precision of a point";
+    private const string Graph = "fields without a property there, translations that a machine made and nobody read over, which of the others are stale, notes of links, the precision of a point";
     private const string Citation = "all but the citation";
 
     public static RecordFormat Page { get; } = new("html", "", "text/html");
-    public static RecordFormat Json { get; } = new("json", ".json", "application/json") { LeavesOut = "which revision a translation was made of, and whether by a machine; words of a connection that are no note of the record" };
+    public static RecordFormat Json { get; } = new("json", ".json", "application/json") { LeavesOut = "words of a connection that are no note of the record" };
     public static RecordFormat JsonLd { get; } = new("jsonld", ".jsonld", "application/ld+json") { LeavesOut = Graph };
     public static RecordFormat Markdown { get; } = new("md", ".md", "text/markdown") { LeavesOut = "as json; state, visibility and notes of links too" };
     public static RecordFormat Turtle { get; } = new("ttl", ".ttl", "text/turtle") { LeavesOut = Graph };

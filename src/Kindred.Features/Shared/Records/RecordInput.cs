@@ -12,7 +12,7 @@ namespace Kindred.Features.Shared.Records;
 public static class RecordInput
 {
     /// <summary>Members that are not fields; no kind has a field of such a name.</summary>
-    public static IReadOnlyList<string> Envelope { get; } = ["ref", "kind", "language", "translations", "id", "revision", "state", "visibility", "terms", "links"];
+    public static IReadOnlyList<string> Envelope { get; } = ["ref", "kind", "language", "translations", "translationStates", "id", "revision", "state", "visibility", "terms", "links"];
 
     private static readonly Field Sources = new("sources", FieldType.Sources) { IsMany = true };
 
@@ -39,7 +39,7 @@ public static class RecordInput
         // Who may see it is decided by state and consent; a wish to hide it from somebody would not be kept.
         if (Text(json, "visibility", path, findings) is { } visibility && visibility != "public") findings.Add(new Finding("visibility-only-public", At(path, "visibility"), visibility));
         if (json.TryGetProperty("translations", out JsonElement translations) && !IsNothing(translations))
-            content = content with { Translations = ReadTranslations(translations, kind, At(path, "translations"), findings) };
+            content = content with { Translations = TranslationInput.Read(translations, json, kind, At(path, "translations"), findings) };
         return (content with { Fields = fields.ToImmutable() }, links.ToImmutable());
     }
 
@@ -72,10 +72,10 @@ public static class RecordInput
     public static void OnlyMembers(JsonElement json, string path, List<Finding> findings, params IReadOnlyCollection<string> known) =>
         findings.AddRange(json.EnumerateObject().Where(member => !known.Contains(member.Name)).Select(member => new Finding("unknown-field", At(path, member.Name))));
 
-    private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    internal static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     // What is no tag stays as it was typed, and becomes a finding of its own.
-    private static string? Language(string? typed) => LanguageTag.Read(typed) ?? typed;
+    internal static string? Language(string? typed) => LanguageTag.Read(typed) ?? typed;
 
     private static bool IsNothing(JsonElement value) => value.ValueKind switch
     {
@@ -180,32 +180,6 @@ public static class RecordInput
         if (one.ValueKind != JsonValueKind.Object) return null;
         (string Name, string? Text)[] parts = [.. one.EnumerateObject().Where(part => !IsNothing(part.Value)).Select(part => (part.Name, Scalar(part.Value, field)))];
         return parts.Length == 0 || parts.Any(part => part.Text is null) ? null : Entry.Of(parts);
-    }
-
-    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>> ReadTranslations(JsonElement json, Kind kind, string at, List<Finding> findings)
-    {
-        var languages = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, Translation>>(StringComparer.Ordinal);
-        if (json.ValueKind != JsonValueKind.Object) findings.Add(new Finding("wrong-shape", at));
-        else foreach (JsonProperty language in json.EnumerateObject())
-        {
-            string tag = Language(language.Name)!, within = At(at, language.Name);
-            if (language.Value.ValueKind != JsonValueKind.Object || languages.ContainsKey(tag))
-            {
-                findings.Add(new Finding("wrong-shape", within));
-                continue;
-            }
-
-            var fields = ImmutableSortedDictionary.CreateBuilder<string, Translation>(StringComparer.Ordinal);
-            foreach (JsonProperty field in language.Value.EnumerateObject())
-            {
-                if (kind[field.Name] is not { IsTranslatable: true }) findings.Add(new Finding("not-translatable", At(within, field.Name)));
-                else if (Text(language.Value, field.Name, within, findings) is { } text) fields[field.Name] = new Translation(text, 1);
-            }
-
-            if (fields.Count > 0) languages[tag] = fields.ToImmutable();
-        }
-
-        return languages.ToImmutable();
     }
 
     private static JsonElement[] Each(JsonElement value) => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];

@@ -143,5 +143,28 @@ public static class RecordJsonOutput
         }
 
         json.WriteEndObject();
+        WriteStates(json, content);
+    }
+
+    /// <summary>What there is to know of each of them beside its text.</summary>
+    public static void WriteStates(Utf8JsonWriter json, RecordContent content)
+    {
+        json.WriteStartObject("translationStates"u8);
+        foreach ((string language, var fields) in content.Translations)
+        {
+            json.WriteStartObject(language);
+            foreach ((string field, Translation translation) in fields)
+            {
+                json.WriteStartObject(field);
+                json.WriteNumber("ofRevision"u8, translation.OfRevision);
+                json.WriteBoolean("isStale"u8, translation.IsStale);
+                json.WriteBoolean("isMachine"u8, translation.IsMachine);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 }

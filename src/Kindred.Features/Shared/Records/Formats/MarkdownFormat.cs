@@ -59,6 +59,17 @@ internal static class MarkdownFormat
             text.Append("  ").Append(language).Append(":\n");
             foreach ((string field, Translation translation) in fields) text.Append("    ").Append(field).Append(": ").Append(Quoted(translation.Text)).Append('\n');
         }
+
+        text.Append("translationStates:\n");
+        foreach ((string language, var fields) in content.Translations)
+        {
+            text.Append("  ").Append(language).Append(":\n");
+            foreach ((string field, Translation translation) in fields)
+            {
+                text.Append("    ").Append(field).Append(": {\"ofRevision\": ").Append(translation.OfRevision.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                    .Append(", \"isStale\": ").Append(translation.IsStale ? "true" : "false").Append(", \"isMachine\": ").Append(translation.IsMachine ? "true" : "false").Append("}\n");
+            }
+        }
     }
 
     private static string Quoted(string value) => JsonSerializer.Serialize(value, JsonText.Relaxed);

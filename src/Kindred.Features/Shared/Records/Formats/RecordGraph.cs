@@ -87,7 +87,8 @@ internal static class RecordGraph
         if (!field.IsTranslatable) yield break;
         foreach ((string language, var fields) in content.Translations)
         {
-            if (fields.TryGetValue(field.Name, out Translation? translation)) yield return new Node.Text(translation.Text, language);
+            // A literal can't say who made it: what no person stands for isn't given out as the record's words.
+            if (fields.TryGetValue(field.Name, out Translation? translation) && !translation.IsMachine) yield return new Node.Text(translation.Text, language);
         }
     }
 
