@@ -92,6 +92,12 @@ public sealed record RecordLine(
 
     /// <summary>Title in other languages, by tag.</summary>
     public ImmutableSortedDictionary<string, string> Titles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Languages whose title a machine made, and nobody read over.</summary>
+    public ImmutableArray<string> Machine { get; init; } = [];
+
+    /// <summary>Languages whose title translates what is said no more.</summary>
+    public ImmutableArray<string> Stale { get; init; } = [];
 }
 
 /// <param name="IsOutgoing">The record is at the near end. A symmetric type has one group, outgoing.</param>

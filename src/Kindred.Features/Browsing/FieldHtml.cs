@@ -43,9 +43,12 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet, s
 
     /// <summary>The text of a field in the language that is wanted where there is a translation, and in the record's otherwise.</summary>
     public (string Text, string Language, Translation? Translation) Shown(Field field, string original) =>
-        field.IsTranslatable && Staleness.Best(sheet.Content, field.Name, wordsIn ?? texts.Language) is var (language, translation)
+        field.IsTranslatable && !IsOwnName(field) && Staleness.Best(sheet.Content, field.Name, wordsIn ?? texts.Language) is var (language, translation)
             ? (translation.Text, language, translation)
             : (original, sheet.Content.Language, null);
+
+    /// <summary>A community is called as it calls itself, whatever the page's language.</summary>
+    private bool IsOwnName(Field field) => field.Name == "title" && sheet.Kind.Name == Community.Kind.Name;
 
     public HtmlString Inline(Field field, string tag, string? className = null)
     {
@@ -79,23 +82,24 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet, s
     /// <summary>A link to a record under its title in the reader's language.</summary>
     public StringBuilder AppendRecord(StringBuilder html, RecordLine line)
     {
-        (string title, string language) = Title(line, texts);
+        (string title, string language) = RecordName.Of(line, texts);
         html.Append("<a href=\"").Append(HtmlText.Escape(frame.To(line.Address))).Append('"');
         Mark(html, language).Append("><bdi>");
         HtmlText.Append(html, Bidi.Visible(title));
-        return html.Append("</bdi></a>");
+        html.Append("</bdi></a>");
+        if (RecordName.Beside(line, texts) is { } beside) html.Append(" (").Append(Bidi.Name(beside).Value).Append(')');
+        return html;
     }
 
     public HtmlString RecordLink(RecordLine line) => new(AppendRecord(new StringBuilder(), line).ToString());
 
-    public static (string Title, string Language) Title(RecordLine line, Texts texts) =>
-        line.Titles.TryGetValue(texts.Language, out string? translated) ? (translated, texts.Language) : (line.Title, line.Language);
+    public static (string Title, string Language) Title(RecordLine line, Texts texts) => RecordName.Of(line, texts);
 
     /// <summary>Communities stand in the alphabetical order of the reader's language: no order may rank them.</summary>
     public IEnumerable<LinkLine> InOrder(IEnumerable<LinkLine> lines, bool isInGivenOrder) => isInGivenOrder
         ? lines
         : lines.OrderBy(line => line.Other.Kind == Community.Kind.Name ? 0 : 1)
-            .ThenBy(line => line.Other.Kind == Community.Kind.Name ? Title(line.Other, texts).Title : "", texts.Alphabetical);
+            .ThenBy(line => line.Other.Kind == Community.Kind.Name ? RecordName.Order(line.Other, texts) : "", texts.Alphabetical);
 
     private void AppendConnection(StringBuilder html, LinkLine line)
     {

@@ -39,11 +39,11 @@ public sealed class Tellings(IRecordStore records, Texts texts)
         HashSet<RecordId> tellers = [.. record.Content.Links.Where(link => link.Field == "toldBy").Select(link => link.Target)];
         return new ToldLine(
             record, isHere, !VisibilityPolicy.IsPublic(Envelope.Of(record), viewer.Today),
-            [.. communities.Where(one => isHere || tellers.Contains(one.Community.Id)).OrderBy(one => FieldHtml.Title(one.Community, texts).Title, texts.Alphabetical)]);
+            [.. communities.Where(one => isHere || tellers.Contains(one.Community.Id)).OrderBy(one => RecordName.Order(one.Community, texts), texts.Alphabetical)]);
     }
 
     /// <summary>What it is put in order by; where it names nobody its title.</summary>
-    private static string NameOf(ToldLine one, Texts texts) => one.By is [var first, ..] ? FieldHtml.Title(first.Community, texts).Title : one.Telling.Content.Title;
+    private static string NameOf(ToldLine one, Texts texts) => one.By is [var first, ..] ? RecordName.Order(first.Community, texts) : one.Telling.Content.Title;
 }
 
 /// <param name="Count">How many stand beside the record; with its own words there is one more.</param>

@@ -29,7 +29,7 @@ public sealed record WordsShown(string Wanted, int Texts, int Translated, Immuta
     {
         RecordContent content = sheet.Content;
         string wanted = LanguageTag.Read(asked) is { } tag && (tag == content.Language || content.Translations.ContainsKey(tag)) ? tag : texts.Language;
-        Field[] fields = [.. sheet.Kind.Fields.Where(field => field.IsTranslatable && content.Text(field.Name) is not null)];
+        Field[] fields = [.. sheet.Kind.Fields.Where(field => field.IsTranslatable && !(field.Name == "title" && sheet.Kind.Name == Community.Kind.Name) && content.Text(field.Name) is not null)];
         (string Language, Translation Translation)[] translated = [.. fields.Select(field => Staleness.Best(content, field.Name, wanted)).OfType<(string, Translation)>()];
         ImmutableArray<string> shown = [.. translated.Select(one => one.Language).Concat(translated.Length < fields.Length ? [content.Language] : []).Distinct(StringComparer.Ordinal)];
         ImmutableArray<string> all = [.. content.Translations.Keys.Append(content.Language).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

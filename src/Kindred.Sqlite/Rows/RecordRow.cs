@@ -39,7 +39,7 @@ internal static class RecordRow
         new(row.Id(at), row.Text(at + 1), row.Text(at + 8), row.Text(at + 9), row.TextOrNull(at + 11), row.TextOrNull(at + 12), row.DayOrNull(at + 13),
             (RecordState)row.Int(at + 2))
         {
-            Titles = Titles(row, at + 10),
+            Titles = Titles(row, at + 10, ""), Machine = Marked(row, at + 10, Machine), Stale = Marked(row, at + 10, Stale),
         };
 
     public static Record Record(Statement row) => new()
@@ -86,18 +86,32 @@ internal static class RecordRow
             .Concat(content.Translations.Values.Select(fields => fields.GetValueOrDefault("title")?.Text ?? ""))
             .Select(Compared).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
 
+    // A tag begins with a letter: what is said of a title stands beside it, under the tag with a sign before.
+    private const string Machine = "*";
+    private const string Stale = "<";
+
     public static byte[]? TitlesOf(RecordContent content)
     {
         SortedDictionary<string, string> titles = new(StringComparer.Ordinal);
         foreach ((string language, ImmutableSortedDictionary<string, Translation> fields) in content.Translations)
         {
-            if (fields.GetValueOrDefault("title") is { } title) titles[language] = title.Text;
+            if (fields.GetValueOrDefault("title") is not { } title) continue;
+            titles[language] = title.Text;
+            if (title.IsMachine) titles[Machine + language] = "";
+            if (title.IsStale) titles[Stale + language] = "";
         }
 
         return titles.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(titles, StoredJson.Form.SortedDictionaryStringString);
     }
 
-    private static ImmutableSortedDictionary<string, string> Titles(Statement row, int column) => row.IsNull(column)
-        ? ImmutableSortedDictionary<string, string>.Empty
-        : JsonSerializer.Deserialize(row.Bytes(column), StoredJson.Form.SortedDictionaryStringString)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    private static ImmutableArray<string> Marked(Statement row, int column, string sign) => row.IsNull(column) ? [] : [.. Titles(row, column, sign).Keys];
+
+    /// <param name="sign">Of what is wanted; none: the titles.</param>
+    private static ImmutableSortedDictionary<string, string> Titles(Statement row, int column, string sign)
+    {
+        if (row.IsNull(column)) return ImmutableSortedDictionary<string, string>.Empty;
+        SortedDictionary<string, string> all = JsonSerializer.Deserialize(row.Bytes(column), StoredJson.Form.SortedDictionaryStringString)!;
+        return all.Where(one => sign.Length == 0 ? char.IsAsciiLetter(one.Key[0]) : one.Key.StartsWith(sign, StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(one => one.Key[sign.Length..], one => one.Value, StringComparer.Ordinal);
+    }
 }

@@ -200,5 +200,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         {
             Titles = record.Content.Translations.Where(one => one.Value.ContainsKey("title"))
                 .ToImmutableSortedDictionary(one => one.Key, one => one.Value["title"].Text, StringComparer.Ordinal),
+            Machine = [.. record.Content.Translations.Where(one => one.Value.GetValueOrDefault("title") is { IsMachine: true }).Select(one => one.Key)],
+            Stale = [.. record.Content.Translations.Where(one => one.Value.GetValueOrDefault("title") is { IsStale: true }).Select(one => one.Key)],
         };
 }

@@ -3,6 +3,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Text;
 
 namespace Kindred.Features.Shared.Search;
@@ -94,7 +95,7 @@ public sealed class FacetLabels
         return values.Facet switch
         {
             // Never by count: nothing here ranks one community above another.
-            "community" => [.. named.OrderBy(one => one.Label, texts.Alphabetical)],
+            "community" => [.. named.OrderBy(one => one.Order ?? one.Label, texts.Alphabetical)],
             "time" => [.. named.OrderByDescending(one => one.Value[..4], StringComparer.Ordinal).ThenBy(one => one.Value, StringComparer.Ordinal)],
             _ => [.. named.OrderByDescending(one => one.Count).ThenBy(one => one.Label, texts.Alphabetical)],
         };
@@ -116,8 +117,8 @@ public sealed class FacetLabels
 
     public static string Language(string tag, Texts texts) => Text(texts, $"term.languages.{Languages.Primary(tag)}", Languages.NativeName(tag));
 
-    /// <summary>The title in the reader's language, else in the record's own.</summary>
-    public static string Title(RecordLine line, Texts texts) => line.Titles.GetValueOrDefault(texts.Language) ?? line.Title;
+    /// <summary>The title in the reader's language, else in the record's own: what records are put in order by.</summary>
+    public static string Title(RecordLine line, Texts texts) => RecordName.Order(line, texts);
 
     /// <summary>Values of the facet that are called so, or whose name holds what was typed where none is called so exactly.</summary>
     /// <param name="version"><see cref="Version"/> before the values were read.</param>
@@ -172,7 +173,7 @@ public sealed class FacetLabels
         }
 
         IReadOnlyDictionary<RecordId, RecordLine> known = await Lines([.. ids.Select(one => one.Id)], cancel).ConfigureAwait(false);
-        return ids.Where(one => known.ContainsKey(one.Id)).Select(one => new FacetCount(one.Count.Value, Title(known[one.Id], texts), one.Count.Count));
+        return ids.Where(one => known.ContainsKey(one.Id)).Select(one => new FacetCount(one.Count.Value, RecordName.Whole(known[one.Id], texts), one.Count.Count) { Order = Title(known[one.Id], texts) });
     }
 
     private void Forget(IReadOnlyList<RecordId> changed)
@@ -194,4 +195,12 @@ public sealed class FacetLabels
 }
 
 /// <summary>A value of a facet, what it is called, and how many have it.</summary>
-public sealed record FacetCount(string Value, string Label, int Count);
+public sealed record FacetCount(string Value, string Label, int Count)
+{
+    /// <summary>What it is put in order by, where that is not its label.</summary>
+    internal string? Order { get; init; }
+
+    public bool Equals(FacetCount? other) => other is not null && (Value, Label, Count) == (other.Value, other.Label, other.Count);
+
+    public override int GetHashCode() => HashCode.Combine(Value, Label, Count);
+}

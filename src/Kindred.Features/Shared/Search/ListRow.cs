@@ -2,6 +2,7 @@ using System.Text;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Text;
 using Microsoft.AspNetCore.Html;
 
@@ -15,13 +16,22 @@ public sealed record ListRow(RecordId Id, string Kind, HtmlString Title, string?
 {
     private const int LongestText = 320;
 
+    /// <summary>Of a community: what it is called in the reader's language, beside what it calls itself.</summary>
+    public string? Beside { get; init; }
+
+    /// <summary>What there is to know of a title that was translated; null: nothing.</summary>
+    public string? Mark { get; init; }
+
     public static ListRow Of(RecordLine line, Texts texts)
     {
-        string? translated = line.Titles.GetValueOrDefault(texts.Language);
+        (string title, string language) = RecordName.Of(line, texts);
         string? other = Other(line.Language, texts);
         return new ListRow(
-            line.Id, line.Kind, new HtmlString(HtmlText.Escape(Bidi.Visible(translated ?? line.Title))), translated is null ? other : null,
-            line.Summary is { Length: > 0 } summary ? new HtmlString(HtmlText.Escape(Short(Bidi.WithoutOverrides(summary)))) : null, other, line.When);
+            line.Id, line.Kind, new HtmlString(HtmlText.Escape(Bidi.Visible(title))), language == texts.Language ? null : Other(language, texts),
+            line.Summary is { Length: > 0 } summary ? new HtmlString(HtmlText.Escape(Short(Bidi.WithoutOverrides(summary)))) : null, other, line.When)
+        {
+            Beside = RecordName.Beside(line, texts), Mark = RecordName.Mark(line.Machine.Contains(texts.Language), line.Stale.Contains(texts.Language), texts),
+        };
     }
 
     internal static string? Other(string language, Texts texts) =>
@@ -45,12 +55,17 @@ public sealed class MarkedText(QueryTerms terms, KindList kinds)
     public ListRow Row(Record record, Texts texts)
     {
         RecordContent content = record.Content;
-        string? translated = content.Translations.GetValueOrDefault(texts.Language)?.GetValueOrDefault("title")?.Text;
+        Translation? there = content.Language == texts.Language ? null : content.Translations.GetValueOrDefault(texts.Language)?.GetValueOrDefault("title");
+        bool isCommunity = record.Kind == Community.Kind.Name;
+        string? translated = isCommunity ? null : there?.Text;
         string title = translated ?? content.Title;
         string? other = ListRow.Other(content.Language, texts);
         return new ListRow(
             record.Id, record.Kind, Marked(title, highlight.Matches(title, translated is null ? content.Language : texts.Language)),
-            translated is null ? other : null, Best(record), other, content.Text("when"));
+            translated is null ? other : null, Best(record), other, content.Text("when"))
+        {
+            Beside = isCommunity && there?.Text != content.Title ? there?.Text : null, Mark = there is null ? null : RecordName.Mark(there.IsMachine, there.IsStale, texts),
+        };
     }
 
     /// <summary>The stretch of the record with the most of what was asked for; the summary where nothing but the title has it.</summary>
