@@ -174,7 +174,7 @@ public sealed class TranslatePage(
     private async Task<IActionResult> Send(bool isDraft, CancellationToken cancel)
     {
         ProposalInput input = Input();
-        if (!input.Findings.IsEmpty) return Show([.. input.Findings.Select(one => one.Code == "proposal-changes-nothing" ? one with { Code = "translate-nothing" } : one)]);
+        if (!input.Findings.IsEmpty) return Show([.. input.Findings.Select(one => one.Code == "proposal-changes-nothing" ? new Finding("translate-nothing", "") : one)]);
         string network = RequestPrefix.Of(HttpContext);
         if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes) || !budget.MayHold(input.Weighed)) return Later();
         if (Told.Receipt is not null) return await SendAgain(input, isDraft ? null : Told.IsDraft ? budget.Turn(network) : DepositState.Deposited, cancel);

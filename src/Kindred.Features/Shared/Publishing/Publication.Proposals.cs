@@ -29,14 +29,18 @@ public sealed partial class Publication
         RecordContent content = parts.Where(part => ContentPart.IsSame(part, newest.Content, taken.Content))
             .Aggregate(newest.Content, (changed, part) => ContentPart.Put(changed, part, before.Content));
         content = content with { Links = [.. content.Links.Where(link => session.FindRecord(link.Target) is { State: not RecordState.Withdrawn } || session.FindConnection(link.Target) is not null)] };
+        content = WithoutTranslations(content, IsGone);
         content = Staleness.Marked(content, newest.Number + 1, newest.Content, one => session.FindRevision(record.Id, one)?.Content);
         bool isShown = saying.Any(one => one.Number == record.Revision);
         // Where nobody could read it and nothing was made of it since, the one before is the newest again.
         bool isLast = saying.Contains(newest) && !isShown && revisions.All(one => one.Number <= before.Number || saying.Contains(one));
         if (!isLast && (isShown || saying.Contains(newest))) PutBack(session, record, isShown, before, newest, content, today);
+        DestroyTranslations(session, record, revisions.Except(saying), IsGone, today);
         foreach (Revision gone in saying.OrderByDescending(one => one.Number)) session.DestroyRevision(record.Id, gone.Number);
         Settle(session, record.Id, today);
         return deposit;
+
+        bool IsGone(string field, int revision) => parts.Contains(field) && saying.Any(one => one.Number == revision && SaysIt(field, one));
 
         bool SaysIt(string part, Revision one) => ContentPart.IsSame(part, one.Content, taken.Content) && !ContentPart.IsSame(part, one.Content, before.Content);
     }
