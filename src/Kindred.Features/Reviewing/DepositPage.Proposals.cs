@@ -51,9 +51,25 @@ public sealed partial class DepositPage
         [
             .. proposal.Parts.Select(part => new ProposedPart(
                 part, ReadablePart.Label(kind, part, texts), ReadablePart.Of(kind, part, wanted.Content, links, now, linksNow, texts),
-                touched.Contains(part) ? ReadablePart.Of(kind, part, now, linksNow, then, then is null ? null : Named(then, lines), texts) : null,
-                touched.Contains(part), proposal.Taken.Contains(part))),
+                touched.Contains(part) ? ReadablePart.Of(kind, Moved(part), now, linksNow, then, then is null ? null : Named(then, lines), texts) : null,
+                touched.Contains(part), proposal.Taken.Contains(part))
+            {
+                Source = ContentPart.Translation(part) is { } of && now.Text(of.Field) is not null ? ReadablePart.Of(kind, of.Field, now, linksNow, null, null, texts) : null,
+                Mark = MarkOf(part, proposal.Content, now),
+            }),
         ];
+
+        // Of a translation it may be the source that somebody changed.
+        string Moved(string part) => then is not null && ContentPart.IsSame(part, then, now) ? ContentPart.FieldOf(part) : part;
+    }
+
+    /// <summary>What is said of a translation beside its words; null: it is somebody's own, and new.</summary>
+    private static string? MarkOf(string part, RecordContent wanted, RecordContent now)
+    {
+        if (ContentPart.Translation(part) is not { } of || wanted.Translations.GetValueOrDefault(of.Language)?.GetValueOrDefault(of.Field) is not { } text) return null;
+        if (text.IsMachine) return "translating.mark.machine";
+        if (now.Translations.GetValueOrDefault(of.Language)?.GetValueOrDefault(of.Field) is not { } there || there.Text != text.Text) return null;
+        return there.IsStale ? "translating.desk.fits" : "translating.desk.read-over";
     }
 
     private async Task<RecordContent?> Before(RecordId record, int taken, CancellationToken cancel) =>
@@ -67,4 +83,11 @@ public sealed partial class DepositPage
 /// <param name="Wanted">What it would say, against what the record says now.</param>
 /// <param name="Since">What somebody else changed in it since it was read; null: nothing.</param>
 /// <param name="IsTouched">Somebody else changed it since it was read.</param>
-public sealed record ProposedPart(string Name, string Label, ReadableRecord Wanted, ReadableRecord? Since, bool IsTouched, bool IsTaken);
+public sealed record ProposedPart(string Name, string Label, ReadableRecord Wanted, ReadableRecord? Since, bool IsTouched, bool IsTaken)
+{
+    /// <summary>Of a translation: what it translates, as the record says it now.</summary>
+    public ReadableRecord? Source { get; init; }
+
+    /// <summary>Of a translation: the key of what is said of it beside its words; null: nothing.</summary>
+    public string? Mark { get; init; }
+}

@@ -1,7 +1,9 @@
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Reviewing;
 
@@ -30,7 +32,7 @@ public sealed class DeskNames
     public bool IsPublic(RecordId id) => records.GetValueOrDefault(id)?.State == RecordState.Published
         || connections.GetValueOrDefault(id)?.Connection.Value.State == RecordState.Published;
 
-    public string Title(RecordId id, Texts texts) => records.TryGetValue(id, out RecordLine? line) ? line.Title
+    public string Title(RecordId id, Texts texts) => records.TryGetValue(id, out RecordLine? line) ? (line.Kind == Community.Kind.Name ? RecordName.Whole(line, texts) : line.Title)
         : connections.TryGetValue(id, out ConnectionReading? one) ? $"{one.From.Title} · {texts[$"connection.{one.Connection.Value.Type}.out"]} · {one.To.Title}"
         : id.ToString();
 }

@@ -57,6 +57,13 @@ public class TranslationTests
         Assert.Equal(["translations.ar.story", "translations.ar.title"], (await proposed.Deposit()).Proposal!.Parts);
         // Nothing of it is public before it is read.
         Assert.DoesNotContain("غنّينا", await Page(archive, practice, "lang=ar"), StringComparison.Ordinal);
+        using (SignedInBrowser keeper = await SignedInBrowser.Of(archive, "mika"))
+        {
+            string desk = WebUtility.HtmlDecode(await keeper.Read($"/desk/deposits/{(await proposed.Deposit()).Id}?lang=en"));
+            // Who reads it reads what it translates beside it.
+            Assert.Matches("غنّينا[^$]*" + Regex.Escape(Texts.For("en")["translating.desk.source"]) + "[^$]*" + Regex.Escape(Song), desk);
+        }
+
         Assert.IsType<ReviewOutcome.Done>(await proposed.Take());
         // They are words that the community agreed to: it is asked, and what it said yes to stays.
         Record record = await Proposed.Record(archive, practice);
