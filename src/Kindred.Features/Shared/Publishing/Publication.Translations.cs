@@ -45,7 +45,9 @@ public sealed partial class Publication
             RecordContent nothing = new() { Language = proposal.Content.Language };
             proposal = proposal with
             {
-                Parts = [.. proposal.Parts.Except(gone)], Taken = [.. proposal.Taken.Except(gone)], Content = gone.Aggregate(proposal.Content, (left, part) => ContentPart.Put(left, part, nothing)),
+                Parts = [.. proposal.Parts.Except(gone)],
+                Taken = [.. proposal.Taken.Except(gone)],
+                Content = gone.Aggregate(proposal.Content, (left, part) => ContentPart.Put(left, part, nothing)),
             };
             Deposit left = proposal.Parts.IsEmpty ? deposit.WithoutProposal(today) : deposit with { Proposal = proposal };
             session.Put(left, proposal.Parts.IsEmpty ? [] : Mentions.Named(session, left));
