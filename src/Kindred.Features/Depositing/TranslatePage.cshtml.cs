@@ -60,7 +60,7 @@ public sealed class TranslatePage(
     public async Task<IActionResult> OnGet(string id, string? tag, string? language, CancellationToken cancel)
     {
         Response.Headers.CacheControl = "no-store";
-        if (!await Begin(id, cancel)) return Problems.Result(Problem.NotFound);
+        if (!await Begin(id, cancel)) return await Nothing(id, cancel);
         await Choose(tag ?? language, cancel);
         return Page();
     }
@@ -71,7 +71,7 @@ public sealed class TranslatePage(
         if (await Form(cancel) is not { } form) return Problems.Result(Problem.TooLarge);
         bool isOurs = hidden.Open(form["carried"]) is { Proposal: { } carried, HasRecords: true } && RecordId.TryParse(id, out RecordId record) && carried.Record == record.ToString();
         if (isOurs) (Told, Source) = (hidden.Open(form["carried"])!, Read(hidden.Open(form["carried"])!));
-        else if (!await Begin(id, cancel)) return Problems.Result(Problem.NotFound);
+        else if (!await Begin(id, cancel)) return await Nothing(id, cancel);
         await Choose(tag, cancel);
         if (Tag is null) return Show(Findings);
         string go = form["go"].ToString();
@@ -102,6 +102,10 @@ public sealed class TranslatePage(
         Source = reading.Record.Content;
         return true;
     }
+
+    private async Task<IActionResult> Nothing(string id, CancellationToken cancel) => RecordId.TryParse(id, out RecordId record)
+        ? await NoRecord.At(record, records, new Viewer.Public(time.Today()), cancel)
+        : Problems.Result(Problem.NotFound);
 
     private async Task Choose(string? typed, CancellationToken cancel)
     {

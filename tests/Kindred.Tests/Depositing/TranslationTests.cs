@@ -211,9 +211,10 @@ public class TranslationTests
         Assert.NotEqual(HttpStatusCode.OK, (await anyone.GetAsync($"/r/{practice}/translate/en")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync($"/r/{RecordId.Mint()}/translate")).StatusCode);
         Assert.DoesNotContain(practice.ToString(), await anyone.GetStringAsync("/search?q=zitronade"), StringComparison.Ordinal);
-        await archive.Member("sol");
         using SignedInBrowser member = await SignedInBrowser.Of(archive, "amina");
         Assert.DoesNotContain("Zitronade", await member.Read("/desk/translations?language=ar"), StringComparison.Ordinal);
+        await asked.Destroy(practice);
+        Assert.Equal(HttpStatusCode.Gone, (await anyone.GetAsync($"/r/{practice}/translate/en")).StatusCode);
     }
 
     [Fact]
