@@ -54,6 +54,35 @@ public abstract class RecordContract : ArchiveContract
         Assert.Equal(record.Basis, (await Archive.Write(session => session.FindRevision(record.Id, 1)))!.Basis);
         var line = Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel));
         Assert.Equal(("Đoàn kết", "2017-01", "Solidaridad"), (line.Title, line.When, line.Titles["es"]));
+        // What there is to know of a title is no title.
+        Assert.Equal(["es"], line.Titles.Keys);
+        Assert.Equal(["es"], line.Machine);
+        Assert.Empty(line.Stale);
+    }
+
+    [Fact]
+    public async Task Looked_through_in_stretches_every_record_comes_once_and_none_that_is_not_for_the_viewer()
+    {
+        var open = Enumerable.Range(0, 401).Select(_ => Some.Record()).ToArray();
+        var hidden = Enumerable.Range(0, 3).Select(_ => Some.Record(state: RecordState.Asked)).ToArray();
+        await Archive.Write(session =>
+        {
+            foreach (var one in open.Concat(hidden)) session.PutWhole(one);
+        });
+        foreach ((Viewer viewer, int expected) in new (Viewer, int)[] { (Some.Anyone, 401), (Some.Keeper, 404) })
+        {
+            List<RecordId> seen = [];
+            RecordId? reached = null;
+            do
+            {
+                (var some, reached) = await Archive.Records.Stretch(reached, viewer, Cancel);
+                seen.AddRange(some.Select(one => one.Value.Id));
+            }
+            while (reached is not null);
+            Assert.Equal(expected, seen.Count);
+            Assert.Equal(seen.OrderBy(id => id.Value), seen);
+            Assert.Equal(expected == 404, hidden.All(one => seen.Contains(one.Id)));
+        }
     }
 
     [Fact]
