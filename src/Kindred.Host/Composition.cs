@@ -68,6 +68,7 @@ public static class Composition
         .AddSingleton<FollowDeposit>()
         .AddSingleton<RaiseConcern>()
         .AddSingleton<ReviewDeposit>()
+        .AddReviewing()
         .AddSingleton<AnswerForCommunity>()
         .AddSingleton<RenewConsents>()
         .AddSingleton<RestoreRevision>()

@@ -54,6 +54,7 @@ public sealed class SqliteArchive : IDisposable
         try
         {
             Schema.BringUpToDate(database);
+            DeskRow.FillIn(database);
             // A crash between a withdrawal's commit and its wipe leaves words in the log: they go now, before anything is served.
             database.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             return new SqliteArchive(file, new SqliteWriter(database));

@@ -17,7 +17,7 @@ namespace Kindred.Features.Reviewing;
 /// <summary>A deposit whole, as it will be public, beside what its communities ask of those who write of them.</summary>
 [MembersPage]
 public sealed partial class DepositPage(
-    IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, RefusedNames refused, ReviewDeposit review,
+    IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, RefusedNames refused, ReviewDeposit review, AssignDeposit assign, NearRecords nearRecords,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     public Viewer.Member Me { get; private set; } = null!;
@@ -165,6 +165,7 @@ public sealed partial class DepositPage(
         AgreedBy = FirstWord.OnFirstHand(Deposit, await members.All(cancel), Me.Today);
         await FindCommunities(cancel);
         await FindRefused(cancel);
+        await FindAround(kept, cancel);
         return true;
     }
 

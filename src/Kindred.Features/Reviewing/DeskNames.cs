@@ -1,3 +1,4 @@
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -35,4 +36,9 @@ public sealed class DeskNames
     public string Title(RecordId id, Texts texts) => records.TryGetValue(id, out RecordLine? line) ? (line.Kind == Community.Kind.Name ? RecordName.Whole(line, texts) : line.Title)
         : connections.TryGetValue(id, out ConnectionReading? one) ? $"{one.From.Title} · {texts[$"connection.{one.Connection.Value.Type}.out"]} · {one.To.Title}"
         : id.ToString();
+
+    /// <summary>What a deposit is called in a list: its first record, or the record that it would change.</summary>
+    public static string TitleOf(Deposit deposit, DeskNames names, Texts texts) =>
+        deposit.Proposal is { } proposal ? texts.Format("proposal.desk.to", Bidi.Visible(names.Has(proposal.Record) ? names.Title(proposal.Record, texts) : ""))
+        : deposit.Records is [var first, ..] ? Bidi.Visible(first.Content.Title) : texts["desk.deposit.connections-only"];
 }

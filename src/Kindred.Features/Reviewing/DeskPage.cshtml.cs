@@ -1,4 +1,3 @@
-using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -14,10 +13,13 @@ namespace Kindred.Features.Reviewing;
 /// <summary>What waits for a steward or keeper: questions to her communities, deposits to read, what was set aside; and what she answered.</summary>
 [MembersPage]
 public sealed class DeskPage(
-    IDepositStore store, IRecordStore records, IMemberStore members, ReviewDeposit review, SettleConcern settle,
+    IDepositStore store, IRecordStore records, IMemberStore members, SettleConcern settle,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int Size = 50;
+
+    /// <summary>Of deposits, so many are shown; the others are at their own desk.</summary>
+    private const int FirstDeposits = 10;
 
     /// <summary>More is not shown, nor counted: a desk so full needs more hands, not more pages.</summary>
     private const int Most = 1000;
@@ -51,9 +53,16 @@ public sealed class DeskPage(
     /// <summary>How much stops being public soon unless somebody says yes again: all that a keeper is told.</summary>
     public int Lapsing { get; private set; }
 
-    public DeskList<Deposit> ToReview { get; private set; } = DeskList<Deposit>.Empty;
+    /// <summary>The first of the deposits to read.</summary>
+    public IReadOnlyList<DeskDeposit> ToReview { get; private set; } = [];
 
-    public DeskList<Deposit> SetAside { get; private set; } = DeskList<Deposit>.Empty;
+    public int ToReviewTotal { get; private set; }
+
+    /// <summary>How many came in a flood.</summary>
+    public int SetAside { get; private set; }
+
+    /// <summary>How many of them all the reader has said that she reads.</summary>
+    public int WithMe { get; private set; }
 
     public DeskList<Consent> Answered { get; private set; } = DeskList<Consent>.Empty;
 
@@ -71,7 +80,7 @@ public sealed class DeskPage(
     /// <summary>The same of the communities that the reader answers for.</summary>
     public IReadOnlyList<(RecordId Community, DateOnly Last)> StewardTermsEnd { get; private set; } = [];
 
-    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReview.Total + SetAside.Total + TakenBack.Total + PartsTakenOut.Total + Ending.Total + Wishes.Count == 0;
+    public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReviewTotal + SetAside + TakenBack.Total + PartsTakenOut.Total + Ending.Total + Wishes.Count == 0;
 
     public string Title(RecordId id) => Names.Title(id, texts);
 
@@ -79,7 +88,7 @@ public sealed class DeskPage(
     public bool MayClose(Concern concern) => Me.IsKeeper || !Names.IsPublic(concern.Subject);
 
     /// <summary>Each list has a page of its own.</summary>
-    public async Task OnGet(string? done, int concerns, int concernsAside, int questions, int takenBack, int parts, int ending, int deposits, int aside, int answered, CancellationToken cancel)
+    public async Task OnGet(string? done, int concerns, int concernsAside, int questions, int takenBack, int parts, int ending, int answered, CancellationToken cancel)
     {
         Me = (await viewer.Of(HttpContext)).AsMember!;
         Done = done is not null && texts.Has("desk.done." + done) ? done : null;
@@ -95,15 +104,15 @@ public sealed class DeskPage(
         Ending = DeskList.Of(await store.Ending(Me, Most, cancel), ending, Size);
         if (Me.IsKeeper) Lapsing = await store.CountLapsing(Me, cancel);
         Wishes = await AwaitedWords.OnWishes(members, Me, cancel);
-        ToReview = await Deposits([DepositState.Deposited, DepositState.InReview], deposits, cancel);
+        DeskDeposits desk = await store.AtDesk(new DeskFilter(), Me, 0, FirstDeposits, cancel);
+        (ToReview, ToReviewTotal, SetAside, WithMe) = (desk.Deposits, desk.Total, desk.Counts["state"].GetValueOrDefault(nameof(DepositState.Quarantined)), await store.CountWith(Me, cancel));
         IReadOnlyList<Member> all = await members.All(cancel);
-        AgreedBy = ToReview.Shown.Where(one => FirstWord.OnFirstHand(one, all, Me.Today) is not null).ToDictionary(one => one.Id, one => FirstWord.OnFirstHand(one, all, Me.Today)!);
-        if (Me.IsKeeper) SetAside = await Deposits([DepositState.Quarantined], aside, cancel);
+        AgreedBy = ToReview.Select(one => (one.Deposit.Value.Id, Handle: FirstWord.OnFirstHand(one.Deposit.Value, all, Me.Today))).Where(one => one.Handle is not null).ToDictionary(one => one.Id, one => one.Handle!);
         Consent[] hers = [.. (await store.Answered(Me.Communities, Me, Most, cancel)).Where(one => one.Steward == Me.Handle)];
         Answered = DeskList.Of(hers, answered, Size);
         RecordId[] ids =
         [
-            .. Me.Communities, .. ToReview.Shown.Concat(SetAside.Shown).Select(one => one.Proposal?.Record).OfType<RecordId>(), .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.SelectMany(one => new[] { one.Subject, one.Community }),
+            .. Me.Communities, .. ToReview.Select(one => one.Deposit.Value.Proposal?.Record).OfType<RecordId>(), .. Concerns.Shown.Concat(ConcernsAside.Shown).Select(one => one.Subject), .. Questions.Shown.SelectMany(one => new[] { one.Subject, one.Community }),
             .. TakenBack.Shown.Select(one => one.Subject), .. PartsTakenOut.Shown, .. Answered.Shown.Select(one => one.Subject),
         ];
         Names = await DeskNames.Of(ids, records, Me, cancel);
@@ -117,23 +126,13 @@ public sealed class DeskPage(
         ];
     }
 
-    /// <summary>What it is called in a list: its first record, or the record that it would change.</summary>
-    public string TitleOf(Deposit deposit) => deposit.Proposal is { } proposal ? texts.Format("proposal.desk.to", Bidi.Visible(Names.Has(proposal.Record) ? Title(proposal.Record) : ""))
-        : deposit.Records is [var first, ..] ? Bidi.Visible(first.Content.Title) : texts["desk.deposit.connections-only"];
+    public string TitleOf(Deposit deposit) => DeskNames.TitleOf(deposit, Names, texts);
 
     private async Task<DeskList<Concern>> ConcernsAfter(int before, int total, int page, CancellationToken cancel)
     {
         DeskList<Concern> list = new([], total, page, Size);
         int skip = (list.Page - 1) * Size;
         return list with { Shown = [.. (await store.Concerns(Me, before + skip, Math.Min(Size, total - skip), cancel)).Select(one => one.Value)] };
-    }
-
-    private async Task<DeskList<Deposit>> Deposits(DepositState[] states, int page, CancellationToken cancel)
-    {
-        int total = 0;
-        foreach (DepositState state in states) total += await store.Count(state, Me, cancel);
-        DeskList<Deposit> list = new([], Math.Min(total, Most), page, Size);
-        return list with { Shown = [.. (await store.In(states, Me, (list.Page - 1) * Size, Size, cancel)).Select(one => one.Value)] };
     }
 
     /// <summary>Shows those that are ticked once more, and destroys their words when that is confirmed.</summary>
@@ -148,26 +147,5 @@ public sealed class DeskPage(
         return Settling is [] ? Problems.Result(Problem.NotFound) : Page();
     }
 
-    /// <summary>Deals with many at a time: a flood must not cost a keeper a click for each.</summary>
-    public async Task<IActionResult> OnPostSetAside(string[] deposit, string act, string? because, CancellationToken cancel)
-    {
-        Me = (await viewer.Of(HttpContext)).AsMember!;
-        if (!Me.IsKeeper) return Problems.Result(Problem.NotYours);
-        if (deposit is []) return Back("none-ticked");
-        if (act == "decline" && Finding.ReasonMissing(because) is not null) return Back("aside-why");
-        foreach (string one in deposit.Take(Size))
-        {
-            if (!RecordId.TryParse(one, out RecordId id)) continue;
-            DepositId which = new(id);
-            if (act == "release") await review.Release(which, Me, cancel);
-            else if (act == "decline" && await IsSetAside(which, cancel)) await review.Decline(which, Me, because, cancel);
-        }
-
-        return Back(act == "release" ? "aside-released" : "aside-declined");
-    }
-
     private RedirectResult Back(string done) => Redirect(frame.To("/desk?done=" + done));
-
-    private async Task<bool> IsSetAside(DepositId id, CancellationToken cancel) =>
-        await store.Find(id, Me, cancel) is { Value.State: DepositState.Quarantined };
 }

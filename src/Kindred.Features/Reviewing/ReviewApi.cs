@@ -24,6 +24,7 @@ public static class ReviewApi
         RouteGroupBuilder desk = routes.MapGroup("/api/v1/desk").AddEndpointFilter(Desk.MembersOnly);
         desk.MapRead("/waiting", Waiting).Produces<WaitingList>();
         desk.MapRead("/deposits/{id}", One).Produces<DepositLine>();
+        DeskBulkApi.Map(desk);
         desk.MapPost("/deposits/{id}/accept", (string id, Acceptance? acceptance, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Accept(deposit, member, acceptance?.Basis ?? PublicationBasis.Consent, acceptance?.Give ?? false, acceptance?.Wording, context.RequestAborted)))
             .Produces<DepositLine>().Produces<DepositLine>(StatusCodes.Status202Accepted);

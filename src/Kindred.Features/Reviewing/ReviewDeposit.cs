@@ -51,15 +51,20 @@ public sealed partial class ReviewDeposit(IArchiveWriter writer, KindList kinds,
     {
         string clean = RecordInput.Clean(text);
         if (clean.Length is 0 or > LongestQuestion) return new ReviewOutcome.NeedsWork([clean.Length == 0 ? new Finding("empty", "text") : Finding.TooLong("text", LongestQuestion)]);
-        return Put(session, deposit with { State = BackInReview(deposit), StateDay = today, Messages = deposit.Messages.Add(new DepositMessage(false, today, clean)) });
+        return Put(session, deposit with { State = BackInReview(deposit), StateDay = today, Messages = deposit.Messages.Add(new DepositMessage(false, today, clean)) }, reviewer);
     }, cancel);
 
     /// <summary>Declines it with words the depositor reads. It is destroyed 30 days later, unless the depositor answers. A steward's no is her community's.</summary>
-    public Task<ReviewOutcome> Decline(DepositId id, Viewer.Member reviewer, string? because, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
+    public Task<ReviewOutcome> Decline(DepositId id, Viewer.Member reviewer, string? because, CancellationToken cancel) => Decline(id, reviewer, because, wording: null, cancel);
+
+    /// <param name="wording">The <see cref="Wording"/> that was read, or how it begins. Null: as it stands.</param>
+    public Task<ReviewOutcome> Decline(DepositId id, Viewer.Member reviewer, string? because, string? wording, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
     {
+        bool isAsRead = BeginsAsRead(deposit, wording);
         // What was accepted is its communities' to answer: called declined here, it would still be published with their yes.
         deposit = UnderReview(session, deposit, reviewer);
-        if (!deposit.AwaitsReview) return new ReviewOutcome.NotNow(deposit.State);
+        if (!deposit.AwaitsReview || (wording is not null && deposit.State == DepositState.Declined)) return new ReviewOutcome.NotNow(deposit.State);
+        if (!isAsRead) return new ReviewOutcome.ChangedMeanwhile();
         if (Finding.ReasonMissing(because, "text") is { } wrong) return new ReviewOutcome.NeedsWork([wrong]);
         string words = RecordInput.Clean(because!);
         if (words.Length > LongestWords) return new ReviewOutcome.NeedsWork([Finding.TooLong("text", LongestWords)]);
@@ -70,6 +75,17 @@ public sealed partial class ReviewDeposit(IArchiveWriter writer, KindList kinds,
     /// <summary>Takes a deposit out of quarantine, to be read like any other.</summary>
     public Task<ReviewOutcome> Release(DepositId id, Viewer.Member reviewer, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
         deposit.State == DepositState.Quarantined ? Put(session, deposit with { State = DepositState.Deposited, StateDay = today }) : new ReviewOutcome.NotNow(deposit.State), cancel);
+
+    /// <summary>Declines what came in a flood, without words. It is destroyed 30 days later, unless the depositor answers.</summary>
+    /// <param name="wording">As above.</param>
+    public Task<ReviewOutcome> DeclineAsFlood(DepositId id, Viewer.Member reviewer, string? wording, CancellationToken cancel) => Act(id, reviewer, (session, deposit, today) =>
+    {
+        if (deposit.State != DepositState.Quarantined) return new ReviewOutcome.NotNow(deposit.State);
+        if (!BeginsAsRead(deposit, wording)) return new ReviewOutcome.ChangedMeanwhile();
+        return Put(session, deposit with { State = DepositState.Declined, StateDay = today, ReviewedBy = reviewer.Handle, DeclinedBecause = null });
+    }, cancel);
+
+    private static bool BeginsAsRead(Deposit deposit, string? wording) => wording is null || Wording.Of(deposit).StartsWith(wording, StringComparison.Ordinal);
 
     /// <summary>What was accepted and came back to the desk is a keeper's to decide once more.</summary>
     private static Deposit UnderReview(IArchiveSession session, Deposit deposit, Viewer.Member reviewer) => reviewer.IsKeeper ? Accession.Again(session, deposit) : deposit;
@@ -125,6 +141,13 @@ public sealed partial class ReviewDeposit(IArchiveWriter writer, KindList kinds,
     {
         session.Put(deposit, Mentions.Named(session, deposit));
         return new ReviewOutcome.Done(deposit);
+    }
+
+    /// <summary>The same by who reads it: that she reads it counts anew.</summary>
+    private static ReviewOutcome.Done Put(IArchiveSession session, Deposit deposit, Viewer.Member reader)
+    {
+        if (session.FindAssignment(deposit.Id) is { } assignment && assignment.Handle == reader.Handle) session.Put(assignment with { Day = reader.Today });
+        return Put(session, deposit);
     }
 
     private static DepositState BackInReview(Deposit deposit) =>

@@ -36,10 +36,11 @@ public static class WaitingFeed
             + (await deposits.Waiting(viewer, Most, cancel)).Count + concerns + setAside
             + await deposits.Count(DepositState.Deposited, viewer, cancel) + await deposits.Count(DepositState.InReview, viewer, cancel);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Bytes(Write(waiting, ending, today, PublicAddress.Of(context.Request, shell) + "/desk", texts, shell), "application/atom+xml; charset=utf-8");
+        int yours = viewer.IsKeeper || viewer.IsSteward ? await deposits.CountWith(viewer, cancel) : 0;
+        return Results.Bytes(Write(waiting, ending, yours, today, PublicAddress.Of(context.Request, shell) + "/desk", texts, shell), "application/atom+xml; charset=utf-8");
     }
 
-    private static byte[] Write(int waiting, int ending, DateOnly today, string desk, Texts texts, Shell shell)
+    private static byte[] Write(int waiting, int ending, int yours, DateOnly today, string desk, Texts texts, Shell shell)
     {
         // A day, never an hour: when somebody's desk filled is nobody's to know.
         string day = today.Written() + "T00:00:00Z";
@@ -56,6 +57,7 @@ public static class WaitingFeed
             xml.WriteEndElement();
             WriteEntry(xml, "waiting", waiting, texts.Count("desk.feed.waiting", waiting), day, desk);
             WriteEntry(xml, "ending", ending, texts.Count("desk.feed.ending", ending), day, desk);
+            WriteEntry(xml, "yours", yours, texts.Count("deposits.feed.yours", yours), day, desk);
             xml.WriteEndElement();
         }
 

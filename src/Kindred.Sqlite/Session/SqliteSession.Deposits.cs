@@ -33,10 +33,12 @@ internal sealed partial class SqliteSession
         foreach (RecordId added in named.Except(old))
             database["INSERT INTO deposit_naming VALUES (?, ?)"].Add(deposit.Id).Add(added).Run();
         actDestroys |= hasSameText == false;
+        PutAtDesk(deposit, named, hasSameText == true);
     }
 
     public void DestroyDeposit(DepositId id)
     {
+        DestroyAtDesk(id);
         database["DELETE FROM deposits WHERE id = ?"].Add(id).Run();
         database["DELETE FROM deposit_entries WHERE deposit = ?"].Add(id).Run();
         database["DELETE FROM deposit_naming WHERE deposit = ?"].Add(id).Run();

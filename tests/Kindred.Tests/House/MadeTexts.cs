@@ -5,6 +5,8 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Search;
@@ -54,6 +56,13 @@ internal static class MadeTexts
         .. Of("desk.settings.place.", Kebab<Precision>()),
         .. Of("desk.settings.sisters.", Kebab<SisterShare>()),
         .. Of("desk.state.", Enum.GetNames<DepositState>()),
+        .. Of("deposits.with.", Enum.GetNames<DeskReader>()),
+        .. Of("deposits.order.", Enum.GetNames<DeskOrder>()),
+        .. Of("deposits.sort.", Enum.GetNames<DeskOrder>()),
+        .. Of("deposits.why.", Enum.GetNames<OutcomeOfOne>()),
+        .. Of("deposits.form.", "new", "proposal"),
+        .. Of("deposits.choice.", "state", "form", "kind", "community", "language", "with", "answered", "near", "from", "until", "order", "q"),
+        .. Enum.GetNames<DeskAct>().SelectMany(act => Of($"deposits.done.{act}.", "one", "other")),
         .. Of("desk.record.state.", Enum.GetNames<RecordState>()),
         .. Of("desk.answer.", Enum.GetNames<ConsentAnswer>()),
         .. Of("desk.standing.", Enum.GetNames<CommunityAnswer>()),

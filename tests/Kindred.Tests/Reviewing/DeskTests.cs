@@ -133,8 +133,9 @@ public class DeskTests
         await archive.Member("kofi");
         DepositId[] aside = [await Deposit(archive, community, DepositState.Quarantined), await Deposit(archive, community, DepositState.Quarantined)];
         using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
-        await kofi.Read("/desk");
-        await kofi.Post("/desk?handler=setAside", [.. aside.Select(id => ("deposit", id.ToString())), ("act", "release")]);
+        Assert.Contains("/desk/deposits?state=quarantined", await kofi.Read("/desk"), StringComparison.Ordinal);
+        await kofi.Read("/desk/deposits?state=quarantined");
+        await kofi.Post("/desk/deposits?handler=many&state=quarantined", [.. aside.Select(id => ("deposit", id.ToString())), ("act", "release")]);
         foreach (DepositId id in aside) Assert.Equal(DepositState.Deposited, (await Find(archive, id)).State);
     }
 
