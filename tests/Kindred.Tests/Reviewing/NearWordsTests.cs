@@ -20,6 +20,8 @@ public class NearWordsTests(ITestOutputHelper output)
         ("sent twice", words => words),
         ("typed in capitals without marks", words => [.. words.Select(word => word.ToUpperInvariant())]),
         ("one word in fifteen mistyped", words => [.. words.Select((word, at) => at % 15 == 7 ? word + "x" : word)]),
+        ("one word in eight mistyped", words => [.. words.Select((word, at) => at % 8 == 3 ? word + "x" : word)]),
+        ("the last third left out", words => words[..^(words.Length / 3)]),
         ("a sentence added at the end", words => [.. words, .. "we would like to thank everybody who came and stood with us on that day".Split(' ')]),
         ("the first tenth left out", words => words[(words.Length / 10)..]),
         ("the last fifth left out", words => words[..^(words.Length / 5)]),
@@ -49,7 +51,7 @@ public class NearWordsTests(ITestOutputHelper output)
         double precision = (double)found / (found + wrong), recall = (double)found / (found + missed);
         output.WriteLine($"{Told.Length} tellings, {found + missed} pairs that are alike and {(long)Edits.Length * Told.Length * (Told.Length - 1)} that are not: precision {precision:0.0000}, recall {recall:0.0000}, {wrong} wrong");
         Assert.True(precision >= 0.99, $"precision {precision}");
-        Assert.True(recall >= 0.97, $"recall {recall}");
+        Assert.True(recall >= 0.95, $"recall {recall}");
     }
 
     [Fact]
