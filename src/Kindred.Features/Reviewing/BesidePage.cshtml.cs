@@ -40,7 +40,7 @@ public sealed class BesidePage(IDepositStore deposits, IRecordStore records, Kin
     public async Task<IActionResult> OnGet(string id, string other, CancellationToken cancel)
     {
         Viewer.Member me = (await viewer.Of(HttpContext)).AsMember!;
-        if (!RecordId.TryParse(id, out RecordId one) || !RecordId.TryParse(other, out RecordId two) || one == two) return Problems.Result(Problem.NotFound);
+        if (!RecordId.TryParse(id, out RecordId one) || !RecordId.TryParse(other, out RecordId two)) return Problems.Result(Problem.NotFound);
         if (await deposits.Find(new DepositId(one), me, cancel) is not { Value: var deposit } || ContentOf(deposit) is not var (kind, content)) return Problems.Result(Problem.NotFound);
         (Deposit, Title, Language) = (deposit, content.Title, content.Language);
         if (await deposits.Find(new DepositId(two), me, cancel) is { Value: var second } && ContentOf(second) is var (_, its)) (Other, OtherTitle, OtherLanguage, That) = (second, its.Title, its.Language, Readable(kind, its, null));
