@@ -133,6 +133,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         DepositId quarantined = new(RecordId.Parse(waiting.GetProperty("id").GetString()!));
         await archive.Write(session => session.Put(session.FindDeposit(quarantined)! with { State = Kindred.Domain.Depositing.DepositState.Quarantined }, []));
         await Do(keeper, $"POST {desk}/release", $"/api/v1/desk/deposits/{quarantined}/release");
+        await Do(keeper, "POST /api/v1/desk/deposits/bulk", "/api/v1/desk/deposits/bulk", $$"""{"act":"decline","deposits":["{{quarantined}}"],"text":"Told already."}""");
 
         Task<JsonElement> Send(HttpClient client) => Do(client, "POST /api/v1/deposits", "/api/v1/deposits", $$"""
             {"records":[{"ref":"a","kind":"practice","language":"en","title":"A vigil","story":"We sang.","centres":["{{river}}"],"sources":["https://example.org/vigil"],
