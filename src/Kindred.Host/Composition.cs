@@ -84,6 +84,7 @@ public static class Composition
         .AddSingleton<IDailyTask, TurnPublications>()
         .AddSingleton<IDailyTask, DestroyForgotten>()
         .AddSingleton<SettleConcern>()
+        .AddSingleton<SeeAnswers>()
         .AddSingleton<AnswerConcern>()
         .AddSingleton<RenewSignIn>()
         .AddSingleton<MakeToken>()

@@ -95,6 +95,9 @@ public sealed class SqliteArchive : IDisposable
     public static long UnconsentedIn(string folder) =>
         ReadIn(folder, database => database["SELECT (SELECT count(*) FROM unconsented_records) + (SELECT count(*) FROM unconsented_connections)"].Number() ?? 0, 0);
 
+    /// <summary>How many answers of the archive of the folder their stewards signed, and how many of those are not what was signed. Changes nothing.</summary>
+    public static (long Signed, long Wrong) SignaturesIn(string folder) => ReadIn(folder, SignatureRow.CheckAll, (0, 0));
+
     /// <summary>An archive of an earlier form is not read: it is brought to the newest one first.</summary>
     private static T ReadIn<T>(string folder, Func<Database, T> read, T earlier)
     {

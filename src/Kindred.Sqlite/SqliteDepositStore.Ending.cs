@@ -49,7 +49,7 @@ internal sealed partial class SqliteDepositStore
             if (after.Answer == CommunityAnswer.Given) continue;
             RecordId near = isConnection && ConnectionRow.Find(database, subject) is { } connection ? connection.From : subject;
             if (RecordRow.Line(database, near, steward) is not { } line) continue;
-            yield return new EndingYes(subject, line, isConnection, named, until, scope, Math.Max(1, after.Needed - after.Given));
+            yield return new EndingYes(subject, line, isConnection, named, until, scope, revision, Math.Max(1, after.Needed - after.Given));
 
             CommunityStanding On(DateOnly day) => Standing.On(number, askedFrom, [community], consents, day).Communities[0];
         }

@@ -20,6 +20,34 @@ public static class ContentJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>What a connection says, in the same form: which two it joins and how, and its words.</summary>
+    public static byte[] Write(Connection connection, ConnectionWords words)
+    {
+        ArrayBufferWriter<byte> buffer = new(256);
+        using (Utf8JsonWriter json = new(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, connection.Type);
+            json.WriteString("from"u8, connection.From.ToString());
+            json.WriteString("to"u8, connection.To.ToString());
+            foreach ((string name, string? text) in ((string, string?)[])[("language", words.Language), ("text", words.Text), ("shared", words.Shared), ("distinct", words.Distinct), ("when", words.When)])
+            {
+                if (text is not null) json.WriteString(name, text);
+            }
+
+            if (!words.Sources.IsEmpty)
+            {
+                json.WriteStartArray("sources"u8);
+                foreach (Entry source in words.Sources) Write(json, source);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     public static void Write(Utf8JsonWriter json, RecordContent content)
     {
         json.WriteStartObject();

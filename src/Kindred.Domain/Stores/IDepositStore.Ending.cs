@@ -17,8 +17,9 @@ public partial interface IDepositStore
 /// <summary>A yes that is to be said again.</summary>
 /// <param name="Record">The line of the record, or of the connection's near end.</param>
 /// <param name="Until">Its last day.</param>
+/// <param name="Revision">To which it was said.</param>
 /// <param name="Needed">How many of the community's stewards must say yes again, so that its word goes on.</param>
-public sealed record EndingYes(RecordId Subject, RecordLine Record, bool IsConnection, RecordLine Community, DateOnly Until, ConsentScope Scope, int Needed)
+public sealed record EndingYes(RecordId Subject, RecordLine Record, bool IsConnection, RecordLine Community, DateOnly Until, ConsentScope Scope, int Revision, int Needed)
 {
     /// <summary>How long before the last day it is asked about.</summary>
     public const int DaysBefore = 30;

@@ -13,7 +13,7 @@ namespace Kindred.Features.Reviewing;
 /// <summary>What waits for a steward or keeper: questions to her communities, deposits to read, what was set aside; and what she answered.</summary>
 [MembersPage]
 public sealed class DeskPage(
-    IDepositStore store, IRecordStore records, IMemberStore members, SettleConcern settle,
+    IDepositStore store, IRecordStore records, IMemberStore members, SettleConcern settle, SeeAnswers see,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     private const int Size = 50;
@@ -49,6 +49,9 @@ public sealed class DeskPage(
 
     /// <summary>Yeses of the reader's that end soon or have ended: to be said again.</summary>
     public DeskList<EndingYes> Ending { get; private set; } = DeskList<EndingYes>.Empty;
+
+    /// <summary>Yeses in the reader's name that her key did not sign, though it signed others: she says whether she gave them.</summary>
+    public IReadOnlyList<UnsignedYes> Unsigned { get; private set; } = [];
 
     /// <summary>How much stops being public soon unless somebody says yes again: all that a keeper is told.</summary>
     public int Lapsing { get; private set; }
@@ -102,6 +105,7 @@ public sealed class DeskPage(
         TakenBack = DeskList.Of<(RecordId, RecordId)>([.. awaited.Where(one => there.Has(one.Subject))], takenBack, Size);
         PartsTakenOut = DeskList.Of<RecordId>([.. (await records.PartsAwaiting(Me, Most, cancel)).Select(one => one.Value.Subject).Distinct()], parts, Size);
         Ending = DeskList.Of(await store.Ending(Me, Most, cancel), ending, Size);
+        Unsigned = await store.UnsignedInName(Me, Size, cancel);
         if (Me.IsKeeper) Lapsing = await store.CountLapsing(Me, cancel);
         Wishes = await AwaitedWords.OnWishes(members, Me, cancel);
         DeskDeposits desk = await store.AtDesk(new DeskFilter(), Me, 0, FirstDeposits, cancel);
@@ -145,6 +149,12 @@ public sealed class DeskPage(
         Settling = [.. (await store.Concerns(ids, Me, cancel)).Select(one => one.Value)];
         Names = await DeskNames.Of(Settling.Select(one => one.Subject), records, Me, cancel);
         return Settling is [] ? Problems.Result(Problem.NotFound) : Page();
+    }
+
+    public async Task<IActionResult> OnPostSeen(long number, CancellationToken cancel)
+    {
+        await see.Do((await viewer.Of(HttpContext)).AsMember!.Handle, number, cancel);
+        return Back("seen");
     }
 
     private RedirectResult Back(string done) => Redirect(frame.To("/desk?done=" + done));

@@ -5,7 +5,6 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -20,14 +19,7 @@ public sealed class PasskeyCeremony(UserManager<Account> accounts, IArchiveWrite
     private const int MostTransports = 8;
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
 
-    /// <summary>The host of the public address that was asked for, never one that a request names alone; null where passkeys can't be: a numeric address, or a host that no
-    /// setting knows.</summary>
-    public string? DomainOf(HttpRequest request)
-    {
-        if (shell.Origins.Count == 0) return request.Host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? "localhost" : null;
-        Uri own = new(PublicAddress.Of(request, shell));
-        return own.HostNameType == UriHostNameType.Dns ? own.IdnHost : null;
-    }
+    public string? DomainOf(HttpRequest request) => PasskeyDomain.Of(request, shell);
 
     /// <summary>What a browser needs to make one for this member; null where passkeys can't be. The name is shown to its owner by their device alone.</summary>
     public async Task<PasskeyOffer?> ToMake(HttpContext context, RecordId member, string handle)
@@ -102,12 +94,8 @@ public sealed class PasskeyCeremony(UserManager<Account> accounts, IArchiveWrite
         ResidentKeyRequirement = "required",
         AttestationConveyancePreference = "none",
         AuthenticatorTimeout = TimeSpan.FromMinutes(5),
-        ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && IsOurs(context.Origin, domain, context.HttpContext.Request)),
+        ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && PasskeyDomain.IsOurs(context.Origin, domain, context.HttpContext.Request, shell)),
     }));
-
-    private bool IsOurs(string origin, string domain, HttpRequest request) => Uri.TryCreate(origin, UriKind.Absolute, out Uri? from)
-        && from.IdnHost.Equals(domain, StringComparison.OrdinalIgnoreCase)
-        && (shell.Origins.Count > 0 ? shell.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase) : from.Port == (request.Host.Port ?? from.Port));
 }
 
 /// <param name="Options">JSON for <c>navigator.credentials</c>.</param>

@@ -24,11 +24,12 @@ public static class AnswerApi
         [property: Description("What would have to change, or why not.")] string? Condition,
         [property: Description("As in an acceptance, where a community without a steward is named beside hers.")] PublicationBasis? Basis,
         [property: Description("The revision that was read; 412 where there is a newer one.")] int? Revision = null,
-        [property: Description("Of the deposit that was read, where it is answered by a handle at the desk; 412 where it says something else by now.")] string? Wording = null);
+        [property: Description("Of the deposit that was read, where it is answered by a handle at the desk; 412 where it says something else by now.")] string? Wording = null,
+        [property: Description("What the steward's own passkey signed of it; left out, the answer is complete without.")] SignatureBody? Signature = null);
 
     public sealed record Answered([property: Description("Permanent id; null where it was not taken into the archive.")] string? Id, RecordState State);
 
-    private static async Task<IResult> Answer(string id, AnswerBody body, AnswerForCommunity answer, CurrentViewer viewer, HttpContext context)
+    private static async Task<IResult> Answer(string id, AnswerBody body, AnswerForCommunity answer, CurrentViewer viewer, Shell shell, HttpContext context)
     {
         Viewer.Member steward = (await viewer.Of(context)).AsMember!;
         RecordId? community = RecordId.TryParse(body.Community, out RecordId named) ? named
@@ -37,7 +38,9 @@ public static class AnswerApi
         if (!RecordId.TryParse(id, out RecordId subject) || community is null) return Problems.Result(Problem.NotFound);
         if (body.Answer is not { } word) return Problems.NotRight(context, [new Domain.Finding("answer-missing", "answer")]);
         if (ReadScope(body.Scope) is not { } scope) return Problems.NotRight(context, [new Domain.Finding("scope-unknown", "scope")]);
-        Answer said = new(community.Value, word, scope, body.Until, body.Condition, body.Revision, body.Wording);
+        (SentSignature? signature, Domain.Finding? wrong) = SentSignature.Read(body.Signature, context.Request, shell);
+        if (wrong is not null) return Problems.NotRight(context, [wrong]);
+        Answer said = new(community.Value, word, scope, body.Until, body.Condition, body.Revision, body.Wording, signature);
         return await answer.Answer(subject, said, steward, body.Basis ?? PublicationBasis.Consent, context.RequestAborted) switch
         {
             AnswerOutcome.Done done => Results.Ok(new Answered(done.Subject?.ToString(), done.State)),

@@ -20,7 +20,7 @@ namespace Kindred.Features.Stewarding;
 [MembersPage]
 public sealed class AnswerPage(
     IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, AnswerForCommunity answer,
-    CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+    CurrentViewer viewer, Shell shell, Texts texts, PageFrame frame) : PageModel
 {
     private const int MostAnswers = 1000;
 
@@ -39,6 +39,12 @@ public sealed class AnswerPage(
 
     /// <summary>What stewards of the reader's communities have said about it, newest first.</summary>
     public IReadOnlyList<Consent> Answers { get; private set; } = [];
+
+    /// <summary>Of these, by their numbers: whether her own key signed it.</summary>
+    public IReadOnlyDictionary<long, SignedAnswer> Signatures { get; private set; } = new Dictionary<long, SignedAnswer>();
+
+    /// <summary>Null: the reader has no passkey here, or nothing to answer.</summary>
+    public SigningOffer? Sign { get; private set; }
 
     /// <summary>Of communities that decide with more than one steward and have not decided yet: how many have said yes to what is read here.</summary>
     public IReadOnlyDictionary<RecordId, CommunityStanding> Deciding { get; private set; } = new Dictionary<RecordId, CommunityStanding>();
@@ -85,7 +91,7 @@ public sealed class AnswerPage(
     }
 
     public async Task<IActionResult> OnPostAnswer(
-        string id, string? community, ConsentAnswer? answered, ConsentScope[] scope, string? until, string? condition, int? revision, CancellationToken cancel)
+        string id, string? community, ConsentAnswer? answered, ConsentScope[] scope, string? until, string? condition, int? revision, string? signature, CancellationToken cancel)
     {
         if (!await Load(id, cancel) || !RecordId.TryParse(community, out RecordId one) || !Me.Communities.Contains(one)) return Problems.Result(Problem.NotFound);
         ConsentScope all = scope.Aggregate(ConsentScope.None, (sum, part) => sum | part);
@@ -93,7 +99,9 @@ public sealed class AnswerPage(
         if (revision != Revision) return Changed();
         if (answered is not { } word) return NotRight([new Finding("answer-missing", "answer")]);
         if (!TypedDay.TryRead(until, out DateOnly? lastDay)) return NotRight([new Finding("day-not-a-day", "until")]);
-        Answer said = new(one, word, word == ConsentAnswer.Given ? all : ConsentScope.Publish, lastDay, string.IsNullOrWhiteSpace(condition) ? null : condition, revision);
+        (SentSignature? signed, Finding? wrong) = SentSignature.ReadForm(signature, Request, shell);
+        if (wrong is not null) return NotRight([wrong]);
+        Answer said = new(one, word, word == ConsentAnswer.Given ? all : ConsentScope.Publish, lastDay, string.IsNullOrWhiteSpace(condition) ? null : condition, revision, Signature: signed);
         switch (await answer.Answer(Id, said, Me, PublicationBasis.Consent, cancel))
         {
             case AnswerOutcome.Done:
@@ -136,6 +144,8 @@ public sealed class AnswerPage(
         foreach (StandingLine mine in Mine) OfferedScope &= (await records.SettingsOf(mine.Community.Id, Me, cancel))?.OfferedScope ?? ConsentScope.Publish;
         RecordId[] named = [.. Communities.Select(one => one.Community.Id)];
         Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
+        Signatures = await deposits.Signatures([.. Answers.Select(one => one.Number)], Me, cancel);
+        if (!Mine.IsEmpty) Sign = await OfferToSign(cancel);
         Last = Answers.FirstOrDefault(one => one.Steward == Me.Handle && one.Answer == ConsentAnswer.Given && Me.Communities.Contains(one.Community));
         SinceCondition = await CompareWithCondition(cancel);
         Deciding = await Decide(named, cancel);
@@ -159,6 +169,13 @@ public sealed class AnswerPage(
             [.. before.Links.Concat(now.Links).Select(link => link.Target).Concat(ReadableRecord.Cited(before)).Concat(ReadableRecord.Cited(now)).Distinct()], Me, cancel)).ToDictionary(line => line.Id);
         return (condition, ReadableRecord.Of(
             kinds[Record.Kind], ReadableRecord.WithCited(now, lines), ReadableRecord.Links(now, lines), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines), texts));
+    }
+
+    private async Task<SigningOffer?> OfferToSign(CancellationToken cancel)
+    {
+        byte[]? words = Connection is { Connection.Value: var connection } ? ContentJson.Write(connection, connection.Words)
+            : await records.Revision(Id, Revision, Me, cancel) is { Value.Content: var content } ? ContentJson.Write(content) : null;
+        return words is null ? null : await SigningOffer.Of(members, Request, shell, Me, [ToSign.Of(Id, Revision, words)], isList: false, texts["signed.answer"], cancel);
     }
 
     private async Task<DepositId?> FindCorrection(DepositId? id, CancellationToken cancel) =>

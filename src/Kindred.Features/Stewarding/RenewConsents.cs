@@ -1,5 +1,6 @@
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -18,28 +19,43 @@ public sealed class RenewConsents(IArchiveWriter writer, Publication publication
     public const int MostAtOnce = 50;
 
     /// <param name="until">Null: until withdrawn.</param>
-    public async Task<RenewConsentsOutcome> Do(IReadOnlyCollection<(RecordId Subject, RecordId Community)> yeses, DateOnly? until, Viewer.Member steward, CancellationToken cancel)
+    /// <param name="sent">What her own key signed of all of them as one; null: they are complete without.</param>
+    public async Task<RenewConsentsOutcome> Do(IReadOnlyCollection<(RecordId Subject, RecordId Community)> yeses, DateOnly? until, Viewer.Member steward, SentSignature? sent, CancellationToken cancel)
     {
         DateOnly today = time.Today();
         if (until < today) return new RenewConsentsOutcome.NotRight(new Finding("until-past", "until"));
+        Signing? signing = null;
+        if (sent is not null)
+        {
+            // Once for all of them: its count goes on once.
+            (Passkey? key, Finding? wrong) = await writer.Write(session => ConsentSigning.VerifyList(session, sent, steward.Handle), cancel);
+            if (key is null) return new RenewConsentsOutcome.NotRight(wrong!);
+            signing = new Signing(sent, key);
+        }
+
         int renewed = 0, changed = 0;
         // One act each: what is published with the first need not wait for the fiftieth.
         foreach ((RecordId subject, RecordId community) in yeses.Take(MostAtOnce))
         {
-            if (await writer.Write(session => Renew(session, subject, community, until, steward, today), cancel)) renewed++;
+            if (await writer.Write(session => Renew(session, subject, community, until, steward, signing, today), cancel)) renewed++;
             else changed++;
         }
 
         return new RenewConsentsOutcome.Done(renewed, changed);
     }
 
-    private bool Renew(IArchiveSession session, RecordId subject, RecordId community, DateOnly? until, Viewer.Member steward, DateOnly today)
+    private bool Renew(IArchiveSession session, RecordId subject, RecordId community, DateOnly? until, Viewer.Member steward, Signing? signing, DateOnly today)
     {
         if (!steward.Communities.Contains(community)) return false;
         Consent? last = session.Consents(subject).Where(one => one.Community == community && one.Steward == steward.Handle).MaxBy(one => one.Number);
         if (last is not { Answer: ConsentAnswer.Given, Until: not null } || !IsStillAsked(session, subject, community, last.Revision, steward)) return false;
         // To the revision that she read then: it covers what it covered, and no word that came since.
-        publication.Put(session, last with { Number = 0, Day = today, Until = until, WholeOf = 0, Condition = null });
+        Consent again = last with { Number = 0, Day = today, Until = until, WholeOf = 0, Condition = null };
+        ConsentSignature? signed = null;
+        // What she signed is not what would be put down: then it is not said for her.
+        if (signing is not null && (signed = ConsentSigning.OfList(signing.Sent, signing.Key, again, ConsentSigning.Words(session, subject, again.Revision))) is null) return false;
+        publication.Put(session, again);
+        if (signed is not null) ConsentSigning.Keep(session, signed, subject);
         session.Write(new Act(ActKind.Consent, [subject, community], today, IsPublic: false));
         if (session.FindConnection(subject) is { } connection) publication.Settle(session, connection, today);
         else publication.Settle(session, subject, today);
@@ -51,6 +67,8 @@ public sealed class RenewConsents(IArchiveWriter writer, Publication publication
 
         return true;
     }
+
+    private sealed record Signing(SentSignature Sent, Passkey Key);
 
     /// <summary>It names her community, and in the words that she said yes to: those shown, or the newest.</summary>
     private static bool IsStillAsked(IArchiveSession session, RecordId subject, RecordId community, int revision, Viewer.Member steward)

@@ -1,5 +1,6 @@
 using Kindred.Domain;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -12,7 +13,8 @@ namespace Kindred.Features.Stewarding;
 
 /// <summary>A steward's yeses that end soon or have ended, to be said again with one press.</summary>
 [MembersPage]
-public sealed class RenewPage(IDepositStore deposits, RenewConsents renew, CurrentViewer viewer) : PageModel
+public sealed class RenewPage(
+    IDepositStore deposits, IRecordStore records, IMemberStore members, RenewConsents renew, CurrentViewer viewer, Shell shell, Texts texts) : PageModel
 {
     /// <summary>More is not shown, nor counted: once these are said again the others come up.</summary>
     private const int Most = 1000;
@@ -27,11 +29,13 @@ public sealed class RenewPage(IDepositStore deposits, RenewConsents renew, Curre
 
     public async Task OnGet(int ending, CancellationToken cancel) => await Load((await viewer.Of(HttpContext)).AsMember!, ending, cancel);
 
-    public async Task OnPost(string[] yes, string? until, CancellationToken cancel)
+    public async Task OnPost(string[] yes, string? until, string? signature, CancellationToken cancel)
     {
         Viewer.Member me = (await viewer.Of(HttpContext)).AsMember!;
         (RecordId, RecordId)[] ticked = EndingList.Read(yes.Take(RenewConsents.MostAtOnce));
-        RenewConsentsOutcome outcome = !TypedDay.TryRead(until, out DateOnly? day) ? new RenewConsentsOutcome.NotRight(new Finding("day-not-a-day", "until")) : await renew.Do(ticked, day, me, cancel);
+        (SentSignature? sent, Finding? unread) = SentSignature.ReadForm(signature, Request, shell);
+        RenewConsentsOutcome outcome = !TypedDay.TryRead(until, out DateOnly? day) ? new RenewConsentsOutcome.NotRight(new Finding("day-not-a-day", "until"))
+            : unread is not null ? new RenewConsentsOutcome.NotRight(unread) : await renew.Do(ticked, day, me, sent, cancel);
         if (outcome is RenewConsentsOutcome.NotRight wrong)
         {
             Wrong = wrong.Finding;
@@ -48,6 +52,21 @@ public sealed class RenewPage(IDepositStore deposits, RenewConsents renew, Curre
         IReadOnlyList<EndingYes> all = await deposits.Ending(me, Most, cancel);
         int pages = Math.Max(1, (all.Count + RenewConsents.MostAtOnce - 1) / RenewConsents.MostAtOnce), shown = Math.Clamp(page, 1, pages);
         List = EndingList.Of([.. all.Skip((shown - 1) * RenewConsents.MostAtOnce).Take(RenewConsents.MostAtOnce)], all.Count, me.Today);
+        List = List with { Sign = await OfferToSign(me, cancel) };
         Pager = Pager.Of(shown, pages, number => $"/desk/renew?ending={number}");
+    }
+
+    private async Task<SigningOffer?> OfferToSign(Viewer.Member me, CancellationToken cancel)
+    {
+        List<ToSign> asked = [];
+        foreach (EndingYes one in List.Shown)
+        {
+            byte[]? words = one.IsConnection
+                ? await records.Connection(one.Subject, me, cancel) is { } read && read.Revisions.FirstOrDefault(said => said.Number == one.Revision) is { } of ? ContentJson.Write(read.Connection.Value, of.Words) : null
+                : await records.Revision(one.Subject, one.Revision, me, cancel) is { Value.Content: var content } ? ContentJson.Write(content) : null;
+            if (words is not null) asked.Add(ToSign.Of(one.Subject, one.Revision, words, one.Community.Id, ConsentAnswer.Given, one.Scope));
+        }
+
+        return await SigningOffer.Of(members, Request, shell, me, asked, isList: true, texts["signed.renew"], cancel);
     }
 }

@@ -28,6 +28,9 @@ public sealed class SaidInNamePage(IRecordStore records, IDepositStore deposits,
 
     public SaidPage Said { get; private set; } = new(0, []);
 
+    /// <summary>Of the answers shown, by their numbers: whether their stewards' own keys signed them.</summary>
+    public IReadOnlyDictionary<long, SignedAnswer> Signatures { get; private set; } = new Dictionary<long, SignedAnswer>();
+
     public Pager Pager { get; private set; } = null!;
 
     /// <summary>What it may be narrowed to.</summary>
@@ -42,18 +45,19 @@ public sealed class SaidInNamePage(IRecordStore records, IDepositStore deposits,
         Said = await deposits.Said(Community.Id, Filter, Me, (Math.Max(1, number) - 1) * Size, Size, cancel);
         int pages = Math.Max(1, (Said.Total + Size - 1) / Size);
         if (number > pages) Said = await deposits.Said(Community.Id, Filter, Me, (pages - 1) * Size, Size, cancel);
+        Signatures = await SignaturesOf(Said, cancel);
         Pager = Pager.Of(Math.Clamp(number, 1, pages), pages, page => $"/desk/communities/{Community.Id}/said?number={page}{Query}");
         return Page();
     }
 
     public Task<IActionResult> OnGetCsv(string id, string? state, string? answer, string? kind, CancellationToken cancel) =>
-        Write(id, state, answer, kind, "text/csv; charset=utf-8", "csv", SaidInName.CsvHead, SaidInName.Csv, cancel);
+        Write(id, state, answer, kind, "text/csv; charset=utf-8", "csv", SaidInName.CsvHead, (line, signatures) => Task.FromResult(SaidInName.Csv(line, signatures)), cancel);
 
     public Task<IActionResult> OnGetLines(string id, string? state, string? answer, string? kind, CancellationToken cancel) =>
-        Write(id, state, answer, kind, "application/x-ndjson; charset=utf-8", "jsonl", "", SaidInName.Json, cancel);
+        Write(id, state, answer, kind, "application/x-ndjson; charset=utf-8", "jsonl", "", async (line, signatures) => SaidInName.Json(line, signatures, await WordsOf(line, signatures, cancel)), cancel);
 
     private async Task<IActionResult> Write(
-        string id, string? state, string? answer, string? kind, string type, string extension, string head, Func<SaidLine, string> text, CancellationToken cancel)
+        string id, string? state, string? answer, string? kind, string type, string extension, string head, Func<SaidLine, IReadOnlyDictionary<long, SignedAnswer>, Task<string>> text, CancellationToken cancel)
     {
         if (!await Load(id, state, answer, kind, cancel)) return Problems.Result(Problem.NotFound);
         Response.ContentType = type;
@@ -62,9 +66,32 @@ public sealed class SaidInNamePage(IRecordStore records, IDepositStore deposits,
         for (int skip = 0; ; skip += InBatch)
         {
             SaidPage batch = await deposits.Said(Community.Id, Filter, Me, skip, InBatch, cancel);
-            foreach (SaidLine line in batch.Lines) await Response.WriteAsync(text(line), Encoding.UTF8, cancel);
+            IReadOnlyDictionary<long, SignedAnswer> signatures = await SignaturesOf(batch, cancel);
+            foreach (SaidLine line in batch.Lines) await Response.WriteAsync(await text(line, signatures), Encoding.UTF8, cancel);
             if (skip + InBatch >= batch.Total) return new EmptyResult();
         }
+    }
+
+    private Task<IReadOnlyDictionary<long, SignedAnswer>> SignaturesOf(SaidPage page, CancellationToken cancel) =>
+        deposits.Signatures([.. page.Lines.SelectMany(line => line.Answers).Select(one => one.Number)], Me, cancel);
+
+    /// <summary>What the signed revisions say, as far as the reader may read them: with it what was signed can be made anew elsewhere.</summary>
+    private async Task<IReadOnlyDictionary<int, byte[]>> WordsOf(SaidLine line, IReadOnlyDictionary<long, SignedAnswer> signatures, CancellationToken cancel)
+    {
+        Dictionary<int, byte[]> words = [];
+        foreach (int number in line.Answers.Where(one => one.Revision > 0 && signatures.TryGetValue(one.Number, out SignedAnswer? of) && of.Signature is not null).Select(one => one.Revision).Distinct())
+        {
+            if (line.Far is not null)
+            {
+                if (await records.Connection(line.Subject, Me, cancel) is { } read && read.Revisions.FirstOrDefault(one => one.Number == number) is { } said) words[number] = ContentJson.Write(read.Connection.Value, said.Words);
+            }
+            else if (await records.Revision(line.Subject, number, Me, cancel) is { Value.Content: var content })
+            {
+                words[number] = ContentJson.Write(content);
+            }
+        }
+
+        return words;
     }
 
     private async Task<bool> Load(string id, string? state, string? answer, string? kind, CancellationToken cancel)

@@ -15,7 +15,7 @@ namespace Kindred.Features.Withdrawing;
 [MembersPage]
 [AskAgain("")]
 public sealed class WithdrawPage(
-    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
+    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, Shell shell, Texts texts, PageFrame frame) : PageModel
 {
     private const int MostAnswers = 1000;
 
@@ -52,18 +52,21 @@ public sealed class WithdrawPage(
     /// <summary>Only revisions before the shown one name a community of the reader's.</summary>
     public bool IsOfEarlier { get; private set; }
 
+    /// <summary>Null: the reader has no passkey here, or it is not her community's to withdraw.</summary>
+    public SigningOffer? Sign { get; private set; }
+
     /// <summary>What came of it; null: nothing yet.</summary>
     public WithdrawOutcome? Outcome { get; private set; }
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await LoadToWithdraw(id, cancel) ? Elsewhere ?? (IActionResult)Page() : Problems.Result(Problem.NotFound);
 
-    public async Task<IActionResult> OnPost(string id, string? words, string? reason, bool sure, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string id, string? words, string? reason, bool sure, string? signature, CancellationToken cancel)
     {
         if (!await LoadToWithdraw(id, cancel)) return Problems.Result(Problem.NotFound);
         if (Elsewhere is { } elsewhere) return elsewhere;
         if (!sure || (!IsSteward && Finding.ReasonMissing(reason) is not null)) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
         Outcome = IsSteward
-            ? await withdraw.BySteward(Id, null, words, Me, cancel)
+            ? await withdraw.BySteward(Id, null, words, Me, cancel, SentSignature.ReadForm(signature, Request, shell).Sent)
             : await withdraw.ByKeeper(Id, reason ?? "", words, Me, cancel);
         return Refused(Outcome) ?? (IActionResult)Page();
     }
@@ -123,8 +126,17 @@ public sealed class WithdrawPage(
 
         IsSteward = IsOfEarlier || communities.Any(one => Me.Communities.Contains(one));
         foreach (RecordId other in communities.Except(Me.Communities)) AreOthersNamed |= await members.Community(other, Me.Today, cancel) is { Stewards: not [] };
+        if (owner is null && !IsOfEarlier) Sign = await OfferToSign([.. communities.Where(Me.Communities.Contains)], cancel);
         Chosen = (await deposits.Answered([.. communities.Intersect(Me.Communities)], Me, MostAnswers, cancel))
             .FirstOrDefault(one => one.Subject == Id && one is { Answer: ConsentAnswer.Withdrawn, Condition: not null })?.Condition;
         return IsSteward || Me.MayHide;
+    }
+
+    private async Task<SigningOffer?> OfferToSign(RecordId[] communities, CancellationToken cancel)
+    {
+        byte[]? words = await records.Connection(Id, Me, cancel) is { Connection.Value: var connection } ? ContentJson.Write(connection, connection.Words)
+            : await records.Revision(Id, Revisions, Me, cancel) is { Value.Content: var content } ? ContentJson.Write(content) : null;
+        return words is null ? null : await SigningOffer.Of(
+            members, Request, shell, Me, [.. communities.Select(one => ToSign.Of(Id, Revisions, words, one, ConsentAnswer.Withdrawn))], isList: true, texts["signed.withdraw"], cancel);
     }
 }

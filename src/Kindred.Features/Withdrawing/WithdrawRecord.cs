@@ -22,11 +22,11 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     /// <summary>A steward's word hides at once; it destroys as soon as so many stewards as her protocol asks have said so, and, where other communities
     /// are named too and may yet publish without hers, 30 days later.</summary>
     /// <param name="words">What the tombstone says; null: nothing.</param>
-    public Task<WithdrawOutcome> BySteward(RecordId id, RecordId? community, string? words, Viewer.Member steward, CancellationToken cancel) => Act(id, words, reason: null, steward, (session, subject, today) =>
+    public Task<WithdrawOutcome> BySteward(RecordId id, RecordId? community, string? words, Viewer.Member steward, CancellationToken cancel, SentSignature? signature = null) => Act(id, words, reason: null, steward, (session, subject, today) =>
     {
         RecordId[] hers = [.. subject.Communities.Where(one => steward.Communities.Contains(one) && (community is null || one == community))];
-        if (hers.Length == 0) return EarlierBySteward(session, id, subject, community, words, steward, today);
-        Say(session, id, subject, hers, words, steward, today);
+        if (hers.Length == 0) return EarlierBySteward(session, id, subject, community, words, steward, signature, today);
+        Say(session, id, subject, hers, words, steward, signature, today);
         Standing standing = session.FindRecord(id) is { } named ? publication.Weigh(session, named, today).First(one => one.Revision.Number == named.Revision).Standing
             : publication.Weigh(session, session.FindConnection(id)!, today);
         bool isDecided = standing.Communities.Any(one => hers.Contains(one.Community) && one.WithdrawnDay is not null);
@@ -114,23 +114,31 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
     }
 
     /// <summary>Only revisions before the shown one name her community: her word takes those away, and leaves what is shown.</summary>
-    private WithdrawOutcome EarlierBySteward(IArchiveSession session, RecordId id, Subject subject, RecordId? community, string? words, Viewer.Member steward, DateOnly today)
+    private WithdrawOutcome EarlierBySteward(IArchiveSession session, RecordId id, Subject subject, RecordId? community, string? words, Viewer.Member steward, SentSignature? signature, DateOnly today)
     {
         RecordId[] hers = [.. subject.NamedBefore.Where(one => steward.Communities.Contains(one) && (community is null || one == community))];
         if (hers.Length == 0) return new WithdrawOutcome.Unknown();
-        Say(session, id, subject, hers, words, steward, today);
+        Say(session, id, subject, hers, words, steward, signature, today);
         Record settled = publication.Settle(session, id, today);
         return new WithdrawOutcome.OfEarlier(AreDestroyed: !publication.NamedBefore(session, settled).Any(hers.Contains));
     }
 
-    private void Say(IArchiveSession session, RecordId id, Subject subject, RecordId[] communities, string? words, Viewer.Member steward, DateOnly today)
+    /// <summary>Signed, if it was signed rightly. What takes words away is never refused for its signature: there may be no time to sign again.</summary>
+    private void Say(IArchiveSession session, RecordId id, Subject subject, RecordId[] communities, string? words, Viewer.Member steward, SentSignature? signature, DateOnly today)
     {
-        foreach (RecordId one in communities)
-        {
-            publication.Put(session, new Consent
+        Consent[] said =
+        [
+            .. communities.Select(one => new Consent
             {
                 Subject = id, Community = one, Revision = subject.LatestRevision, Answer = ConsentAnswer.Withdrawn, Steward = steward.Handle, Day = today, Condition = Clean(words),
-            });
+            }),
+        ];
+        Passkey? key = signature is null ? null : ConsentSigning.VerifyList(session, signature, steward.Handle).Key;
+        byte[]? read = key is null ? null : ConsentSigning.Words(session, id, subject.LatestRevision);
+        foreach (Consent one in said)
+        {
+            publication.Put(session, one);
+            if (key is not null && ConsentSigning.OfList(signature!, key, one, read) is { } signed) ConsentSigning.Keep(session, signed, id);
         }
 
         session.Write(new Act(ActKind.Consent, [id, .. communities], today, IsPublic: false));

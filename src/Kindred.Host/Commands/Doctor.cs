@@ -12,7 +12,8 @@ public static class Doctor
 {
     private const long LeastFreeBytes = 1L << 30;
 
-    private sealed record Check(string What, bool IsWell, string Said);
+    /// <param name="IsAlarm">Not missing, but wrong: something was made to look like what it is not.</param>
+    private sealed record Check(string What, bool IsWell, string Said, bool IsAlarm = false);
 
     public static Command Create()
     {
@@ -26,8 +27,9 @@ public static class Doctor
     {
         Check[] checks = [.. Look(settings, today ?? TimeProvider.System.Today())];
         JsonArray json = [.. checks.Select(check => new JsonObject { ["what"] = check.What, ["isWell"] = check.IsWell, ["said"] = check.Said })];
-        string[] lines = [.. checks.Select(check => $"{(check.IsWell ? "well   " : "missing")}  {check.What}: {check.Said}")];
-        return new CommandResult(checks.All(check => check.IsWell) ? ExitStatus.Done : ExitStatus.Otherwise, json, lines);
+        string[] lines = [.. checks.Select(check => $"{(check.IsWell ? "well   " : check.IsAlarm ? "ALARM  " : "missing")}  {check.What}: {check.Said}")];
+        int exit = checks.Any(check => check.IsAlarm) ? ExitStatus.IntegrityAlarm : checks.All(check => check.IsWell) ? ExitStatus.Done : ExitStatus.Otherwise;
+        return new CommandResult(exit, json, lines);
     }
 
     private static IEnumerable<Check> Look(Settings settings, DateOnly today)
@@ -38,6 +40,7 @@ public static class Doctor
         {
             yield return TermCheck(settings, today);
             yield return ConsentCheck(settings);
+            yield return SignatureCheck(settings);
         }
 
         yield return KeystoreCheck(settings);
@@ -96,6 +99,14 @@ public static class Doctor
     private static Check ConsentCheck(Settings settings) => SqliteArchive.UnconsentedIn(settings.Data) is var count and > 0
         ? new("consents", false, $"{count} records or connections are stored as public against a word of those they name: hide what is at /keep, and tell the makers of this software")
         : new("consents", true, "nothing is stored as public against a word of those it names");
+
+    private static Check SignatureCheck(Settings settings)
+    {
+        (long signed, long wrong) = SqliteArchive.SignaturesIn(settings.Data);
+        if (wrong > 0)
+            return new("signatures", false, $"{wrong} of {signed} signed answers are stored otherwise than their stewards signed them: somebody changed the database. Stop the archive, keep a copy of it, and ask the stewards; each answer says so at /desk/communities/…/said", IsAlarm: true);
+        return new("signatures", true, signed == 0 ? "no answer is signed" : $"each of the {signed} signed answers is what its steward signed");
+    }
 
     private static Check KeystoreCheck(Settings settings)
     {

@@ -11,6 +11,7 @@ internal sealed partial class SqliteSession
     public void Put(WithdrawnPart part)
     {
         byte[]? held = PartRow.Stored(part.Held);
+        if (held is null) DestroySalts(part.Subject);
         if (part.Number == 0)
         {
             database["INSERT INTO parts (subject, target, day, field, words, held) VALUES (?, ?, ?, ?, ?, ?)"]

@@ -23,6 +23,25 @@ internal sealed class SoftPasskey : IDisposable
 
     public bool Verifies { get; set; } = true;
 
+    public bool IsSomebodyThere { get; set; } = true;
+
+    public bool IsWithinOther { get; set; }
+
+    public string Type { get; set; } = "webauthn.get";
+
+    /// <summary>How often it was used, as it says.</summary>
+    public uint Count { get => count; set => count = value; }
+
+    /// <summary>As it stands in the account of its owner.</summary>
+    public Passkey Of(string handle) => Some(handle) with { CredentialId = [.. id], PublicKey = [.. Cose()], Domain = Domain, SignCount = count };
+
+    /// <summary>Signs what it is asked to.</summary>
+    public PasskeyAssertion Sign(byte[] challenge)
+    {
+        byte[] data = Data(0), client = Client(Type, WebEncoders.Base64UrlEncode(challenge));
+        return new PasskeyAssertion { CredentialId = [.. id], AuthenticatorData = [.. data], ClientData = [.. client], Signature = [.. Signed(data, client)] };
+    }
+
     /// <summary>One that no device made.</summary>
     public static Passkey Some(string handle) => new()
     {
@@ -34,11 +53,9 @@ internal sealed class SoftPasskey : IDisposable
     {
         JsonNode asked = JsonNode.Parse(options)!;
         userHandle = (string)asked["user"]!["id"]!;
-        ECParameters point = key.ExportParameters(includePrivateParameters: false);
-        byte[] cose = [0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 32, .. point.Q.X!, 0x22, 0x58, 32, .. point.Q.Y!];
         byte[] length = new byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)id.Length);
-        byte[] data = [.. Data(HasKey), .. new byte[16], .. length, .. id, .. cose];
+        byte[] data = [.. Data(HasKey), .. new byte[16], .. length, .. id, .. Cose()];
         byte[] attestation = [0xa3, .. Text("fmt"), .. Text("none"), .. Text("attStmt"), 0xa0, .. Text("authData"), 0x58, (byte)data.Length, .. data];
         return Answer(asked, "webauthn.create", ("attestationObject", WebEncoders.Base64UrlEncode(attestation))).ToJsonString();
     }
@@ -49,8 +66,7 @@ internal sealed class SoftPasskey : IDisposable
         byte[] data = Data(0);
         JsonObject answer = Answer(asked, "webauthn.get", ("authenticatorData", WebEncoders.Base64UrlEncode(data)), ("userHandle", userHandle));
         byte[] client = WebEncoders.Base64UrlDecode((string)answer["response"]!["clientDataJSON"]!);
-        byte[] signature = key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        answer["response"]!["signature"] = WebEncoders.Base64UrlEncode(signature);
+        answer["response"]!["signature"] = WebEncoders.Base64UrlEncode(Signed(data, client));
         return answer.ToJsonString();
     }
 
@@ -60,12 +76,22 @@ internal sealed class SoftPasskey : IDisposable
     {
         byte[] counter = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(counter, ++count);
-        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(Domain)), (byte)(flags | Present | (Verifies ? Verified : 0)), .. counter];
+        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(Domain)), (byte)(flags | (IsSomebodyThere ? Present : 0) | (Verifies ? Verified : 0)), .. counter];
     }
+
+    private byte[] Cose()
+    {
+        ECParameters point = key.ExportParameters(includePrivateParameters: false);
+        return [0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 32, .. point.Q.X!, 0x22, 0x58, 32, .. point.Q.Y!];
+    }
+
+    private byte[] Signed(byte[] data, byte[] client) => key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+
+    private byte[] Client(string type, string challenge) => JsonSerializer.SerializeToUtf8Bytes(new { type, challenge, origin = Origin, crossOrigin = IsWithinOther });
 
     private JsonObject Answer(JsonNode asked, string type, params (string Name, string Value)[] more)
     {
-        byte[] client = JsonSerializer.SerializeToUtf8Bytes(new { type, challenge = (string)asked["challenge"]!, origin = Origin, crossOrigin = false });
+        byte[] client = Client(type, (string)asked["challenge"]!);
         JsonObject response = new() { ["clientDataJSON"] = WebEncoders.Base64UrlEncode(client) };
         foreach ((string name, string value) in more) response[name] = value;
         string text = WebEncoders.Base64UrlEncode(id);

@@ -135,5 +135,5 @@ public sealed class RenewConsentsTests
     private static Task<IReadOnlyList<EndingYes>> Ending(TestArchive archive, Viewer.Member viewer) => archive.Get<IDepositStore>().Ending(viewer, 99, CancellationToken.None);
 
     private static Task<RenewConsentsOutcome> Renew(TestArchive archive, Viewer.Member steward, params (RecordId, RecordId)[] yeses) =>
-        archive.Get<RenewConsents>().Do(yeses, archive.Today.AddYears(1), steward, CancellationToken.None);
+        archive.Get<RenewConsents>().Do(yeses, archive.Today.AddYears(1), steward, null, CancellationToken.None);
 }

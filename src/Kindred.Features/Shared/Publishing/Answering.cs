@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
@@ -19,6 +20,7 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
     public AnswerOutcome Take(IArchiveSession session, RecordId subject, Answer answer, Viewer.Member steward, PublicationBasis basis, DateOnly today)
     {
         bool isTakenNow = false;
+        ConsentSignature? signed = null;
         if (session.FindDepositOf(subject) is { } deposit && EntryOf(deposit, subject) is { AwaitsReview: true } entry && (entry.Accessioned is null || entry.Entry == subject))
         {
             // By its permanent id it is the archived words that were read: a correction that waits is reviewed by its handle at the desk, where it is shown.
@@ -28,6 +30,15 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
             if (!NamedCommunities.AtDesk(session, kinds, deposit, entry.Entry).Contains(answer.Community)) return new AnswerOutcome.Unknown();
             // What is at the desk has no revision yet: who names one has read other words.
             if (answer.Revision is not null || (answer.Wording is { } words && words != Wording.Of(deposit))) return new AnswerOutcome.ChangedMeanwhile();
+            if (answer.Signature is { } atDesk)
+            {
+                // What is not taken in has no answer beside which it could be kept.
+                if (answer.Word != ConsentAnswer.Given) return new AnswerOutcome.NeedsWork([new Finding("signature-at-desk", "signature")]);
+                Consent asked = Said(answer, subject, revision: 0, steward, today);
+                (signed, Finding? wrong) = ConsentSigning.Verify(session, atDesk, asked, Encoding.ASCII.GetBytes(Wording.Of(deposit)), entry.Entry);
+                if (wrong is not null) return new AnswerOutcome.NeedsWork([wrong]);
+            }
+
             if (answer.Word != ConsentAnswer.Given && entry.Accessioned is null) return NotTaken(session, deposit, answer, steward, today);
             switch (accession.Take(session, deposit, steward, basis, today))
             {
@@ -48,15 +59,18 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         if (connection is { IsOfField: true })
             return isTakenNow ? new AnswerOutcome.Done(subject, connection.State) : new AnswerOutcome.NeedsWork([FieldConnections.OfRecord]);
         if (answer.Word == ConsentAnswer.Given && !isTakenNow && WereTakenBack(session, subject)) return new AnswerOutcome.ChangedMeanwhile();
-        string? condition = answer.Condition is null ? null : RecordInput.Clean(answer.Condition);
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
-        publication.Put(session, new Consent
+        Consent said = Said(answer, subject, revision, steward, today);
+        string? condition = said.Condition;
+        if (answer.Signature is { } sent && signed is null)
         {
-            Subject = subject, Community = answer.Community, Revision = revision, Answer = answer.Word,
-            Steward = steward.Handle, Day = today, Until = answer.Until, Scope = answer.Scope,
-            Condition = condition,
-        });
+            (signed, Finding? wrong) = ConsentSigning.Verify(session, sent, said, ConsentSigning.Words(session, subject, revision));
+            if (wrong is not null) return new AnswerOutcome.NeedsWork([wrong]);
+        }
+
+        publication.Put(session, said);
+        if (signed is not null) ConsentSigning.Keep(session, signed, subject);
         session.Write(new Act(ActKind.Consent, [subject, answer.Community], today, IsPublic: false));
         RecordState state = record is not null ? publication.Settle(session, subject, today).State : publication.Settle(session, connection!, today).State;
         bool isOfProposal = record is not null && Publication.TellProposer(session, record.Id, revision, answer.Word, condition, today);
@@ -71,6 +85,12 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
 
         return new AnswerOutcome.Done(subject, state);
     }
+
+    private static Consent Said(Answer answer, RecordId subject, int revision, Viewer.Member steward, DateOnly today) => new()
+    {
+        Subject = subject, Community = answer.Community, Revision = revision, Answer = answer.Word, Steward = steward.Handle, Day = today, Until = answer.Until, Scope = answer.Scope,
+        Condition = answer.Condition is null ? null : RecordInput.Clean(answer.Condition),
+    };
 
     /// <summary>The deposit with a steward's word against all of it that names these communities.</summary>
     public Deposit Refused(IArchiveSession session, Deposit deposit, ConsentAnswer word, Viewer.Member steward, IReadOnlyCollection<RecordId> communities, DateOnly today)
@@ -125,8 +145,9 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
 /// <param name="Condition">What must change before it can be yes, or why not.</param>
 /// <param name="Revision">The revision that was read: an answer to another would be to words nobody of the community has seen. Null: the newest.</param>
 /// <param name="Wording">The same of a deposit that is answered by a handle at the desk.</param>
+/// <param name="Signature">What her own key signed of it; null: it is complete without.</param>
 public sealed record Answer(
-    RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition, int? Revision = null, string? Wording = null)
+    RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition, int? Revision = null, string? Wording = null, SentSignature? Signature = null)
 {
     private const int LongestCondition = 5_000;
 

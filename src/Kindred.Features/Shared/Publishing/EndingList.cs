@@ -8,6 +8,9 @@ namespace Kindred.Features.Shared.Publishing;
 /// <param name="Until">The day as it stands in the form.</param>
 public sealed record EndingList(IReadOnlyList<EndingYes> Shown, int Total, DateOnly Today, string? Until, IReadOnlyCollection<string>? Ticked = null)
 {
+    /// <summary>Null: they are not signed here.</summary>
+    public SigningOffer? Sign { get; init; }
+
     public static EndingList Of(IReadOnlyList<EndingYes> shown, int total, DateOnly today) => new(shown, total, today, today.AddYears(1).Written());
 
     public static string Value(EndingYes one) => $"{one.Subject} {one.Community.Id}";

@@ -34,7 +34,7 @@ internal sealed partial class World
         if (Subject(one) is not { } subject || await Steward(other, third) is not { } steward) return;
         Consent? last = await Read(session => session.Consents(subject).Where(one => one.Community == steward.Communities[0] && one.Steward == steward.Handle).MaxBy(one => one.Number));
         DateOnly until = Today.AddDays(third % 30);
-        if (await new RenewConsents(writer, publication, clock).Do([(subject, steward.Communities[0])], until, steward, CancellationToken.None) is RenewConsentsOutcome.Done { Renewed: 1 })
+        if (await new RenewConsents(writer, publication, clock).Do([(subject, steward.Communities[0])], until, steward, null, CancellationToken.None) is RenewConsentsOutcome.Done { Renewed: 1 })
             Oracle.Answered(new Said(subject, steward.Communities[0], steward.Handle, ConsentAnswer.Given, last!.Revision, until));
     }
 

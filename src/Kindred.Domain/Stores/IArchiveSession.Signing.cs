@@ -1,0 +1,12 @@
+using Kindred.Domain.Stewarding;
+
+namespace Kindred.Domain.Stores;
+
+public partial interface IArchiveSession
+{
+    /// <summary>Keeps what was signed of an answer. It is destroyed with the answer and with its words.</summary>
+    void Put(ConsentSignature signature);
+
+    /// <param name="consent">Number of the answer.</param>
+    ConsentSignature? FindSignature(long consent);
+}
