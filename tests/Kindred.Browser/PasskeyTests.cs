@@ -67,7 +67,7 @@ public sealed class PasskeyTests(Chromium chromium) : IClassFixture<Chromium>, I
         Assert.Contains("my script", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 
-    private static async Task Plug(IPage page)
+    internal static async Task Plug(IPage page)
     {
         ICDPSession device = await page.Context.NewCDPSessionAsync(page);
         await device.SendAsync("WebAuthn.enable");

@@ -38,6 +38,9 @@ public sealed class SampleArchive : IAsyncLifetime
     /// <summary>Scheme, host and port; every address of a test begins at its root.</summary>
     public string Origin { get; private set; } = "";
 
+    /// <summary>The file that somebody who has the machine can change.</summary>
+    public string DatabaseFile => Path.Combine(folder, "data", "kindred.db");
+
     /// <summary>A one-time link of a founding keeper, from the root.</summary>
     public string FoundingLink { get; private set; } = "";
 

@@ -28,7 +28,7 @@ public sealed class RenewConsents(IArchiveWriter writer, Publication publication
         if (sent is not null)
         {
             // Once for all of them: its count goes on once.
-            (Passkey? key, Finding? wrong) = await writer.Write(session => ConsentSigning.VerifyList(session, sent, steward.Handle), cancel);
+            (Passkey? key, Finding? wrong) = await writer.Write(session => Verify(session, sent, yeses, until, steward, today), cancel);
             if (key is null) return new RenewConsentsOutcome.NotRight(wrong!);
             signing = new Signing(sent, key);
         }
@@ -46,14 +46,10 @@ public sealed class RenewConsents(IArchiveWriter writer, Publication publication
 
     private bool Renew(IArchiveSession session, RecordId subject, RecordId community, DateOnly? until, Viewer.Member steward, Signing? signing, DateOnly today)
     {
-        if (!steward.Communities.Contains(community)) return false;
-        Consent? last = session.Consents(subject).Where(one => one.Community == community && one.Steward == steward.Handle).MaxBy(one => one.Number);
-        if (last is not { Answer: ConsentAnswer.Given, Until: not null } || !IsStillAsked(session, subject, community, last.Revision, steward)) return false;
-        // To the revision that she read then: it covers what it covered, and no word that came since.
-        Consent again = last with { Number = 0, Day = today, Until = until, WholeOf = 0, Condition = null };
-        ConsentSignature? signed = null;
-        // What she signed is not what would be put down: then it is not said for her.
-        if (signing is not null && (signed = ConsentSigning.OfList(signing.Sent, signing.Key, again, ConsentSigning.Words(session, subject, again.Revision))) is null) return false;
+        if (Again(session, subject, community, until, steward, today) is not { } again) return false;
+        // It may have come to say something else since all of them were looked at: then it is not said for her.
+        ConsentSignature? signed = signing is null ? null : Signed(session, signing, again);
+        if (signing is not null && signed is null) return false;
         publication.Put(session, again);
         if (signed is not null) ConsentSigning.Keep(session, signed, subject);
         session.Write(new Act(ActKind.Consent, [subject, community], today, IsPublic: false));
@@ -67,6 +63,28 @@ public sealed class RenewConsents(IArchiveWriter writer, Publication publication
 
         return true;
     }
+
+    /// <summary>What she signed must be what would be put down, of every one that is still there to be renewed.</summary>
+    private static (Passkey? Key, Finding? Wrong) Verify(
+        IArchiveSession session, SentSignature sent, IReadOnlyCollection<(RecordId Subject, RecordId Community)> yeses, DateOnly? until, Viewer.Member steward, DateOnly today)
+    {
+        (Passkey? key, Finding? wrong) = ConsentSigning.VerifyList(session, sent, steward.Handle);
+        if (key is null) return (null, wrong);
+        bool isOther = yeses.Take(MostAtOnce).Any(one => Again(session, one.Subject, one.Community, until, steward, today) is { } again && Signed(session, new Signing(sent, key), again) is null);
+        return isOther ? (null, new Finding("signature-wrong", "signature")) : (key, null);
+    }
+
+    /// <summary>To the revision that she read then: it covers what it covered, and no word that came since. Null: it is no more to be renewed.</summary>
+    private static Consent? Again(IArchiveSession session, RecordId subject, RecordId community, DateOnly? until, Viewer.Member steward, DateOnly today)
+    {
+        if (!steward.Communities.Contains(community)) return null;
+        Consent? last = session.Consents(subject).Where(one => one.Community == community && one.Steward == steward.Handle).MaxBy(one => one.Number);
+        return last is { Answer: ConsentAnswer.Given, Until: not null } && IsStillAsked(session, subject, community, last.Revision, steward)
+            ? last with { Number = 0, Day = today, Until = until, WholeOf = 0, Condition = null } : null;
+    }
+
+    private static ConsentSignature? Signed(IArchiveSession session, Signing signing, Consent again) =>
+        ConsentSigning.OfList(signing.Sent, signing.Key, again, ConsentSigning.Words(session, again.Subject, again.Revision));
 
     private sealed record Signing(SentSignature Sent, Passkey Key);
 
