@@ -21,6 +21,7 @@ public sealed class SigningTests(Chromium chromium) : IClassFixture<Chromium>, I
         await page.GotoAsync(at + await archive.StewardsLink());
         await page.Locator("button[data-passkey=make]").Follow();
         await page.GotoAsync(at + "/desk");
+        await page.Locator("a[href*='/desk/communities/']").First.Follow();
         await page.Locator("a[href*='/said']").First.Follow();
         await page.Locator(".results h2 a[href*='/desk/records/']").First.Follow();
         string record = page.Url;
@@ -49,6 +50,7 @@ public sealed class SigningTests(Chromium chromium) : IClassFixture<Chromium>, I
     {
         IPage page = await chromium.Open(archive, scripts: false, session: await archive.Session(SampleArchive.Steward));
         await page.GotoAsync("/desk");
+        await page.Locator("a[href*='/desk/communities/']").First.Follow();
         await page.Locator("a[href*='/said']").First.Follow();
         await page.Locator(".results h2 a[href*='/desk/records/']").First.Follow();
         Assert.Equal(0, await page.Locator("[data-sign]:visible").CountAsync());
