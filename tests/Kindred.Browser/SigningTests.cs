@@ -34,12 +34,12 @@ public sealed class SigningTests(Chromium chromium) : IClassFixture<Chromium>, I
         string print = await page.Locator("[data-sign-print]").InnerTextAsync();
         await page.Locator("[data-sign] button").Follow();
         Assert.Contains("done=answered", page.Url, StringComparison.Ordinal);
-        string said = await page.Locator("aside").InnerTextAsync();
+        string said = await page.Locator("aside[aria-labelledby=stands]").InnerTextAsync();
         Assert.Contains("Signed with her own key, and it holds.", said, StringComparison.Ordinal);
         Assert.Contains(print, said, StringComparison.Ordinal);
         Change("UPDATE consents SET scope = 31 WHERE number = (SELECT max(consent) FROM consent_signatures)");
         await page.GotoAsync(record);
-        said = await page.Locator("aside").InnerTextAsync();
+        said = await page.Locator("aside[aria-labelledby=stands]").InnerTextAsync();
         Assert.Contains("This is not what was signed", said, StringComparison.Ordinal);
         Assert.DoesNotContain("and it holds", said, StringComparison.Ordinal);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 360"));
@@ -56,7 +56,7 @@ public sealed class SigningTests(Chromium chromium) : IClassFixture<Chromium>, I
         Assert.Equal(0, await page.Locator("[data-sign]:visible").CountAsync());
         await page.Locator("[name=answered][value=Given]").CheckAsync();
         await page.Locator("form[action*='handler=answer'] button.main:visible").Follow();
-        Assert.Contains("Not signed.", await page.Locator("aside").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Not signed.", await page.Locator("aside[aria-labelledby=stands]").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     private void Change(string sql)
