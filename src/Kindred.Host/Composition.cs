@@ -62,6 +62,8 @@ public static class Composition
         .AddSingleton<PublicDocument>()
         .AddSingleton<Publication>()
         .AddSingleton<Accession>()
+        .AddSingleton<Embargoing>()
+        .AddSingleton<KeepBack>()
         .AddSingleton<Answering>()
         .AddSingleton<Destruction>()
         .AddSingleton<SendDeposit>()
@@ -168,6 +170,7 @@ public static class Composition
         ExportApi.Map(app);
         ReviewApi.Map(app);
         AnswerApi.Map(app);
+        EmbargoApi.Map(app);
         WithdrawApi.Map(app);
         WaitingFeed.Map(app);
         return app;

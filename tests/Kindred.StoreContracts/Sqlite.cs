@@ -25,6 +25,8 @@ public sealed class SqliteProposalTest : ProposalContract;
 
 public sealed class SqlitePartTest : PartContract;
 
+public sealed class SqliteEmbargoTest : EmbargoContract;
+
 public sealed class SqliteMemberTest : MemberContract;
 
 public sealed class SqliteUnconsentedTest : UnconsentedContract

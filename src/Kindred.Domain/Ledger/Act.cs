@@ -60,6 +60,9 @@ public enum ActKind
 
     /// <summary>A field, or one link of a field, was destroyed in all revisions; which one is not said.</summary>
     PartWithdrawal,
+
+    /// <summary>A day was set before which something is not to be public, or that word ended.</summary>
+    Embargo,
 }
 
 /// <summary>An act as written down.</summary>

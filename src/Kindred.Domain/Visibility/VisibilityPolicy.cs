@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Withdrawing;
 
@@ -63,6 +64,14 @@ public static class VisibilityPolicy
     public static Visible<WithdrawnPart>? Show(Viewer viewer, in Envelope subject, WithdrawnPart part) =>
         viewer is Viewer.Member member && Sees(viewer, subject) && (member.IsKeeper || part.Words.Any(word => member.Communities.Contains(word.Community)))
             ? new Visible<WithdrawnPart>(part) : null;
+
+    /// <summary>Until when something is kept back, and who wants that, is told to those who see its way to the public.</summary>
+    public static Visible<Embargo>? Show(Viewer viewer, in Envelope subject, Embargo embargo) =>
+        Sees(viewer, subject) && SeesTheWay(viewer, subject) ? new Visible<Embargo>(embargo) : null;
+
+    /// <summary>The same of what waits at the desk.</summary>
+    public static Visible<Embargo>? Show(Viewer viewer, Deposit deposit, IReadOnlyCollection<RecordId> named, Embargo embargo) =>
+        Show(viewer, deposit, named) is null ? null : new Visible<Embargo>(embargo);
 
     /// <summary>Old revisions are shown under today's policy, and only those that were public once and no longer than the yes to them holds, except to those who may see the record's way. A community
     /// that only the newest names is asked about that one.</summary>

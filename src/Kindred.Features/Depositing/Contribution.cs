@@ -35,6 +35,9 @@ public sealed class Contribution
 
     public string? SignedAs { get; set; }
 
+    /// <summary>The day before which nothing of it is to be public, as typed.</summary>
+    public string? EmbargoUntil { get; set; }
+
     /// <summary>Words of the receipt of the deposit that is gone on with or corrected; null: a new one.</summary>
     public string? Receipt { get; set; }
 
@@ -104,6 +107,8 @@ public sealed class Contribution
     {
         JsonObject deposit = new() { ["records"] = Records.DeepClone(), ["connections"] = Connections.DeepClone() };
         if (SignedAs is not null) deposit["signedAs"] = SignedAs;
+        // Of what was handed in before it is said in each case: none ends what was set.
+        if (EmbargoUntil is not null || Receipt is not null) deposit["embargoUntil"] = EmbargoUntil;
         return JsonSerializer.SerializeToElement(deposit);
     }
 

@@ -32,6 +32,7 @@ public sealed class ContributionShown(Contribution told, KindList kinds, Texts t
     public (string Label, string? Address) Where(Finding finding)
     {
         if (finding.Field.StartsWith("connections[", StringComparison.Ordinal)) return (texts["contribute.connections"], told.Step == Steps.Connection ? "#f-from" : null);
+        if (finding.Field == "embargoUntil") return (texts["embargo.form"], told.Step == Steps.More ? "#embargoUntil" : null);
         int end = finding.Field.IndexOf("].", StringComparison.Ordinal);
         if (!finding.Field.StartsWith("records[", StringComparison.Ordinal) || end < 0) return ("", null);
         int at = IndexOf(finding.Field["records[".Length..end]);

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
@@ -12,6 +14,12 @@ namespace Kindred.Features.Depositing;
 /// <param name="SignedAs">Name or pseudonym for the revision's "who"; null: anonymous.</param>
 public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, ImmutableArray<DepositedConnection> Connections, string? SignedAs)
 {
+    /// <summary>Nothing of it is to be public before this day; null: nothing keeps it back.</summary>
+    public DateOnly? EmbargoUntil { get; init; }
+
+    /// <summary>Something is said of that; otherwise what was said before stays.</summary>
+    public bool SaysEmbargo { get; init; }
+
     public const int MostRecords = 60;
     private const int LongestName = 200;
     public const int MostConnections = 200;
@@ -38,7 +46,11 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         DepositInput input = new(
             [.. records.Take(MostRecords).Select((record, index) => ReadRecord(record, index, kinds, findings)).OfType<DepositedRecord>()],
             [.. connections.Take(MostConnections).Select((connection, index) => ReadConnection(connection, index, findings)).OfType<DepositedConnection>()],
-            RecordInput.Text(json, "signedAs", "", findings));
+            RecordInput.Text(json, "signedAs", "", findings))
+        {
+            EmbargoUntil = ReadDay(json, findings),
+            SaysEmbargo = json.TryGetProperty("embargoUntil", out _),
+        };
         return (input, [.. findings.Distinct()]);
     }
 
@@ -48,6 +60,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         if (Records.IsEmpty && Connections.IsEmpty) yield return new Finding("deposit-empty", "records");
         if (Records.Sum(record => record.Links.Length) > MostLinks) yield return new Finding("too-many", "records");
         if (SignedAs is { Length: > LongestName }) yield return Finding.TooLong("signedAs", LongestName);
+        if (Embargo.Check(EmbargoUntil, today) is { } embargo) yield return embargo;
         foreach (string twice in Records.GroupBy(record => record.Ref, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
             yield return new Finding("ref-twice", $"records[{twice}]");
         Dictionary<string, Kind> within = Records.DistinctBy(record => record.Ref).ToDictionary(record => "#" + record.Ref, record => kinds[record.Kind]);
@@ -77,6 +90,13 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
 
         bool IsOfOtherKind(string target, Field? field) =>
             field is { LinkKinds: [_, ..] of } && within.TryGetValue(target, out Kind? kind) && !of.Contains(kind.Name);
+    }
+
+    private static DateOnly? ReadDay(JsonElement json, List<Finding> findings)
+    {
+        if (TypedDay.TryRead(RecordInput.Text(json, "embargoUntil", "", findings), out DateOnly? day)) return day;
+        findings.Add(new Finding("day-not-a-day", "embargoUntil"));
+        return null;
     }
 
     private static JsonElement[] Items(JsonElement json, string name, List<Finding> findings)

@@ -11,7 +11,7 @@ namespace Kindred.Features.Depositing;
 public static class DepositJson
 {
     /// <summary>What is handed in, and what its answer says besides.</summary>
-    public static IReadOnlyList<string> Members { get; } = ["records", "connections", "signedAs", "state", "day", "questions", "replies", "answers", "declinedBecause", "proposal"];
+    public static IReadOnlyList<string> Members { get; } = ["records", "connections", "signedAs", "embargoUntil", "embargoes", "state", "day", "questions", "replies", "answers", "declinedBecause", "proposal"];
 
     public static IReadOnlyList<string> ConnectionMembers { get; } = ["type", "from", "to", "id", "language", "words", "shared", "distinct", "when", "sources"];
 

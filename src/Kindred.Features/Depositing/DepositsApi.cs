@@ -9,8 +9,10 @@ using Kindred.Domain.Dates;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -162,11 +164,16 @@ public sealed class DepositsApi(
 
     private async Task<JsonObject> Shown(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel)
     {
+        IReadOnlyList<Embargo> embargoes = await follow.Embargoes(deposit, viewer, cancel);
         JsonObject shown = new()
         {
             ["state"] = ValueName.Of(deposit.State),
             ["day"] = deposit.Day.Written(),
             ["signedAs"] = deposit.SignedAs,
+            ["embargoes"] = new JsonArray([.. embargoes.DistinctBy(one => (one.By, one.Community, one.Until)).Select(one => (JsonNode)new JsonObject
+            {
+                ["by"] = ValueName.Of(one.By), ["community"] = one.Community?.ToString(), ["until"] = one.Until.Written(),
+            })]),
             ["records"] = DepositJson.Records(deposit, kinds),
             ["connections"] = DepositJson.Connections(deposit),
             ["questions"] = Messages(deposit, isFromDepositor: false),
@@ -176,6 +183,7 @@ public sealed class DepositsApi(
                 .. (await answers.To(deposit, viewer, cancel)).Select(Answered),
             ]),
         };
+        if (Embargoing.OfDepositor(embargoes) is { } own) shown["embargoUntil"] = own.Written();
         if (deposit.Proposal is { } proposal) shown["proposal"] = ProposalsApi.Shown(proposal, kinds);
         if (deposit is { State: DepositState.Declined, DeclinedBecause: { } because }) shown["declinedBecause"] = because;
         return shown;

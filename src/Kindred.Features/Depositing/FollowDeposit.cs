@@ -13,7 +13,7 @@ namespace Kindred.Features.Depositing;
 
 /// <summary>What someone can do who comes back with the receipt: read, reply, correct, hand in a draft, withdraw.</summary>
 public sealed partial class FollowDeposit(
-    IArchiveWriter writer, IDepositStore deposits, IRecordStore records, KindList kinds, Keystore keys, Destruction destruction, PartialWithdrawal partial, TimeProvider time)
+    IArchiveWriter writer, IDepositStore deposits, IRecordStore records, KindList kinds, Keystore keys, Destruction destruction, PartialWithdrawal partial, Embargoing embargoing, TimeProvider time)
 {
     public const int LongestReply = 20_000;
     public const int MostMessages = 200;
@@ -85,7 +85,8 @@ public sealed partial class FollowDeposit(
         if (Mentions.TooManyNamed(corrected) is { } tooMany) return new FollowOutcome.NeedsWork([tooMany]);
         foreach (RecordId gone in correction.LeftOut(corrected)) destruction.Destroy(session, gone, today);
         session.Put(corrected, Mentions.Named(session, corrected));
-        return new FollowOutcome.Done(corrected);
+        KeepBack(session, deposit, corrected, input, today);
+        return new FollowOutcome.Done(session.FindDeposit(deposit.Id)!);
     }, cancel);
 
     /// <summary>Destroys everything that came with this receipt; what was published leaves a tombstone.</summary>

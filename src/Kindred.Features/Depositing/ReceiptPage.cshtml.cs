@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Kindred.Domain;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
@@ -71,6 +72,7 @@ public sealed partial class ReceiptPage(
             return Deposit.State switch
             {
                 DepositState.Withdrawn or DepositState.Published when !IsAnyLeft => "withdrawn",
+                DepositState.Published when arePublic == 0 && states.Contains(RecordState.Embargoed) => "embargoed",
                 DepositState.Published when arePublic == 0 => "away",
                 DepositState.Published when arePublic < states.Length => "partly",
                 // What is public stays so while a change of it is read and asked about.
@@ -128,7 +130,7 @@ public sealed partial class ReceiptPage(
 
     public void OnGet() => KeepNowhere();
 
-    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, string? key, string? part, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, string? key, string? part, string? embargoUntil, CancellationToken cancel)
     {
         KeepNowhere();
         if (key is { Length: 32 }) Key = key;
@@ -143,13 +145,13 @@ public sealed partial class ReceiptPage(
             case ReceiptReading.Read { Code: { } code } when go is "save":
                 return File(Encoding.UTF8.GetBytes($"{code.Words}\r\n\r\n{texts["receipt.title"]}: {PublicAddress.Of(Request, frame.Shell)}/receipt\r\n"), "text/plain; charset=utf-8", "receipt.txt");
             case ReceiptReading.Read { Code: { } code }:
-                return await Follow(code, go, text ?? "", part, cancel);
+                return await Follow(code, go, text ?? "", part, embargoUntil, cancel);
             default:
                 return Wrong(typed, new Finding("receipt-not-seven", "words"));
         }
     }
 
-    private async Task<IActionResult> Follow(ReceiptCode code, string? go, string text, string? part, CancellationToken cancel)
+    private async Task<IActionResult> Follow(ReceiptCode code, string? go, string text, string? part, string? embargoUntil, CancellationToken cancel)
     {
         FollowOutcome? outcome = null;
         if (go is "reply")
@@ -164,6 +166,10 @@ public sealed partial class ReceiptPage(
         else if (go is "part")
         {
             outcome = await TakePart(code, part, cancel);
+        }
+        else if (go is "embargo" or "embargo-end")
+        {
+            outcome = await KeepBack(code, embargoUntil, go is "embargo-end", cancel);
         }
 
         if (go is "reply" && outcome is FollowOutcome.Unknown && await concerns.Reply(code, text, cancel)) return await ShowConcern(code, cancel);
@@ -184,6 +190,7 @@ public sealed partial class ReceiptPage(
         }
 
         HasReplied = go is "reply" && outcome is FollowOutcome.Done;
+        HasKeptBack = go is "embargo" or "embargo-end" && outcome is FollowOutcome.Done;
         HasTakenPart = go is "part" && outcome is FollowOutcome.Done;
         if (HasReplied) Key = NewKey();
         AsksToConfirm = go is "ask-withdraw" || (go is "part" && !HasTakenPart);
@@ -193,6 +200,7 @@ public sealed partial class ReceiptPage(
         Lines = await records.Lines(known, viewer, cancel);
         if (Deposit.Proposal is { } proposal) await FindProposed(proposal, cancel);
         States = await Stand(cancel);
+        await FindEmbargoes(cancel);
         return Page();
     }
 
@@ -243,7 +251,7 @@ public sealed partial class ReceiptPage(
         {
             Key = "", Receipt = Words, IsDraft = Deposit!.State == DepositState.Draft,
             Records = DepositJson.Records(Deposit, kinds), Connections = DepositJson.Connections(Deposit),
-            SignedAs = Deposit.SignedAs == "anonymous" ? null : Deposit.SignedAs, Read = Tag,
+            SignedAs = Deposit.SignedAs == "anonymous" ? null : Deposit.SignedAs, Read = Tag, EmbargoUntil = OwnEmbargo?.Written(),
         };
         foreach (DepositedRecord record in Deposit.Records.Where(record => record.Content.Title is not "")) told.Names.TryAdd(record.Content.Title, "#" + record.Ref);
         foreach (RecordLine line in Lines) told.Names.TryAdd(line.Title, line.Id.ToString());

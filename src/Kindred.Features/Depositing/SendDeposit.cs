@@ -7,6 +7,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
@@ -22,7 +23,7 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
         ImmutableArray<Finding> findings = [.. input.Check(kinds, time.Today())];
         if (!findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(findings);
         ImmutableArray<DepositedRecord> records = [.. input.Records.Select(record => record with { OfRevision = null })];
-        return await Send(deposit => deposit with { SignedAs = input.SignedAs ?? "anonymous", Records = records, Connections = input.Connections }, idempotencyKey, state, sender, cancel);
+        return await Send(deposit => deposit with { SignedAs = input.SignedAs ?? "anonymous", Records = records, Connections = input.Connections }, idempotencyKey, state, sender, cancel, input.EmbargoUntil);
     }
 
     /// <summary>The same of a change of a published record.</summary>
@@ -43,7 +44,7 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
         return true;
     }
 
-    private async Task<SendOutcome> Send(Func<Deposit, Deposit> with, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel)
+    private async Task<SendOutcome> Send(Func<Deposit, Deposit> with, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel, DateOnly? embargo = null)
     {
         DateOnly today = time.Today();
         byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
@@ -66,6 +67,7 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
             Deposit whole = Mentions.WithNamed(session, kinds, deposit);
             if (Mentions.TooManyNamed(whole) is { } tooMany) return new SendOutcome.NeedsWork([tooMany]);
             session.Put(whole, Mentions.Named(session, whole));
+            if (embargo > today) Embargoing.Begin(session, whole, embargo.Value);
             if (keyHash is not null) session.PutIdempotencyKey(keyHash, deposit.Id);
             return new SendOutcome.Received(receipt, state);
         }, cancel);

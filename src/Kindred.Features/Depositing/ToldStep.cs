@@ -17,7 +17,8 @@ public static class ToldStep
     {
         string path = $"records[{(string?)told.Record["ref"]}].";
         Field[] fields = [.. told.FieldsNow(kind)];
-        return [.. findings.Where(finding => fields.Any(field => IsOf(finding, path, field)) || (told.Step == Steps.Tell && finding.Field == path + "language"))];
+        return [.. findings.Where(finding => fields.Any(field => IsOf(finding, path, field)) || (told.Step == Steps.Tell && finding.Field == path + "language")
+            || (told.Step == Steps.More && finding.Field == "embargoUntil"))];
     }
 
     /// <summary>The kind of a form whose hidden field is lost. A later step says its fields only: it is taken for the first kind that has them all.</summary>

@@ -89,6 +89,8 @@ public sealed record ApiOperation(string Key, string Summary)
         new("POST /api/v1/desk/deposits/{id}/decline", "Declines a deposit, with words for the depositor or none.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/release", "Lets a deposit out of quarantine.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/bulk", "Releases, declines or gives to a reader up to a hundred deposits; each is answered for, and none is accepted.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/deposits/{id}/embargo", "Sets or ends the day before which what nobody could read yet of a deposit is not public.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/records/{id}/embargo", "Sets or ends the day before which a record or connection is not public: a steward's word, or a keeper's before anyone could read it.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/answer", "Answers for a community. A yes to a deposit that is not her own is also its review.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/withdraw", "Withdraws a community's consent: the record is hidden at once. With a field, takes out only that: withdrawn, or hidden until more stewards say so.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/hide", "Hides a record at once, with a reason.") { Access = ApiAccess.Token },

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Features.Shared;
@@ -39,13 +40,14 @@ internal static class RecordSchemas
         yield return ("Deposit", Schema.Object(
         [
             ("records?", Schema.Array(Schema.Any(kinds.All.Select(Whole)))), .. Handed,
-            .. from name in (string[])["state", "day", "questions", "replies", "answers", "declinedBecause", "proposal"] select (name + "?", new JsonObject { ["readOnly"] = true }),
+            .. from name in (string[])["state", "day", "questions", "replies", "answers", "embargoes", "declinedBecause", "proposal"] select (name + "?", new JsonObject { ["readOnly"] = true }),
         ]));
         yield return ("DepositState", Schema.Object(
         [
             ("state", Schema.OneOf(ValueName.All<DepositState>())), ("day", Schema.Day()), ("records", Schema.Array(Schema.Ref("DepositedRecord"))), .. Handed,
             ("questions", Messages), ("replies", Messages),
             ("answers", Schema.Array(Schema.Object(("record?", Schema.Text()), ("connection?", Schema.Text()), ("community", Schema.Text()), ("answer", Schema.OneOf(ValueName.All<CommunityAnswer>())), ("publicUntil?", Schema.Text())))),
+            ("embargoes", Schema.Array(Schema.Object(("by", Schema.OneOf(ValueName.All<EmbargoBy>())), ("community?", Schema.Text()), ("until", Schema.Day())))),
             ("declinedBecause?", Schema.Text()),
             ("proposal?", Schema.Object(
                 ("record", Schema.Text()), ("revision", Schema.Integer()), ("changes", Changes), ("why", Schema.Text()), ("sources", Schema.Text()),
@@ -81,7 +83,8 @@ internal static class RecordSchemas
     private static JsonObject Messages => Schema.Array(Schema.Object(("day", Schema.Day()), ("text", Schema.Text())));
 
     private static (string, JsonObject)[] Handed =>
-        [("connections?", Schema.Array(Schema.Ref("DepositedConnection"))), ("signedAs?", Schema.Text().Said("Name or pseudonym for the revision; left out: anonymous."))];
+        [("connections?", Schema.Array(Schema.Ref("DepositedConnection"))), ("signedAs?", Schema.Text().Said("Name or pseudonym for the revision; left out: anonymous.")),
+            ("embargoUntil?", new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date" }.Said("Nothing of it is public before this day. Left out of a correction: what was said before stays; null ends it."))];
 
     private static (string, JsonObject)[] Revision => [("number", Schema.Integer()), ("day", Schema.Day()), ("who", Schema.Text()), ("note", Schema.Text())];
 

@@ -1,5 +1,6 @@
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -34,6 +35,8 @@ public sealed class TurnPublications(IArchiveWriter writer, Publication publicat
     {
         if (session.FindConnection(id) is { } connection) publication.Settle(session, connection, today);
         else if (session.FindRecord(id) is not null) publication.Settle(session, id, today);
+        // It has said all it had to say.
+        foreach (Embargo over in session.Embargoes(id).Where(one => one.Until <= today)) session.End(over);
         return true;
     }
 

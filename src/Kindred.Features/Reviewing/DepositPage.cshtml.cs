@@ -70,6 +70,7 @@ public sealed partial class DepositPage(
     public (string Words, string? Address) Where(Finding finding)
     {
         if (finding.Code == "needs-basis") return (texts["desk.basis"], "#basis");
+        if (finding.Field is "embargoUntil" or "why") return (texts[finding.Field == "why" ? "embargo.why" : "embargo.day"], "#" + finding.Field);
         string[] parts = finding.Field.Split('[', ']');
         if (finding.Code.StartsWith("proposal-", StringComparison.Ordinal)) return (texts["proposal.desk.parts"], "#proposal");
         if (parts is ["records", "proposal", var part, ..]) return (texts.Label(Deposit.Proposal!.Kind, part.TrimStart('.').Split('.')[0]), "#proposal");
@@ -166,6 +167,7 @@ public sealed partial class DepositPage(
         await FindCommunities(cancel);
         await FindRefused(cancel);
         await FindAround(kept, cancel);
+        await FindEmbargoes(cancel);
         return true;
     }
 

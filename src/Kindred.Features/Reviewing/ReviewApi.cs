@@ -36,6 +36,8 @@ public static class ReviewApi
             Act(id, viewer, context, (deposit, member) => review.Ask(deposit, member, words.Text ?? "", context.RequestAborted))).Produces<DepositLine>();
         desk.MapPost("/deposits/{id}/decline", (string id, Words? words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Decline(deposit, member, words?.Text, context.RequestAborted))).Produces<DepositLine>();
+        desk.MapPost("/deposits/{id}/embargo", (string id, Embargoed embargo, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
+            Act(id, viewer, context, (deposit, member) => review.KeepBack(deposit, member, embargo.EmbargoUntil, embargo.Why, context.RequestAborted))).Produces<DepositLine>();
         desk.MapPost("/deposits/{id}/release", (string id, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Release(deposit, member, context.RequestAborted))).Produces<DepositLine>();
     }
@@ -52,6 +54,10 @@ public static class ReviewApi
         [property: Description("On what the revision rests where a community without a steward is named: public-sources or first-hand. Left out: consent.")] PublicationBasis? Basis = null,
         [property: Description("A steward also says yes to it for her communities.")] bool? Give = null,
         [property: Description("As the deposit had it when it was read; 412 where it says something else by now.")] string? Wording = null);
+
+    public sealed record Embargoed(
+        [property: Description("What of it nobody could read yet is not public before this day. Left out: the desk's, or the steward's own, word on that ends.")] DateOnly? EmbargoUntil,
+        [property: Description("Needed; for the depositor.")] string? Why);
 
     public sealed record Words([property: Description("For the depositor.")] string? Text);
 

@@ -13,7 +13,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Reviewing;
 
 /// <summary>What a steward or keeper does with a deposit: accept, ask back, decline, set aside.</summary>
-public sealed partial class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accession accession, Answering answering, TimeProvider time)
+public sealed partial class ReviewDeposit(IArchiveWriter writer, KindList kinds, Accession accession, Answering answering, Embargoing embargoing, TimeProvider time)
 {
     public const int LongestQuestion = 20_000;
 

@@ -25,7 +25,8 @@ public static class AnswerApi
         [property: Description("As in an acceptance, where a community without a steward is named beside hers.")] PublicationBasis? Basis,
         [property: Description("The revision that was read; 412 where there is a newer one.")] int? Revision = null,
         [property: Description("Of the deposit that was read, where it is answered by a handle at the desk; 412 where it says something else by now.")] string? Wording = null,
-        [property: Description("What the steward's own passkey signed of it; left out, the answer is complete without.")] SignatureBody? Signature = null);
+        [property: Description("What the steward's own passkey signed of it; left out, the answer is complete without.")] SignatureBody? Signature = null,
+        [property: Description("Not public before this day, whatever else is answered. Left out: what was said of that stays.")] DateOnly? EmbargoUntil = null);
 
     public sealed record Answered([property: Description("Permanent id; null where it was not taken into the archive.")] string? Id, RecordState State);
 
@@ -40,7 +41,7 @@ public static class AnswerApi
         if (ReadScope(body.Scope) is not { } scope) return Problems.NotRight(context, [new Domain.Finding("scope-unknown", "scope")]);
         (SentSignature? signature, Domain.Finding? wrong) = SentSignature.Read(body.Signature, context.Request, shell);
         if (wrong is not null) return Problems.NotRight(context, [wrong]);
-        Answer said = new(community.Value, word, scope, body.Until, body.Condition, body.Revision, body.Wording, signature);
+        Answer said = new(community.Value, word, scope, body.Until, body.Condition, body.Revision, body.Wording, signature, body.EmbargoUntil);
         return await answer.Answer(subject, said, steward, body.Basis ?? PublicationBasis.Consent, context.RequestAborted) switch
         {
             AnswerOutcome.Done done => Results.Ok(new Answered(done.Subject?.ToString(), done.State)),

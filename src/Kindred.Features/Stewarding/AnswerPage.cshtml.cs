@@ -18,8 +18,8 @@ namespace Kindred.Features.Stewarding;
 
 /// <summary>A record or connection as those see it who answer for a community it names: what it says, what was answered, and what can be done.</summary>
 [MembersPage]
-public sealed class AnswerPage(
-    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, AnswerForCommunity answer,
+public sealed partial class AnswerPage(
+    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, AnswerForCommunity answer, KeepBack keepBack,
     CurrentViewer viewer, Shell shell, Texts texts, PageFrame frame) : PageModel
 {
     private const int MostAnswers = 1000;
@@ -91,17 +91,18 @@ public sealed class AnswerPage(
     }
 
     public async Task<IActionResult> OnPostAnswer(
-        string id, string? community, ConsentAnswer? answered, ConsentScope[] scope, string? until, string? condition, int? revision, string? signature, CancellationToken cancel)
+        string id, string? community, ConsentAnswer? answered, ConsentScope[] scope, string? until, string? condition, int? revision, string? signature, string? notBefore, CancellationToken cancel)
     {
         if (!await Load(id, cancel) || !RecordId.TryParse(community, out RecordId one) || !Me.Communities.Contains(one)) return Problems.Result(Problem.NotFound);
         ConsentScope all = scope.Aggregate(ConsentScope.None, (sum, part) => sum | part);
-        Typed = new TypedAnswer(one, answered, all, until, condition);
+        Typed = new TypedAnswer(one, answered, all, until, condition, notBefore);
         if (revision != Revision) return Changed();
         if (answered is not { } word) return NotRight([new Finding("answer-missing", "answer")]);
         if (!TypedDay.TryRead(until, out DateOnly? lastDay)) return NotRight([new Finding("day-not-a-day", "until")]);
+        if (!TypedDay.TryRead(notBefore, out DateOnly? firstDay)) return NotRight([new Finding("day-not-a-day", "notBefore")]);
         (SentSignature? signed, Finding? wrong) = SentSignature.ReadForm(signature, Request, shell);
         if (wrong is not null) return NotRight([wrong]);
-        Answer said = new(one, word, word == ConsentAnswer.Given ? all : ConsentScope.Publish, lastDay, string.IsNullOrWhiteSpace(condition) ? null : condition, revision, Signature: signed);
+        Answer said = new(one, word, word == ConsentAnswer.Given ? all : ConsentScope.Publish, lastDay, string.IsNullOrWhiteSpace(condition) ? null : condition, revision, Signature: signed, NotBefore: firstDay);
         switch (await answer.Answer(Id, said, Me, PublicationBasis.Consent, cancel))
         {
             case AnswerOutcome.Done:
@@ -149,6 +150,7 @@ public sealed class AnswerPage(
         Last = Answers.FirstOrDefault(one => one.Steward == Me.Handle && one.Answer == ConsentAnswer.Given && Me.Communities.Contains(one.Community));
         SinceCondition = await CompareWithCondition(cancel);
         Deciding = await Decide(named, cancel);
+        await FindEmbargoes(cancel);
         Correction = await FindCorrection(Connection is null ? Record.Deposit : Connection.Connection.Value.Deposit, cancel);
         return true;
     }
@@ -244,4 +246,4 @@ public sealed class AnswerPage(
 }
 
 /// <summary>What was typed into the form, as it came.</summary>
-public sealed record TypedAnswer(RecordId Community, ConsentAnswer? Word, ConsentScope Scope, string? Until, string? Condition);
+public sealed record TypedAnswer(RecordId Community, ConsentAnswer? Word, ConsentScope Scope, string? Until, string? Condition, string? NotBefore);

@@ -61,6 +61,9 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             case JournalWhat.Restricted:
                 Restrict(session, id, line);
                 break;
+            case JournalWhat.Embargoed:
+                Embargoing.Again(session, id, line.By!.Value, RecordId.TryParse(line.Community, out RecordId kept) ? kept : null, line.Until, today);
+                break;
             case JournalWhat.ConcernEnded:
                 session.DestroyConcern(id);
                 break;

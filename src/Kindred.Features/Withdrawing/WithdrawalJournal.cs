@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -43,6 +44,9 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
 
     public void Restricted(RecordId community, CommunitySettings settings, DateOnly day) => Append(
         new JournalLine(JournalWhat.Restricted, community.ToString(), day) { FinestPlace = settings.FinestPlace, OnSilence = settings.OnSilence, SisterArchives = settings.SisterArchives });
+
+    public void Embargoed(RecordId id, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day) =>
+        Append(new JournalLine(JournalWhat.Embargoed, id.ToString(), day) { By = by, Community = community?.ToString(), Until = until });
 
     public void ConcernEnded(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernEnded, concern.ToString(), day));
 
@@ -192,6 +196,12 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
 
     public ConsentAnswer? Answer { get; init; }
 
+    /// <summary>Who set an embargo.</summary>
+    public EmbargoBy? By { get; init; }
+
+    /// <summary>Its day; null: it ended.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>Name of the field that was taken back in all revisions.</summary>
     public string? Field { get; init; }
 
@@ -216,7 +226,8 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
         && (What != JournalWhat.RevisionDestroyed || Revision > 0) && (What != JournalWhat.Answered || (Answer is not null && RecordId.TryParse(Community, out _)))
         && (What is not (JournalWhat.PartDestroyed or JournalWhat.PartHidden) || (!string.IsNullOrEmpty(Field) && (Target is null || RecordId.TryParse(Target, out _))))
         && (What != JournalWhat.PartHidden || RecordId.TryParse(Community, out _))
-        && (What != JournalWhat.Restricted || (FinestPlace is { } place && Enum.IsDefined(place) && OnSilence is { } silence && Enum.IsDefined(silence) && SisterArchives is { } sisters && Enum.IsDefined(sisters)));
+        && (What != JournalWhat.Restricted || (FinestPlace is { } place && Enum.IsDefined(place) && OnSilence is { } silence && Enum.IsDefined(silence) && SisterArchives is { } sisters && Enum.IsDefined(sisters)))
+        && (What != JournalWhat.Embargoed || (By is { } by && (by == EmbargoBy.Community) == RecordId.TryParse(Community, out _)));
 
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
@@ -239,6 +250,7 @@ public enum JournalWhat
     Answered,
     PartDestroyed,
     PartHidden,
+    Embargoed,
 
     /// <summary>A community wants less shown or passed on than before.</summary>
     Restricted,

@@ -40,6 +40,11 @@ internal sealed partial class SqliteSession
     {
         DestroyAtDesk(id);
         database["DELETE FROM deposits WHERE id = ?"].Add(id).Run();
+        // What has a permanent id keeps its words: other deposits may hold it too.
+        database["""
+            DELETE FROM embargoes WHERE subject IN (SELECT handle FROM deposit_entries WHERE deposit = ?)
+                AND NOT EXISTS (SELECT 1 FROM records WHERE id = subject) AND NOT EXISTS (SELECT 1 FROM connections WHERE id = subject)
+            """].Add(id).Run();
         database["DELETE FROM deposit_entries WHERE deposit = ?"].Add(id).Run();
         database["DELETE FROM deposit_naming WHERE deposit = ?"].Add(id).Run();
         database["DELETE FROM proposals WHERE deposit = ?"].Add(id).Run();

@@ -208,7 +208,8 @@ internal sealed partial class SqliteSession
         [.. database["SELECT id FROM records WHERE (until < ? AND state = ?) OR (embargo <= ? AND state = ?) OR (hidden_until < ? AND state = ?)"]
             .Add(today.DayNumber).Add((long)RecordState.Published).Add(today.DayNumber).Add((long)RecordState.Embargoed).Add(today.DayNumber).Add((long)RecordState.Hidden)
             .All(row => row.Id(0)).Concat(database["SELECT id FROM connections WHERE (until < ? AND state = ?) OR (hidden_until < ? AND state = ?)"]
-            .Add(today.DayNumber).Add((long)RecordState.Published).Add(today.DayNumber).Add((long)RecordState.Hidden).All(row => row.Id(0)))];
+            .Add(today.DayNumber).Add((long)RecordState.Published).Add(today.DayNumber).Add((long)RecordState.Hidden).All(row => row.Id(0)))
+            .Union(database["SELECT DISTINCT subject FROM embargoes WHERE until <= ?"].Add(today.DayNumber).All(row => row.Id(0)))];
 
     public IReadOnlyList<RecordId> InState(RecordState state) =>
         database["SELECT id FROM records WHERE state = ?1 UNION ALL SELECT id FROM connections WHERE state = ?1 AND is_of_field = 0"].Add((long)state).All(row => row.Id(0));

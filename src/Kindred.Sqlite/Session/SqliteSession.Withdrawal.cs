@@ -44,6 +44,7 @@ internal sealed partial class SqliteSession
         database["DELETE FROM naming WHERE subject = ?"].Add(id).Run();
         database["DELETE FROM concerns WHERE subject = ?"].Add(id).Run();
         database["DELETE FROM parts WHERE subject = ?"].Add(id).Run();
+        database["DELETE FROM embargoes WHERE subject = ?"].Add(id).Run();
         database["DELETE FROM two_keeper_acts WHERE subject = ?"].Add(id.ToString()).Run();
         foreach ((long number, ActKind kind) in database["SELECT a.number, a.kind FROM act_subjects s JOIN acts a ON a.number = s.act WHERE s.subject = ?"]
             .Add(id).All(row => (row.Long(0), (ActKind)row.Int(1))))

@@ -17,7 +17,7 @@ namespace Kindred.Tests.House;
 internal static class MadeTexts
 {
     /// <summary>Acts that name no keeper: they are on no page.</summary>
-    private static readonly ActKind[] OfNoPower = [ActKind.Accession, ActKind.Publication, ActKind.Revision, ActKind.Connection, ActKind.Consent, ActKind.Withdrawal, ActKind.PartWithdrawal];
+    private static readonly ActKind[] OfNoPower = [ActKind.Accession, ActKind.Publication, ActKind.Revision, ActKind.Connection, ActKind.Consent, ActKind.Withdrawal, ActKind.PartWithdrawal, ActKind.Embargo];
 
     public static IReadOnlySet<string> Keys { get; } = new HashSet<string>(
     [
@@ -69,6 +69,7 @@ internal static class MadeTexts
         .. Of("desk.scope.", [.. Enum.GetNames<ConsentScope>().Where(name => name != nameof(ConsentScope.None))]),
         .. Of("signing.password.", "short", "long", "common"),
         .. Enum.GetNames<ConsentScope>().Where(name => name != nameof(ConsentScope.None)).SelectMany(name => (string[])[$"desk.scope.{name}.no", $"said.scope.{name}"]),
+        .. Of("embargo.by.", Enum.GetNames<Domain.Publishing.EmbargoBy>()),
         .. Of("desk.words.", [.. Domain.Withdrawing.TakenOut.OfConnection]),
         .. Of("part.done.", "destroyed", "held", "shown", "asked"),
         // What was given is taken back on a page of its own.

@@ -361,6 +361,28 @@ public sealed class RestoredWithdrawalTests
         Assert.Equal((false, false), (Directory.Exists(place.Data), File.Exists(place.Journal)));
     }
 
+    [Fact]
+    public async Task What_is_kept_back_until_a_day_is_so_in_a_back_up_that_shows_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId byHer = await asked.Practice(marsh), byDepositor = await asked.Practice(marsh), ended = await asked.Practice(marsh);
+        foreach (RecordId one in (RecordId[])[byHer, byDepositor, ended]) await asked.Answer(one, marsh, "amal");
+        string file = await BackUp(archive);
+        DateOnly day = archive.Today.AddDays(30);
+        Features.Stewarding.KeepBack act = archive.Get<Features.Stewarding.KeepBack>();
+        foreach (RecordId one in (RecordId[])[byHer, ended]) await act.Do(one, null, day, null, asked.Steward("amal", marsh), CancellationToken.None);
+        await act.Do(ended, null, null, null, asked.Steward("amal", marsh), CancellationToken.None);
+        await archive.Write(session => archive.Get<Embargoing>().ByDepositor(session, [byDepositor], day, archive.Today));
+
+        await using TestArchive restored = await Restored(archive, file);
+        Asked there = new(restored);
+        Assert.Equal((null, null, 1), (await there.Shown(byHer), await there.Shown(byDepositor), await there.Shown(ended)));
+        await restored.Pass(30);
+        Assert.Equal((1, 1), (await there.Shown(byHer), await there.Shown(byDepositor)));
+    }
+
     private static async Task<string> BackUp(TestArchive archive)
     {
         string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");

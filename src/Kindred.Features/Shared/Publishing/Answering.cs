@@ -4,6 +4,7 @@ using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -13,7 +14,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Takes a steward's answer, inside the transaction of the act that brought it. With the last needed yes the record is published in it.</summary>
-public sealed class Answering(KindList kinds, Publication publication, Accession accession)
+public sealed class Answering(KindList kinds, Publication publication, Accession accession, Embargoing embargoing)
 {
     /// <param name="subject">The record or connection, or its handle at the desk where it was not accessioned yet: a yes to a deposit that is not
     /// her own is also its review.</param>
@@ -39,6 +40,7 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
                 if (wrong is not null) return new AnswerOutcome.NeedsWork([wrong]);
             }
 
+            if (answer.Word != ConsentAnswer.Given && entry.Accessioned is null && answer.NotBefore is { } notBefore) embargoing.BySteward(session, entry.Entry, answer.Community, steward.Handle, notBefore, today);
             if (answer.Word != ConsentAnswer.Given && entry.Accessioned is null) return NotTaken(session, deposit, answer, steward, today);
             switch (accession.Take(session, deposit, steward, basis, today))
             {
@@ -61,6 +63,8 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         if (answer.Word == ConsentAnswer.Given && !isTakenNow && WereTakenBack(session, subject)) return new AnswerOutcome.ChangedMeanwhile();
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
+        // Before her yes, which may be the last that it needs.
+        if (answer.NotBefore is { } day) embargoing.BySteward(session, subject, answer.Community, steward.Handle, day, today);
         Consent said = Said(answer, subject, revision, steward, today);
         string? condition = said.Condition;
         if (answer.Signature is { } sent && signed is null)
@@ -146,14 +150,18 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
 /// <param name="Revision">The revision that was read: an answer to another would be to words nobody of the community has seen. Null: the newest.</param>
 /// <param name="Wording">The same of a deposit that is answered by a handle at the desk.</param>
 /// <param name="Signature">What her own key signed of it; null: it is complete without.</param>
+/// <param name="NotBefore">It is not to be public before this day; null: nothing is said of that, and what was said stays.</param>
 public sealed record Answer(
-    RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition, int? Revision = null, string? Wording = null, SentSignature? Signature = null)
+    RecordId Community, ConsentAnswer Word, ConsentScope Scope, DateOnly? Until, string? Condition, int? Revision = null, string? Wording = null, SentSignature? Signature = null,
+    DateOnly? NotBefore = null)
 {
     private const int LongestCondition = 5_000;
 
     public Finding[] Check(DateOnly today) =>
     [
         .. Until < today ? [new Finding("until-past", "until")] : (Finding[])[],
+        .. Embargo.Check(NotBefore, today) is { } wrong ? [wrong] : (Finding[])[],
+        .. Until < NotBefore ? [new Finding("until-before-embargo", "until")] : (Finding[])[],
         .. Word == ConsentAnswer.Conditional && string.IsNullOrWhiteSpace(Condition) ? [new Finding("condition-missing", "condition")] : (Finding[])[],
         .. Condition is { Length: > LongestCondition } ? [Finding.TooLong("condition", LongestCondition)] : (Finding[])[],
         .. Word == ConsentAnswer.Given && !Scope.HasFlag(ConsentScope.Publish) ? [new Finding("scope-without-publish", "scope")] : (Finding[])[],

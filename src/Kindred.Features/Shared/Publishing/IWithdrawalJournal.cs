@@ -1,3 +1,4 @@
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Withdrawing;
@@ -29,6 +30,11 @@ public interface IWithdrawalJournal
 
     /// <summary>A community wants less shown or passed on than before: how closely places at most, what silence means, what sister archives may have.</summary>
     void Restricted(RecordId community, CommunitySettings settings, DateOnly day);
+
+    /// <summary>It is not to be public before a day. Of an entry at the desk: its handle.</summary>
+    /// <param name="community">In whose name; null: the depositor's or the desk's word.</param>
+    /// <param name="until">The latest day of this setter's; null: none any more.</param>
+    void Embargoed(RecordId id, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day);
 
     /// <summary>A concern was taken back.</summary>
     void ConcernEnded(RecordId concern, DateOnly day);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -44,13 +45,15 @@ public sealed partial class Publication
         bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
             && (WasPublic(session, connection) || !IsTakenBack(session, connection.Id))
             && !PlacesWithheld.IsWithheld(session, connection, standing);
-        RecordState state = mayBePublic ? RecordState.Published
+        bool isPublic = mayBePublic && Embargo.Latest(session.Embargoes(connection.Id), today) is null;
+        RecordState state = isPublic ? RecordState.Published
+            : mayBePublic ? RecordState.Embargoed
             : standing.IsWithdrawn ? RecordState.Hidden
             : standing.IsDeclined ? RecordState.Declined
             : connection.State == RecordState.InReview || (standing.HasUnstewarded && connection.Basis == PublicationBasis.Consent) ? RecordState.InReview
             : RecordState.Asked;
         DateOnly? until = mayBePublic ? standing.Until : null;
-        if (mayBePublic) MarkRevisions(session, connection, today, until);
+        if (isPublic) MarkRevisions(session, connection, today, until);
         ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
         if (state == connection.State && until == connection.PublicUntil && connection.HiddenBecause is null && named.Length == connection.Communities.Length) return connection;
         Connection settled = connection with
@@ -58,12 +61,12 @@ public sealed partial class Publication
             State = state,
             Communities = named,
             PublicUntil = until,
-            PublishedDay = mayBePublic ? connection.PublishedDay ?? today : connection.PublishedDay,
+            PublishedDay = isPublic ? connection.PublishedDay ?? today : connection.PublishedDay,
             HiddenBecause = null,
             HiddenUntil = null,
         };
         session.Put(settled, "", "", today);
-        if (mayBePublic && connection.State != state) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
+        if (isPublic && connection.State != state) session.Write(new Act(ActKind.Connection, [settled.Id], today, IsPublic: true));
         Reindex(session, settled.From, today);
         SettleNotesOn(session, settled.Id, today, settling);
         return settled;

@@ -104,14 +104,15 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
     {
         IReadOnlyList<(Revision Revision, Standing Standing)> revisions = Weigh(session, record, today);
         MarkWhole(session, revisions.SelectMany(one => one.Standing.Communities));
-        Settlement settlement = AsTold(session, record, OnSubjects(session, record, AsAnswered(session, record, revisions, today), revisions, today), revisions, today);
-        Record settled = Apply(session, record, kinds[record.Kind], settlement, revisions, today, settling);
+        DateOnly? embargo = Embargo.Latest(session.Embargoes(record.Id), today);
+        Settlement settlement = AsTold(session, record, OnSubjects(session, record, AsAnswered(session, record with { EmbargoUntil = embargo }, revisions, today), revisions, today), revisions, today);
+        Record settled = Apply(session, record, kinds[record.Kind], settlement, embargo, revisions, today, settling);
         if (settled.State == RecordState.Published) TakeBack(session, settled, revisions, today);
         return settled;
     }
 
     private Record Apply(
-        IArchiveSession session, Record record, Kind kind, Settlement settlement, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today,
+        IArchiveSession session, Record record, Kind kind, Settlement settlement, DateOnly? embargo, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today,
         HashSet<RecordId> settling)
     {
         // Where nothing may be shown the newest is kept at hand for those who review and answer; if something was public, that stays in place, hidden.
@@ -134,6 +135,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
             Basis = shown.Basis,
             Communities = named,
             NewlyNamed = [.. revisions[0].Standing.Communities.Select(one => one.Community).Except(named)],
+            EmbargoUntil = embargo,
             PublicUntil = settlement.PublicUntil,
             PublishedWithout = settlement.Without,
             // That some could read it before tells no reader when it came.

@@ -104,6 +104,7 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
         .. records.Values.Where(one => (one.PublicUntil < today && one.State == RecordState.Published) || (one.EmbargoUntil <= today && one.State == RecordState.Embargoed)
             || (one.HiddenUntil < today && one.State == RecordState.Hidden)).Select(one => one.Id),
         .. connections.Values.Where(one => (one.State == RecordState.Published && one.PublicUntil < today) || (one.State == RecordState.Hidden && one.HiddenUntil < today)).Select(one => one.Id),
+        .. embargoes.Where(one => one.Until <= today).Select(one => one.Subject),
     ];
 
     public IReadOnlyList<RecordId> InState(RecordState state) =>

@@ -17,7 +17,7 @@ internal sealed record Word(RecordId Subject, RecordId Community, int Revision, 
 
 /// <summary>Says whether something may be public, from what was said and who answered for whom when: it shares no code with the policy, the
 /// settlement or the standing, and asks the archive for nothing but the words themselves.</summary>
-internal sealed class Oracle
+internal sealed partial class Oracle
 {
     private readonly List<Said> said = [];
     private readonly List<Word> words = [];
@@ -79,6 +79,7 @@ internal sealed class Oracle
     public string? Against(IArchiveSession session, Record record, DateOnly today)
     {
         if (IsHidden(record.Id, today)) return "a keeper hid it";
+        if (IsKeptBack(record.Id, today) is { } word) return word;
         if (newestShown.GetValueOrDefault(record.Id) > record.Revision) return $"revision {newestShown[record.Id]} took its place";
         newestShown[record.Id] = record.Revision;
         shownOnce.Add((record.Id, record.Revision));
@@ -99,6 +100,7 @@ internal sealed class Oracle
     public string? Against(IArchiveSession session, Connection connection, DateOnly today)
     {
         if (IsHidden(connection.Id, today)) return "a keeper hid it";
+        if (IsKeptBack(connection.Id, today) is { } word) return word;
         RecordId[] ends = [connection.From, connection.To];
         return ends.Select(community => Against(connection.Id, connection.Revision, connection.Basis, [connection.Revision], community, today))
             .Concat(session.ConnectionRevisions(connection.Id).Where(one => one.Number != connection.Revision && VisibilityPolicy.Show(new Viewer.Public(today), connection, one) is not null)

@@ -34,6 +34,7 @@ internal sealed partial class World
     private readonly IWithdrawalJournal journal;
     private readonly Publication publication;
     private readonly Accession accession;
+    private readonly Embargoing embargoing;
     private readonly WithdrawRecord withdraw;
     private readonly TurnPublications turn;
     private readonly Destruction destruction;
@@ -46,6 +47,7 @@ internal sealed partial class World
         (this.writer, this.clock, this.journal) = (writer, clock, journal);
         publication = new Publication(Kinds, new PublicDocument(Kinds), journal);
         accession = new Accession(Kinds, publication);
+        embargoing = new Embargoing(publication, journal);
         destruction = new Destruction(journal, publication);
         withdraw = new WithdrawRecord(writer, publication, destruction, journal, clock);
         turn = new TurnPublications(writer, publication, destruction);
@@ -108,6 +110,7 @@ internal sealed partial class World
             case 18: await Kin(); break;
             case 19 when third % 3 == 1: await TakeOut(one, other, third / 3); break;
             case 19 when third % 3 == 2: await Renew(one, other, third / 3); break;
+            case 19 when other % 2 == 1: await KeepBack(one, other / 2, third / 3); break;
             default: await Accept(one, PublicationBasis.Consent); break;
         }
 
@@ -195,7 +198,7 @@ internal sealed partial class World
     private async Task Accept(int one, PublicationBasis basis)
     {
         if (deposits.Count == 0) return;
-        ReviewDeposit review = new(writer, Kinds, accession, new Answering(Kinds, publication, accession), clock);
+        ReviewDeposit review = new(writer, Kinds, accession, new Answering(Kinds, publication, accession, embargoing), embargoing, clock);
         if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) await Note(done.Deposit, basis);
     }
 
@@ -223,7 +226,7 @@ internal sealed partial class World
         ConsentAnswer word = (third % 7) switch { 5 => ConsentAnswer.Declined, 6 => ConsentAnswer.Conditional, _ => ConsentAnswer.Given };
         Answer said = new(community, word, ConsentScope.Publish, word == ConsentAnswer.Given && other % 3 == 0 ? Today.AddDays(third % 30) : null, "words");
         PublicationBasis basis = other % 4 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent;
-        AnswerForCommunity answer = new(writer, new Answering(Kinds, publication, accession), clock);
+        AnswerForCommunity answer = new(writer, new Answering(Kinds, publication, accession, embargoing), clock);
         Viewer.Member steward = new(Today, handle, false, [community]);
         AnswerOutcome outcome = await answer.Answer(subject, said, steward, basis, CancellationToken.None);
         if (outcome is AnswerOutcome.Done { Subject: null }) refused.Add((deposits[one % deposits.Count], new Said(subject, community, handle, word, 0, null)));

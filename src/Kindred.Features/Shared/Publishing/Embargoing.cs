@@ -1,0 +1,86 @@
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Ledger;
+using Kindred.Domain.Publishing;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>Sets and ends the words by which something is not public before a day, inside the transaction of the act that brought them. Nothing is published by
+/// ending one that has not every yes.</summary>
+public sealed class Embargoing(Publication publication, IWithdrawalJournal journal)
+{
+    /// <summary>The day that its depositor has set for what a deposit brings; null: none.</summary>
+    public static DateOnly? OfDepositor(IArchiveSession session, Deposit deposit) => OfDepositor(Handles(deposit).SelectMany(session.Embargoes));
+
+    public static DateOnly? OfDepositor(IEnumerable<Embargo> words) => words.Where(one => one.By == EmbargoBy.Depositor).Select(one => (DateOnly?)one.Until).Max();
+
+    /// <summary>Entries of a deposit that are kept back by a word on it, under the handle that their words have now. A name that was mentioned comes with what is told, and goes with it.</summary>
+    public static IEnumerable<RecordId> Handles(Deposit deposit) => deposit.Records.Where(one => !Mentions.IsMadeOfName(one)).Select(one => one.Accessioned ?? one.Entry)
+        .Concat(deposit.Connections.Select(one => one.Accessioned ?? one.Entry));
+
+    /// <summary>With a new deposit: nothing of it is in any back-up.</summary>
+    public static void Begin(IArchiveSession session, Deposit deposit, DateOnly until)
+    {
+        foreach (RecordId handle in Handles(deposit)) session.Put(new Embargo { Subject = handle, By = EmbargoBy.Depositor, Until = until });
+    }
+
+    /// <summary>What was said of an entry at the desk is said of what it has become.</summary>
+    public static void Move(IArchiveSession session, RecordId entry, RecordId accessioned)
+    {
+        foreach (Embargo word in session.Embargoes(entry))
+        {
+            session.Put(word with { Subject = accessioned });
+            session.End(word);
+        }
+    }
+
+    /// <param name="until">Null: the depositor's own word ends.</param>
+    public void ByDepositor(IArchiveSession session, IEnumerable<RecordId> handles, DateOnly? until, DateOnly today)
+    {
+        foreach (RecordId handle in handles.ToArray()) Say(session, new Embargo { Subject = handle, By = EmbargoBy.Depositor, Until = until ?? today }, until, today);
+    }
+
+    /// <summary>A steward's word, at once, also over what is public. She lengthens or ends her own, and one of whom nobody answers for any more.</summary>
+    public void BySteward(IArchiveSession session, RecordId subject, RecordId community, string steward, DateOnly? until, DateOnly today)
+    {
+        IReadOnlyCollection<string> stewards = session.FindCommunity(community, today)?.Stewards ?? [];
+        foreach (Embargo old in session.Embargoes(subject).Where(one => one.By == EmbargoBy.Community && one.Community == community && one.Steward != steward && one.IsEndedBy(steward, stewards)))
+            session.End(old);
+        Say(session, new Embargo { Subject = subject, By = EmbargoBy.Community, Community = community, Steward = steward, Until = until ?? today }, until, today);
+    }
+
+    /// <summary>A keeper's word, on what nobody could read yet. What is public is hidden, for which there are other rules.</summary>
+    public Finding? ByDesk(IArchiveSession session, RecordId subject, DateOnly? until, DateOnly today)
+    {
+        bool wasPublic = session.FindRecord(subject)?.WasPublic ?? session.FindConnection(subject)?.PublishedDay is not null;
+        if (wasPublic && until is not null) return new Finding("embargo-was-public", "embargoUntil");
+        Say(session, new Embargo { Subject = subject, By = EmbargoBy.Desk, Until = until ?? today }, until, today);
+        return null;
+    }
+
+    /// <summary>What a journal says, over an archive restored from an older day. Whose word it was is not in it.</summary>
+    public static void Again(IArchiveSession session, RecordId subject, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly today)
+    {
+        if (session.FindRecord(subject) is null && session.FindConnection(subject) is null && session.FindDepositOf(subject) is null) return;
+        Embargo word = new() { Subject = subject, By = by, Community = community, Until = until ?? today };
+        if (until > today) session.Put(word);
+        else session.End(word);
+    }
+
+    private void Say(IArchiveSession session, Embargo word, DateOnly? until, DateOnly today)
+    {
+        if (until is null) session.End(word);
+        else session.Put(word);
+        DateOnly? left = session.Embargoes(word.Subject).Where(one => one.By == word.By && one.Community == word.Community).Select(one => (DateOnly?)one.Until).Max();
+        journal.Embargoed(word.Subject, word.By, word.Community, left, today);
+        Record? record = session.FindRecord(word.Subject);
+        Connection? connection = record is null ? session.FindConnection(word.Subject) : null;
+        if (record is null && connection is null) return;
+        session.Write(new Act(ActKind.Embargo, [word.Subject], today, IsPublic: false));
+        if (record is not null) publication.Settle(session, word.Subject, today);
+        else publication.Settle(session, connection!, today);
+    }
+}
