@@ -34,6 +34,17 @@ public record ArchiveSettings
     public const int ShortestTermMonths = 1;
     public const int LongestTermMonths = 24;
 
+    /// <summary>How many days what happened is held back after its last day, or, where it says no day, after it was handed in; null: whoever sets the rest leaves it as it is.</summary>
+    public int? DelayDays { get; init; }
+
+    /// <summary>Kinds that are held back so.</summary>
+    public ImmutableArray<string> DelayKinds { get; init; } = [];
+
+    /// <summary>The delay in days as it holds for a kind; 0: none.</summary>
+    public int Delay(string kind) => DelayDays is > 0 and <= LongestDelayDays and var days && !DelayKinds.IsDefault && DelayKinds.Contains(kind) ? days : 0;
+
+    public const int LongestDelayDays = 365;
+
     /// <summary>It was filled with the sample, whose stewards nobody asked: every page says so. Nobody sets or ends it.</summary>
     public bool IsSample { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Kindred.Domain.Keeping;
 
 /// <summary>Those settings that are the archive's word to the people in it, and how they would change: what a depositor agrees to, the rights it gives, how
-/// long a keeper keeps, the languages it can be understood in. Its name, purpose and contact are no policies.</summary>
+/// long a keeper keeps, what is held back for how long, the languages it can be understood in. Its name, purpose and contact are no policies.</summary>
 public sealed record PolicyChange(ImmutableArray<PolicyStep> Steps)
 {
     // The first language is the archive's own choice; in which order the others stand says nothing.
@@ -13,6 +13,8 @@ public sealed record PolicyChange(ImmutableArray<PolicyStep> Steps)
         ("depositTerms", settings => settings.DepositTerms, (settings, value) => settings with { DepositTerms = value }),
         ("defaultRights", settings => settings.DefaultRights, (settings, value) => settings with { DefaultRights = value }),
         ("keeperTermMonths", settings => settings.TermMonths().ToString(CultureInfo.InvariantCulture), (settings, value) => settings with { KeeperTermMonths = int.Parse(value, CultureInfo.InvariantCulture) }),
+        ("delayDays", settings => (settings.DelayDays ?? 0).ToString(CultureInfo.InvariantCulture), (settings, value) => settings with { DelayDays = int.Parse(value, CultureInfo.InvariantCulture) }),
+        ("delayKinds", settings => settings.DelayKinds.IsDefault ? "" : string.Join(' ', settings.DelayKinds.Order(StringComparer.Ordinal)), (settings, value) => settings with { DelayKinds = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }),
         ("languages", settings => string.Join(' ', settings.Languages.Take(1).Concat(settings.Languages.Skip(1).Order(StringComparer.Ordinal))), (settings, value) => settings with { Languages = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }),
     ];
 

@@ -45,4 +45,7 @@ public enum EmbargoBy
 
     /// <summary>Those who review, all keepers alike.</summary>
     Desk,
+
+    /// <summary>What the archive holds back of what happened lately; nobody ends it.</summary>
+    Archive,
 }

@@ -1,5 +1,6 @@
 using Kindred.Domain;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
@@ -9,6 +10,9 @@ namespace Kindred.Features.Keeping;
 /// <summary>A keeper sets the archive's name, purpose and contact at once; what is a policy (<see cref="PolicyChange"/>) is proposed to a second keeper.</summary>
 public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings current, TimeProvider time) : ITwoKeeperDeed
 {
+    /// <summary>Kinds that can be held back: what happened, and tellings of it.</summary>
+    public static IReadOnlyList<string> Held { get; } = [.. Telling.Events, Telling.Kind.Name];
+
     private const int LongestName = 120;
     private const int LongestText = 20_000;
 
@@ -36,6 +40,7 @@ public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings curren
         ArchiveSettings before = session.Settings();
         // Whoever says nothing of the term leaves it as it is.
         ArchiveSettings after = wanted with { IsSample = before.IsSample, KeeperTermMonths = wanted.KeeperTermMonths == 0 ? before.KeeperTermMonths : wanted.KeeperTermMonths };
+        if (wanted.DelayDays is null) after = after with { DelayDays = before.DelayDays, DelayKinds = before.DelayKinds };
         PolicyChange policies = PolicyChange.Between(before, after);
         switch (Power.Of(keeper, Founded.Is(session), null, today))
         {
@@ -70,7 +75,7 @@ public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings curren
     private static ArchiveSettings Bare(ArchiveSettings settings) => new()
     {
         Name = settings.Name, Purpose = settings.Purpose, Languages = settings.Languages, Contact = settings.Contact, DepositTerms = settings.DepositTerms,
-        DefaultRights = settings.DefaultRights, KeeperTermMonths = settings.KeeperTermMonths, IsSample = settings.IsSample,
+        DefaultRights = settings.DefaultRights, KeeperTermMonths = settings.KeeperTermMonths, DelayDays = settings.DelayDays, DelayKinds = settings.DelayKinds, IsSample = settings.IsSample,
     };
 
     private static Finding? Check(ArchiveSettings settings)
@@ -80,6 +85,8 @@ public sealed class ChangeSettings(IArchiveWriter writer, CurrentSettings curren
         if (settings.Languages.IsDefaultOrEmpty) return new Finding("empty", "languages");
         if (settings.Languages.FirstOrDefault(language => !Texts.Languages.Contains(language)) is { } unknown) return new Finding("language-not-a-tag", "languages", unknown);
         if (settings.KeeperTermMonths != 0 && settings.TermMonths() != settings.KeeperTermMonths) return new Finding("term-months", "keeperTermMonths");
+        if (settings.DelayDays is < 0 or > ArchiveSettings.LongestDelayDays) return new Finding("delay-days", "delayDays");
+        if (!settings.DelayKinds.IsDefault && settings.DelayKinds.FirstOrDefault(kind => !Held.Contains(kind)) is { } other) return new Finding("unknown-kind", "delayKinds", other);
         return new[] { settings.Purpose, settings.Contact, settings.DepositTerms, settings.DefaultRights }.Any(text => text?.Length > LongestText)
             ? Finding.TooLong("purpose", LongestText)
             : null;

@@ -28,7 +28,8 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
     public void OnGet(bool done, bool waits) => (Shown, IsDone, IsWaiting) = (current.Value, done, waits);
 
     public async Task<IActionResult> OnPost(
-        string? name, string? purpose, string[] languages, string? first, string? contact, string? depositTerms, string? defaultRights, string? keeperTermMonths, string? reason, CancellationToken cancel)
+        string? name, string? purpose, string[] languages, string? first, string? contact, string? depositTerms, string? defaultRights, string? keeperTermMonths,
+        string? delayDays, string[] delayKinds, string? reason, CancellationToken cancel)
     {
         string[] chosen = [.. Texts.Languages.Where(language => languages.Contains(language)).OrderByDescending(language => language == first)];
         Shown = new ArchiveSettings
@@ -41,6 +42,8 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
             DefaultRights = RecordInput.Clean(defaultRights ?? ""),
             // Nothing said leaves it as it is; what is no number is not right yet.
             KeeperTermMonths = string.IsNullOrWhiteSpace(keeperTermMonths) ? 0 : int.TryParse(keeperTermMonths, NumberStyles.None, CultureInfo.InvariantCulture, out int months) && months > 0 ? months : -1,
+            DelayDays = string.IsNullOrWhiteSpace(delayDays) ? null : int.TryParse(delayDays, NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? days : -1,
+            DelayKinds = [.. delayKinds],
         };
         // The first language must be one of those chosen.
         KeepingOutcome outcome = !chosen.Contains(first) ? new KeepingOutcome.NotRight(new Finding("language-not-a-tag", "languages"))

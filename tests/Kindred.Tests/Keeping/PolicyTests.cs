@@ -17,6 +17,8 @@ public sealed class PolicyTests
     [InlineData("depositTerms")]
     [InlineData("defaultRights")]
     [InlineData("keeperTermMonths")]
+    [InlineData("delayDays")]
+    [InlineData("delayKinds")]
     [InlineData("languages")]
     public async Task A_policy_waits_for_a_second_keeper_and_holds_when_they_agree(string policy)
     {
@@ -137,6 +139,8 @@ public sealed class PolicyTests
         "depositTerms" => new ArchiveSettings { DepositTerms = "Bring only what is yours." },
         "defaultRights" => new ArchiveSettings { DefaultRights = "Ask before you print." },
         "keeperTermMonths" => new ArchiveSettings { KeeperTermMonths = 12 },
+        "delayDays" => new ArchiveSettings { DelayDays = 7 },
+        "delayKinds" => new ArchiveSettings { DelayDays = 0, DelayKinds = ["action"] },
         _ => new ArchiveSettings { Languages = ["es", "en"] },
     };
 }

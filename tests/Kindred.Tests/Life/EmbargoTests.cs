@@ -145,6 +145,33 @@ public sealed class EmbargoTests
     }
 
     [Fact]
+    public async Task What_happened_lately_is_held_back_as_the_archives_policy_says_and_nobody_ends_that()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        await archive.Write(session => session.Put(new Domain.Keeping.ArchiveSettings { DelayDays = 7, DelayKinds = ["action"] }));
+        DateOnly day = archive.Today;
+        (string When, string Kind, DateOnly? Until)[] told =
+        [
+            ($"{day.AddDays(-2):O}", "action", day.AddDays(6)), ($"{day:yyyy-MM}", "action", new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(7)), ("", "action", day.AddDays(8)),
+            ("2017-01", "action", null), ("2017/..", "action", day.AddDays(8)), ($"{day.AddDays(-2):O}", "history", null),
+        ];
+        List<RecordId> ids = [];
+        foreach ((string when, string kind, DateOnly? until) in told)
+        {
+            Handed handed = await Handed.In(archive, $$"""{"records":[{"ref":"a","kind":"{{kind}}","title":"At the gate","summary":"They stood."{{(when.Length > 0 ? $",\"when\":\"{when}\"" : "")}},"sources":["https://example.org/a"]}]}""");
+            ids.Add(await handed.Accept());
+            Assert.Equal((until is null ? RecordState.Published : RecordState.Embargoed, until), Of(await asked.Find(ids[^1])));
+            if (until is not null) Assert.IsType<FollowOutcome.Done>(await archive.Get<FollowDeposit>().KeepBack(handed.Receipt, null, CancellationToken.None));
+        }
+
+        Assert.IsType<KeepBackOutcome.Done>(await archive.Get<KeepBack>().Do(ids[0], null, null, "now", asked.Keeper(), CancellationToken.None));
+        Assert.Null(await asked.Shown(ids[0]));
+        await archive.Pass(6);
+        Assert.Equal((1, null), (await asked.Shown(ids[0]), await asked.Shown(ids[2])));
+    }
+
+    [Fact]
     public async Task The_form_takes_a_day_and_the_receipt_changes_it()
     {
         await using TestArchive archive = await TestArchive.Start();

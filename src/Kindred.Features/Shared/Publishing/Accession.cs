@@ -36,6 +36,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview).OrderBy(SettlingOrder)];
+        HoldBack(session, deposit, waiting.Where(record => fresh.Contains(record.Accessioned!.Value)));
         // Before anything is settled: nothing of it is taken back any more by what now comes in.
         if (deposit.IsKept) session.Put(Kept(Reviewed(deposit)), Mentions.Named(session, deposit));
         HashSet<RecordId> moved = [.. waiting.Where(record => HasMovedOn(session, record)).Select(record => record.Entry)];
