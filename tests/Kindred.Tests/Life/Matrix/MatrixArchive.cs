@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -100,6 +101,7 @@ internal sealed class MatrixArchive : IAsyncDisposable
         Record("in review", RecordState.InReview, one => one);
         Record("declined", RecordState.Declined, one => one);
         Record("embargoed", RecordState.Embargoed, one => one with { EmbargoUntil = today.AddDays(40) });
+        foreach (string name in (string[])["embargoed", "embargoed connection"]) session.Put(new Embargo { Subject = IdOf(name), By = EmbargoBy.Desk, Until = today.AddDays(40) });
         Record("hidden", RecordState.Hidden, one => one with { HiddenBecause = WordOf("hidden"), HiddenUntil = today.AddDays(30) });
         Record("hidden, was public", RecordState.Hidden, one => one with { PublishedDay = today, HiddenBecause = WordOf("hidden, was public") }, wasPublic: true);
         Record("lapsed", RecordState.Published, one => one with { PublicUntil = today.AddDays(-1) });
