@@ -63,8 +63,6 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         if (answer.Word == ConsentAnswer.Given && !isTakenNow && WereTakenBack(session, subject)) return new AnswerOutcome.ChangedMeanwhile();
         int revision = record?.LatestRevision ?? connection!.Revision;
         if (answer.Revision is { } read && read != revision) return new AnswerOutcome.ChangedMeanwhile();
-        // Before her yes, which may be the last that it needs.
-        if (answer.NotBefore is { } day) embargoing.BySteward(session, subject, answer.Community, steward.Handle, day, today);
         Consent said = Said(answer, subject, revision, steward, today);
         string? condition = said.Condition;
         if (answer.Signature is { } sent && signed is null)
@@ -73,6 +71,8 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
             if (wrong is not null) return new AnswerOutcome.NeedsWork([wrong]);
         }
 
+        // Before her yes, which may be the last that it needs.
+        if (answer.NotBefore is { } day) embargoing.BySteward(session, subject, answer.Community, steward.Handle, day, today);
         publication.Put(session, said);
         if (signed is not null) ConsentSigning.Keep(session, signed, subject);
         session.Write(new Act(ActKind.Consent, [subject, answer.Community], today, IsPublic: false));
