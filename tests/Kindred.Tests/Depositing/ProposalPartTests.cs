@@ -24,7 +24,7 @@ public sealed class ProposalPartTests
         string story = $"the {Word} sang", learned = "Patience.";
         Proposed alone = await Proposed.To(archive, practice, $$"""{"story":"{{story}}"}""", why: $"The {Word} did.");
         Proposed translated = await Proposed.To(archive, practice, $$$"""{"translations":{"es":{"story":"el {{{Word}}}"}},"learned":"{{{learned}}}"}""", why: $"The {Word} did.");
-        if (isTaken) foreach (Proposed one in (Proposed[])[alone, translated]) Assert.IsType<ReviewOutcome.Done>(await one.Take(words: $"{Word} it is", basis: PublicationBasis.PublicSources));
+        if (isTaken) foreach (Proposed one in (Proposed[])[translated, alone]) Assert.IsType<ReviewOutcome.Done>(await one.Take(words: $"{Word} it is", basis: PublicationBasis.PublicSources));
         Assert.NotEmpty(Residue.In(archive.Folder, Rest));
         await TakeOut(archive, practice, "story");
         Assert.Empty(Residue.In(archive.Folder, Rest));

@@ -109,9 +109,13 @@ public sealed class OpenApiTests : IAsyncLifetime
         await Do(keeper, "GET " + desk, address);
         await Do(keeper, $"POST {desk}/ask", address + "/ask", """{"text":"Where was it?"}""");
         await Do(depositor, $"POST {current}/reply", current + "/reply", """{"text":"By the river."}""");
+        await Do(keeper, $"POST {desk}/embargo", address + "/embargo", """{"embargoUntil":"2027-06-01","why":"Until the hearing."}""");
+        await Do(keeper, $"POST {desk}/embargo", address + "/embargo", """{"embargoUntil":null,"why":"The hearing is over."}""");
         await Do(keeper, $"POST {desk}/accept", address + "/accept", """{"basis":"public-sources","give":false}""");
         JsonElement question = (await Do(amina, "GET /api/v1/desk/waiting", "/api/v1/desk/waiting")).GetProperty("questions")[0];
         string record = question.GetProperty("id").GetString()!, records = "/api/v1/desk/records/{id}";
+        await Do(amina, $"POST {records}/embargo", $"/api/v1/desk/records/{record}/embargo", $$"""{"embargoUntil":"2027-06-01","community":"{{river}}"}""");
+        await Do(amina, $"POST {records}/embargo", $"/api/v1/desk/records/{record}/embargo", "{}");
         await Do(amina, $"POST {records}/answer", $"/api/v1/desk/records/{record}/answer", $$"""{"community":"{{river}}","answer":"given","scope":["publish","reuse"],"until":"2027-12-31","revision":1}""");
         await Do(depositor, "POST /api/v1/records/{id}/proposals", $"/api/v1/records/{record}/proposals", """{"revision":1,"changes":{"learned":"Patience.","unresolved":null},"why":"It was so.","signedAs":"Ana"}""");
         string proposed = (await Do(keeper, "GET /api/v1/desk/waiting", "/api/v1/desk/waiting")).GetProperty("deposits")[0].GetProperty("id").GetString()!;

@@ -67,7 +67,7 @@ public sealed class SaidInNameTests
         using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
         string csv = await amal.Read($"/desk/communities/{marsh}/said?handler=csv&kind=practice");
         Assert.Contains("\"'=HYPERLINK(\"\"http://evil\"\")\"", csv, StringComparison.Ordinal);
-        Assert.Contains("conditional,1,,,\"'+leave out, please\",amal\r\n", csv, StringComparison.Ordinal);
+        Assert.Contains("conditional,1,,,\"'+leave out, please\",amal,unsigned\r\n", csv, StringComparison.Ordinal);
         JsonElement line = JsonSerializer.Deserialize<JsonElement>(await amal.Read($"/desk/communities/{marsh}/said?handler=lines&kind=practice"));
         Assert.Equal("+leave out, please", line.GetProperty("answers")[0].GetProperty("words").GetString());
     }

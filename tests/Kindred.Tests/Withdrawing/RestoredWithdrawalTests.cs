@@ -18,7 +18,7 @@ using Record = Kindred.Domain.Records.Record;
 namespace Kindred.Tests.Withdrawing;
 
 /// <summary>A back-up brings back nothing that was taken away after it.</summary>
-public sealed class RestoredWithdrawalTests
+public sealed partial class RestoredWithdrawalTests
 {
     [Fact]
     public async Task Neither_a_kinship_between_what_stays_nor_a_revision_nor_a_concern_comes_back()
@@ -127,43 +127,6 @@ public sealed class RestoredWithdrawalTests
     }
 
     [Fact]
-    public async Task No_place_is_shown_more_closely_than_its_community_has_allowed_since()
-    {
-        await using TestArchive archive = await TestArchive.Start();
-        Asked asked = new(archive);
-        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
-        (RecordId practice, _) = await asked.PracticeAt(new FieldValue.Coordinates(52.51234, 13.41234, Precision.Exact), marsh);
-        await asked.Answer(practice, marsh, "amal", scope: ConsentScope.Publish | ConsentScope.PrecisePlace | ConsentScope.SisterArchives);
-        await Set(new CommunitySettings { SisterArchives = SisterShare.AllPublic });
-        Assert.Contains("12 Elm Street", await Read(archive), StringComparison.Ordinal);
-        string file = await BackUp(archive);
-        string unsaid = await File.ReadAllTextAsync(archive.Settings.Journal);
-        await Set(new CommunitySettings { FinestPlace = Precision.Region, OnSilence = SilenceMeaning.Declined, SisterArchives = SisterShare.NamesAndTitles, ContentNotices = ["Zirkonwort"] });
-        // Loosened again in part: the restored archive stays on the safe side.
-        await Set(new CommunitySettings { FinestPlace = Precision.Town, OnSilence = SilenceMeaning.Declined });
-        string journal = await File.ReadAllTextAsync(archive.Settings.Journal);
-        Assert.DoesNotContain("restricted", unsaid, StringComparison.Ordinal);
-        Assert.Contains("restricted", journal, StringComparison.Ordinal);
-        Assert.DoesNotContain("Zirkonwort", journal, StringComparison.Ordinal);
-
-        await using TestArchive restored = await Restored(archive, file);
-        Assert.DoesNotContain("12 Elm Street", await Read(restored), StringComparison.Ordinal);
-        CommunitySettings holds = await restored.Writer.Write(session => session.SettingsOf(marsh), CancellationToken.None);
-        Assert.Equal((Precision.Region, SilenceMeaning.Declined, SisterShare.Nothing), (holds.FinestPlace, holds.OnSilence, holds.SisterArchives));
-        using HttpClient anyone = restored.Anyone();
-        Assert.Contains("\"sisterArchives\":\"nothing\"", await anyone.GetStringAsync($"/api/v1/records/{practice}"), StringComparison.Ordinal);
-
-        async Task Set(CommunitySettings settings) => Assert.IsType<Features.Stewarding.WishOutcome.Done>(
-            await archive.Get<Features.Stewarding.WishAmongStewards>().Wish(marsh, new Wished.Set(settings), "", asked.Steward("amal", marsh), CancellationToken.None));
-
-        async Task<string> Read(TestArchive where)
-        {
-            using HttpClient reader = where.Anyone();
-            return await reader.GetStringAsync($"/r/{practice}?lang=en");
-        }
-    }
-
-    [Fact]
     public async Task Neither_a_taken_proposal_that_was_withdrawn_nor_a_part_that_was_destroyed_in_one_comes_back()
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -226,38 +189,6 @@ public sealed class RestoredWithdrawalTests
         await restored.Get<WithdrawRecord>().Show(after, there.Keeper(), CancellationToken.None);
         await using TestArchive again = await Restored(restored, await BackUp(restored));
         Assert.Equal(1, await new Asked(again).Shown(after));
-    }
-
-    [Fact]
-    public async Task A_part_that_was_taken_out_or_is_held_does_not_come_back()
-    {
-        await using TestArchive archive = await TestArchive.Start();
-        Asked asked = new(archive);
-        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", new Protocol(2), "bo", "chi");
-        RecordId gone = await asked.Practice(marsh), held = await asked.Practice(hill);
-        await asked.Correct(gone, "the zaunkoenig sang", marsh);
-        await asked.Correct(held, "a word of the hill", hill);
-        await asked.Answer(gone, marsh, "amal");
-        foreach (string one in (string[])["bo", "chi"]) await asked.Answer(held, hill, one);
-        (RecordId practice, RecordId place) = await asked.PracticeAt(new FieldValue.Coordinates(52.5, 13.4, Precision.Town), marsh);
-        await asked.Answer(practice, marsh, "amal");
-        string file = await BackUp(archive);
-        WithdrawPart part = archive.Get<WithdrawPart>();
-        Assert.IsType<PartOutcome.Destroyed>(await part.Do(gone, "story", null, null, asked.Steward("amal", marsh), CancellationToken.None));
-        Assert.IsType<PartOutcome.Destroyed>(await part.Do(practice, "where", place, null, asked.Steward("amal", marsh), CancellationToken.None));
-        Assert.IsType<PartOutcome.Held>(await part.Do(held, "story", null, null, asked.Steward("bo", hill), CancellationToken.None));
-
-        await using TestArchive restored = await Restored(archive, file);
-        Asked there = new(restored);
-        Assert.Equal((2, 2, 1), (await there.Shown(gone), await there.Shown(held), await there.Shown(practice)));
-        foreach (RecordId one in (RecordId[])[gone, held])
-            Assert.All(await restored.Writer.Write(session => session.Revisions(one), CancellationToken.None), revision => Assert.Null(revision.Content.Text("story")));
-        Assert.DoesNotContain((await there.Find(practice))!.Content.Links, link => link.Field == "where");
-        // It holds until as many as the community asks for say otherwise.
-        long number = (await restored.Records.Parts(held, there.Keeper(), CancellationToken.None))[0].Value.Number;
-        Assert.IsType<PartOutcome.Held>(await restored.Get<WithdrawPart>().Undo(held, number, there.Steward("bo", hill), CancellationToken.None));
-        Assert.Equal(new PartOutcome.Shown(true), await restored.Get<WithdrawPart>().Undo(held, number, there.Steward("chi", hill), CancellationToken.None));
-        Assert.Equal("a word of the hill", (await there.Find(held))!.Content.Text("story"));
     }
 
     [Fact]
@@ -359,28 +290,6 @@ public sealed class RestoredWithdrawalTests
         Settings place = Place();
         await Assert.ThrowsAsync<SqliteFailureException>(() => Restore.Do(place, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None));
         Assert.Equal((false, false), (Directory.Exists(place.Data), File.Exists(place.Journal)));
-    }
-
-    [Fact]
-    public async Task What_is_kept_back_until_a_day_is_so_in_a_back_up_that_shows_it()
-    {
-        await using TestArchive archive = await TestArchive.Start();
-        Asked asked = new(archive);
-        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
-        RecordId byHer = await asked.Practice(marsh), byDepositor = await asked.Practice(marsh), ended = await asked.Practice(marsh);
-        foreach (RecordId one in (RecordId[])[byHer, byDepositor, ended]) await asked.Answer(one, marsh, "amal");
-        string file = await BackUp(archive);
-        DateOnly day = archive.Today.AddDays(30);
-        Features.Stewarding.KeepBack act = archive.Get<Features.Stewarding.KeepBack>();
-        foreach (RecordId one in (RecordId[])[byHer, ended]) await act.Do(one, null, day, null, asked.Steward("amal", marsh), CancellationToken.None);
-        await act.Do(ended, null, null, null, asked.Steward("amal", marsh), CancellationToken.None);
-        await archive.Write(session => archive.Get<Embargoing>().ByDepositor(session, [byDepositor], day, archive.Today));
-
-        await using TestArchive restored = await Restored(archive, file);
-        Asked there = new(restored);
-        Assert.Equal((null, null, 1), (await there.Shown(byHer), await there.Shown(byDepositor), await there.Shown(ended)));
-        await restored.Pass(30);
-        Assert.Equal((1, 1), (await there.Shown(byHer), await there.Shown(byDepositor)));
     }
 
     private static async Task<string> BackUp(TestArchive archive)
