@@ -3,8 +3,8 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Dates;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -81,7 +81,8 @@ public sealed record DeskAddress(DeskFilter Filter, int Page, IReadOnlyList<stri
     public DeskAddress In(DepositState? state) => this with
     {
         Filter = Filter with { State = state, Order = IsOrdered && Filter.Order != DeskOrder.SignsLast ? Filter.Order : state == DepositState.Quarantined ? DeskOrder.SignsLast : DeskOrder.OldestFirst },
-        Page = 1, IsOrdered = IsOrdered && Filter.Order != DeskOrder.SignsLast,
+        Page = 1,
+        IsOrdered = IsOrdered && Filter.Order != DeskOrder.SignsLast,
     };
 
     public DeskAddress Ordered(DeskOrder order) => this with { Filter = Filter with { Order = order }, Page = 1, IsOrdered = true };
