@@ -21,7 +21,7 @@ public sealed class ContributePage(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
     RefusedNames refused, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel, IToldForm
 {
-    private const int MostCarried = 700_000;
+    internal const int MostCarried = 700_000;
 
     public Contribution Told { get; private set; } = null!;
 
@@ -94,7 +94,7 @@ public sealed class ContributePage(
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         NotKept();
-        if (await Form(cancel) is not { } form) return Problems.Result(Problem.TooLarge);
+        if (await TypedForm.Read(Request, cancel) is not { } form) return Problems.Result(Problem.TooLarge);
         string go = form["go"].ToString();
         if (hidden.Open(form["carried"]) is { } told) Told = told;
         else return await Restart(form, cancel);
@@ -317,18 +317,6 @@ public sealed class ContributePage(
     }
 
     private Kind? Offer(string? name) => name is { Length: > 0 and < 40 } && kinds.Find(name) is { IsOffered: true } kind ? kind : null;
-
-    private async Task<IFormCollection?> Form(CancellationToken cancel)
-    {
-        try
-        {
-            return Request.HasFormContentType ? await Request.ReadFormAsync(cancel) : FormCollection.Empty;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
 
     private void NotKept() => Response.Headers.CacheControl = "no-store";
 }

@@ -14,6 +14,7 @@ public static class DepositingSetup
         services.AddScoped<DepositsApi>();
         services.AddSingleton<ProposableRecord>();
         services.AddScoped<ProposalsApi>();
+        services.AddScoped<SendProposal>();
         return services;
     }
 }

@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
-using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
-using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
@@ -20,11 +17,8 @@ namespace Kindred.Features.Depositing;
 [SameSiteForm]
 [RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class ProposePage(
-    SendDeposit send, FollowDeposit follow, ProposableRecord proposable, DepositBudget budget, KindList kinds, SealedField hidden, RefusedNames refused, IRecordStore records,
-    CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel, IToldForm
+    SendProposal send, KindList kinds, SealedField hidden, RefusedNames refused, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel, IToldForm
 {
-    private const int MostCarried = 700_000;
-
     public Contribution Told { get; private set; } = null!;
 
     public Kind Kind => Told.KindOf(kinds);
@@ -65,23 +59,22 @@ public sealed class ProposePage(
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
-        NotKept();
-        return await Begin(id, cancel) ? Page() : await Nothing(id, cancel);
+        Response.Headers.CacheControl = "no-store";
+        return await Begin(id, cancel) ? Page() : await send.Nothing(id, cancel);
     }
 
     public async Task<IActionResult> OnPost(string id, CancellationToken cancel)
     {
-        NotKept();
-        if (await Form(cancel) is not { } form) return Problems.Result(Problem.TooLarge);
-        bool isOurs = hidden.Open(form["carried"]) is { Proposal: { } carried, HasRecords: true } && RecordId.TryParse(id, out RecordId record) && carried.Record == record.ToString();
-        if (isOurs) Told = hidden.Open(form["carried"])!;
-        else if (!await Begin(id, cancel)) return await Nothing(id, cancel);
+        Response.Headers.CacheControl = "no-store";
+        if (await TypedForm.Read(Request, cancel) is not { } form) return Problems.Result(Problem.TooLarge);
+        Contribution? carried = send.Open(form["carried"], id);
+        if (carried is not null) Told = carried;
+        else if (!await Begin(id, cancel)) return await send.Nothing(id, cancel);
         string go = form["go"].ToString();
-        if (go == "open" && isOurs) return await Show();
+        if (go == "open" && carried is not null) return await Show();
         if (Told.Step != Steps.Preview) TakeIn(form);
-        if (!isOurs) return await Show(new Finding("carried-lost"));
-        if (!budget.MayStep(RequestPrefix.Of(HttpContext), Told.ToJson().GetRawText().Length)) return await Later();
-        if (Told.ToJson().GetRawText().Length > MostCarried) return await Show(new Finding("deposit-too-large"));
+        if (carried is null) return await Show(new Finding("carried-lost"));
+        if (send.MayStep(Told, HttpContext) is { } notNow) return await Ended(notNow);
         switch (go)
         {
             case "rows" or "stay":
@@ -90,7 +83,7 @@ public sealed class ProposePage(
                 Told.Step = Steps.Tell;
                 return await Show();
             case "send" or "keep":
-                return await TrySend(isDraft: go == "keep", cancel);
+                return await Send(isDraft: go == "keep", cancel);
             default:
                 Told.Step = Input().Findings.IsEmpty ? Steps.Preview : Steps.Tell;
                 return await Show(Input().Findings);
@@ -99,18 +92,10 @@ public sealed class ProposePage(
 
     private async Task<bool> Begin(string id, CancellationToken cancel)
     {
-        if (!RecordId.TryParse(id, out RecordId record) || await proposable.Find(record, cancel) is not { } reading) return false;
-        Told = new Contribution
-        {
-            Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Records = [reading.Seen.DeepClone()], Names = new Dictionary<string, string>(reading.Names),
-            Proposal = new ProposalCarried { Record = record.ToString(), OfRevision = reading.Record.Revision, Seen = reading.Seen },
-        };
+        if (await send.Begin(id, cancel) is not { } begun) return false;
+        Told = begun.Told;
         return true;
     }
-
-    private async Task<IActionResult> Nothing(string id, CancellationToken cancel) => RecordId.TryParse(id, out RecordId record)
-        ? await NoRecord.At(record, records, new Viewer.Public(time.Today()), cancel)
-        : Problems.Result(Problem.NotFound);
 
     private void TakeIn(IFormCollection form)
     {
@@ -126,19 +111,6 @@ public sealed class ProposePage(
 
     private ProposalInput Input() => ProposalInput.Of(Told.Proposal!, Told.Proposal!.Seen, Told.Record, Kind, Told.SignedAs, time.Today());
 
-    private async Task<IActionResult> TrySend(bool isDraft, CancellationToken cancel)
-    {
-        try
-        {
-            return await Send(isDraft, cancel);
-        }
-        catch (ArchiveUnwritableException)
-        {
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return await Show(new Finding("not-kept-now"));
-        }
-    }
-
     private async Task<IActionResult> Send(bool isDraft, CancellationToken cancel)
     {
         ProposalInput input = Input();
@@ -149,43 +121,25 @@ public sealed class ProposePage(
             return await Show(input.Findings);
         }
 
-        string network = RequestPrefix.Of(HttpContext);
-        if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes) || !budget.MayHold(input.Weighed)) return await Later();
-        if (Told.Receipt is not null) return await SendAgain(input, isDraft ? null : Told.IsDraft ? budget.Turn(network) : DepositState.Deposited, cancel);
-        DepositState state = isDraft ? DepositState.Draft : budget.Turn(network);
-        return await send.Send(input, Told.RetryKey(isDraft), state, await viewer.Of(HttpContext), cancel) switch
-        {
-            SendOutcome.Received received => Sent(received.Receipt.Words, received.State),
-            SendOutcome.NeedsWork work => await Show(work.Findings),
-            _ => await Beside(cancel),
-        };
+        return await Ended(await send.Do(Told, input, isDraft, HttpContext, cancel));
     }
 
-    private async Task<IActionResult> SendAgain(ProposalInput input, DepositState? handIn, CancellationToken cancel)
+    private async Task<IActionResult> Ended(ProposalSent sent)
     {
-        if (ReceiptCode.Read(Told.Receipt) is not ReceiptReading.Read { Code: { } code }) return Problems.Result(Problem.NotFound);
-        switch (await follow.Propose(code, input, handIn, Told.Read, cancel))
-        {
-            case FollowOutcome.Done done:
-                return Sent(code.Words, done.Deposit.State);
-            case FollowOutcome.NeedsWork work:
-                return await Show(work.Findings);
-            case FollowOutcome.ChangedMeanwhile:
-                Told.Read = await follow.FindTag(code, cancel);
-                return await Beside(cancel);
-            default:
-                return Problems.Result(Problem.NotFound);
-        }
+        if (sent is ProposalSent.Done done) (Receipt, SentAs) = (done.Words, done.State);
+        if (sent is ProposalSent.ChangedMeanwhile { Now: var now }) Beside(now);
+        if (sent is ProposalSent.RecordGone) Told.Step = Steps.Preview;
+        if (sent.Told is not var (status, findings)) return sent is ProposalSent.Done ? Page() : Problems.Result(Problem.NotFound);
+        Response.StatusCode = status;
+        return await Show(findings);
     }
 
     /// <summary>Somebody changed what would be changed: what was typed is kept, on what the record says now, and both are shown.</summary>
-    private async Task<IActionResult> Beside(CancellationToken cancel)
+    private void Beside(ProposableReading now)
     {
-        Response.StatusCode = StatusCodes.Status412PreconditionFailed;
         Told.Step = Steps.Preview;
-        if (await proposable.Find(RecordId.Parse(Told.Proposal!.Record), cancel) is not { } now) return await Show(new Finding("proposal-record-gone"));
         foreach ((string name, string id) in now.Names) Told.Names.TryAdd(name, id);
-        JsonObject seen = Told.Proposal.Seen;
+        JsonObject seen = Told.Proposal!.Seen;
         DepositedRecord before = Of(Told.Proposal, seen).Written, after = Of(Told.Proposal, now.Seen).Written;
         Meanwhile = [.. new[] { Shown.Differences(before, after) }.Where(one => !one.Differences.Fields.IsEmpty)];
         JsonObject rebased = (JsonObject)now.Seen.DeepClone();
@@ -197,24 +151,11 @@ public sealed class ProposePage(
 
         Told.Records = [rebased];
         Told.Proposal = Told.Proposal with { OfRevision = now.Record.Revision, Seen = now.Seen };
-        return await Show(new Finding("changed-meanwhile"));
     }
 
     private ProposalInput Of(ProposalCarried carried, JsonObject written) => ProposalInput.Of(carried, carried.Seen, written, Kind, null, time.Today());
 
     private ContributionShown Shown => new(Told, kinds, texts);
-
-    private PageResult Sent(string words, DepositState state)
-    {
-        (Receipt, SentAs) = (words, state);
-        return Page();
-    }
-
-    private async Task<IActionResult> Later()
-    {
-        Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        return await Show(new Finding("too-many-now"));
-    }
 
     private async Task<IActionResult> Show(params IReadOnlyList<Finding> findings)
     {
@@ -246,18 +187,4 @@ public sealed class ProposePage(
         if (own is not null) return (own, Told.Step == Steps.Preview ? null : "#" + finding.Field);
         return Told.Step == Steps.Preview ? ("", null) : Shown.Where(finding);
     }
-
-    private async Task<IFormCollection?> Form(CancellationToken cancel)
-    {
-        try
-        {
-            return Request.HasFormContentType ? await Request.ReadFormAsync(cancel) : FormCollection.Empty;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
-
-    private void NotKept() => Response.Headers.CacheControl = "no-store";
 }

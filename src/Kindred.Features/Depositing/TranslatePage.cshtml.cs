@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
@@ -20,11 +19,8 @@ namespace Kindred.Features.Depositing;
 [SameSiteForm]
 [RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class TranslatePage(
-    SendDeposit send, FollowDeposit follow, ProposableRecord proposable, IRecordStore records, DepositBudget budget, KindList kinds, SealedField hidden, CurrentViewer viewer,
-    TimeProvider time, Texts texts) : PageModel
+    SendProposal send, IRecordStore records, KindList kinds, SealedField hidden, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
 {
-    private const int MostCarried = 700_000;
-
     public Contribution Told { get; private set; } = null!;
 
     public Kind Kind => Told.KindOf(kinds);
@@ -60,7 +56,7 @@ public sealed class TranslatePage(
     public async Task<IActionResult> OnGet(string id, string? tag, string? language, CancellationToken cancel)
     {
         Response.Headers.CacheControl = "no-store";
-        if (!await Begin(id, cancel)) return await Nothing(id, cancel);
+        if (!await Begin(id, cancel)) return await send.Nothing(id, cancel);
         await Choose(tag ?? language, cancel);
         return Page();
     }
@@ -68,20 +64,18 @@ public sealed class TranslatePage(
     public async Task<IActionResult> OnPost(string id, string? tag, CancellationToken cancel)
     {
         Response.Headers.CacheControl = "no-store";
-        if (await Form(cancel) is not { } form) return Problems.Result(Problem.TooLarge);
-        bool isOurs = hidden.Open(form["carried"]) is { Proposal: { } carried, HasRecords: true } && RecordId.TryParse(id, out RecordId record) && carried.Record == record.ToString();
-        if (isOurs) (Told, Source) = (hidden.Open(form["carried"])!, Read(hidden.Open(form["carried"])!));
-        else if (!await Begin(id, cancel)) return await Nothing(id, cancel);
+        if (await TypedForm.Read(Request, cancel) is not { } form) return Problems.Result(Problem.TooLarge);
+        Contribution? carried = send.Open(form["carried"], id);
+        if (carried is not null) (Told, Source) = (carried, Read(carried));
+        else if (!await Begin(id, cancel)) return await send.Nothing(id, cancel);
         await Choose(tag, cancel);
         if (Tag is null) return Show(Findings);
         string go = form["go"].ToString();
         if (go != "open") await TakeIn(form, cancel);
-        if (go == "open" && isOurs) return Page();
-        if (!isOurs) return Show([new Finding("carried-lost")]);
-        int length = Told.ToJson().GetRawText().Length;
-        if (!budget.MayStep(RequestPrefix.Of(HttpContext), length)) return Later();
-        if (length > MostCarried) return Show([new Finding("deposit-too-large")]);
-        return go is "send" or "keep" ? await TrySend(isDraft: go == "keep", cancel) : Page();
+        if (go == "open" && carried is not null) return Page();
+        if (carried is null) return Show([new Finding("carried-lost")]);
+        if (send.MayStep(Told, HttpContext) is { } notNow) return await Ended(notNow, cancel);
+        return go is "send" or "keep" ? await Send(isDraft: go == "keep", cancel) : Page();
     }
 
     /// <summary>Where a finding stands, and what it is about.</summary>
@@ -93,19 +87,10 @@ public sealed class TranslatePage(
 
     private async Task<bool> Begin(string id, CancellationToken cancel)
     {
-        if (!RecordId.TryParse(id, out RecordId record) || await proposable.Find(record, cancel) is not { } reading) return false;
-        Told = new Contribution
-        {
-            Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Records = [reading.Seen.DeepClone()], Names = new Dictionary<string, string>(reading.Names),
-            Proposal = new ProposalCarried { Record = record.ToString(), OfRevision = reading.Record.Revision, Seen = reading.Seen },
-        };
-        Source = reading.Record.Content;
+        if (await send.Begin(id, cancel) is not { } begun) return false;
+        (Told, Source) = (begun.Told, begun.Reading.Record.Content);
         return true;
     }
-
-    private async Task<IActionResult> Nothing(string id, CancellationToken cancel) => RecordId.TryParse(id, out RecordId record)
-        ? await NoRecord.At(record, records, new Viewer.Public(time.Today()), cancel)
-        : Problems.Result(Problem.NotFound);
 
     private async Task Choose(string? typed, CancellationToken cancel)
     {
@@ -162,78 +147,34 @@ public sealed class TranslatePage(
 
     private ProposalInput Input() => ProposalInput.Of(Told.Proposal!, Told.Proposal!.Seen, Told.Record, Kind, Told.SignedAs, time.Today());
 
-    private async Task<IActionResult> TrySend(bool isDraft, CancellationToken cancel)
-    {
-        try
-        {
-            return await Send(isDraft, cancel);
-        }
-        catch (ArchiveUnwritableException)
-        {
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Show([new Finding("not-kept-now")]);
-        }
-    }
-
     private async Task<IActionResult> Send(bool isDraft, CancellationToken cancel)
     {
         ProposalInput input = Input();
         if (!input.Findings.IsEmpty) return Show([.. input.Findings.Select(one => one.Code == "proposal-changes-nothing" ? new Finding("translate-nothing", "") : one)]);
-        string network = RequestPrefix.Of(HttpContext);
-        if (!budget.MayEnter(network, Request.ContentLength ?? DepositReading.MostBytes) || !budget.MayHold(input.Weighed)) return Later();
-        if (Told.Receipt is not null) return await SendAgain(input, isDraft ? null : Told.IsDraft ? budget.Turn(network) : DepositState.Deposited, cancel);
-        return await send.Send(input, Told.RetryKey(isDraft), isDraft ? DepositState.Draft : budget.Turn(network), await viewer.Of(HttpContext), cancel) switch
-        {
-            SendOutcome.Received received => Sent(received.Receipt.Words, received.State),
-            SendOutcome.NeedsWork work => Show(work.Findings),
-            _ => await Beside(cancel),
-        };
+        return await Ended(await send.Do(Told, input, isDraft, HttpContext, cancel), cancel);
     }
 
-    private async Task<IActionResult> SendAgain(ProposalInput input, DepositState? handIn, CancellationToken cancel)
+    private async Task<IActionResult> Ended(ProposalSent sent, CancellationToken cancel)
     {
-        if (ReceiptCode.Read(Told.Receipt) is not ReceiptReading.Read { Code: { } code }) return Problems.Result(Problem.NotFound);
-        switch (await follow.Propose(code, input, handIn, Told.Read, cancel))
-        {
-            case FollowOutcome.Done done:
-                return Sent(code.Words, done.Deposit.State);
-            case FollowOutcome.NeedsWork work:
-                return Show(work.Findings);
-            case FollowOutcome.ChangedMeanwhile:
-                Told.Read = await follow.FindTag(code, cancel);
-                return await Beside(cancel);
-            default:
-                return Problems.Result(Problem.NotFound);
-        }
+        if (sent is ProposalSent.Done done) (Receipt, SentAs) = (done.Words, done.State);
+        if (sent is ProposalSent.ChangedMeanwhile { Now: var now }) await Beside(now, cancel);
+        if (sent.Told is not var (status, findings)) return sent is ProposalSent.Done ? Page() : Problems.Result(Problem.NotFound);
+        Response.StatusCode = status;
+        return Show(findings);
     }
 
     /// <summary>Somebody changed a text or its source: what was typed is kept, beside what the record says now, and what changed in it is shown.</summary>
-    private async Task<IActionResult> Beside(CancellationToken cancel)
+    private async Task Beside(ProposableReading now, CancellationToken cancel)
     {
-        Response.StatusCode = StatusCodes.Status412PreconditionFailed;
-        if (await proposable.Find(RecordId.Parse(Told.Proposal!.Record), cancel) is not { } now) return Show([new Finding("proposal-record-gone")]);
         (RecordContent before, RecordContent typed) = (Source, Read(Told));
         JsonObject rebased = (JsonObject)now.Seen.DeepClone();
         foreach ((string field, Translation one) in typed.Translations.GetValueOrDefault(Tag!) ?? ImmutableSortedDictionary<string, Translation>.Empty)
             ProposedTranslation.Put(rebased, Tag!, field, new JsonObject { ["text"] = one.Text, ["isMachine"] = one.IsMachine });
         Told.Records = [rebased];
-        Told.Proposal = Told.Proposal with { OfRevision = now.Record.Revision, Seen = now.Seen };
+        Told.Proposal = Told.Proposal! with { OfRevision = now.Record.Revision, Seen = now.Seen };
         Source = now.Record.Content;
         await Fill(cancel);
         Rows = [.. Rows.Select(row => before.Text(row.Field.Name) is { } was && was != row.Source ? row with { Then = was, HasMoved = true } : row)];
-        return Show([new Finding("changed-meanwhile")]);
-    }
-
-    private PageResult Sent(string words, DepositState state)
-    {
-        (Receipt, SentAs) = (words, state);
-        return Page();
-    }
-
-    private PageResult Later()
-    {
-        Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        return Show([new Finding("too-many-now")]);
     }
 
     private PageResult Show(ImmutableArray<Finding> findings)
@@ -241,18 +182,6 @@ public sealed class TranslatePage(
         Findings = findings;
         if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
-    }
-
-    private async Task<IFormCollection?> Form(CancellationToken cancel)
-    {
-        try
-        {
-            return Request.HasFormContentType ? await Request.ReadFormAsync(cancel) : FormCollection.Empty;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 }
 
