@@ -63,9 +63,13 @@ internal sealed class Archive : IDisposable
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    public async Task<JsonNode> Json(string path)
+    /// <summary>A token of a member, made beside the running archive.</summary>
+    public static async Task<string> Token(string program, string data, string handle) =>
+        (await Child.Run(program, "member", "token", handle, "--data", data)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+
+    public async Task<JsonNode> Json(string path, params (string Name, string Value)[] headers)
     {
-        (int status, string text) = await Ask("GET", path);
+        (int status, string text) = await Ask("GET", path, null, headers);
         return status == 200 ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{path} answered {status}.");
     }
 

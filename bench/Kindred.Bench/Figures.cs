@@ -35,7 +35,8 @@ internal sealed class Figures
         Figures figures = new(program, work, only);
         await figures.Import(corpus);
         if (figures.Wants("start")) await figures.Start();
-        if (only is [] or not ["start"])
+        if (figures.Wants("names")) Say("a story of 100,000 characters looked through for 6,000 refused names", $"{Names.Take():0.0} ms");
+        if (only is [] or not ["start" or "names"])
         {
             string record = await figures.Pages();
             if (figures.Wants("cached")) await figures.Cached(record);
@@ -90,8 +91,27 @@ internal sealed class Figures
 
         if (Wants("connections")) await Connections(bare);
         await Best("deposit, durable, 16 connections", "deposits", () => Load.Deposit(bare.Address, 16));
+        if (Wants("desk")) await Desk(bare);
         Say("private memory after the load", $"{bare.Child.PrivateMegabytes:0} MB");
         return records[0];
+    }
+
+    /// <summary>The deposits' desk as a keeper reads it, with all that wait.</summary>
+    private async Task Desk(Archive archive)
+    {
+        await Child.Run(program, "member", "add", "bench", "--keeper", "--alone", "To measure", "--data", data);
+        (string, string) token = ("Authorization", "Bearer " + await Archive.Token(program, data, "bench"));
+        int waiting = (await archive.Json("/api/v1/desk/waiting", token))["total"]!.GetValue<int>();
+        List<double> took = [];
+        for (int time = 0; time < PageTimes; time++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            (int status, _) = await archive.Ask("GET", "/desk/deposits", null, token);
+            if (status != 200) throw new InvalidOperationException($"The desk answered {status}.");
+            took.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+
+        Say($"the deposits' desk, {waiting} waiting", $"{took.Order().ElementAt(took.Count / 2):0.0} ms, the first {took[0]:0.0} ms");
     }
 
     private static async Task Connections(Archive archive)

@@ -27,8 +27,7 @@ internal sealed class Kills
         await File.WriteAllTextAsync(community, $$"""{"kind":"community","title":"{{Community}}"}""");
         await Child.Run(program, "import", community, "--data", data);
         await Child.Run(program, "member", "add", "amina", "--steward", Community, "--alone", "The first steward", "--data", data);
-        string token = (await Child.Run(program, "member", "token", "amina", "--data", data)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
-        Kills kills = new(program, data, token);
+        Kills kills = new(program, data, await Archive.Token(program, data, "amina"));
         for (int time = 1; time <= times && kills.alarms.Count == 0; time++)
         {
             await kills.Once(new Random(time));

@@ -12,8 +12,8 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         make DATA FILE                    100,000 records as JSON Lines, from the folder of shared data `scale`
-        run PROGRAM FILE WORK [NAME …]    load FILE with a published `kindred`, and take the figures (all, or those named): import start record
-                                          cached list search common connections deposits memory
+        run PROGRAM FILE WORK [NAME …]    load FILE with a published `kindred`, and take the figures (all, or those named): import start names
+                                          record cached list search common connections deposits desk memory
         kill PROGRAM WORK TIMES           end the archive at so many random moments, and see that nothing acknowledged is lost
 
         Needs wrk and nginx (Debian). See docs/performance.md.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
@@ -8,7 +7,7 @@ using Xunit;
 
 namespace Kindred.StoreContracts;
 
-public sealed class SqliteDeskTest(ITestOutputHelper output) : DeskContract
+public sealed class SqliteDeskTest : DeskContract
 {
     [Fact]
     public async Task Nothing_drawn_from_the_words_outlives_them()
@@ -42,7 +41,7 @@ public sealed class SqliteDeskTest(ITestOutputHelper output) : DeskContract
     }
 
     [Fact]
-    public async Task Ten_thousand_that_wait_are_read_and_counted_in_an_instant()
+    public async Task The_last_of_ten_thousand_that_wait_are_read_and_all_are_counted()
     {
         const int all = 10_000;
         RecordId river = RecordId.Mint();
@@ -57,21 +56,11 @@ public sealed class SqliteDeskTest(ITestOutputHelper output) : DeskContract
                 session.Put(told with { ReceiptHash = RecordId.Mint().ToBytes() }, at % 100 == 0 ? [river] : []);
             }
         });
-        foreach ((string name, DeskFilter filter) in ((string, DeskFilter)[])[
-            ("to read", new DeskFilter()), ("quarantine", new DeskFilter { State = DepositState.Quarantined, Order = DeskOrder.SignsLast }), ("words", new DeskFilter { Words = "told 99" })])
+        foreach ((DeskFilter filter, int total) in ((DeskFilter, int)[])[
+            (new DeskFilter(), all - ((all + 2) / 3)), (new DeskFilter { State = DepositState.Quarantined, Order = DeskOrder.SignsLast }, (all + 2) / 3), (new DeskFilter { Words = "told 9999" }, 0)])
         {
-            double best = double.MaxValue;
-            for (int round = 0; round < 7; round++)
-            {
-                long start = Stopwatch.GetTimestamp();
-                DeskDeposits read = await Archive.Deposits.AtDesk(filter, Some.Keeper, 0, 100, Cancel);
-                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                Assert.True(read.Total > 0);
-            }
-
-            output.WriteLine($"{name}: {best:0.0} ms");
-            // What a machine of two slow cores takes, several times over: a read of every deposit's words would take ten times that.
-            Assert.True(best < 250, $"{name}: {best} ms");
+            DeskDeposits read = await Archive.Deposits.AtDesk(filter, Some.Keeper, Math.Max(0, total - 30), 100, Cancel);
+            Assert.Equal((total, Math.Min(30, total)), (read.Total, read.Deposits.Length));
         }
 
         Assert.Equal(all / 100, (await Desk(new DeskFilter(), Some.StewardOf(river))).Counts["community"][river.ToString()] + (await Desk(new DeskFilter { State = DepositState.Quarantined }, Some.StewardOf(river))).Total);
