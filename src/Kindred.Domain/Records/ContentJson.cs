@@ -20,6 +20,9 @@ public static class ContentJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>They say the same in every part: dictionaries and arrays don't compare by what they hold.</summary>
+    public static bool AreSame(RecordContent one, RecordContent other) => Write(one).AsSpan().SequenceEqual(Write(other));
+
     /// <summary>What a connection says, in the same form: which two it joins and how, and its words.</summary>
     public static byte[] Write(Connection connection, ConnectionWords words)
     {

@@ -23,7 +23,7 @@ public static class ContentPart
         [.. Names(before).Union(Names(after)).Where(part => !IsSame(part, before, after)).Order(StringComparer.Ordinal)];
 
     public static bool IsSame(string part, RecordContent one, RecordContent other) =>
-        ContentJson.Write(Alone(part, one)).AsSpan().SequenceEqual(ContentJson.Write(Alone(part, other)));
+        ContentJson.AreSame(Alone(part, one), Alone(part, other));
 
     /// <summary>Names of the translated texts that are in both and are said of otherwise: by whom they were made, or whether they still fit.</summary>
     public static IEnumerable<string> MarkedOtherwise(RecordContent before, RecordContent after) =>

@@ -76,7 +76,7 @@ internal sealed class Correction(IArchiveSession session, Deposit deposit, Depos
     private bool WasPublic(RecordId? accessioned) => accessioned is { } id && session.FindRecord(id) is { PublishedDay: not null };
 
     private static bool IsSame(DepositedRecord old, DepositedRecord record) =>
-        old.Links.SequenceEqual(record.Links) && ContentJson.Write(old.Content).AsSpan().SequenceEqual(ContentJson.Write(record.Content));
+        old.Links.SequenceEqual(record.Links) && ContentJson.AreSame(old.Content, record.Content);
 
     private static bool IsOf(DepositedConnection one, DepositedConnection other) => one.Type == other.Type && one.From == other.From && one.To == other.To;
 

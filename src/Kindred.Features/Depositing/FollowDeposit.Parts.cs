@@ -50,7 +50,7 @@ public sealed partial class FollowDeposit
         if (deposit.Records.FirstOrDefault(one => one.Accessioned == id) is not { AwaitsReview: false } entry || NamedByOthers.Is(session, deposit, entry)) return false;
         if (session.FindRecord(id) is not { } record || session.FindRevision(id, record.LatestRevision)?.Content is not { } newest) return false;
         if (target is not null) return newest.Links.Any(link => link.Field == field && link.Target == target) && entry.Links.Any(link => link.Field == field);
-        return ContentJson.Write(Alone(newest)).AsSpan().SequenceEqual(ContentJson.Write(Alone(entry.Content))) && newest.Links.Count(link => link.Field == field) <= entry.Links.Count(link => link.Field == field);
+        return ContentJson.AreSame(Alone(newest), Alone(entry.Content)) && newest.Links.Count(link => link.Field == field) <= entry.Links.Count(link => link.Field == field);
 
         RecordContent Alone(RecordContent content) => TakenOut.Only(1, content, field, null).Content with { Links = [], Language = "", Translations = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>.Empty };
     }

@@ -177,7 +177,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
         RecordContent newest = session.FindRevision(known.Id, known.LatestRevision)?.Content ?? known.Content;
         whole = LineCompletion.Of(session, known, kind, newest, said, today);
         if (said.Links.Length < links) return false;
-        return LineCompletion.IsSame(whole, newest) || LineCompletion.IsSame(LineCompletion.Of(session, known, kind, known.Content, said, today), known.Content);
+        return ContentJson.AreSame(whole, newest) || ContentJson.AreSame(LineCompletion.Of(session, known, kind, known.Content, said, today), known.Content);
     }
 
     private static bool IsResolved(IArchiveSession session, Kind kind, LinkMention link) => Mentions.Find(session, link.Target, kind[link.Field]!.LinkKinds) is not null;

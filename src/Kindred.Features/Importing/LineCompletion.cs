@@ -27,8 +27,6 @@ internal static class LineCompletion
             one => one.Key, one => one.Value.ToImmutableSortedDictionary(field => field.Key, field => Translation(held, one.Key, field.Key, field.Value))),
     };
 
-    public static bool IsSame(RecordContent one, RecordContent other) => ContentJson.Write(one).AsSpan().SequenceEqual(ContentJson.Write(other));
-
     // Lossy on purpose: a link to what is not public can't be taken out by a line, since most lines come from somewhere that does not know of it.
     private static ImmutableArray<ContentLink> Links(IArchiveSession session, Record known, Kind kind, RecordContent held, RecordContent line, DateOnly today)
     {

@@ -35,12 +35,12 @@ public sealed class RestoreRevision(IArchiveWriter writer, KindList kinds, Publi
         // What it led to may have been withdrawn since. A telling stands beside that still.
         RecordContent content = old.Content with { Links = [.. old.Content.Links.Where(link => Telling.IsBeside(record.Kind, link.Field) || session.FindRecord(link.Target) is { State: not RecordState.Withdrawn })] };
         content = Staleness.Marked(content, latest.Number + 1, latest.Content, one => session.FindRevision(id, one)?.Content);
-        if (ContentJson.Write(content).AsSpan().SequenceEqual(ContentJson.Write(latest.Content))) return new RestoreOutcome.SaysTheSame();
+        if (ContentJson.AreSame(content, latest.Content)) return new RestoreOutcome.SaysTheSame();
         if (read is { } newest && newest != record.LatestRevision) return new RestoreOutcome.ChangedMeanwhile();
         Revision restored = new()
         {
             Record = id, Number = latest.Number + 1, Day = today, Who = NameOf(session, by, record), Note = note.Length > LongestNote ? note[..LongestNote] : note, Content = content,
-            AskedFrom = Accession.AsksAnew(session, kinds[record.Kind], latest, content) ? latest.Number + 1 : latest.AskedFrom,
+            AskedFrom = AskingAnew.Is(session, kinds[record.Kind], latest, content) ? latest.Number + 1 : latest.AskedFrom,
             // One keeper alone finds no basis for what never was public.
             Basis = old.WasPublic ? old.Basis : PublicationBasis.Consent,
         };

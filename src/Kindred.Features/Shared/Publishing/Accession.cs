@@ -192,11 +192,11 @@ public sealed partial class Accession(KindList kinds, Publication publication)
             content = ContentPart.Merge(then.Content, content, newest.Content, target => IsSeen(session, deposit, target, today));
         content = content with { Translations = OfRevision(content.Translations, newest?.Content.Translations, number, isProposed ? deposit.Proposal : null) };
         content = Staleness.Marked(content, number, newest?.Content, one => session.FindRevision(id, one)?.Content);
-        if (newest is not null && SameContent(newest.Content, content) && !IsAskedAgain(deposit, known!, newest, basis)) return;
+        if (newest is not null && ContentJson.AreSame(newest.Content, content) && !IsAskedAgain(deposit, known!, newest, basis)) return;
         session.Put(new Revision
         {
             Record = id, Number = number, Day = today, Who = deposit.SignedAs, Note = isProposed ? deposit.Proposal!.Why : "", Content = content,
-            AskedFrom = newest is null || AsksAnew(session, kind, newest, content) ? number : newest.AskedFrom, Basis = basis,
+            AskedFrom = newest is null || AskingAnew.Is(session, kind, newest, content) ? number : newest.AskedFrom, Basis = basis,
         });
         session.Put((known ?? new Record { Id = id, Kind = kind.Name, State = RecordState.Asked, Revision = number, LatestRevision = number, Content = content, Deposit = deposit.IsKept ? deposit.Id : null }) with
         {
@@ -303,34 +303,6 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         source["resource"] is { } resource && byRef.TryGetValue(resource, out DepositedRecord? record)
             ? new Entry(source.Parts.SetItem("resource", record.Accessioned!.Value.ToString()))
             : source;
-
-    /// <summary>What was agreed to are words: their translations, the notes of links and the language they stand in are among them.</summary>
-    /// <param name="newest">The revision before.</param>
-    internal static bool AsksAnew(IArchiveSession session, Kind kind, Revision newest, RecordContent after)
-    {
-        // What was taken back once is not said again without everyone's word, asking field or not.
-        HashSet<string> takenBack = [.. session.Parts(newest.Record).Select(part => part.Field)];
-        RecordContent before = newest.Content;
-        return AsksAnew(before, after, kind.Fields.Where(field => field.IsAsking || takenBack.Contains(field.Name)));
-    }
-
-    private static bool AsksAnew(RecordContent before, RecordContent after, IEnumerable<Field> asking) =>
-        before.Language != after.Language || asking.Any(field => field.IsLink
-            ? !Links(before, field).SetEquals(Links(after, field))
-            : !Same(before[field.Name], after[field.Name]) || !Translated(before, field).SetEquals(Translated(after, field)));
-
-    private static HashSet<(RecordId, string?)> Links(RecordContent content, Field field) =>
-        [.. content.Links.Where(link => link.Field == field.Name).Select(link => (link.Target, link.Note))];
-
-    private static HashSet<(string, string)> Translated(RecordContent content, Field field) =>
-        [.. content.Translations.Where(language => language.Value.ContainsKey(field.Name)).Select(language => (language.Key, language.Value[field.Name].Text))];
-
-    private static bool Same(FieldValue? before, FieldValue? after) =>
-        before is null || after is null ? before == after : SameContent(Alone(before), Alone(after));
-
-    private static RecordContent Alone(FieldValue value) => new RecordContent { Language = "" }.With("value", value);
-
-    private static bool SameContent(RecordContent before, RecordContent after) => ContentJson.Write(before).AsSpan().SequenceEqual(ContentJson.Write(after));
 }
 
 public abstract record AccessionOutcome

@@ -49,7 +49,7 @@ public sealed partial class Publication
     /// <param name="isShown">What is public says it.</param>
     private void PutBack(IArchiveSession session, Record record, bool isShown, Revision before, Revision newest, RecordContent content, DateOnly today)
     {
-        bool isAsBefore = !Accession.AsksAnew(session, kinds[record.Kind], before, content);
+        bool isAsBefore = !AskingAnew.Is(session, kinds[record.Kind], before, content);
         Revision back = new()
         {
             Record = record.Id, Number = newest.Number + 1, Day = today, Who = "anonymous", Note = "", Content = content,
