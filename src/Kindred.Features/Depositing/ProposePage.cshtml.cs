@@ -90,6 +90,20 @@ public sealed class ProposePage(
         }
     }
 
+    /// <summary>What a finding is about, and where it stands.</summary>
+    public (string Label, string? Address) Where(Finding finding)
+    {
+        string? own = finding.Field switch
+        {
+            "why" => texts["proposal.why"],
+            "sources" => texts["proposal.sources"],
+            "signedAs" => texts["proposal.signedAs"],
+            _ => null,
+        };
+        if (own is not null) return (own, Told.Step == Steps.Preview ? null : "#" + finding.Field);
+        return Told.Step == Steps.Preview ? ("", null) : Shown.Where(finding);
+    }
+
     private async Task<bool> Begin(string id, CancellationToken cancel)
     {
         if (await send.Begin(id, cancel) is not { } begun) return false;
@@ -172,19 +186,5 @@ public sealed class ProposePage(
 
         if (Findings.Length > 0 && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
-    }
-
-    /// <summary>What a finding is about, and where it stands.</summary>
-    public (string Label, string? Address) Where(Finding finding)
-    {
-        string? own = finding.Field switch
-        {
-            "why" => texts["proposal.why"],
-            "sources" => texts["proposal.sources"],
-            "signedAs" => texts["proposal.signedAs"],
-            _ => null,
-        };
-        if (own is not null) return (own, Told.Step == Steps.Preview ? null : "#" + finding.Field);
-        return Told.Step == Steps.Preview ? ("", null) : Shown.Where(finding);
     }
 }
