@@ -6,10 +6,11 @@ namespace Kindred.Sqlite.Rows;
 /// <summary>What a desk narrows deposits by: rows of <c>desk_traits</c>, <c>desk_words</c> and <c>desk_marks</c>, by the deposit's <c>seq</c>.</summary>
 internal static class DeskRow
 {
-    /// <summary>Of each mark; of a flood any few are enough to find which it is.</summary>
-    private const int MostOfMark = 20;
+    /// <summary>Read of each band; of a flood any few are enough to find which it is.</summary>
+    private const int MostOfBand = 16;
 
-    private const string Others = "SELECT m.seq, t.near, w.sketch FROM desk_marks m JOIN desk_traits t ON t.seq = m.seq JOIN desk_words w ON w.seq = m.seq WHERE m.mark = ? AND m.seq <> ? LIMIT ?";
+    /// <summary>Looked at, the likeliest first.</summary>
+    private const int MostLikely = 12;
 
     public static void Put(Database database, Deposit deposit, IReadOnlyCollection<RecordId> named, bool hasSameWords)
     {
@@ -78,12 +79,11 @@ internal static class DeskRow
         SortedSet<long> groups = [];
         if (traits.Sketch is { } sketch)
         {
-            foreach (ulong band in sketch.Bands())
+            foreach (long other in Likely(database, seq, sketch))
             {
-                foreach ((long group, byte[]? other) in database[Others].Add(unchecked((long)band)).Add(seq).Add((long)MostOfMark).All(row => (row.Long(1), row.BytesOrNull(2))))
-                {
-                    if (!groups.Contains(group) && other is not null && sketch.Likeness(WordSketch.FromBytes(other)) >= WordSketch.Near) groups.Add(group);
-                }
+                if (database["SELECT near FROM desk_traits WHERE seq = ?"].Add(other).Number() is not { } group || groups.Contains(group)) continue;
+                byte[]? others = database["SELECT sketch FROM desk_words WHERE seq = ?"].Add(other).First(row => row.BytesOrNull(0));
+                if (others is not null && sketch.Likeness(WordSketch.FromBytes(others)) >= WordSketch.Near) groups.Add(group);
             }
         }
 
@@ -91,6 +91,14 @@ internal static class DeskRow
         foreach (long joined in groups.Skip(1)) database["UPDATE desk_traits SET near = ? WHERE near = ?"].Add(groups.Min).Add(joined).Run();
         return groups.Min;
     }
+
+    /// <summary>Those that share most bands with it.</summary>
+    private static long[] Likely(Database database, long seq, WordSketch sketch) =>
+    [
+        .. sketch.Bands()
+            .SelectMany(band => database["SELECT seq FROM desk_marks WHERE mark = ? AND seq <> ? LIMIT ?"].Add(unchecked((long)band)).Add(seq).Add((long)MostOfBand).All(row => row.Long(0)))
+            .CountBy(other => other).OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(MostLikely).Select(one => one.Key),
+    ];
 
     private static IEnumerable<ulong> MarksOf(DepositTraits traits) =>
         [.. traits.Sketch?.Bands() ?? [], .. traits.Title is { } title ? new[] { title } : [], .. traits.Links];
