@@ -1,3 +1,4 @@
+using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 
 namespace Kindred.Domain.Stores;
@@ -9,4 +10,7 @@ public partial interface IArchiveSession
 
     /// <param name="consent">Number of the answer.</param>
     ConsentSignature? FindSignature(long consent);
+
+    /// <summary>Words of this revision are destroyed: what was signed of them can't be told by guessing any more.</summary>
+    void DestroySalts(RecordId subject, int revision);
 }

@@ -13,6 +13,12 @@ internal sealed partial class SqliteSession
 
     public ConsentSignature? FindSignature(long consent) => SignatureRow.Find(database, consent);
 
+    public void DestroySalts(RecordId subject, int revision)
+    {
+        database["UPDATE consent_signatures SET salt = NULL WHERE consent IN (SELECT number FROM consents WHERE subject = ? AND revision = ?)"].Add(subject).Add(revision).Run();
+        actDestroys = true;
+    }
+
     /// <summary>With its salt what was signed of the words that are destroyed here can be told by guessing; without it, by nobody.</summary>
     private void DestroySalts(RecordId subject) =>
         database["UPDATE consent_signatures SET salt = NULL WHERE consent IN (SELECT number FROM consents WHERE subject = ?)"].Add(subject).Run();

@@ -31,6 +31,7 @@ public sealed partial class Publication
             RecordContent left = WithoutTranslations(revision.Content, isOfGone);
             if (ReferenceEquals(left, revision.Content)) continue;
             session.Put(revision with { Content = left });
+            session.DestroySalts(record.Id, revision.Number);
             if (revision.Number != record.Revision || session.FindRecord(record.Id) is not { } now || now.Revision != record.Revision) continue;
             session.Put(now with { Content = left });
             Reindex(session, record.Id, today);

@@ -1,3 +1,4 @@
+using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 
 namespace Kindred.Tests.Life.Consents;
@@ -9,4 +10,10 @@ internal sealed partial class Memory
     public void Put(ConsentSignature signature) => signatures.Add(signature.Consent, signature);
 
     public ConsentSignature? FindSignature(long consent) => signatures.GetValueOrDefault(consent);
+
+    public void DestroySalts(RecordId subject, int revision)
+    {
+        foreach (Consent one in consents.Where(one => one.Subject == subject && one.Revision == revision && signatures.ContainsKey(one.Number)))
+            signatures[one.Number] = signatures[one.Number] with { Salt = null };
+    }
 }
