@@ -93,6 +93,13 @@ public sealed record HeldWords
         })],
     };
 
+    /// <summary>The same but for one revision of a record, which is gone for good; itself where it holds nothing of that.</summary>
+    public HeldWords WithoutRevision(int revision) =>
+        Contents.All(held => held.Revision != revision) ? this : this with { Contents = [.. Contents.Where(held => held.Revision != revision)] };
+
+    /// <summary>The same, and what it holds of one revision of another that says what that one says.</summary>
+    public HeldWords Again(int revision, int other) => this with { Contents = [.. Contents, .. Contents.Where(held => held.Revision == revision).Select(held => held with { Revision = other })] };
+
     /// <summary>These words and those, of which the ones that were held first stay.</summary>
     public HeldWords With(HeldWords later) => this with
     {

@@ -37,4 +37,13 @@ internal sealed partial class SqliteSession
         database["UPDATE connection_revisions SET words = ? WHERE connection = ? AND number = ?"].AddText(ConnectionRow.Stored(words)).Add(connection).Add(revision).Run();
         actDestroys = true;
     }
+
+    /// <summary>What is held of a revision goes with it, or it could be put back.</summary>
+    private void DestroyHeld(RecordId record, int revision)
+    {
+        foreach (WithdrawnPart part in Parts(record))
+        {
+            if (part.Held?.WithoutRevision(revision) is { } left && left != part.Held) Put(part with { Held = left });
+        }
+    }
 }

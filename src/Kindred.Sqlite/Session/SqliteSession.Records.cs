@@ -100,6 +100,7 @@ internal sealed partial class SqliteSession
         database["DELETE FROM revisions WHERE record = ? AND number = ?"].Add(id).Add(number).Run();
         database["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
         DestroySalts(id, number);
+        DestroyHeld(id, number);
         // What a deposit holds of the record may be the words of this revision.
         if (RevisionRow.Of(database, id) is [var newest, ..])
         {

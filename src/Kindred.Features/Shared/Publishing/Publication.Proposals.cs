@@ -3,6 +3,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Shared.Publishing;
@@ -21,12 +22,15 @@ public sealed partial class Publication
         if (session.FindRecord(proposal.Record) is not { } record) return deposit;
         ImmutableArray<Revision> revisions = [.. session.Revisions(record.Id).OrderBy(one => one.Number)];
         if (revisions.FirstOrDefault(one => one.Number == number) is not { } taken || revisions.LastOrDefault(one => one.Number < number) is not { } before) return deposit;
+        // Where a steward took a part out meanwhile and it is held, these words are there, and no revision says them.
+        WithdrawnPart[] held = [.. session.Parts(record.Id).Where(one => one.Held is not null)];
+        Dictionary<int, RecordContent> said = revisions.ToDictionary(one => one.Number, one => WithHeld(one, held));
         // What it took out was nobody's word but its record's: that alone is no reason to put anything back.
-        string[] parts = [.. proposal.Taken.Where(part => !ContentPart.IsSame(part, before.Content, taken.Content))];
+        string[] parts = [.. proposal.Taken.Where(part => !ContentPart.IsSame(part, said[before.Number], said[number]))];
         Revision[] saying = [.. revisions.Where(one => one.Number >= number && parts.Any(part => SaysIt(part, one)))];
         if (saying is []) return deposit;
         Revision newest = revisions[^1];
-        RecordContent content = parts.Where(part => ContentPart.IsSame(part, newest.Content, taken.Content))
+        RecordContent content = parts.Where(part => ContentPart.IsSame(part, said[newest.Number], said[number]))
             .Aggregate(newest.Content, (changed, part) => ContentPart.Put(changed, part, before.Content));
         content = content with { Links = [.. content.Links.Where(link => session.FindRecord(link.Target) is { State: not RecordState.Withdrawn } || session.FindConnection(link.Target) is not null)] };
         content = WithoutTranslations(content, IsGone);
@@ -34,7 +38,12 @@ public sealed partial class Publication
         bool isShown = saying.Any(one => one.Number == record.Revision);
         // Where nobody could read it and nothing was made of it since, the one before is the newest again.
         bool isLast = saying.Contains(newest) && !isShown && revisions.All(one => one.Number <= before.Number || saying.Contains(one));
-        if (!isLast && (isShown || saying.Contains(newest))) PutBack(session, record, isShown, before, newest, content, today);
+        if (!isLast && (isShown || saying.Contains(newest)))
+        {
+            PutBack(session, record, isShown, before, newest, content, today);
+            foreach (WithdrawnPart one in held) session.Put(one with { Held = one.Held!.Again(before.Number, newest.Number + 1) });
+        }
+
         DestroyTranslations(session, record, revisions.Except(saying), IsGone, today);
         foreach (Revision gone in saying.OrderByDescending(one => one.Number)) session.DestroyRevision(record.Id, gone.Number);
         Settle(session, record.Id, today);
@@ -42,8 +51,12 @@ public sealed partial class Publication
 
         bool IsGone(string field, int revision) => parts.Contains(field) && saying.Any(one => one.Number == revision && SaysIt(field, one));
 
-        bool SaysIt(string part, Revision one) => ContentPart.IsSame(part, one.Content, taken.Content) && !ContentPart.IsSame(part, one.Content, before.Content);
+        bool SaysIt(string part, Revision one) => ContentPart.IsSame(part, said[one.Number], said[number]) && !ContentPart.IsSame(part, said[one.Number], said[before.Number]);
     }
+
+    /// <summary>What the revision said before parts of it were taken out that are held.</summary>
+    private static RecordContent WithHeld(Revision revision, IEnumerable<WithdrawnPart> held) => held.SelectMany(one => one.Held!.Contents).Where(one => one.Revision == revision.Number)
+        .Aggregate(revision.Content, (content, one) => TakenOut.PutBack(content, one, PartOfRecord.NeutralTitle(content.Language)));
 
     /// <summary>The record without it, as its newest revision. A yes to the words before covers the very same words.</summary>
     /// <param name="isShown">What is public says it.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Shared.Publishing;
@@ -35,6 +36,12 @@ public sealed partial class Publication
             if (revision.Number != record.Revision || session.FindRecord(record.Id) is not { } now || now.Revision != record.Revision) continue;
             session.Put(now with { Content = left });
             Reindex(session, record.Id, today);
+        }
+
+        foreach (WithdrawnPart part in session.Parts(record.Id).Where(one => one.Held is not null))
+        {
+            HeldWords left = part.Held! with { Contents = [.. part.Held.Contents.Select(one => one with { Content = WithoutTranslations(one.Content, isOfGone) })] };
+            if (!left.Contents.SequenceEqual(part.Held.Contents)) session.Put(part with { Held = left });
         }
 
         // A restored archive takes the words back the same way, and these with them: the journal need not name them.

@@ -56,6 +56,7 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     public void DestroyRevision(RecordId id, int number)
     {
         DestroySalts(id, number);
+        foreach (WithdrawnPart part in Parts(id).Where(one => one.Held is not null)) Put(part with { Held = part.Held!.WithoutRevision(number) });
         if (!revisions.Remove((id, number), out Revision? gone) || records[id].LatestRevision != number || Revisions(id) is not [.., var newest]) return;
         records[id] = records[id] with { LatestRevision = newest.Number };
         foreach (Consent one in consents.Where(one => one.Subject == id && one.Revision == number).ToArray())
