@@ -57,11 +57,11 @@ public sealed class AnswerConcern(IArchiveWriter writer, IDepositStore deposits,
                 bool wasPublic = VisibilityPolicy.IsPublic(Envelope.Of(record), today);
                 session.PutClaim(record.Id, community);
                 Record settled = publication.Settle(session, record.Id, today);
-                if (wasPublic && !VisibilityPolicy.IsPublic(Envelope.Of(settled), today))
+                if (!VisibilityPolicy.IsPublic(Envelope.Of(settled), today))
                 {
-                    // A back-up of before knows of no claim: there it stays hidden.
+                    // A back-up of before knows of no claim: there it stays hidden, also where it only was to be public one day.
                     journal.Hidden(record.Id, today);
-                    session.Write(new Act(ActKind.Hiding, [record.Id], today, record.WasPublic, keeper.Handle, because.Trim()));
+                    if (wasPublic) session.Write(new Act(ActKind.Hiding, [record.Id], today, record.WasPublic, keeper.Handle, because.Trim()));
                 }
 
                 return null;

@@ -1,6 +1,11 @@
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+using Kindred.Features.Depositing;
+using Kindred.Features.Reviewing;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Stewarding;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Life;
 
@@ -39,6 +44,25 @@ public sealed partial class RestoredWithdrawalTests
         Assert.IsType<PartOutcome.Held>(await restored.Get<WithdrawPart>().Undo(held, number, there.Steward("bo", hill), CancellationToken.None));
         Assert.Equal(new PartOutcome.Shown(true), await restored.Get<WithdrawPart>().Undo(held, number, there.Steward("chi", hill), CancellationToken.None));
         Assert.Equal("a word of the hill", (await there.Find(held))!.Content.Text("story"));
+    }
+
+    [Fact]
+    public async Task A_community_that_was_found_to_be_spoken_of_while_it_was_kept_back_is_not_passed_over()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo"), practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", "Hill people", "", RecordId.Mint().ToString(), false, CancellationToken.None));
+        Concern concern = Assert.Single(await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 9, CancellationToken.None)).Value;
+        Assert.IsType<KeepBackOutcome.Done>(await archive.Get<KeepBack>().Do(practice, null, archive.Today.AddDays(5), null, asked.Steward("amal", marsh), CancellationToken.None));
+        string file = await BackUp(archive);
+        Assert.Null(await archive.Get<AnswerConcern>().NameCommunity(concern.Id, "They were there.", asked.Keeper(), CancellationToken.None));
+        Assert.Contains(hill, (await asked.Find(practice))!.Communities);
+
+        await using TestArchive restored = await Restored(archive, file);
+        await restored.Pass(6);
+        Assert.Null(await new Asked(restored).Shown(practice));
     }
 
     [Fact]
