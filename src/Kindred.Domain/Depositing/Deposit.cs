@@ -36,6 +36,10 @@ public sealed record Deposit
     /// <summary>Permanent ids of all of it that was taken in.</summary>
     public IEnumerable<RecordId> Accessioned => Records.Select(one => one.Accessioned).Concat(Connections.Select(one => one.Accessioned)).OfType<RecordId>();
 
+    /// <summary>Handles at the desk of what became this record or connection.</summary>
+    public IEnumerable<RecordId> EntriesOf(RecordId accessioned) => Records.Where(one => one.Accessioned == accessioned).Select(one => one.Entry)
+        .Concat(Connections.Where(one => one.Accessioned == accessioned).Select(one => one.Entry));
+
     public ImmutableArray<DepositMessage> Messages { get; init; } = [];
 
     /// <summary>Handle of who reviewed it.</summary>

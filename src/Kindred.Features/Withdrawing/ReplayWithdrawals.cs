@@ -39,11 +39,8 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
     {
         switch (line.What)
         {
-            case JournalWhat.Destroyed when session.FindConnection(id) is not null:
-                session.DestroyConnection(id);
-                break;
-            case JournalWhat.Destroyed:
-                session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) { IsByKeepers = line.IsByKeepers } : null);
+            case JournalWhat.Destroyed or JournalWhat.EntryDestroyed:
+                DestroyAgain(session, line, id, today);
                 break;
             case JournalWhat.DepositDestroyed:
                 if (session.FindDeposit(new DepositId(id)) is { } deposit) destruction.TakeBack(session, deposit, today);
@@ -80,6 +77,15 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
                 // Shown again later: a restored archive stays on the safe side until someone shows it anew.
                 break;
         }
+    }
+
+    /// <summary>A record, a connection, or the entry at the desk that became one after the back-up.</summary>
+    private static void DestroyAgain(IArchiveSession session, JournalLine line, RecordId id, DateOnly today)
+    {
+        DepositId? deposit = session.FindDepositOf(id)?.Id;
+        if (session.FindConnection(id) is not null) session.DestroyConnection(id);
+        else session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) { IsByKeepers = line.IsByKeepers } : null);
+        if (deposit is { } own) Destruction.Forget(session, own, today);
     }
 
     /// <summary>What it loosened again later it has to loosen once more: a restored archive shows nothing more closely than any of it allowed.</summary>

@@ -31,6 +31,8 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
 
     public void Destroyed(DepositId deposit, DateOnly day) => Append(new JournalLine(JournalWhat.DepositDestroyed, deposit.ToString(), day));
 
+    public void EntryDestroyed(RecordId entry, DateOnly day) => Append(new JournalLine(JournalWhat.EntryDestroyed, entry.ToString(), day));
+
     public void Destroyed(RecordId id, int revision, DateOnly day) => Append(new JournalLine(JournalWhat.RevisionDestroyed, id.ToString(), day) { Revision = revision });
 
     public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day) =>
@@ -244,6 +246,9 @@ public enum JournalWhat
     Hidden,
     Shown,
     DepositDestroyed,
+
+    /// <summary>An entry at the desk that became a record or connection, which is destroyed.</summary>
+    EntryDestroyed,
     RevisionDestroyed,
     ConcernEnded,
     ConcernClosed,

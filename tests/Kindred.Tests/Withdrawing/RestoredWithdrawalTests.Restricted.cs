@@ -66,6 +66,25 @@ public sealed partial class RestoredWithdrawalTests
     }
 
     [Fact]
+    public async Task What_waited_at_the_desk_in_it_and_was_accepted_and_destroyed_since_is_gone_from_the_desk()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Handed.Practice("the zaunkoenig sang", [marsh]));
+        string file = await BackUp(archive);
+        RecordId practice = await handed.Accept();
+        await asked.Answer(practice, marsh, "amal");
+        Assert.IsType<WithdrawOutcome.Destroyed>(await asked.Withdraw(practice, marsh, "amal"));
+
+        // Residue is looked for in it before it opens.
+        await using TestArchive restored = await Restored(archive, file);
+        Handed there = new(restored, handed.Receipt);
+        Assert.Equal((DepositState.Withdrawn, 0), ((await there.Deposit()).State, (await there.Deposit()).Records.Length));
+        Assert.Equal(0, await restored.Writer.Write(session => session.RecordsOf((session.FindDeposit(restored.Get<Features.Shared.Keystore>().HashReceipt(handed.Receipt)))!.Id).Count, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task No_place_is_shown_more_closely_than_its_community_has_allowed_since()
     {
         await using TestArchive archive = await TestArchive.Start();

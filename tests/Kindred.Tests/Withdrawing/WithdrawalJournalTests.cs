@@ -36,6 +36,7 @@ public sealed class WithdrawalJournalTests : IDisposable
     [InlineData("", null)]
     [InlineData("\0\0\0\0", null)]
     [InlineData("{\"what\":\"destr\0\0", null)]
+    [InlineData("{\"what\":\"entryDestroyed\",\"id\":\"ID\",\"day\":\"2026-03-01\"}", null)]
     [InlineData("\0\0{\"what\":\"destroyed\",\"id\":\"ID\",\"day\":\"2026-03-01\"}", null)]
     [InlineData("\0\0what was withdrawn", 2)]
     [InlineData("what was withdrawn", 2)]
@@ -58,6 +59,14 @@ public sealed class WithdrawalJournalTests : IDisposable
         File.AppendAllText(journal.Path, line.Replace("ID", RecordId.Mint().ToString(), StringComparison.Ordinal));
         journal.Destroyed(RecordId.Mint(), Day, null);
         Assert.Equal(number, WithdrawalJournal.FirstWrongLine(journal.Path));
+    }
+
+    [Fact]
+    public void Every_kind_of_line_is_in_the_reference()
+    {
+        string[] kinds = [.. Enum.GetNames<JournalWhat>().Where(name => name != nameof(JournalWhat.Unknown)).Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)];
+        string[] told = [.. File.ReadLines(Path.Combine(House.Checkout.Root, "docs", "reference", "withdrawal-journal.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Skip(1).Select(line => line.Split('`')[1])];
+        Assert.Equal(kinds.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -44,6 +44,8 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
     private void DestroyAlone(IArchiveSession session, RecordId id, DateOnly today, string? words, bool isByKeepers)
     {
         DepositId? deposit = session.FindDepositOf(id)?.Id;
+        // A back-up may be older than its id: there its words wait at the desk under their handle.
+        foreach (RecordId entry in session.DepositsHolding(id).SelectMany(holding => session.FindDeposit(holding)!.EntriesOf(id)).Distinct()) journal.EntryDestroyed(entry, today);
         if (session.FindRecord(id) is { } record)
         {
             Bury(session, record.WasPublic ? new Tombstone(id, today, words) { IsByKeepers = isByKeepers } : null, id, today);
@@ -67,7 +69,7 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
     }
 
     /// <summary>The stores took its words out of the deposit; what is left says that they are gone.</summary>
-    private static void Forget(IArchiveSession session, DepositId id, DateOnly today)
+    internal static void Forget(IArchiveSession session, DepositId id, DateOnly today)
     {
         if (session.FindDeposit(id) is { Records: [], Connections: [], Proposal: null } deposit) session.Put(deposit with { State = DepositState.Withdrawn, StateDay = today, DeclinedBecause = null }, []);
     }

@@ -15,6 +15,9 @@ public interface IWithdrawalJournal
 
     void Destroyed(DepositId deposit, DateOnly day);
 
+    /// <summary>What had this handle at the desk before it had the id under which it is destroyed: in a back-up from then it has no other.</summary>
+    void EntryDestroyed(RecordId entry, DateOnly day);
+
     /// <summary>One revision of a record that is there still.</summary>
     void Destroyed(RecordId id, int revision, DateOnly day);
 

@@ -207,6 +207,10 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     {
     }
 
+    public void EntryDestroyed(RecordId entry, DateOnly day)
+    {
+    }
+
     public void Destroyed(RecordId id, int revision, DateOnly day)
     {
     }
