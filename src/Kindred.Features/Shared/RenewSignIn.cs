@@ -41,10 +41,10 @@ public sealed class RenewSignIn(IArchiveWriter writer, Keystore keystore, TimePr
         return new RenewOutcome.Waits(waiting?.Number ?? session.PutTwoKeeperAct(new TwoKeeperAct(0, TwoKeeperKind.NewLink, handle, by, today, reason)));
     }
 
-    /// <summary>A keeper, or one who answers for the same community as a member who is no keeper: what opens the keepers' pages takes two keepers, and is
-    /// seen by everyone. Nobody for themselves.</summary>
+    /// <summary>A keeper, or one who answers for every community that a member answers for who is no keeper: what opens the keepers' pages, or another community's desk, takes
+    /// two keepers, and is seen by everyone. Nobody for themselves.</summary>
     public static bool MayHelp(Member helper, Member member, DateOnly today) => helper.Handle != member.Handle
-        && (helper.IsKeeperOn(today) || (KeepersTerm.Of(member, today) is KeepersTerm.None && helper.CommunitiesOn(today).Intersect(member.CommunitiesOn(today)).Any()));
+        && (helper.IsKeeperOn(today) || (KeepersTerm.Of(member, today) is KeepersTerm.None && member.CommunitiesOn(today) is { IsEmpty: false } hers && !hers.Except(helper.CommunitiesOn(today)).Any()));
 
     private static bool IsByStewards(Member first, Member second, DateOnly today) => !first.IsKeeperOn(today) || !second.IsKeeperOn(today);
 

@@ -102,6 +102,22 @@ public partial class RenewSignInTests
         Assert.IsType<RenewOutcome.Done>(await renew.Propose("amina", "lee", null, "", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Two_of_one_of_her_communities_open_nothing_of_another()
+    {
+        await using TestArchive archive = await TwoKeepers.Start();
+        RecordId community = await archive.Community(), other = await archive.Community("Hill people");
+        foreach (string handle in (string[])["amina", "ines", "sara", "dua"]) await TwoKeepers.Claimed(archive, handle, community);
+        await archive.Write(session => session.Put(new RoleChange("amina", other, null, IsEnd: false).On(session.FindMember("amina")!, archive.Today)));
+        RenewSignIn renew = archive.Get<RenewSignIn>();
+        Assert.IsType<RenewOutcome.NotYours>(await renew.Propose("amina", "ines", null, "", CancellationToken.None));
+        // One who answers for both is one: it takes another such, or a keeper.
+        await archive.Write(session => session.Put(new RoleChange("sara", other, null, IsEnd: false).On(session.FindMember("sara")!, archive.Today)));
+        Assert.IsType<RenewOutcome.Waits>(await renew.Propose("amina", "sara", null, "", CancellationToken.None));
+        Assert.IsType<RenewOutcome.NotYours>(await renew.Propose("amina", "dua", null, "", CancellationToken.None));
+        Assert.IsType<RenewOutcome.Done>(await renew.Propose("amina", "kofi", null, "", CancellationToken.None));
+    }
+
     private static async Task<JoinOutcome> Join(TestArchive archive, string link, string password)
     {
         using IServiceScope scope = archive.Services.CreateScope();
