@@ -37,7 +37,7 @@ public sealed class AskAgainPage(IMemberStore members, PasskeyCeremony passkeys,
     {
         frame.Wide = false;
         if (await viewer.Of(HttpContext) is not Viewer.Member { Handle: var handle } || viewer.SessionHash is not { } session) return Problems.Result(Problem.SignInEnded);
-        if (to is not { Length: > 1 and <= LongestAddress } || !Url.IsLocalUrl(to)) return Redirect(frame.To("/account"));
+        if (to is not { Length: > 1 and <= LongestAddress } || !Url.IsLocalUrl(to) || !Request.HasFormContentType) return Redirect(frame.To("/account"));
         Member member = (await members.Find(handle, HttpContext.RequestAborted))!;
         string field = Request.Form[KeptForms.Field].ToString();
         (To, Kept) = (to, forms.OpenFor(field, to, Request) is null ? forms.Keep(to, session, Request.Form) : field);

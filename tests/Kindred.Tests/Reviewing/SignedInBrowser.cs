@@ -62,6 +62,15 @@ public sealed partial class SignedInBrowser(HttpClient client, string session) :
         return await client.SendAsync(request);
     }
 
+    /// <summary>What no form sends: a script in the console of an open browser, with the token of the page in a header.</summary>
+    public async Task<HttpResponseMessage> PostWithoutForm(string address, HttpContent? content)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = content };
+        request.Headers.Add("Cookie", cookies);
+        request.Headers.Add("RequestVerificationToken", token);
+        return await client.SendAsync(request);
+    }
+
     public void Dispose() => client.Dispose();
 
     private (string Name, string Value)[] Held(string address) => hidden.GetValueOrDefault(Language().Replace(address, ""), []);

@@ -86,6 +86,25 @@ public partial class AskAgainTests
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/v1/keep/members")).StatusCode);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json")]
+    public async Task What_is_sent_without_a_form_is_asked_too(string? type)
+    {
+        await using TestArchive archive = await TwoKeepers.Start();
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
+        await kofi.Read("/keep/members");
+        const string InQuery = Invite + "&handle=amal&role=keeper&reason=because";
+        archive.Clock.Pass(TimeSpan.FromMinutes(11));
+        HttpResponseMessage answer = await kofi.PostWithoutForm(InQuery, type is null ? null : new StringContent("{}", System.Text.Encoding.UTF8, type));
+        Assert.Empty(await Waiting(archive));
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
+        // Nothing was typed that could be kept.
+        HttpResponseMessage again = await kofi.PostWithoutForm(answer.Headers.Location!.ToString(), type is null ? null : new StringContent("{}", System.Text.Encoding.UTF8, type));
+        Assert.True((int)again.StatusCode < 500, $"{again.StatusCode}");
+        Assert.Empty(await Waiting(archive));
+    }
+
     private static Task<IReadOnlyList<TwoKeeperAct>> Waiting(TestArchive archive) => archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None);
 
     [GeneratedRegex("id=\"again\" action=\"([^\"]+)\"")]

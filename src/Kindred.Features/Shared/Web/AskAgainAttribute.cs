@@ -21,7 +21,8 @@ public sealed class AskAgainAttribute(params string[] handlers) : Attribute, IAs
     public async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
     {
         HttpContext http = context.HttpContext;
-        if (!Asks(context.HandlerMethod?.Name, http.Request) || await Session(http) is not { } session) return;
+        // What is no form can keep nothing and show nothing: it is asked below.
+        if (!http.Request.HasFormContentType || !Asks(context.HandlerMethod?.Name, http.Request) || await Session(http) is not { } session) return;
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         KeptForm? kept = http.RequestServices.GetRequiredService<KeptForms>().Open(form[KeptForms.Field], http.Request);
         FreshProofs proofs = http.RequestServices.GetRequiredService<FreshProofs>();
@@ -52,7 +53,6 @@ public sealed class AskAgainAttribute(params string[] handlers) : Attribute, IAs
     }
 
     private bool Asks(string? handler, HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && request.HasFormContentType
         && (Handlers.Count == 0 || Handlers.Contains(handler ?? "", StringComparer.OrdinalIgnoreCase));
 
     // A stranger is not asked anything: the page itself turns them away.
