@@ -171,6 +171,8 @@ public sealed class WishAmongStewards(IArchiveWriter writer, Publication publica
     {
         if (member is null) return null;
         if (!member.SignsIn && member.Roles.Any(role => role.Community != community)) return new Finding("handle-not-claimed", "handle");
+        // Somebody had it: with their seat would come their deposits, and what was answered in their name.
+        if (!member.SignsIn && !member.Roles.Any(role => role.HoldsOn(today))) return new Finding("handle-of-another", "handle");
         bool isHeld = member.SignsIn && member.Roles.Any(role => role.Community == community && role.Until == until && role.HoldsOn(today));
         return isHeld ? new Finding("role-held", "handle") : null;
     }

@@ -239,6 +239,22 @@ public sealed partial class WishAmongStewardsTests
     }
 
     [Fact]
+    public async Task Who_ends_a_role_is_given_no_way_into_the_seat_that_had_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal", "bassam");
+        await archive.Write(session => session.Put(new Passkey { CredentialId = [1], Handle = "bassam", Domain = "localhost", PublicKey = [2], SignCount = 0, Made = archive.Today }));
+        await archive.Pass(1);
+        Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "amal", new Wished.Relieve("bassam")));
+        // Bassam handed in deposits by that name, and what was answered under it was Bassam's.
+        Assert.Equal("handle-of-another", Assert.IsType<WishOutcome.NotRight>(await Wish(archive, community, "amal", new Wished.Invite("bassam", null))).Finding.Code);
+        Assert.Equal("handle-of-another", Assert.IsType<WishOutcome.NotRight>(await Wish(archive, community, "amal", new Wished.Invite("bassam", archive.Today.AddDays(9)))).Finding.Code);
+        // Whoever never opened her link is given another.
+        Assert.NotNull(Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "amal", new Wished.Invite("dalia", null))).Link);
+        Assert.NotNull(Assert.IsType<WishOutcome.Done>(await Wish(archive, community, "amal", new Wished.Invite("dalia", null))).Link);
+    }
+
+    [Fact]
     public async Task Names_are_changed_with_the_guidance_in_one_revision()
     {
         await using TestArchive archive = await TestArchive.Start();
