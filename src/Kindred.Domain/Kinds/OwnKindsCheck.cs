@@ -97,6 +97,8 @@ public sealed partial class OwnKindsCheck
         OwnField? other = after.Kinds.Where(one => one.Name != kind.Name).SelectMany(one => one.Fields).FirstOrDefault(one => one.Name == field.Name);
         if (was is not null && !MeansTheSame(was, field)) yield return new Finding("field-means-otherwise", $"{at}.type", field.Name);
         else if (other is not null && !MeansTheSame(other, field)) yield return new Finding("field-means-otherwise", $"{at}.type", field.Name);
+        // One keeper alone would else publish words in it that nobody was asked about.
+        if (was is { IsAsking: true } && !field.IsAsking) yield return new Finding("field-asks-still", $"{at}.asking", field.Name);
         foreach (Finding finding in Of(field.Words, $"{at}.words", "label")) yield return finding;
         foreach (Finding finding in field.Type == FieldType.Term ? OfTerms(field, at) : field.Type == FieldType.Link ? OfLinks(kind, field, at) : []) yield return finding;
         if (field.Vocabulary is not null && field.Type != FieldType.Term) yield return new Finding("not-of-this-type", $"{at}.vocabulary");

@@ -113,6 +113,16 @@ public sealed class OwnKindsCheckTests
     }
 
     [Fact]
+    public void A_field_that_asks_is_not_made_one_that_does_not()
+    {
+        const string Asking = """{"kinds":{"practice":{"fields":{"tune":{"type":"text","words":{"en":{"label":"Tune"}}}}}}}""", Silent = """{"kinds":{"practice":{"fields":{"tune":{"type":"text","asking":false,"words":{"en":{"label":"Tune"}}}}}}}""";
+        Assert.Contains("field-asks-still", OwnKindsCheck.Check(Song.Read(Silent), Song.Read(Asking), "en", []).Select(finding => finding.Code));
+        // From then on more is asked, never less.
+        Assert.Empty(OwnKindsCheck.Check(Song.Read(Asking), Song.Read(Silent), "en", []));
+        Assert.Empty(OwnKindsCheck.Check(Song.Read(Silent), OwnKinds.None, "en", []));
+    }
+
+    [Fact]
     public void What_comes_with_Kindred_is_the_same_object_until_something_is_declared()
     {
         Assert.Same(KindSet.BuiltIn, KindSet.Of(OwnKinds.None));

@@ -1,6 +1,7 @@
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Declaring;
+using Kindred.Features.Shared;
 using Kindred.Tests.Browsing;
 
 namespace Kindred.Tests.Declaring;
@@ -56,6 +57,15 @@ public sealed class VocabularyTests
         await Song.Declare(archive, """{"vocabularies":{"strategies":{"terms":{"legal/observing":{"now":"accompaniment"}}}}}""");
         await archive.Get<IndexAnew>().Done;
         Assert.Equal(["accompaniment", "narrative", "narrative/song"], (await Song.Facet(archive, "strategy", "kind=practice")).Select(line => line.Split(' ')[0]).Order());
+    }
+
+    [Fact]
+    public async Task Terms_that_decide_who_reads_something_say_what_comes_with_Kindred()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await Song.Declare(archive, """{"vocabularies":{"readers":{"terms":{"everyone":{"words":{"en":"Only those who answer for the communities it names, and keepers","sw":"Kila mtu"}}}}}}""");
+        Assert.Equal("Everyone", archive.Get<OwnTexts>().Over(Texts.For("en"))["term.readers.everyone"]);
+        Assert.Equal("Kila mtu", archive.Get<KindList>().Now.Vocabulary("readers").WordsOf("everyone")["sw", "label"]);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class OwnTexts(KindList kinds, CurrentSettings settings)
             {
                 string key = $"term.{vocabulary.Name}.{term.Id}";
                 // What comes with Kindred in the reader's language is nearer than another language's own word.
-                bool isSaidHere = term.Words[texts.Language, "label"] is not null;
+                // A term that decides who reads something says nothing else than it does.
+                bool isSaidHere = term.Words[texts.Language, "label"] is not null && !OwnKindsCheck.IsFixed(vocabulary.Name);
                 if (isSaidHere || !texts.Has(key) || texts.IsFallback(key)) words[key] = term.Words.In(texts.Language, archives, "label") ?? term.Id;
             }
 
