@@ -78,7 +78,10 @@ public sealed class RenewConsents(IArchiveWriter writer, Publication publication
     private static Consent? Again(IArchiveSession session, RecordId subject, RecordId community, DateOnly? until, Viewer.Member steward, DateOnly today)
     {
         if (!steward.Communities.Contains(community)) return null;
-        Consent? last = session.Consents(subject).Where(one => one.Community == community && one.Steward == steward.Handle).MaxBy(one => one.Number);
+        Consent[] said = [.. session.Consents(subject).Where(one => one.Community == community)];
+        Consent? last = said.Where(one => one.Steward == steward.Handle).MaxBy(one => one.Number);
+        // Another of her community took it back since: to say yes against that she must read it.
+        if (said.Any(one => one.Answer == ConsentAnswer.Withdrawn && one.Number > last?.Number)) return null;
         return last is { Answer: ConsentAnswer.Given, Until: not null } && IsStillAsked(session, subject, community, last.Revision, steward)
             ? last with { Number = 0, Day = today, Until = until, WholeOf = 0, Condition = null } : null;
     }

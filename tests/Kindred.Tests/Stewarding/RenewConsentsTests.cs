@@ -121,6 +121,25 @@ public sealed class RenewConsentsTests
     }
 
     [Fact]
+    public async Task What_another_of_her_community_withdrew_since_is_not_said_yes_to_again_in_passing()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal", "bo"), hill = await asked.Community("Hill people", Protocol.AnySteward, "chi");
+        RecordId practice = await asked.Practice(marsh, hill);
+        await asked.Answer(practice, marsh, "amal", until: archive.Today.AddDays(5));
+        await asked.Answer(practice, hill, "chi");
+        Assert.Single(await Ending(archive, asked.Steward("amal", marsh)));
+        // While her list is open.
+        await asked.Withdraw(practice, marsh, "bo");
+        Assert.Equal(new RenewConsentsOutcome.Done(0, 1), await Renew(archive, asked.Steward("amal", marsh), (practice, marsh)));
+        Assert.Null(await asked.Shown(practice));
+        // On its page, where she reads that it was withdrawn, she can.
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(1, await asked.Shown(practice));
+    }
+
+    [Fact]
     public async Task The_private_feed_says_how_many_end_soon()
     {
         await using TestArchive archive = await TestArchive.Start();
