@@ -71,6 +71,12 @@ public sealed record Deposit
     /// With accession it becomes an answer like any.</summary>
     public ImmutableArray<Consent> Refusals { get; init; } = [];
 
+    /// <summary>What was said against this entry, and against one that its depositor put something else in the place of: under another name it would be shaken off.</summary>
+    public IEnumerable<Consent> RefusalsOf(RecordId entry) => Refusals.Where(one => one.Subject == entry || (Records.All(other => other.Entry != one.Subject) && Connections.All(other => other.Entry != one.Subject)));
+
+    /// <summary>Nobody said why: it came in a flood, and was declined as one.</summary>
+    public bool IsDeclinedAsFlood => State == DepositState.Declined && DeclinedBecause is null && Refusals.IsEmpty && !Accessioned.Any() && Proposal is not { TakenAs: not null };
+
     /// <summary>Those whose word that it is told first-hand still counts: given not long ago, by who is a keeper still.</summary>
     public ImmutableArray<string> FirstHandCountedBy(DateOnly today, Func<string, bool> isKeeper) =>
         StateDay.AddDays(TwoKeeperAct.Days) < today ? [] : [.. FirstHandAgreedBy.Where(isKeeper)];

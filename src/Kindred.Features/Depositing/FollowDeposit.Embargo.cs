@@ -27,9 +27,20 @@ public sealed partial class FollowDeposit
     private void KeepBack(IArchiveSession session, Deposit before, Deposit corrected, DepositInput input, DateOnly today)
     {
         DateOnly? until = Embargoing.OfDepositor(session, before);
-        foreach (Embargo word in Embargoing.Handles(before).Except(Embargoing.Handles(corrected)).SelectMany(session.Embargoes)) session.End(word);
+        foreach (Embargo word in Embargoing.Handles(before).Except(Embargoing.Handles(corrected)).SelectMany(session.Embargoes).ToArray())
+        {
+            if (word.By != EmbargoBy.Depositor) MoveOn(session, before, corrected, word);
+            session.End(word);
+        }
+
         if (input.SaysEmbargo && input.EmbargoUntil != until && Embargo.Check(input.EmbargoUntil, today) is null) embargoing.ByDepositor(session, Own(session, corrected), input.EmbargoUntil, today);
         else if (until is not null) embargoing.ByDepositor(session, Own(session, corrected).Except(Embargoing.Handles(before)), until, today);
+    }
+
+    /// <summary>What others said of it holds of what is put in its place: under another name it would be shaken off.</summary>
+    private static void MoveOn(IArchiveSession session, Deposit before, Deposit corrected, Embargo word)
+    {
+        foreach (RecordId fresh in Embargoing.Handles(corrected).Except(Embargoing.Handles(before))) session.Put(word with { Subject = fresh });
     }
 
     /// <summary>A name that others wrote too is not this depositor's to keep back.</summary>

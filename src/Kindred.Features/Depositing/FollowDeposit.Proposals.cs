@@ -25,6 +25,7 @@ public sealed partial class FollowDeposit
         {
             DepositState.Draft => handIn ?? DepositState.Draft,
             DepositState.Quarantined => DepositState.Quarantined,
+            _ when deposit.IsDeclinedAsFlood => DepositState.Quarantined,
             _ => DepositState.InReview,
         };
         Deposit changed = Mentions.WithNamed(session, kinds, deposit with

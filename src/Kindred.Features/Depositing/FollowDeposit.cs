@@ -40,6 +40,8 @@ public sealed partial class FollowDeposit(
     /// <param name="idempotencyKey">What the form made up, so that a reload answers once; null: none.</param>
     public Task<FollowOutcome> Reply(ReceiptCode receipt, string text, string? idempotencyKey, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
+        // What came with it is destroyed: nobody would read the words, nor destroy them.
+        if (deposit.State == DepositState.Withdrawn) return new FollowOutcome.Unknown();
         byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
         if (keyHash is not null && session.FindIdempotencyKey(keyHash) == deposit.Id) return new FollowOutcome.Done(deposit);
         string clean = RecordInput.Clean(text);
@@ -49,7 +51,8 @@ public sealed partial class FollowDeposit(
         Deposit replied = deposit with
         {
             Messages = deposit.Messages.Add(new DepositMessage(true, today, clean)),
-            State = deposit.State == DepositState.Declined ? DepositState.InReview : deposit.State,
+            // A flood that answers is a flood still: it waits where it waited.
+            State = deposit.IsDeclinedAsFlood ? DepositState.Quarantined : deposit.State == DepositState.Declined ? DepositState.InReview : deposit.State,
             StateDay = today,
         };
         session.Put(replied, Mentions.Named(session, replied));
@@ -67,6 +70,8 @@ public sealed partial class FollowDeposit(
     public Task<FollowOutcome> Correct(ReceiptCode receipt, DepositInput input, DepositState? handIn, string? read, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
         if (deposit.Proposal is not null) return new FollowOutcome.NeedsWork([new Finding("proposal-at-its-address", "records")]);
+        // Handed in anew it waits where everything new does.
+        if (deposit.State == DepositState.Withdrawn) return new FollowOutcome.Unknown();
         if (read is not null && read != TagOf(session, deposit)) return new FollowOutcome.ChangedMeanwhile();
         bool staysDraft = deposit.State == DepositState.Draft && handIn is null;
         ImmutableArray<Finding> findings = [.. input.Check(kinds, today), .. OfOtherKind(deposit, input)];
@@ -75,6 +80,7 @@ public sealed partial class FollowDeposit(
         {
             DepositState.Draft => handIn ?? DepositState.Draft,
             DepositState.Quarantined => DepositState.Quarantined,
+            _ when deposit.IsDeclinedAsFlood => DepositState.Quarantined,
             _ => DepositState.InReview,
         };
         Correction correction = new(session, deposit, input);

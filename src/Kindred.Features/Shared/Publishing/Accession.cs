@@ -150,7 +150,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         .. deposit.Records.Where(one => one.AwaitsReview).Select(one => (one.Entry, one.Accessioned))
             .Concat(deposit.Connections.Where(one => one.AwaitsReview).Select(one => (one.Entry, one.Accessioned)))
             .SelectMany(one => NamedCommunities.AtDesk(session, kinds, deposit, one.Entry).Where(community => session.FindCommunity(community, today) is { Stewards.IsEmpty: true }
-                && !deposit.Refusals.Any(refusal => refusal.Subject == one.Entry && refusal.Community == community)
+                && !deposit.RefusalsOf(one.Entry).Any(refusal => refusal.Community == community)
                 && !(one.Accessioned is { } id && session.Consents(id).Any(consent => consent.Community == community))))
             .Distinct().Select(community => new Finding("needs-basis", "basis", session.FindRecord(community)!.Content.Title)),
     ];
@@ -216,7 +216,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
 
     private static void PutRefusals(IArchiveSession session, Deposit deposit, RecordId entry, RecordId id)
     {
-        foreach (Consent refusal in deposit.Refusals.Where(one => one.Subject == entry)) session.Put(refusal with { Subject = id });
+        foreach (Consent refusal in deposit.RefusalsOf(entry)) session.Put(refusal with { Subject = id });
     }
 
     /// <returns>The connection that has the words now.</returns>
