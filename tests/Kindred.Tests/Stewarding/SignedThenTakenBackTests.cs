@@ -3,6 +3,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Features.Reviewing;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Depositing;
 using Kindred.Tests.Life;
@@ -72,14 +73,48 @@ public sealed class SignedThenTakenBackTests : IAsyncLifetime
         Assert.Equal(SignatureState.VerifiedInPart, await State(number));
     }
 
+    [Fact]
+    public async Task What_comes_back_as_a_revision_of_its_own_accuses_nobody_of_having_changed_what_was_signed()
+    {
+        (RecordId practice, long number, WithdrawPart parts, long part) = await Held();
+        await asked.Answer(practice, marsh, "bo");
+        Assert.Equal(new PartOutcome.Shown(false), await parts.Undo(practice, part, asked.Steward("bo", marsh), CancellationToken.None));
+        Assert.Equal(SignatureState.VerifiedInPart, await State(number));
+    }
+
+    [Fact]
+    public async Task What_was_signed_while_a_part_was_held_is_not_called_changed_once_it_is_back()
+    {
+        (RecordId practice, long number, WithdrawPart parts, long part) = await Held();
+        await Sign(practice, 1, "declined");
+        long no = await Number(practice);
+        Assert.NotEqual(number, no);
+        Assert.Equal(new PartOutcome.Shown(true), await parts.Undo(practice, part, asked.Steward("bo", marsh), CancellationToken.None));
+        Assert.Equal(SignatureState.VerifiedInPart, await State(no));
+    }
+
+    /// <summary>Signed by one, and a part of it held by the other.</summary>
+    private async Task<(RecordId Practice, long Number, WithdrawPart Parts, long Part)> Held()
+    {
+        await archive.Write(session => session.Put(marsh, new Protocol(2)));
+        RecordId practice = await asked.Practice(marsh);
+        await Sign(practice, 1);
+        long number = await Number(practice);
+        await asked.Answer(practice, marsh, "bo");
+        WithdrawPart parts = archive.Get<WithdrawPart>();
+        Assert.Equal(new PartOutcome.Held(1, 2), await parts.Do(practice, "story", null, marsh, asked.Steward("bo", marsh), CancellationToken.None));
+        Assert.Equal(SignatureState.VerifiedInPart, await State(number));
+        return (practice, number, parts, (await archive.Records.Parts(practice, asked.Keeper(), CancellationToken.None))[0].Value.Number);
+    }
+
     private async Task Take(Proposed proposed) => Assert.IsType<ReviewOutcome.Done>(await proposed.Take(by: asked.Steward("bo", marsh), gives: true));
 
-    private async Task Sign(RecordId practice, int revision)
+    private async Task Sign(RecordId practice, int revision, string answer = "given")
     {
         string at = $"/desk/records/{practice}";
-        string signature = signer.Sign(await amal.Read(at), community: $"{marsh}");
+        string signature = signer.Sign(await amal.Read(at), answer, community: $"{marsh}");
         HttpResponseMessage done = await amal.Post(
-            at + "?handler=answer&lang=en", ("community", marsh.ToString()), ("answered", "Given"), ("scope", "Publish"), ("signature", signature), ("revision", $"{revision}"));
+            at + "?handler=answer&lang=en", ("community", marsh.ToString()), ("answered", answer), ("scope", "Publish"), ("signature", signature), ("revision", $"{revision}"));
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
     }
 

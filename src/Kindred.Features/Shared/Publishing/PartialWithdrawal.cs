@@ -73,8 +73,12 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
             return new PartOutcome.Held(said, needed);
         }
 
-        bool isReadByAll = !session.Consents(id).Any(one => one.Number > part.Held!.LastAnswer && one.Answer == ConsentAnswer.Given);
+        Consent[] since = [.. session.Consents(id).Where(one => one.Number > part.Held!.LastAnswer)];
+        bool isReadByAll = since.All(one => one.Answer != ConsentAnswer.Given);
         session.EndPart(part.Number);
+        // Nothing says any more why what was signed is not what the revision says: nobody is accused of it.
+        int[] saysOtherwise = isReadByAll ? [.. since.Select(one => one.Revision)] : [.. part.Held!.Contents.Select(one => one.Revision), .. part.Held.Words.Select(one => one.Revision)];
+        foreach (int revision in saysOtherwise.Distinct()) session.DestroySalts(id, revision);
         if (session.FindRecord(id) is { } record) new PartOfRecord(session, kinds, publication, destruction, today).PutBack(record, part, isReadByAll);
         else if (session.FindConnection(id) is { } connection) new PartOfConnection(session, publication, today).PutBack(connection, part, isReadByAll);
         return new PartOutcome.Shown(isReadByAll);
