@@ -49,7 +49,7 @@ public sealed partial class Publication
         Settle(session, record.Id, today);
         return deposit;
 
-        bool IsGone(string field, int revision) => parts.Contains(field) && saying.Any(one => one.Number == revision && SaysIt(field, one));
+        bool IsGone(string field, Translation of) => parts.Contains(field) && saying.Any(one => one.Number == of.OfRevision && SaysIt(field, one));
 
         bool SaysIt(string part, Revision one) => ContentPart.IsSame(part, said[one.Number], said[number]) && !ContentPart.IsSame(part, said[one.Number], said[before.Number]);
     }

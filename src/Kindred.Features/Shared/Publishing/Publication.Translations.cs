@@ -11,21 +11,21 @@ namespace Kindred.Features.Shared.Publishing;
 public sealed partial class Publication
 {
     /// <summary>The content without translations of words that are taken back.</summary>
-    /// <param name="isOfGone">Whether the field, as this revision said it, is taken back.</param>
-    private static RecordContent WithoutTranslations(RecordContent content, Func<string, int, bool> isOfGone)
+    /// <param name="isOfGone">Whether what this translates of the field is taken back.</param>
+    private static RecordContent WithoutTranslations(RecordContent content, Func<string, Translation, bool> isOfGone)
     {
-        if (content.Translations.IsEmpty || !content.Translations.Any(language => language.Value.Any(field => isOfGone(field.Key, field.Value.OfRevision)))) return content;
+        if (content.Translations.IsEmpty || !content.Translations.Any(language => language.Value.Any(field => isOfGone(field.Key, field.Value)))) return content;
         return content with
         {
             Translations = content.Translations
-                .Select(language => KeyValuePair.Create(language.Key, language.Value.RemoveRange(language.Value.Where(field => isOfGone(field.Key, field.Value.OfRevision)).Select(field => field.Key))))
+                .Select(language => KeyValuePair.Create(language.Key, language.Value.RemoveRange(language.Value.Where(field => isOfGone(field.Key, field.Value)).Select(field => field.Key))))
                 .Where(language => !language.Value.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
     }
 
     /// <summary>Takes translations of words that are taken back out of the revisions that stay, and out of the proposals that brought them.</summary>
     /// <param name="staying">Revisions that are not destroyed.</param>
-    private void DestroyTranslations(IArchiveSession session, Record record, IEnumerable<Revision> staying, Func<string, int, bool> isOfGone, DateOnly today)
+    private void DestroyTranslations(IArchiveSession session, Record record, IEnumerable<Revision> staying, Func<string, Translation, bool> isOfGone, DateOnly today)
     {
         foreach (Revision revision in staying)
         {
@@ -48,7 +48,7 @@ public sealed partial class Publication
         foreach (Deposit deposit in session.ProposalsTo(record.Id))
         {
             Proposal proposal = deposit.Proposal!;
-            string[] gone = [.. proposal.Parts.Where(part => ContentPart.Translation(part) is { } of && isOfGone(of.Field, proposal.OfRevision))];
+            string[] gone = [.. proposal.Parts.Where(part => ContentPart.Translation(part) is { } of && isOfGone(of.Field, new Translation("", proposal.OfRevision)))];
             if (gone is []) continue;
             RecordContent nothing = new() { Language = proposal.Content.Language };
             proposal = proposal with

@@ -47,6 +47,10 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
     {
         journal.Destroyed(revision.Record, revision.Number, today);
         DestroyProposals(session, revision, today);
+        // Its words in another language, where nothing says them any more.
+        DestroyTranslations(
+            session, session.FindRecord(revision.Record)!, session.Revisions(revision.Record).Where(one => one.Number != revision.Number),
+            (_, said) => said.IsStale && (said.OfRevision == revision.Number || session.FindRevision(revision.Record, said.OfRevision) is null), today);
         session.DestroyRevision(revision.Record, revision.Number);
     }
 
