@@ -55,11 +55,13 @@ public sealed class AnswerConcern(IArchiveWriter writer, IDepositStore deposits,
                 if (claimed is not { } community || session.FindCommunity(community, today) is null) return new Finding("no-such-community", "reason");
                 if (record.Communities.Contains(community)) return new Finding("named-already", "reason");
                 bool wasPublic = VisibilityPolicy.IsPublic(Envelope.Of(record), today);
+                // The journal first: a back-up of before knows of no claim.
+                journal.Claimed(record.Id, community, today);
                 session.PutClaim(record.Id, community);
                 Record settled = publication.Settle(session, record.Id, today);
                 if (!VisibilityPolicy.IsPublic(Envelope.Of(settled), today))
                 {
-                    // A back-up of before knows of no claim: there it stays hidden, also where it only was to be public one day.
+                    // There it stays hidden too, until a keeper has looked at it: also where it only was to be public one day.
                     journal.Hidden(record.Id, today);
                     if (wasPublic) session.Write(new Act(ActKind.Hiding, [record.Id], today, record.WasPublic, keeper.Handle, because.Trim()));
                 }

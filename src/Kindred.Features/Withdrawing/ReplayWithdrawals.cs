@@ -70,6 +70,9 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             case JournalWhat.Answered when RecordId.TryParse(line.Community, out RecordId community) && line.Answer is { } answer:
                 Answer(session, id, community, answer, line.Day);
                 break;
+            case JournalWhat.Claimed when RecordId.TryParse(line.Community, out RecordId spokenOf) && session.FindRecord(id) is not null:
+                session.PutClaim(id, spokenOf);
+                break;
             case JournalWhat.Hidden:
                 Hide(session, id);
                 break;

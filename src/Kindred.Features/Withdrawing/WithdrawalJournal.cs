@@ -50,6 +50,8 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     public void Embargoed(RecordId id, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day) =>
         Append(new JournalLine(JournalWhat.Embargoed, id.ToString(), day) { By = by, Community = community?.ToString(), Until = until });
 
+    public void Claimed(RecordId id, RecordId community, DateOnly day) => Append(new JournalLine(JournalWhat.Claimed, id.ToString(), day) { Community = community.ToString() });
+
     public void ConcernEnded(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernEnded, concern.ToString(), day));
 
     public void ConcernClosed(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernClosed, concern.ToString(), day));
@@ -227,7 +229,7 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     internal bool IsWhole => Enum.IsDefined(What) && What != JournalWhat.Unknown && RecordId.TryParse(Id, out _) && Day != default
         && (What != JournalWhat.RevisionDestroyed || Revision > 0) && (What != JournalWhat.Answered || (Answer is not null && RecordId.TryParse(Community, out _)))
         && (What is not (JournalWhat.PartDestroyed or JournalWhat.PartHidden) || (!string.IsNullOrEmpty(Field) && (Target is null || RecordId.TryParse(Target, out _))))
-        && (What != JournalWhat.PartHidden || RecordId.TryParse(Community, out _))
+        && (What is not (JournalWhat.PartHidden or JournalWhat.Claimed) || RecordId.TryParse(Community, out _))
         && (What != JournalWhat.Restricted || (FinestPlace is { } place && Enum.IsDefined(place) && OnSilence is { } silence && Enum.IsDefined(silence) && SisterArchives is { } sisters && Enum.IsDefined(sisters)))
         && (What != JournalWhat.Embargoed || (By is { } by && (by == EmbargoBy.Community) == RecordId.TryParse(Community, out _)));
 
@@ -253,6 +255,9 @@ public enum JournalWhat
     ConcernEnded,
     ConcernClosed,
     Answered,
+
+    /// <summary>A community that was not asked is asked from then on.</summary>
+    Claimed,
     PartDestroyed,
     PartHidden,
     Embargoed,

@@ -66,6 +66,26 @@ public sealed partial class RestoredWithdrawalTests
     }
 
     [Fact]
+    public async Task A_community_that_was_found_to_be_spoken_of_is_asked_also_once_a_keeper_has_shown_it_again()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo"), practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", "Hill people", "", RecordId.Mint().ToString(), false, CancellationToken.None));
+        Concern concern = Assert.Single(await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 9, CancellationToken.None)).Value;
+        string file = await BackUp(archive);
+        Assert.Null(await archive.Get<AnswerConcern>().NameCommunity(concern.Id, "They were there.", asked.Keeper(), CancellationToken.None));
+
+        await using TestArchive restored = await Restored(archive, file);
+        Asked there = new(restored);
+        Assert.IsType<WithdrawOutcome.Shown>(await restored.Get<WithdrawRecord>().Show(practice, there.Keeper(), CancellationToken.None));
+        Assert.Null(await there.Shown(practice));
+        await there.Answer(practice, hill, "bo");
+        Assert.Equal(1, await there.Shown(practice));
+    }
+
+    [Fact]
     public async Task What_waited_at_the_desk_in_it_and_was_accepted_and_destroyed_since_is_gone_from_the_desk()
     {
         await using TestArchive archive = await TestArchive.Start();

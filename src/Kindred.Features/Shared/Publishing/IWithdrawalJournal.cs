@@ -39,6 +39,9 @@ public interface IWithdrawalJournal
     /// <param name="until">The latest day of this setter's; null: none any more.</param>
     void Embargoed(RecordId id, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day);
 
+    /// <summary>The record was found to speak of a community that was not asked: it is asked from then on.</summary>
+    void Claimed(RecordId id, RecordId community, DateOnly day);
+
     /// <summary>A concern was taken back.</summary>
     void ConcernEnded(RecordId concern, DateOnly day);
 

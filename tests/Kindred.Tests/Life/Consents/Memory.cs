@@ -211,6 +211,10 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     {
     }
 
+    public void Claimed(RecordId id, RecordId community, DateOnly day)
+    {
+    }
+
     public void Destroyed(RecordId id, int revision, DateOnly day)
     {
     }
