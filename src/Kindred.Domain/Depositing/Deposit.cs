@@ -40,6 +40,9 @@ public sealed record Deposit
     public IEnumerable<RecordId> EntriesOf(RecordId accessioned) => Records.Where(one => one.Accessioned == accessioned).Select(one => one.Entry)
         .Concat(Connections.Where(one => one.Accessioned == accessioned).Select(one => one.Entry));
 
+    /// <summary>The handle of something that has no permanent id yet.</summary>
+    public bool IsUnderHandle(RecordId entry) => Records.Any(one => one.Entry == entry && one.Accessioned is null) || Connections.Any(one => one.Entry == entry && one.Accessioned is null);
+
     public ImmutableArray<DepositMessage> Messages { get; init; } = [];
 
     /// <summary>Handle of who reviewed it.</summary>

@@ -39,6 +39,9 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
     {
         switch (line.What)
         {
+            // What has its id in the back-up is destroyed by that, or is there in other words by now.
+            case JournalWhat.EntryDestroyed when session.FindDepositOf(id)?.IsUnderHandle(id) != true:
+                break;
             case JournalWhat.Destroyed or JournalWhat.EntryDestroyed:
                 DestroyAgain(session, line, id, today);
                 break;

@@ -292,9 +292,9 @@ public sealed partial class RestoredWithdrawalTests
         Assert.Equal((false, false), (Directory.Exists(place.Data), File.Exists(place.Journal)));
     }
 
-    private static async Task<string> BackUp(TestArchive archive)
+    private static async Task<string> BackUp(TestArchive archive, string name = "backup.tar")
     {
-        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, name);
         CommandResult made = await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None);
         Assert.Equal(ExitStatus.Done, made.Exit);
         return file;

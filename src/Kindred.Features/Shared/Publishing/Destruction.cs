@@ -45,7 +45,7 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
     {
         DepositId? deposit = session.FindDepositOf(id)?.Id;
         // A back-up may be older than its id: there its words wait at the desk under their handle.
-        foreach (RecordId entry in session.DepositsHolding(id).SelectMany(holding => session.FindDeposit(holding)!.EntriesOf(id)).Distinct()) journal.EntryDestroyed(entry, today);
+        foreach (RecordId entry in EntriesOf(session, id)) journal.EntryDestroyed(entry, today);
         if (session.FindRecord(id) is { } record)
         {
             Bury(session, record.WasPublic ? new Tombstone(id, today, words) { IsByKeepers = isByKeepers } : null, id, today);
@@ -67,6 +67,10 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
         session.Destroy(id, tombstone);
         session.Write(new Act(ActKind.Withdrawal, [id], today, IsPublic: tombstone is not null));
     }
+
+    /// <summary>Handles under which it waited at the desk.</summary>
+    internal static RecordId[] EntriesOf(IArchiveSession session, RecordId accessioned) =>
+        [.. session.DepositsHolding(accessioned).SelectMany(holding => session.FindDeposit(holding)!.EntriesOf(accessioned)).Distinct()];
 
     /// <summary>The stores took its words out of the deposit; what is left says that they are gone.</summary>
     internal static void Forget(IArchiveSession session, DepositId id, DateOnly today)

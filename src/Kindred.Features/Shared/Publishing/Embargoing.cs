@@ -64,7 +64,7 @@ public sealed class Embargoing(Publication publication, IWithdrawalJournal journ
     /// <summary>What a journal says, over an archive restored from an older day. Whose word it was is not in it.</summary>
     public static void Again(IArchiveSession session, RecordId subject, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly today)
     {
-        if (session.FindRecord(subject) is null && session.FindConnection(subject) is null && session.FindDepositOf(subject) is null) return;
+        if (session.FindRecord(subject) is null && session.FindConnection(subject) is null && session.FindDepositOf(subject)?.IsUnderHandle(subject) != true) return;
         Embargo word = new() { Subject = subject, By = by, Community = community, Until = until ?? today };
         if (until > today) session.Put(word);
         else session.End(word);
@@ -76,6 +76,8 @@ public sealed class Embargoing(Publication publication, IWithdrawalJournal journ
         else session.Put(word);
         DateOnly? left = session.Embargoes(word.Subject).Where(one => one.By == word.By && one.Community == word.Community).Select(one => (DateOnly?)one.Until).Max();
         journal.Embargoed(word.Subject, word.By, word.Community, left, today);
+        // A back-up may be older than its id: there it waits at the desk under its handle.
+        foreach (RecordId entry in Destruction.EntriesOf(session, word.Subject)) journal.Embargoed(entry, word.By, word.Community, left, today);
         Record? record = session.FindRecord(word.Subject);
         Connection? connection = record is null ? session.FindConnection(word.Subject) : null;
         if (record is null && connection is null) return;

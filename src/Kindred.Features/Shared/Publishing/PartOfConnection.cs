@@ -23,6 +23,9 @@ internal sealed class PartOfConnection(IArchiveSession session, Publication publ
         Change(connection.Id, words => TakenOut.Without(words, part.Field));
     }
 
+    /// <summary>The same of what waits there and has no permanent id.</summary>
+    public void TakeFromDesk(WithdrawnPart part) => Change(part.Subject, words => TakenOut.Without(words, part.Field));
+
     /// <param name="asItWas">Into the revisions that it was taken out of; else as a new one, which is asked about.</param>
     public void PutBack(Connection connection, WithdrawnPart part, bool asItWas)
     {

@@ -34,6 +34,15 @@ internal sealed partial class PartOfRecord(IArchiveSession session, KindList kin
         if (part.IsDestroyed) DestroyInProposals(record.Id, part);
     }
 
+    /// <summary>The same of what waits there and has no permanent id.</summary>
+    public void TakeFromDesk(WithdrawnPart part)
+    {
+        foreach (Deposit deposit in session.DepositsHolding(part.Subject).Select(id => session.FindDeposit(id)!))
+        {
+            if (deposit.Records.FirstOrDefault(one => one.Entry == part.Subject) is { } entry) TakeFrom(deposit, part.Subject, kinds[entry.Kind], part);
+        }
+    }
+
     /// <param name="asItWas">Into the revisions that it was taken out of; else into a new one, which is asked about.</param>
     public void PutBack(Record record, WithdrawnPart part, bool asItWas)
     {
@@ -111,7 +120,7 @@ internal sealed partial class PartOfRecord(IArchiveSession session, KindList kin
     }
 
     private RecordId? Find(Deposit deposit, string target) => target.StartsWith('#')
-        ? deposit.Records.FirstOrDefault(one => one.Ref == target[1..])?.Accessioned
+        ? deposit.Records.FirstOrDefault(one => one.Ref == target[1..]) is { } within ? within.Accessioned ?? within.Entry : null
         : Mentions.Find(session, target, []);
 
     private static RecordContent Without(RecordContent content, WithdrawnPart part) => TakenOut.Without(content, part.Field, part.Target, NeutralTitle(content.Language));

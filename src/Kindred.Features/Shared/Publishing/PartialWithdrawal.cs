@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
@@ -88,7 +89,12 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
     /// <param name="community">In whose name it is held; null: it is destroyed.</param>
     public void Again(IArchiveSession session, RecordId id, string field, RecordId? target, RecordId? community, DateOnly day, DateOnly today)
     {
-        if (session.FindRecord(id) is null && session.FindConnection(id) is null) return;
+        if (session.FindRecord(id) is null && session.FindConnection(id) is null)
+        {
+            if (community is null) TakeFromDesk(session, id, field, target, day, today);
+            return;
+        }
+
         WithdrawnPart part = HeldPart(session, id, field, target) ?? new WithdrawnPart { Subject = id, Field = field, Target = target, Day = day, Held = new HeldWords { LastAnswer = LastAnswer(session, id) } };
         if (community is { } whose) TakeAway(session, part.Said(new PartWord(whose, Consent.NobodyKnown, day)), today);
         else Forget(session, part, today);
@@ -99,6 +105,13 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
         bool wasPublic = session.FindRecord(part.Subject)?.WasPublic ?? session.FindConnection(part.Subject)?.PublishedDay is not null;
         // The journal first, as with all that is destroyed.
         journal.PartDestroyed(part.Subject, part.Field, part.Target, today);
+        // A back-up may be older than its id: there its words wait at the desk under their handle.
+        foreach (Deposit deposit in session.DepositsHolding(part.Subject).Select(id => session.FindDeposit(id)!))
+        {
+            RecordId? target = part.Target is { } far ? deposit.EntriesOf(far).Select(one => (RecordId?)one).FirstOrDefault() ?? far : null;
+            foreach (RecordId entry in deposit.EntriesOf(part.Subject)) journal.PartDestroyed(entry, part.Field, target, today);
+        }
+
         Forget(session, part, today);
         session.Write(new Act(ActKind.PartWithdrawal, [part.Subject], today, IsPublic: wasPublic));
     }
@@ -119,6 +132,14 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
     {
         if (session.FindRecord(part.Subject) is { } record) new PartOfRecord(session, kinds, publication, destruction, today).TakeAway(record, part);
         else if (session.FindConnection(part.Subject) is { } connection) new PartOfConnection(session, publication, today).TakeAway(connection, part);
+    }
+
+    /// <summary>Of what has no permanent id in the back-up yet. What is only held is left there: keepers and the stewards of whom it names read it, and taken in it asks them all.</summary>
+    private void TakeFromDesk(IArchiveSession session, RecordId entry, string field, RecordId? target, DateOnly day, DateOnly today)
+    {
+        WithdrawnPart part = new() { Subject = entry, Field = field, Target = target, Day = day };
+        if (session.FindDepositOf(entry)?.Connections.Any(one => one.Entry == entry) == true) new PartOfConnection(session, publication, today).TakeFromDesk(part);
+        else new PartOfRecord(session, kinds, publication, destruction, today).TakeFromDesk(part);
     }
 
     private static WithdrawnPart? HeldPart(IArchiveSession session, RecordId id, string field, RecordId? target) =>

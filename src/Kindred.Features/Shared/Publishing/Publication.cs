@@ -46,6 +46,8 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
     public void Destroy(IArchiveSession session, Revision revision, DateOnly today)
     {
         journal.Destroyed(revision.Record, revision.Number, today);
+        // A back-up may be older than its id: there the first words wait at the desk, and what took their place is not in it.
+        foreach (RecordId entry in revision.Number == 1 ? Destruction.EntriesOf(session, revision.Record) : []) journal.EntryDestroyed(entry, today);
         DestroyProposals(session, revision, today);
         // Its words in another language, where nothing says them any more.
         DestroyTranslations(
