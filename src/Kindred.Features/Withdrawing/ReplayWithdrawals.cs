@@ -1,8 +1,10 @@
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Withdrawing;
 
@@ -123,9 +125,16 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
         if (record.LatestRevision == number) session.Put(record with { LatestRevision = session.Revisions(id).Max(one => one.Number) });
     }
 
-    /// <summary>About what the back-up shows and about what waits in it: she read one of them, or a later one.</summary>
+    /// <summary>About what the back-up shows and about what waits in it, at the desk too: she read one of them, or a later one.</summary>
     private static void Answer(IArchiveSession session, RecordId id, RecordId community, ConsentAnswer answer, DateOnly day)
     {
+        if (session.FindDepositOf(id) is { } deposit && deposit.IsUnderHandle(id))
+        {
+            Deposit refused = deposit with { Refusals = deposit.Refusals.Add(new Consent { Subject = id, Community = community, Revision = 0, Answer = answer, Steward = Consent.NobodyKnown, Day = day }) };
+            session.Put(refused, Mentions.Named(session, refused));
+            return;
+        }
+
         int[] revisions = session.FindRecord(id) is { } record ? [record.Revision, record.LatestRevision]
             : session.FindConnection(id) is { } connection ? [connection.Revision]
             : [];

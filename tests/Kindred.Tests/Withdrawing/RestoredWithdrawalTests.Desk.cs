@@ -1,9 +1,7 @@
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
-using Kindred.Domain.Stores;
 using Kindred.Features.Depositing;
-using Kindred.Features.Reviewing;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Life;
@@ -62,6 +60,30 @@ public sealed partial class RestoredWithdrawalTests
         await using TestArchive after = await Restored(archive, latest);
         Assert.Equal(2, await new Asked(after).Shown(practice));
         Assert.Equal(practice, (await new Handed(after, handed.Receipt).Deposit()).Records.Single().Accessioned);
+    }
+
+    [Theory]
+    [InlineData(ConsentAnswer.Declined)]
+    [InlineData(ConsentAnswer.Conditional)]
+    public async Task What_waited_at_the_desk_in_it_and_was_refused_since_is_published_by_no_keeper_alone(ConsentAnswer word)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        string file = await BackUp(archive);
+        await asked.Answer(await handed.Accept(), marsh, "amal", word);
+        await asked.Dismiss("amal", marsh);
+
+        await using TestArchive restored = await Restored(archive, file);
+        Asked there = new(restored);
+        // Whoever restores ends what ended since.
+        await there.Dismiss("amal", marsh);
+        RecordId practice = await new Handed(restored, handed.Receipt).Accept();
+        Assert.Null(await there.Shown(practice));
+        await there.Appoint("bo", marsh);
+        await there.Answer(practice, marsh, "bo");
+        Assert.Equal(1, await there.Shown(practice));
     }
 
     [Fact]

@@ -34,7 +34,13 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         bool isYes = answer.Answer == ConsentAnswer.Given;
         Consent? before = session.Consents(answer.Subject).LastOrDefault(one => one.Community == answer.Community && one.Answer == ConsentAnswer.Given);
         bool isLess = before is not null && ((answer.Until ?? DateOnly.MaxValue) < (before.Until ?? DateOnly.MaxValue) || !answer.Scope.HasFlag(before.Scope));
-        if (!isYes || isLess) journal.Answered(answer.Subject, answer.Community, isYes ? ConsentAnswer.Conditional : answer.Answer, answer.Day);
+        if (!isYes || isLess)
+        {
+            // A back-up may be older than its id: there it waits at the desk under its handle.
+            foreach (RecordId subject in Destruction.EntriesOf(session, answer.Subject).Prepend(answer.Subject))
+                journal.Answered(subject, answer.Community, isYes ? ConsentAnswer.Conditional : answer.Answer, answer.Day);
+        }
+
         session.Put(answer);
     }
 
