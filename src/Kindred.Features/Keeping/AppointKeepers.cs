@@ -57,7 +57,7 @@ public sealed class AppointKeepers(IArchiveWriter writer, RoleGift gift, TimePro
     {
         DateOnly until = session.Settings().TermEnd(today);
         foreach (Member former in session.Members().Where(one => !one.IsTerminal && !appointment.Keepers.Contains(one.Handle) && KeepersTerm.Of(one, today) is not KeepersTerm.None))
-            session.Put(new RoleChange(former.Handle, null, null, IsEnd: true).On(former, today));
+            gift.Put(session, new RoleChange(former.Handle, null, null, IsEnd: true), today);
         ImmutableArray<(string Handle, string? Secret)> links =
             [.. appointment.Keepers.Select(handle => (handle, gift.Put(session, new RoleChange(handle, null, until, IsEnd: false), today).Link))];
         foreach (Appointment one in session.Appointments()) session.EndAppointment(one.Number);

@@ -40,8 +40,8 @@ public sealed class RoleGift(Keystore keystore)
         session.Put(changed);
         // Who has no role left signs in for nothing: their secrets go, and a new role comes with a new link.
         if (change.IsEnd && KeepersTerm.Of(changed, today) is KeepersTerm.None && !changed.Roles.Any(role => role.Until is not { } until || until >= today)) session.DestroyWaysIn(member.Handle);
-        // What two stewards could make for a member opens no keeper's account.
-        if (change is { Community: null, IsEnd: false } && member.SignsIn && !member.IsKeeperOn(today)) session.DestroyInvitations(member.Handle);
+        // What two stewards could make for a member opens no keeper's account, nor the desk of a community that they don't answer for.
+        if (!change.IsEnd && member.SignsIn && !member.Roles.Any(role => role.Community == change.Community && role.HoldsOn(today))) session.DestroyInvitations(member.Handle);
         // A link for someone who signs in already would be a way into their account: that takes an act of its own.
         return (member, change.IsEnd || member.SignsIn ? null : Link(session, member.Handle, today));
     }

@@ -114,7 +114,10 @@ public sealed class AppointmentTests
         Assert.IsType<KeepingOutcome.Waits>(await Propose(archive, "amal"));
         Assert.IsType<KeepingOutcome.Appointed>(await Propose(archive, "bo"));
         Assert.False(await IsKeeper(archive, "kofi"));
-        Assert.IsType<KeepersTerm.None>(KeepersTerm.Of((await archive.Get<IMemberStore>().Find("lee", CancellationToken.None))!, archive.Today));
+        // With the last role every secret of theirs is destroyed.
+        Member lee = (await archive.Get<IMemberStore>().Find("lee", CancellationToken.None))!;
+        Assert.IsType<KeepersTerm.None>(KeepersTerm.Of(lee, archive.Today));
+        Assert.False(lee.SignsIn);
         Assert.DoesNotContain(Texts.For("en")["about.keepers.stewards"], await anyone.GetStringAsync("/about?lang=en"), StringComparison.Ordinal);
     }
 

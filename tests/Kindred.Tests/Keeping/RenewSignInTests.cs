@@ -118,6 +118,19 @@ public partial class RenewSignInTests
         Assert.IsType<RenewOutcome.Done>(await renew.Propose("amina", "kofi", null, "", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_link_that_stewards_of_one_community_made_does_not_open_the_desk_of_another_that_is_hers_since()
+    {
+        await using TestArchive archive = await TwoKeepers.Start();
+        RecordId community = await archive.Community(), other = await archive.Community("Hill people");
+        foreach (string handle in (string[])["amina", "ines", "sara"]) await TwoKeepers.Claimed(archive, handle, community);
+        RenewSignIn renew = archive.Get<RenewSignIn>();
+        await renew.Propose("amina", "ines", null, "", CancellationToken.None);
+        string link = Assert.IsType<RenewOutcome.Done>(await renew.Propose("amina", "sara", null, "", CancellationToken.None)).Link;
+        await archive.Write(session => archive.Get<RoleGift>().Make(session, new RoleChange("amina", other, null, IsEnd: false), null, null, archive.Today));
+        Assert.IsType<JoinOutcome.NoSuchLink>(await Join(archive, "/join/" + link, "another very long passphrase"));
+    }
+
     private static async Task<JoinOutcome> Join(TestArchive archive, string link, string password)
     {
         using IServiceScope scope = archive.Services.CreateScope();
