@@ -43,7 +43,10 @@ public sealed class EditGuidance(IArchiveWriter writer, Publication publication,
     /// asks of others does not take it back.</summary>
     private static Consent? Yes(IArchiveSession session, RecordId community, Viewer.Member steward, DateOnly today)
     {
-        Consent? last = session.Consents(community).Where(one => one.Community == community && one.Steward == steward.Handle).MaxBy(one => one.Number);
+        Consent[] said = [.. session.Consents(community).Where(one => one.Community == community)];
+        Consent? last = said.Where(one => one.Steward == steward.Handle).MaxBy(one => one.Number);
+        // Nor what another of them took back since: to say yes against that she does so on its page.
+        if (said.Any(one => one.Answer == ConsentAnswer.Withdrawn && !(one.Number < last?.Number))) return null;
         if (last is not null && (last.Answer != ConsentAnswer.Given || last.Until < today)) return null;
         return new Consent
         {
