@@ -26,7 +26,7 @@ public sealed record ProposalInput(Proposal Proposal, string? SignedAs, Immutabl
     public static ProposalInput Of(ProposalCarried of, JsonObject seen, JsonObject written, Kind kind, string? signedAs, DateOnly today)
     {
         List<Finding> findings = [];
-        DepositedRecord read = ReadOne(seen, kind, []), wanted = ReadOne(written, kind, findings);
+        DepositedRecord read = ReadOne(seen, kind, []), wanted = InTheOrderRead(ReadOne(written, kind, findings), read, kind);
         ImmutableArray<string> parts = Changed(read, wanted, kind);
         findings.AddRange(kind.Check(wanted.Content, wanted.Links, today, $"records[{Ref}]"));
         // Of what nobody touched nobody is asked anything, whatever is asked for by now.
@@ -54,6 +54,20 @@ public sealed record ProposalInput(Proposal Proposal, string? SignedAs, Immutabl
         JsonElement element = JsonSerializer.SerializeToElement(json);
         (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(element, kind, "en", $"records[{Ref}]", findings);
         return new DepositedRecord { Ref = Ref, Entry = default, Kind = kind.Name, Content = content, Links = links };
+    }
+
+    /// <summary>A form ticks terms in the vocabulary's order, a record holds them in the order they came: those that stay keep their place, so that a tick
+    /// reads as a tick and no tick as nothing.</summary>
+    private static DepositedRecord InTheOrderRead(DepositedRecord wanted, DepositedRecord read, Kind kind)
+    {
+        RecordContent content = wanted.Content;
+        foreach (Field field in kind.Fields.Where(field => field.Type == FieldType.Term))
+        {
+            if ((read.Content[field.Name], content[field.Name]) is not (FieldValue.Many was, FieldValue.Many now)) continue;
+            content = content.With(field.Name, new FieldValue.Many([.. was.Texts.Where(now.Texts.Contains), .. now.Texts.Where(term => !was.Texts.Contains(term))]));
+        }
+
+        return wanted with { Content = content };
     }
 
     private static ImmutableArray<string> Changed(DepositedRecord read, DepositedRecord wanted, Kind kind) =>

@@ -31,6 +31,31 @@ public class ProposalTests
     private static Viewer.Member Amina(TestArchive archive, RecordId community) => new(archive.Today, "amina", false, [community]);
 
     [Fact]
+    public async Task Terms_that_nobody_ticked_or_unticked_are_no_part_of_what_is_proposed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, _, _, _) = await Published(archive);
+        // The form ticks in the vocabulary's order; here they came in another one.
+        await archive.Write(session =>
+        {
+            Record known = session.FindRecord(practice)!;
+            Revision shown = session.FindRevision(practice, 1)!;
+            RecordContent content = shown.Content.With("strategies", new FieldValue.Many(["public-witness/vigil", "education", "legal/litigation"]));
+            session.Put(shown with { Number = 2, Content = content });
+            session.Put(known with { LatestRevision = 2, Revision = 2, Content = content });
+        });
+        string address = $"/r/{practice}/propose?lang=en";
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open(address);
+        await visitor.Send(address, [.. visitor.Fields.Select(field => field.Name == "f.learned" ? (field.Name, "Patience, and soup.") : field), ("why", "I cooked."), ("go", "preview")]);
+        Assert.Contains("soup", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Strategies", visitor.Text, StringComparison.Ordinal);
+        // One that is ticked besides comes after those that were there.
+        Proposed proposed = await Proposed.To(archive, practice, """{"strategies":["healing","legal/litigation","education","public-witness/vigil"]}""");
+        Assert.Equal(["public-witness/vigil", "education", "legal/litigation", "healing"], (await proposed.Deposit()).Proposal!.Content.Texts("strategies"));
+    }
+
+    [Fact]
     public async Task What_is_taken_becomes_a_revision_under_the_name_of_who_proposed_it_and_the_rest_is_told_to_the_receipt()
     {
         await using TestArchive archive = await TestArchive.Start();
