@@ -26,7 +26,7 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
         RecordId subject, ConcernAbout what, string text, string community, string quoted, string idempotencyKey, bool isSetAside, CancellationToken cancel)
     {
         (community, quoted) = (what == ConcernAbout.NotAsked ? RecordInput.Clean(community) : "", what == ConcernAbout.NotAsked ? "" : RecordInput.Clean(quoted));
-        if (what == ConcernAbout.NotAsked && community is "") return new ConcernOutcome.NeedsWork(new Finding("empty", "community"));
+        if (what == ConcernAbout.NotAsked && community is "") return new ConcernOutcome.NeedsWork(new Finding("concern-community", "community"));
         if (community.Length > LongestName) return new ConcernOutcome.NeedsWork(Finding.TooLong("community", LongestName));
         if (quoted.Length > LongestQuoted) return new ConcernOutcome.NeedsWork(Finding.TooLong("quoted", LongestQuoted));
         string clean = RecordInput.Clean(text);

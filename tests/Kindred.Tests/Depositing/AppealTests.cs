@@ -5,6 +5,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Reviewing;
+using Kindred.Features.Shared;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
 
@@ -131,6 +132,9 @@ public class AppealTests
         await empty.Send($"/r/{practice}/concern", ("what", "notasked"), ("text", "We were there."));
         Assert.Equal(HttpStatusCode.BadRequest, empty.Status);
         Assert.Contains("We were there.", empty.Page, StringComparison.Ordinal);
+        // What is missing is said at the field too, and read out with it.
+        Assert.Contains($"id=\"community-error\">{Texts.For("en")["finding.concern-community"]}", empty.Page, StringComparison.Ordinal);
+        Assert.Contains("aria-describedby=\"community-error community-help\"", empty.Page, StringComparison.Ordinal);
     }
 
     private static string Masked(string page) => System.Text.RegularExpressions.Regex.Replace(page, "value=\"[^\"]*\"", "");
