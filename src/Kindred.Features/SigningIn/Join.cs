@@ -20,6 +20,10 @@ public sealed class Join(
     public async Task<bool> IsForSomebodyThere(Invitation invitation, CancellationToken cancel) =>
         invitation.Handle is { } handle && (await members.Find(handle, cancel))?.SignsIn == true;
 
+    /// <summary>Whoever comes in by it is a keeper from then on, or one already, and keepers' handles are public.</summary>
+    public async Task<bool> IsForKeeper(Invitation invitation, CancellationToken cancel) =>
+        invitation.IsKeeper || (invitation.Handle is { } handle && (await members.Find(handle, cancel))?.IsKeeperOn(time.Today()) == true);
+
     /// <summary>The id by which a passkey will know the member: theirs, or a new one for who is new.</summary>
     public async Task<RecordId> MemberOf(Invitation invitation, CancellationToken cancel) =>
         invitation.Handle is { } handle && await members.Find(handle, cancel) is { } member ? member.Id : RecordId.Mint();

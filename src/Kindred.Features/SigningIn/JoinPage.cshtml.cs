@@ -14,7 +14,11 @@ public sealed class JoinPage(Join join, SignIn signIn, PasskeyCeremony passkeys,
 
     public bool IsHandleGiven { get; private set; }
 
+    /// <summary>Its handle is public.</summary>
     public bool IsKeeper { get; private set; }
+
+    /// <summary>It makes a keeper of whoever uses it.</summary>
+    public bool IsFounding { get; private set; }
 
     /// <summary>It was used, has ended or never was.</summary>
     public bool OpensNothing { get; private set; }
@@ -79,7 +83,8 @@ public sealed class JoinPage(Join join, SignIn signIn, PasskeyCeremony passkeys,
         Response.Headers.CacheControl = "no-store";
         Handle = invitation.Handle ?? typed;
         IsHandleGiven = invitation.Handle is not null;
-        IsKeeper = invitation.IsKeeper;
+        IsKeeper = await join.IsForKeeper(invitation, cancel);
+        IsFounding = invitation.IsKeeper;
         EndsOthers = await join.IsForSomebodyThere(invitation, cancel);
         Passkey = await passkeys.ToMake(HttpContext, await join.MemberOf(invitation, cancel), invitation.Handle ?? "");
     }

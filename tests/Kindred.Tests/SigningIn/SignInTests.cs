@@ -60,6 +60,13 @@ public partial class SignInTests
         string steward = await anyone.GetStringAsync("/join/" + link);
         Assert.Contains("the public never does", steward, StringComparison.Ordinal);
         Assert.DoesNotContain("2 to 32 letters", steward, StringComparison.Ordinal);
+        // A keeper whom another one invited is as public as a founding one: nobody chooses that unknowing.
+        string seat = Assert.IsType<KeepingOutcome.Done>(await archive.Get<AddMember>().Do(
+            "mika", null, null, Member.TerminalHandle, "she comes", "", CancellationToken.None)).Secret!;
+        string keeper = await anyone.GetStringAsync("/join/" + seat);
+        Assert.Contains("handles are public", keeper, StringComparison.Ordinal);
+        Assert.DoesNotContain("the public never does", keeper, StringComparison.Ordinal);
+        Assert.Contains("as a keeper", keeper, StringComparison.Ordinal);
     }
 
     [Fact]
