@@ -4,6 +4,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,7 +31,7 @@ public sealed class ConcernDeskPage(IDepositStore store, IRecordStore records, A
 
     public bool MayClose => Me.IsKeeper || !Names.IsPublic(Concern.Subject);
 
-    public string Title(RecordId id) => Names.Title(id, texts);
+    public IHtmlContent Shown(RecordId id) => Names.Shown(id, texts);
 
     public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
     {

@@ -5,6 +5,7 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
+using Microsoft.AspNetCore.Html;
 
 namespace Kindred.Features.Reviewing;
 
@@ -37,8 +38,18 @@ public sealed class DeskNames
         : connections.TryGetValue(id, out ConnectionReading? one) ? $"{one.From.Title} · {texts[$"connection.{one.Connection.Value.Type}.out"]} · {one.To.Title}"
         : id.ToString();
 
+    /// <summary>The name, with each of a connection's two titles in a direction of its own: one that is written from the right turns nothing around it.</summary>
+    public IHtmlContent Shown(RecordId id, Texts texts) => !records.ContainsKey(id) && connections.TryGetValue(id, out ConnectionReading? one)
+        ? new HtmlString($"{Bidi.Name(one.From.Title)} · {HtmlText.Escape(texts[$"connection.{one.Connection.Value.Type}.out"])} · {Bidi.Name(one.To.Title)}")
+        : Bidi.Name(Title(id, texts));
+
     /// <summary>What a deposit is called in a list: its first record, or the record that it would change.</summary>
     public static string TitleOf(Deposit deposit, DeskNames names, Texts texts) =>
-        deposit.Proposal is { } proposal ? texts.Format("proposal.desk.to", Bidi.Visible(names.Has(proposal.Record) ? names.Title(proposal.Record, texts) : ""))
+        deposit.Proposal is { } proposal ? texts.Format(IsTranslation(proposal) ? "proposal.desk.translation" : "proposal.desk.to", Bidi.Visible(names.Has(proposal.Record) ? names.Title(proposal.Record, texts) : ""))
         : deposit.Records is [var first, ..] ? Bidi.Visible(first.Content.Title) : texts["desk.deposit.connections-only"];
+
+    /// <summary>What a deposit is, where the record that it would change is named beside it.</summary>
+    public static string ProposalName(Proposal proposal, Texts texts) => texts[IsTranslation(proposal) ? "proposal.desk.translation.title" : "proposal.desk.title"];
+
+    private static bool IsTranslation(Proposal proposal) => proposal.Parts.All(part => ContentPart.Translation(part) is not null);
 }

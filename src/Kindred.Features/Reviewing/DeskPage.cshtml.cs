@@ -5,6 +5,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -86,6 +87,8 @@ public sealed class DeskPage(
     public bool IsNothingWaiting => Concerns.Total + ConcernsAside.Total + Questions.Total + ToReviewTotal + SetAside + TakenBack.Total + PartsTakenOut.Total + Ending.Total + Wishes.Count == 0;
 
     public string Title(RecordId id) => Names.Title(id, texts);
+
+    public IHtmlContent Shown(RecordId id) => Names.Shown(id, texts);
 
     /// <summary>While it is public a keeper closes what somebody fears about it.</summary>
     public bool MayClose(Concern concern) => Me.IsKeeper || !Names.IsPublic(concern.Subject);

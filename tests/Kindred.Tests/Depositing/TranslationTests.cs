@@ -62,6 +62,10 @@ public class TranslationTests
             string desk = WebUtility.HtmlDecode(await keeper.Read($"/desk/deposits/{(await proposed.Deposit()).Id}?lang=en"));
             // Who reads it reads what it translates beside it.
             Assert.Matches("غنّينا[^$]*" + Regex.Escape(Texts.For("en")["translating.desk.source"]) + "[^$]*" + Regex.Escape(Song), desk);
+            // Nobody takes it for a change of the words as they were told.
+            Assert.Contains(Texts.For("en")["proposal.desk.translation.title"], desk, StringComparison.Ordinal);
+            Assert.DoesNotContain(Texts.For("en")["proposal.desk.title"], desk, StringComparison.Ordinal);
+            Assert.Contains(Texts.For("en").Format("proposal.desk.translation", ""), await keeper.Read("/desk?lang=en"), StringComparison.Ordinal);
         }
 
         Assert.IsType<ReviewOutcome.Done>(await proposed.Take());
