@@ -38,6 +38,6 @@ public sealed partial class ReceiptPage
         IReadOnlyList<Embargo> words = await follow.Embargoes(Deposit!, viewer!, cancel);
         OwnEmbargo = Embargoing.OfDepositor(words);
         Dictionary<RecordId, RecordLine> names = (await records.Lines([.. words.Select(one => one.Community).OfType<RecordId>().Distinct()], viewer!, cancel)).ToDictionary(line => line.Id);
-        Embargoes = EmbargoList.Of(words, id => names.GetValueOrDefault(id)?.Title, viewer!.Today);
+        Embargoes = EmbargoList.Of(words, id => names.GetValueOrDefault(id)?.Title, viewer!.Today) with { IsTheirs = true };
     }
 }

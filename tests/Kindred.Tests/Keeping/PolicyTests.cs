@@ -100,12 +100,14 @@ public sealed class PolicyTests
         using SignedInBrowser lee = await SignedInBrowser.Of(archive, "lee");
         await kofi.Read("/keep/settings");
         HttpResponseMessage saved = await kofi.Post(
-            "/keep/settings", ("name", "River"), ("languages", "en"), ("languages", "es"), ("languages", "ar"), ("first", "en"), ("depositTerms", "Bring only what is yours."), ("reason", "it was unclear"));
+            "/keep/settings", ("name", "River"), ("languages", "en"), ("languages", "es"), ("languages", "ar"), ("first", "en"), ("depositTerms", "Bring only what is yours."), ("delayDays", "7"), ("delayKinds", "telling"), ("reason", "it was unclear"));
         Assert.EndsWith("/keep/settings?waits=true", saved.Headers.Location!.OriginalString, StringComparison.Ordinal);
         string keep = await lee.Read("/keep");
         Assert.Contains("Bring only what is yours.", keep, StringComparison.Ordinal);
         Assert.Contains("<ins>", keep, StringComparison.Ordinal);
         Assert.Contains("it was unclear", keep, StringComparison.Ordinal);
+        // Under the name that people know.
+        Assert.Contains($"{Texts.For("en")["kind.telling.many"]}</ins>", keep, StringComparison.Ordinal);
         long number = Assert.Single(await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None)).Number;
         HttpResponseMessage why = await lee.Post("/keep?handler=refuse", ("number", $"{number}"), ("reason", ""));
         Assert.Equal(HttpStatusCode.BadRequest, why.StatusCode);

@@ -193,6 +193,7 @@ public sealed class EmbargoTests
         string words = visitor.Receipt;
         await visitor.Send("/receipt?lang=en", ("words", words));
         Assert.Contains($"value=\"{day:O}\"", visitor.Page, StringComparison.Ordinal);
+        Assert.Contains("wanted by you", visitor.Text, StringComparison.Ordinal);
         HttpClient keeper = archive.With(await archive.Member("mika"));
         JsonElement waiting = await keeper.GetFromJsonAsync<JsonElement>("/api/v1/desk/waiting");
         string deposit = waiting.GetProperty("deposits")[0].GetProperty("id").GetString()!;

@@ -7,6 +7,9 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>Until when something is kept back and who wants that, for those who see its way; whose word it was is told to nobody.</summary>
 public sealed record EmbargoList(IReadOnlyList<EmbargoLine> Lines)
 {
+    /// <summary>Whoever deposited it reads it.</summary>
+    public bool IsTheirs { get; init; }
+
     public DateOnly? Until => Lines.Count == 0 ? null : Lines.Max(one => one.Until);
 
     public static EmbargoList Of(IEnumerable<Embargo> words, Func<RecordId, string?> nameOf, DateOnly today) => new(
