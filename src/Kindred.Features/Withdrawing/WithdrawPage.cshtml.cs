@@ -6,6 +6,7 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -58,13 +59,30 @@ public sealed class WithdrawPage(
     /// <summary>What came of it; null: nothing yet.</summary>
     public WithdrawOutcome? Outcome { get; private set; }
 
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    public string? Words { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public bool IsSure { get; private set; }
+
+    public Finding? WrongAt(string field) => Findings.FirstOrDefault(one => one.Field == field);
+
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await LoadToWithdraw(id, cancel) ? Elsewhere ?? (IActionResult)Page() : Problems.Result(Problem.NotFound);
 
     public async Task<IActionResult> OnPost(string id, string? words, string? reason, bool sure, string? signature, CancellationToken cancel)
     {
         if (!await LoadToWithdraw(id, cancel)) return Problems.Result(Problem.NotFound);
         if (Elsewhere is { } elsewhere) return elsewhere;
-        if (!sure || (!IsSteward && Finding.ReasonMissing(reason) is not null)) return Redirect(frame.To($"/desk/records/{id}/withdraw"));
+        (Words, Reason, IsSure) = (words, reason, sure);
+        Findings = [.. new[] { IsSteward ? null : Finding.ReasonMissing(reason), sure ? null : new Finding("part-not-sure", "sure") }.OfType<Finding>()];
+        if (Findings is not [])
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         Outcome = IsSteward
             ? await withdraw.BySteward(Id, null, words, Me, cancel, SentSignature.ReadForm(signature, Request, shell).Sent)
             : await withdraw.ByKeeper(Id, reason ?? "", words, Me, cancel);

@@ -1,3 +1,4 @@
+using System.Net;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -29,6 +30,28 @@ public sealed class HidingTests
         await withdraw.Hide(alone, "a name", asked.Keeper("ana"), CancellationToken.None);
         await archive.Pass(31);
         Assert.Equal((null, null, 1), (await asked.Shown(again), await asked.Shown(proposed), await asked.Shown(alone)));
+    }
+
+    [Fact]
+    public async Task Who_is_not_sure_is_told_what_is_missing_and_loses_no_word()
+    {
+        await using TestArchive archive = await Founded();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal"), ana = await SignedInBrowser.Of(archive, "ana");
+        string at = $"/desk/records/{practice}/withdraw?lang=en";
+        await amal.Read(at);
+        HttpResponseMessage unsure = await amal.Post(at, ("words", "We are afraid."));
+        string page = await unsure.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, unsure.StatusCode);
+        Assert.Contains("id=\"sure-wrong\"", page, StringComparison.Ordinal);
+        Assert.Contains("We are afraid.", page, StringComparison.Ordinal);
+        await ana.Read(at);
+        string unexplained = await (await ana.Post(at, ("sure", "true"), ("words", "It named somebody."))).Content.ReadAsStringAsync();
+        Assert.Contains("id=\"reason-wrong\"", unexplained, StringComparison.Ordinal);
+        Assert.Contains("It named somebody.", unexplained, StringComparison.Ordinal);
+        Assert.Equal(1, await asked.Shown(practice));
     }
 
     [Fact]
