@@ -49,13 +49,18 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
     public async Task<Concern?> Find(ReceiptCode receipt, CancellationToken cancel) =>
         (await deposits.FindConcern(new Viewer.Teller(time.Today(), keys.HashReceipt(receipt)), cancel))?.Value;
 
+    /// <summary>What is wrong with words that somebody writes to the desk again.</summary>
+    public static Finding? CheckReply(string text) => RecordInput.Clean(text) is { Length: > 0 } clean
+        ? clean.Length > LongestText ? Finding.TooLong("text", LongestText) : null
+        : new Finding("empty", "text");
+
     /// <summary>Whoever told it answers the desk. False where nothing open has this receipt.</summary>
     public Task<bool> Reply(ReceiptCode receipt, string text, CancellationToken cancel) => writer.Write(
         session =>
         {
             string clean = RecordInput.Clean(text);
             if (session.FindConcern(keys.HashReceipt(receipt)) is not { IsClosed: false } concern) return false;
-            if (clean.Length is 0 or > LongestText || concern.Said.Length >= MostSaid) return false;
+            if (CheckReply(clean) is not null || concern.Said.Length >= MostSaid) return false;
             session.Put(concern with { Said = concern.Said.Add(new ConcernWord(IsFromTeller: true, time.Today(), clean)) });
             return true;
         },

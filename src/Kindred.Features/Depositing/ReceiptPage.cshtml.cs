@@ -172,7 +172,12 @@ public sealed partial class ReceiptPage(
             outcome = await KeepBack(code, embargoUntil, go is "embargo-end", cancel);
         }
 
-        if (go is "reply" && outcome is FollowOutcome.Unknown && await concerns.Reply(code, text, cancel)) return await ShowConcern(code, cancel);
+        if (go is "reply" && outcome is FollowOutcome.Unknown && await concerns.Reply(code, text, cancel))
+        {
+            HasReplied = true;
+            return await ShowConcern(code, cancel);
+        }
+
         if (go is "withdraw" && outcome is FollowOutcome.Unknown && await concerns.TakeBack(code, cancel)) outcome = new FollowOutcome.Gone();
         if (outcome is FollowOutcome.Gone)
         {
@@ -180,7 +185,7 @@ public sealed partial class ReceiptPage(
             return Page();
         }
 
-        if (await follow.Find(code, cancel) is not { } found) return await ShowConcern(code, cancel);
+        if (await follow.Find(code, cancel) is not { } found) return await ShowConcern(code, cancel, go is "reply" ? text : null);
         (viewer, Deposit, Words) = (found.Viewer, found.Deposit, code.Words);
         Tag = await follow.FindTag(code, cancel);
         if (outcome is FollowOutcome.NeedsWork work)
@@ -238,10 +243,17 @@ public sealed partial class ReceiptPage(
         }
     }
 
-    private async Task<IActionResult> ShowConcern(ReceiptCode code, CancellationToken cancel)
+    /// <param name="unsent">What was written to them, and did not go.</param>
+    private async Task<IActionResult> ShowConcern(ReceiptCode code, CancellationToken cancel, string? unsent = null)
     {
         if (await concerns.Find(code, cancel) is not { } concern) return Wrong(code.Words, new Finding("receipt-unknown", "words"));
         (Concern, Words) = (concern, code.Words);
+        if (unsent is not null && RaiseConcern.CheckReply(unsent) is { } wrong)
+        {
+            (Findings, Reply) = ([wrong], unsent);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+
         return Page();
     }
 

@@ -84,7 +84,11 @@ public class AppealTests
         await ines.Post($"/desk/concerns/{concern.Id}?handler=say", ("words", "Which line is it?"), ("go", "ask"));
         await visitor.Send("/receipt", ("words", receipt));
         Assert.Contains("Which line is it?", visitor.Text, StringComparison.Ordinal);
-        await visitor.Send("/receipt", ("go", "reply"), ("text", "Zirkonwort in the third."));
+        await visitor.Send("/receipt?lang=en", ("go", "reply"), ("text", " "));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains($"id=\"text-error\">{Texts.For("en")["finding.empty"]}", visitor.Page, StringComparison.Ordinal);
+        await visitor.Send("/receipt?lang=en", ("go", "reply"), ("text", "Zirkonwort in the third."));
+        Assert.Contains(Texts.For("en")["receipt.replied"], visitor.Page, StringComparison.Ordinal);
         Assert.Contains("Zirkonwort in the third.", await ines.Read($"/desk/concerns/{concern.Id}?lang=en"), StringComparison.Ordinal);
         // It may be about her: while it is public only a keeper closes it.
         await amal.Read($"/desk/concerns/{concern.Id}");
