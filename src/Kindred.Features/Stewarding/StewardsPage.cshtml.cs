@@ -30,6 +30,12 @@ public sealed class StewardsPage(IRecordStore records, IMemberStore members, Wis
 
     public bool IsOnlyOne => Own.Named.Stewards.Length == 1;
 
+    /// <summary>With it goes everything that lets her in.</summary>
+    public bool IsLastRole => Own.Me is { MayHide: false, Communities.Length: 1 };
+
+    /// <summary>It was her last role, and no desk is hers to go back to.</summary>
+    public bool HasLeft { get; private set; }
+
     /// <summary>How many must say so before somebody is invited.</summary>
     public int Needed => Own.Named.Protocol.Quorum(Own.Named.Stewards.Length);
 
@@ -58,7 +64,10 @@ public sealed class StewardsPage(IRecordStore records, IMemberStore members, Wis
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         WishOutcome outcome = await wishes.LayDown(Own.Community.Id, sure, Own.Me, cancel);
-        return outcome is WishOutcome.Done ? Redirect(frame.To("/desk?done=laid-down")) : await Ended("laydown", outcome, cancel);
+        if (outcome is not WishOutcome.Done) return await Ended("laydown", outcome, cancel);
+        if (!IsLastRole) return Redirect(frame.To("/desk?done=laid-down"));
+        HasLeft = true;
+        return Page();
     }
 
     private async Task<IActionResult> Ended(string form, WishOutcome outcome, CancellationToken cancel)

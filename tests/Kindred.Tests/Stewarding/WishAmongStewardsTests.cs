@@ -6,6 +6,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
 using Kindred.Features.Stewarding;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
@@ -114,8 +115,29 @@ public sealed partial class WishAmongStewardsTests
         Assert.Equal(HttpStatusCode.BadRequest, (await amal.Post(address + "?handler=layDown")).StatusCode);
         Assert.Equal(["amal"], await Stewards(archive, community));
         await amal.Read(address);
-        Assert.Equal(HttpStatusCode.Redirect, (await amal.Post(address + "?handler=layDown", ("sure", "true"))).StatusCode);
+        // It was all she had here: she is told so, and not asked to sign in.
+        HttpResponseMessage left = await amal.Post(address + "?handler=layDown&lang=en", ("sure", "true"));
+        Assert.Equal(HttpStatusCode.OK, left.StatusCode);
+        Assert.Contains(Texts.For("en")["desk.laydown.left"], await left.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty(await Stewards(archive, community));
+    }
+
+    [Fact]
+    public async Task Nobody_lays_her_role_down_by_one_touch()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal", "bassam"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bassam");
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal"), bassam = await SignedInBrowser.Of(archive, "bassam");
+        string address = $"/desk/communities/{marsh}/stewards";
+        Assert.Contains(Texts.For("en")["desk.laydown.last"], await amal.Read(address + "?lang=en"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await amal.Post(address + "?handler=layDown")).StatusCode);
+        Assert.Equal(["amal", "bassam"], await Stewards(archive, marsh));
+        // Who answers for another community stays signed in, at their desk.
+        Assert.DoesNotContain(Texts.For("en")["desk.laydown.last"], await bassam.Read(address + "?lang=en"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await bassam.Post(address + "?handler=layDown", ("sure", "true"))).StatusCode);
+        Assert.Equal(["amal"], await Stewards(archive, marsh));
+        Assert.Equal(["bassam"], await Stewards(archive, hill));
     }
 
     [Fact]
