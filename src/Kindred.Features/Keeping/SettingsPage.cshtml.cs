@@ -25,6 +25,11 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
     /// <summary>The field that isn't right yet.</summary>
     public string? Wrong { get; private set; }
 
+    /// <summary>As typed, whatever it is.</summary>
+    public string? TypedTerm { get; private set; }
+
+    public string? TypedDelay { get; private set; }
+
     public void OnGet(bool done, bool waits) => (Shown, IsDone, IsWaiting) = (current.Value, done, waits);
 
     public async Task<IActionResult> OnPost(
@@ -45,6 +50,7 @@ public sealed class SettingsPage(CurrentSettings current, ChangeSettings change,
             DelayDays = string.IsNullOrWhiteSpace(delayDays) ? null : int.TryParse(delayDays, NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? days : -1,
             DelayKinds = [.. delayKinds],
         };
+        (TypedTerm, TypedDelay) = (keeperTermMonths, delayDays);
         // The first language must be one of those chosen.
         KeepingOutcome outcome = !chosen.Contains(first) ? new KeepingOutcome.NotRight(new Finding("language-not-a-tag", "languages"))
             : await change.Do(Shown, (await viewer.Of(HttpContext)).AsMember!.Handle, RecordInput.Clean(reason ?? ""), cancel);

@@ -21,6 +21,11 @@ public partial class KeepPagesTests
         Assert.Contains("Riverside", await kofi.Read("/keep"), StringComparison.Ordinal);
         HttpResponseMessage wrong = await kofi.Post("/keep/settings", ("name", ""), ("languages", "en"), ("first", "en"));
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        HttpResponseMessage tooLong = await kofi.Post(
+            "/keep/settings?lang=en", ("name", "Riverside"), ("languages", "en"), ("first", "en"), ("keeperTermMonths", "99"), ("delayDays", "some"), ("reason", "so"));
+        string page = await tooLong.Content.ReadAsStringAsync();
+        Assert.Contains("id=\"keeperTermMonths-wrong\"", page, StringComparison.Ordinal);
+        foreach (string kept in (string[])["value=\"99\"", "value=\"some\""]) Assert.Contains(kept, page, StringComparison.Ordinal);
     }
 
     [Fact]

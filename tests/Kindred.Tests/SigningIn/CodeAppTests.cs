@@ -27,7 +27,9 @@ public partial class CodeAppTests
         HttpResponseMessage token = await ines.Post("/sessions?handler=token", ("label", "mine"));
         Assert.Equal("/account/code-app", token.Headers.Location?.ToString());
         Assert.DoesNotContain(await archive.Get<IMemberStore>().Sessions("ines", CancellationToken.None), one => one.Kind == SessionKind.Token);
-        Assert.Equal(HttpStatusCode.BadRequest, (await ines.Post("/account/code-app", ("code", "000000"))).StatusCode);
+        HttpResponseMessage wrong = await ines.Post("/account/code-app", ("code", "000000"));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Contains("aria-describedby=\"code-error code-hint\"", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         string done = await (await ines.Post("/account/code-app", ("code", archive.Code(SecretOn(page))))).Content.ReadAsStringAsync();
         Assert.Equal(RecoveryCodes.Count, Paper().Count(done));
         Assert.Equal(HttpStatusCode.OK, (await ines.Answer("/keep")).StatusCode);

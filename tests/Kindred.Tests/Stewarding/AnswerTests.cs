@@ -48,6 +48,7 @@ public class AnswerTests
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         string page = await refused.Content.ReadAsStringAsync();
         Assert.Contains("Write the day as", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"until-wrong\"", page, StringComparison.Ordinal);
         Assert.Contains($"value=\"{typed}\"", page, StringComparison.Ordinal);
         Assert.Single(await Answers(archive, community));
     }
