@@ -38,6 +38,9 @@ public abstract class DeclaringPage(DeclareKinds declare, KindList kinds, Curren
 
     public bool WasChosen(string form, string name, bool otherwise) => IsTyped(form) ? Typed.GetValueOrDefault(name) == "true" : otherwise;
 
+    /// <summary>What people call it; a vocabulary of the archive's own has its name alone.</summary>
+    public static string Called(Vocabulary vocabulary, Texts texts) => texts.Has("vocabulary." + vocabulary.Name) ? texts["vocabulary." + vocabulary.Name] : vocabulary.Name;
+
     /// <summary>What is wrong in a control, by its id.</summary>
     public IEnumerable<Finding> At(string id) => Findings.Where(finding => IdOf(finding) == id);
 
@@ -66,7 +69,7 @@ public abstract class DeclaringPage(DeclareKinds declare, KindList kinds, Curren
         Remember();
         string reason = Text("reason");
         OwnKinds declared = change(kinds.Now.Own);
-        Findings = declare.Check(declared, kinds.Now.Own);
+        Findings = Said(declare.Check(declared, kinds.Now.Own));
         if (Request.Form["go"] == "see")
         {
             if (!Findings.IsEmpty) return NotRight();
@@ -87,6 +90,11 @@ public abstract class DeclaringPage(DeclareKinds declare, KindList kinds, Curren
                 return Problems.Result(Problem.NotYours);
         }
     }
+
+    /// <summary>What is made from a word that is not there yet lacks that word, and nothing else.</summary>
+    private static ImmutableArray<Finding> Said(ImmutableArray<Finding> findings) => findings.Any(finding => finding.Code == "words-missing")
+        ? [.. findings.Where(finding => finding is not { Code: "name-not-a-name" or "plural-not-a-name" or "plural-taken", Value: "" })]
+        : findings;
 
     protected IActionResult NotRight(Finding finding)
     {

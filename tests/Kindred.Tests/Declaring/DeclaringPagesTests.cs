@@ -57,12 +57,17 @@ public sealed class DeclaringPagesTests
         await using TestArchive archive = await TestArchive.Start();
         await archive.Member("kofi");
         using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi");
-        await kofi.Read("/keep/kinds");
+        // Lists of terms have names that people know, beside those that programs use.
+        Assert.Contains("<bdi>Whom it spoke to</bdi></a> <span class=\"meta\"><bdi>audiences</bdi>", await kofi.Read("/keep/kinds?lang=en"), StringComparison.Ordinal);
         HttpResponseMessage wrong = await kofi.Post("/keep/kinds?handler=kind", ("one.en", "Door song"), ("many.en", "Doors"), ("reason", "we sing"));
         string page = await wrong.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Contains("Something else is at the address", page, StringComparison.Ordinal);
         Assert.Contains("value=\"Door song\"", page, StringComparison.Ordinal);
+        // What would be made of a word that is missing is not found fault with as well.
+        string empty = WebUtility.HtmlDecode(await (await kofi.Post("/keep/kinds?handler=kind&lang=en", ("reason", "we sing"))).Content.ReadAsStringAsync());
+        Assert.Contains("It needs words", empty, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u201C\u201D", empty, StringComparison.Ordinal);
         HttpResponseMessage unexplained = await kofi.Post("/keep/kinds?handler=kind", ("one.en", "Song"), ("many.en", "Songs"));
         Assert.Equal(HttpStatusCode.BadRequest, unexplained.StatusCode);
         await kofi.Read("/keep/vocabularies/strategies?term=legal");

@@ -32,6 +32,7 @@ internal static class MadeTexts
         .. Of("declare.words-", "one", "many", "about", "label", "help"),
         .. ConnectionType.All.SelectMany(type => Of($"connection.{type.Name}.", "out", "in")),
         .. Of("contribute.connection.", "shared", "shared.help", "distinct", "distinct.help", "words", "words.help", "when", "when.help"),
+        .. Vocabulary.All.Where(vocabulary => !OwnKindsCheck.IsFixed(vocabulary.Name)).Select(vocabulary => "vocabulary." + vocabulary.Name),
         .. Vocabulary.All.SelectMany(vocabulary => vocabulary.Terms.SelectMany(Vocabulary.WithAncestors), (vocabulary, term) => $"term.{vocabulary.Name}.{term}"),
         .. RecordFormat.All.Where(format => format.Suffix.Length > 0).Select(format => "record.format." + format.Name),
         .. Enum.GetNames<FieldStep>().SelectMany(step => Of("contribute.step." + step.ToLowerInvariant(), "", ".lead")),
