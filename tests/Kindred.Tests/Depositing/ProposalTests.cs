@@ -75,6 +75,10 @@ public class ProposalTests
         using HttpClient anyone = archive.Anyone();
         string history = await anyone.GetStringAsync($"/r/{practice}/history?lang=en");
         Assert.Contains("Ana", history, StringComparison.Ordinal);
+        // Who gave no name is called so in the reader's language.
+        string arabic = WebUtility.HtmlDecode(await anyone.GetStringAsync($"/r/{practice}/history?lang=ar"));
+        Assert.Contains("مجهول", arabic, StringComparison.Ordinal);
+        Assert.DoesNotContain("anonymous", arabic, StringComparison.Ordinal);
         Visitor receipt = new(archive.Anyone());
         await receipt.Open("/receipt?lang=en");
         await receipt.Send("/receipt?lang=en", ("words", proposed.Receipt.Words));
