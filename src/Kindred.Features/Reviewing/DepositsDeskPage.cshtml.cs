@@ -95,7 +95,7 @@ public sealed class DepositsDeskPage(IDepositStore store, IRecordStore records, 
         Ticked[] ticked = [.. Ticked.ReadAll(deposit)];
         (Because, To, kept) = (because, to, [.. ticked.Select(one => one.Id)]);
         IsNoneTicked = ticked is [];
-        WrongWords = asked != DeskAct.Decline ? null
+        WrongWords = IsNoneTicked || asked != DeskAct.Decline ? null
             : Finding.ReasonMissing(because, "because") ?? (RecordInput.Clean(because!).Length > ReviewDeposit.LongestWords ? Finding.TooLong("because", ReviewDeposit.LongestWords) : null);
         if (IsNoneTicked || WrongWords is not null)
         {

@@ -106,6 +106,7 @@ public sealed class PolicyTests
         Assert.Contains("Bring only what is yours.", keep, StringComparison.Ordinal);
         Assert.Contains("<ins>", keep, StringComparison.Ordinal);
         Assert.Contains("it was unclear", keep, StringComparison.Ordinal);
+        Assert.Matches("<del><span[^>]*>[^<]*</span>0</del> <ins><span[^>]*>[^<]*</span>7</ins>", keep);
         // Under the name that people know.
         Assert.Contains($"{Texts.For("en")["kind.telling.many"]}</ins>", keep, StringComparison.Ordinal);
         long number = Assert.Single(await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None)).Number;

@@ -6,6 +6,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Reviewing;
+using Kindred.Features.Shared;
 
 namespace Kindred.Tests.Reviewing;
 
@@ -70,6 +71,10 @@ public class DepositsDeskTests
         string page = await kofi.Read("/desk/deposits?lang=en");
         (string, string)[] ticks = [.. Ticks(page).Select(tick => ("deposit", tick))];
         Assert.Equal(3, ticks.Length);
+        string none = await (await kofi.Post("/desk/deposits?handler=many&lang=en", ("act", "decline"), ("because", ""))).Content.ReadAsStringAsync();
+        Assert.Contains(Texts.For("en")["desk.done.none-ticked"], none, StringComparison.Ordinal);
+        // Nothing is asked about what nobody chose.
+        Assert.DoesNotContain(Texts.For("en")["finding.reason-missing"], none, StringComparison.Ordinal);
         HttpResponseMessage without = await kofi.Post("/desk/deposits?handler=many&lang=en", [.. ticks, ("act", "decline"), ("because", " ")]);
         Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
         Assert.Equal(3, (await without.Content.ReadAsStringAsync()).Split("checked=\"checked\"").Length - 1);
