@@ -52,6 +52,9 @@ public sealed partial class AnswerPage(
     /// <summary>Communities of the reader's own that may answer.</summary>
     public ImmutableArray<StandingLine> Mine { get; private set; } = [];
 
+    /// <summary>What is answered here can be read by everyone now, so that any answer but yes takes it away from them.</summary>
+    public bool IsPublicAsRead => Connection is null && Record.State == RecordState.Published && Record.Revision == Record.LatestRevision;
+
     /// <summary>What their yes is offered to reach: as far as all of them agreed.</summary>
     public ConsentScope OfferedScope { get; private set; } = ConsentScope.Publish;
 

@@ -54,6 +54,24 @@ public class AnswerTests
     }
 
     [Fact]
+    public async Task Who_answers_is_told_that_anything_but_yes_takes_away_what_everyone_reads_now()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AllStewards, "amal", "bassam"), practice = await asked.Practice(marsh);
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        string at = $"/desk/records/{practice}?lang=en", told = Features.Shared.Texts.For("en")["desk.give.public-now"];
+        Assert.DoesNotContain(told, WebUtility.HtmlDecode(await amal.Read(at)), StringComparison.Ordinal);
+        await asked.Answer(practice, marsh, "amal");
+        await asked.Answer(practice, marsh, "bassam");
+        Assert.Equal(1, await asked.Shown(practice));
+        Assert.Contains(told, WebUtility.HtmlDecode(await amal.Read(at)), StringComparison.Ordinal);
+        // And so it is, by the word of one where it takes all to say yes.
+        await amal.Post($"/desk/records/{practice}?handler=answer", ("answered", "Conditional"), ("scope", "Publish"), ("condition", "Say marsh, not swamp."));
+        Assert.Null(await asked.Shown(practice));
+    }
+
+    [Fact]
     public async Task What_changed_while_she_read_is_shown_anew_with_what_she_wrote()
     {
         await using TestArchive archive = await TestArchive.Start();
