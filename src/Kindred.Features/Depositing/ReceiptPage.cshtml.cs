@@ -107,6 +107,8 @@ public sealed partial class ReceiptPage(
 
     public string Reply { get; private set; } = "";
 
+    public Finding? WrongReply => Findings.FirstOrDefault(one => one.Field == "text");
+
     /// <summary>Carried by the form, so that a reload answers once.</summary>
     public string Key { get; private set; } = NewKey();
 

@@ -123,6 +123,9 @@ public sealed class ComingBackTests
         // From the page that came back it is another one.
         await visitor.Send("/receipt", ("go", "reply"), ("text", "It was in January."));
         Assert.Equal(2, (await archive.Get<FollowDeposit>().Find(receipt, CancellationToken.None))!.Value.Deposit.Messages.Length);
+        // None is none, and that is said where it would be written.
+        await visitor.Send("/receipt", ("go", "reply"), ("text", ""));
+        Assert.Contains("id=\"text-error\"", visitor.Page, StringComparison.Ordinal);
     }
 
     [Fact]
