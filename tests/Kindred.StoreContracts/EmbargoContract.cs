@@ -1,6 +1,7 @@
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
 using Xunit;
@@ -27,6 +28,45 @@ public abstract class EmbargoContract : ArchiveContract
         Assert.Equal([depositor, bo], await Archive.Write(session => session.Embargoes(record)));
         Assert.Empty(await Archive.Write(session => session.Due(Day.AddDays(-1))));
         Assert.Equal([record], await Archive.Write(session => session.Due(Day.AddDays(1))));
+    }
+
+    [Fact]
+    public async Task A_word_on_a_part_is_one_of_its_own()
+    {
+        RecordId record = RecordId.Mint(), place = RecordId.Mint();
+        Embargo whole = new() { Subject = record, By = EmbargoBy.Depositor, Until = Day };
+        Embargo where = whole with { Part = new RecordPart("where") }, here = whole with { Part = new RecordPart("where", place), Until = Day.AddDays(2) };
+        await Archive.Write(session =>
+        {
+            foreach (Embargo one in (Embargo[])[whole, where, here, where with { Until = Day.AddDays(4) }]) session.Put(one);
+        });
+        Assert.Equal([whole, where with { Until = Day.AddDays(4) }, here], await Archive.Write(session => session.Embargoes(record)));
+        await Archive.Write(session => session.End(where));
+        Assert.Equal([whole, here], await Archive.Write(session => session.Embargoes(record)));
+        await Archive.Write(session => session.End(whole));
+        Assert.Equal([here], await Archive.Write(session => session.Embargoes(record)));
+        await Archive.Write(session => session.Destroy(record, null));
+        Assert.Empty(await Archive.Write(session => session.Embargoes(record)));
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_day_is_in_no_line_and_no_name()
+    {
+        DepositId deposit = DepositId.Mint();
+        RecordContent content = Some.Record().Content.With("summary", new FieldValue.One("zirkon")).With("otherNames", new FieldValue.Many(["zirkonname"])).With("when", new FieldValue.One("1893"));
+        Domain.Records.Record record = Some.Record() with { Deposit = deposit, Content = content, WithheldFields = [.. ((string[])["otherNames", "summary", "when"]).Select(field => new WithheldField(new RecordPart(field), Day))] };
+        await Archive.Write(session => session.PutWhole(record));
+        Assert.Equal(record.WithheldFields, (await Archive.Write(session => session.FindRecord(record.Id)))!.WithheldFields);
+        RecordLine line = Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel));
+        Assert.Equal((null, null), (line.Summary, line.When));
+        Assert.Empty(await Archive.Records.Named("zirkonname", [], Some.Anyone, Cancel));
+        Assert.Empty(await Archive.Write(session => session.FindByName("zirkonname", [])));
+        Domain.Records.Record shown = (await Archive.Records.Records([record.Id], Some.Anyone, Cancel)).Single().Value;
+        Assert.Equal((null, null, 0), (shown.Content["summary"], shown.Content["otherNames"], shown.WithheldFields.Length));
+        Assert.Equal("zirkon", (await Archive.Records.Records([record.Id], new Viewer.Depositor(Some.Today, deposit), Cancel)).Single().Value.Content.Text("summary"));
+        await Archive.Write(session => session.Put(record with { WithheldFields = [] }));
+        Assert.Equal("zirkon", Assert.Single(await Archive.Records.Lines([record.Id], Some.Anyone, Cancel)).Summary);
+        Assert.Single(await Archive.Records.Named("zirkonname", [], Some.Anyone, Cancel));
     }
 
     [Fact]

@@ -52,6 +52,9 @@ public sealed record Record
     /// <summary>Places that one of its revisions links to and that are known more closely than a community it names wants shown: linked from no page, list or export.</summary>
     public ImmutableArray<WithheldPlace> WithheldPlaces { get; init; } = [];
 
+    /// <summary>Parts that are not public before a day; for whoever does not see the record's way there are none, neither words nor days.</summary>
+    public ImmutableArray<WithheldField> WithheldFields { get; init; } = [];
+
     /// <summary>Anyone could read it once; of what never was public nobody is told.</summary>
     public bool WasPublic => PublishedDay is not null && (Visibility == RecordVisibility.Public || WasPublicBefore);
 

@@ -53,8 +53,14 @@ public static class VisibilityPolicy
     public static bool Sees(Viewer viewer, in Envelope connection, in Envelope from, in Envelope to) =>
         (connection.IsOfField ? SeesLink(viewer, connection) : Sees(viewer, connection)) && Sees(viewer, from) && Sees(viewer, to);
 
-    public static Visible<Record>? Show(Viewer viewer, Record record) =>
-        Sees(viewer, Envelope.Of(record)) ? new Visible<Record>(AtShownPrecision(record with { Content = AtShownPlaces(record.Content, record.WithheldPlaces) })) : null;
+    public static Visible<Record>? Show(Viewer viewer, Record record)
+    {
+        Envelope envelope = Envelope.Of(record);
+        if (!Sees(viewer, envelope)) return null;
+        // Who sees its way answers for it, and reads what waits for its day.
+        Record shown = SeesTheWay(viewer, envelope) ? record : record with { Content = WithoutWithheld(record), WithheldFields = [] };
+        return new Visible<Record>(AtShownPrecision(shown with { Content = AtShownPlaces(shown.Content, record.WithheldPlaces) }));
+    }
 
     public static Visible<Connection>? Show(Viewer viewer, Connection connection, in Envelope from, in Envelope to) =>
         Sees(viewer, Envelope.Of(connection), from, to) ? new Visible<Connection>(connection) : null;
@@ -80,7 +86,10 @@ public static class VisibilityPolicy
         Envelope envelope = Envelope.Of(record);
         if (!Sees(viewer, envelope)) return null;
         bool isAsked = viewer is Viewer.Member member && revision.Number == record.LatestRevision && record.NewlyNamed.Any(member.Communities.Contains);
-        return IsReadByAnyone(revision.WasPublic, revision.PublicUntil, viewer) || isAsked || SeesTheWay(viewer, envelope) ? new Visible<Revision>(revision with { Content = AtShownPrecision(AtShownPlaces(revision.Content, record.WithheldPlaces), record.IsPlacePrecise) }) : null;
+        bool seesWhole = isAsked || SeesTheWay(viewer, envelope);
+        if (!seesWhole && !IsReadByAnyone(revision.WasPublic, revision.PublicUntil, viewer)) return null;
+        Revision shown = seesWhole ? revision : WithoutWithheld(revision, record.WithheldFields);
+        return new Visible<Revision>(shown with { Content = AtShownPrecision(AtShownPlaces(shown.Content, record.WithheldPlaces), record.IsPlacePrecise) });
     }
 
     /// <summary>The same of a connection that the viewer sees.</summary>
@@ -163,6 +172,13 @@ public static class VisibilityPolicy
     // The note of a link may say more of the place than its name does.
     private static IEnumerable<ContentLink> Shown(ContentLink link, ImmutableArray<WithheldPlace> withheld) => !IsAt(link, withheld) ? [link]
         : withheld.First(one => one.Place == link.Target).Instead is { } instead ? [link with { Target = instead, Note = null }] : [];
+
+    /// <summary>What anyone may read of the record's content: without the parts that wait for their day.</summary>
+    public static RecordContent WithoutWithheld(Record record) => WithheldField.Without(record.Content, record.WithheldFields);
+
+    /// <summary>Why a revision was written may say more than it does.</summary>
+    private static Revision WithoutWithheld(Revision revision, ImmutableArray<WithheldField> withheld) => !WithheldField.Holds(revision.Content, withheld) ? revision
+        : revision with { Content = WithheldField.Without(revision.Content, withheld), Note = "" };
 
     private static Record AtShownPrecision(Record record) =>
         record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content, record.IsPlacePrecise) };

@@ -17,7 +17,7 @@ namespace Kindred.Features.Depositing;
 /// <summary>Telling the archive something, in small steps, without an account, a cookie or a script. Nothing is stored before it is sent or kept.</summary>
 [SameSiteForm]
 [RequestFormLimits(ValueCountLimit = FormField.MostControls)]
-public sealed class ContributePage(
+public sealed partial class ContributePage(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, Subjects subjects, KindList kinds, CommunityAnswers communities, SealedField hidden,
     RefusedNames refused, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel, IToldForm
 {
@@ -295,6 +295,7 @@ public sealed class ContributePage(
         foreach (Field field in FieldsNow.ToArray()) FormField.Take(form, field, Told, Dates);
         if (Told.Step == Steps.Connection) Connecting = ConnectionForm.Read(form, Told, Dates, Told.Editing is { } at && at < Told.Connections.Count ? Told.Connections[at] as JsonObject : null);
         if (Told.Step == Steps.More && form.ContainsKey("embargoUntil")) Told.EmbargoUntil = form["embargoUntil"].ToString().Trim() is { Length: > 0 and < 40 } day ? day : null;
+        if (Told.Step == Steps.More) TakeDays(form);
         if (Told.Step == Steps.More) Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
         if (Told.Step != Steps.Tell || !Told.HasRecords) return false;
         if (form["language"].ToString() is { Length: > 0 } language) Told.Record["language"] = language.Trim();

@@ -8,6 +8,7 @@ using System.Text.Json.Serialization;
 using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
@@ -86,7 +87,9 @@ public sealed class Contribution
     public void Become(Kind kind)
     {
         Record["kind"] = kind.Name;
-        foreach (string name in Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language") && kind[name] is null).ToArray()) Record.Remove(name);
+        foreach (string name in Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language" or FieldDays.Member) && kind[name] is null).ToArray()) Record.Remove(name);
+        if (Record[FieldDays.Member] is not JsonObject days) return;
+        foreach (string field in days.Select(day => day.Key).Where(field => kind[field] is null).ToArray()) days.Remove(field);
     }
 
     /// <summary>Puts a name that the archive knows in the place of one that was typed.</summary>

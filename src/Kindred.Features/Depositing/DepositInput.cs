@@ -6,6 +6,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared.Dates;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
@@ -19,6 +20,9 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
 
     /// <summary>Something is said of that; otherwise what was said before stays.</summary>
     public bool SaysEmbargo { get; init; }
+
+    /// <summary>By a record's ref, where something is said of that: fields that are not to be public before a day.</summary>
+    public ImmutableDictionary<string, ImmutableDictionary<string, DateOnly>> FieldEmbargoes { get; init; } = ImmutableDictionary<string, ImmutableDictionary<string, DateOnly>>.Empty;
 
     public const int MostRecords = 60;
     private const int LongestName = 200;
@@ -50,6 +54,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         {
             EmbargoUntil = ReadDay(json, findings),
             SaysEmbargo = json.TryGetProperty("embargoUntil", out _),
+            FieldEmbargoes = FieldDays.Read(records.Take(MostRecords), findings),
         };
         return (input, [.. findings.Distinct()]);
     }
@@ -67,6 +72,7 @@ public sealed record DepositInput(ImmutableArray<DepositedRecord> Records, Immut
         foreach (DepositedRecord record in Records)
         {
             string path = $"records[{record.Ref}]";
+            foreach (Finding finding in FieldDays.Check(kinds[record.Kind], record, FieldEmbargoes.GetValueOrDefault(record.Ref), today, path)) yield return finding;
             foreach (Finding finding in kinds[record.Kind].Check(record.Content, record.Links, today, path)) yield return finding;
             foreach (LinkMention link in record.Links.Where(link => IsDangling(link.Target))) yield return new Finding("ref-unknown", $"{path}.{link.Field}", link.Target);
             foreach (LinkMention link in record.Links.Where(link => IsOfOtherKind(link.Target, kinds[record.Kind][link.Field])))

@@ -170,11 +170,8 @@ public sealed class DepositsApi(
             ["state"] = ValueName.Of(deposit.State),
             ["day"] = deposit.Day.Written(),
             ["signedAs"] = deposit.SignedAs,
-            ["embargoes"] = new JsonArray([.. embargoes.DistinctBy(one => (one.By, one.Community, one.Until)).Select(one => (JsonNode)new JsonObject
-            {
-                ["by"] = ValueName.Of(one.By), ["community"] = one.Community?.ToString(), ["until"] = one.Until.Written(),
-            })]),
-            ["records"] = DepositJson.Records(deposit, kinds),
+            ["embargoes"] = new JsonArray([.. embargoes.DistinctBy(one => (one.By, one.Community, one.Until, one.Part, one.Part is null ? default : one.Subject)).Select(one => FieldDays.Shown(one, deposit))]),
+            ["records"] = FieldDays.With(DepositJson.Records(deposit, kinds), deposit, embargoes),
             ["connections"] = DepositJson.Connections(deposit),
             ["questions"] = Messages(deposit, isFromDepositor: false),
             ["replies"] = Messages(deposit, isFromDepositor: true),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Publishing;
@@ -11,11 +12,18 @@ namespace Kindred.Features.Depositing;
 public sealed partial class FollowDeposit
 {
     /// <summary>Nothing of it is to be public before the day: at once, also where it is public now. Null: the depositor's own word ends; what others have said stays.</summary>
-    public Task<FollowOutcome> KeepBack(ReceiptCode receipt, DateOnly? until, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
+    public Task<FollowOutcome> KeepBack(ReceiptCode receipt, DateOnly? until, CancellationToken cancel) => KeepBack(receipt, null, until, cancel);
+
+    /// <summary>The same of one part.</summary>
+    /// <param name="what">Of which record, by its permanent id or its handle at the desk; null: all of the deposit.</param>
+    public Task<FollowOutcome> KeepBack(ReceiptCode receipt, (RecordId Handle, RecordPart Part)? what, DateOnly? until, CancellationToken cancel) => Change(receipt, (session, deposit, today) =>
     {
         if (deposit.Proposal is not null) return new FollowOutcome.NeedsWork([new Finding("proposal-at-its-address", "embargoUntil")]);
         if (Embargo.Check(until, today) is { } wrong) return new FollowOutcome.NeedsWork([wrong]);
-        embargoing.ByDepositor(session, Own(session, deposit), until, today);
+        RecordId[] own = [.. Own(session, deposit).Where(handle => what is not { } one || handle == one.Handle)];
+        if (what is { } chosen && own is []) return new FollowOutcome.NeedsWork([new Finding("part-unknown", "what")]);
+        if (what is { } part && until is not null && Embargoing.WhyNot(session, kinds, part.Handle, part.Part) is { } whole) return new FollowOutcome.NeedsWork([whole]);
+        embargoing.ByDepositor(session, own, until, today, what?.Part);
         return new FollowOutcome.Done(session.FindDeposit(deposit.Id)!);
     }, cancel);
 
@@ -35,6 +43,22 @@ public sealed partial class FollowDeposit
 
         if (input.SaysEmbargo && input.EmbargoUntil != until && Embargo.Check(input.EmbargoUntil, today) is null) embargoing.ByDepositor(session, Own(session, corrected), input.EmbargoUntil, today);
         else if (until is not null) embargoing.ByDepositor(session, Own(session, corrected).Except(Embargoing.Handles(before)), until, today);
+        HashSet<RecordId> own = [.. Own(session, corrected)];
+        foreach (DepositedRecord entry in corrected.Records)
+        {
+            if (input.FieldEmbargoes.TryGetValue(entry.Ref, out ImmutableDictionary<string, DateOnly>? said) && (entry.Accessioned ?? entry.Entry) is var handle && own.Contains(handle)) KeepFieldsBack(session, handle, said, today);
+        }
+    }
+
+    /// <summary>The depositor's days for single fields are those that are said now. What was said of one link is said elsewhere, and stays.</summary>
+    private void KeepFieldsBack(IArchiveSession session, RecordId handle, ImmutableDictionary<string, DateOnly> said, DateOnly today)
+    {
+        Dictionary<string, DateOnly> before = Embargoing.PartsOfDepositor(session.Embargoes(handle)).Where(one => one.Part!.Value.Target is null).ToDictionary(one => one.Part!.Value.Field, one => one.Until);
+        foreach (string field in before.Keys.Where(field => !said.ContainsKey(field))) embargoing.ByDepositor(session, [handle], null, today, new RecordPart(field));
+        foreach ((string field, DateOnly until) in said)
+        {
+            if (until > today && Embargoing.WhyNot(session, kinds, handle, new RecordPart(field)) is null && (!before.TryGetValue(field, out DateOnly old) || old != until)) embargoing.ByDepositor(session, [handle], until, today, new RecordPart(field));
+        }
     }
 
     /// <summary>What others said of it holds of what is put in its place: under another name it would be shaken off.</summary>

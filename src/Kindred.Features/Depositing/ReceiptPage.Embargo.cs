@@ -1,9 +1,11 @@
 using Kindred.Domain;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
@@ -14,18 +16,28 @@ public sealed partial class ReceiptPage
     /// <summary>The day that the depositor has set.</summary>
     public DateOnly? OwnEmbargo { get; private set; }
 
+    /// <summary>For all of it or for a part.</summary>
+    public bool HasOwnEmbargo { get; private set; }
+
+    /// <summary>What may be kept back alone.</summary>
+    public KeepWhat What { get; private set; } = KeepWhat.Nothing;
+
     public string? TypedEmbargo { get; private set; }
+
+    private IReadOnlyList<Embargo> EveryWord { get; set; } = [];
 
     public bool HasKeptBack { get; private set; }
 
-    private async Task<FollowOutcome> KeepBack(Domain.Depositing.ReceiptCode code, string? typed, bool ends, CancellationToken cancel)
+    private async Task<FollowOutcome> KeepBack(ReceiptCode code, string? typed, string? what, bool ends, CancellationToken cancel)
     {
-        TypedEmbargo = typed;
+        (TypedEmbargo, What) = (typed, What with { Chosen = what });
+        (RecordId, RecordPart)? chosen = KeepablePart.Read(what);
+        if (chosen is null && !string.IsNullOrEmpty(what)) return new FollowOutcome.NeedsWork([new Finding("part-unknown", "what")]);
         DateOnly? until = null;
         if (!ends && (!TypedDay.TryRead(typed, out until) || until is null)) return new FollowOutcome.NeedsWork([new Finding("day-not-a-day", "embargoUntil")]);
         try
         {
-            return await follow.KeepBack(code, until, cancel);
+            return await follow.KeepBack(code, chosen, until, cancel);
         }
         catch (ArchiveUnwritableException)
         {
@@ -36,8 +48,19 @@ public sealed partial class ReceiptPage
     private async Task FindEmbargoes(CancellationToken cancel)
     {
         IReadOnlyList<Embargo> words = await follow.Embargoes(Deposit!, viewer!, cancel);
+        EveryWord = words;
         OwnEmbargo = Embargoing.OfDepositor(words);
-        Dictionary<RecordId, RecordLine> names = (await records.Lines([.. words.Select(one => one.Community).OfType<RecordId>().Distinct()], viewer!, cancel)).ToDictionary(line => line.Id);
-        Embargoes = EmbargoList.Of(words, id => names.GetValueOrDefault(id)?.Title, viewer!.Today) with { IsTheirs = true };
+        HasOwnEmbargo = words.Any(one => one.By == EmbargoBy.Depositor);
+        DepositedRecord[] told = [.. Deposit!.Records.Where(one => !Mentions.IsMadeOfName(one))];
+        IEnumerable<RecordId> mentioned = words.SelectMany(one => (RecordId?[])[one.Community, one.Part?.Target]).OfType<RecordId>().Distinct();
+        Dictionary<RecordId, string> names = (await records.Lines([.. mentioned], viewer!, cancel)).ToDictionary(line => line.Id, line => line.Title);
+        What = new KeepWhat([.. told.SelectMany(one => KeepWhat.Of(one.Accessioned ?? one.Entry, kinds[one.Kind], Embargoing.Keepable(kinds[one.Kind], one), names.GetValueOrDefault, texts, Of(one)))], What.Chosen);
+        Embargoes = EmbargoList.Of(words, names.GetValueOrDefault, Label, viewer!.Today) with { IsTheirs = true };
+
+        // Whose field it is needs to be said only where there are several records.
+        string? Of(DepositedRecord one) => told is [_] ? null : one.Content.Title;
+
+        string Label(RecordId handle, RecordPart part) => told.FirstOrDefault(one => (one.Accessioned ?? one.Entry) == handle) is not { } one ? KeepWhat.LabelOf(null, part, names.GetValueOrDefault, texts)
+            : (Of(one) is { } title ? title + " · " : "") + KeepWhat.LabelOf(kinds[one.Kind], part, names.GetValueOrDefault, texts);
     }
 }

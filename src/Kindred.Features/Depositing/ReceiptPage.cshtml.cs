@@ -9,6 +9,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -132,7 +133,7 @@ public sealed partial class ReceiptPage(
 
     public void OnGet() => KeepNowhere();
 
-    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, string? key, string? part, string? embargoUntil, CancellationToken cancel)
+    public async Task<IActionResult> OnPost(string? words, string? @sealed, string? go, string? text, string? key, string? part, string? embargoUntil, string? what, CancellationToken cancel)
     {
         KeepNowhere();
         if (key is { Length: 32 }) Key = key;
@@ -147,13 +148,13 @@ public sealed partial class ReceiptPage(
             case ReceiptReading.Read { Code: { } code } when go is "save":
                 return File(Encoding.UTF8.GetBytes($"{code.Words}\r\n\r\n{texts["receipt.title"]}: {PublicAddress.Of(Request, frame.Shell)}/receipt\r\n"), "text/plain; charset=utf-8", "receipt.txt");
             case ReceiptReading.Read { Code: { } code }:
-                return await Follow(code, go, text ?? "", part, embargoUntil, cancel);
+                return await Follow(code, go, text ?? "", part, (embargoUntil, what), cancel);
             default:
                 return Wrong(typed, new Finding("receipt-not-seven", "words"));
         }
     }
 
-    private async Task<IActionResult> Follow(ReceiptCode code, string? go, string text, string? part, string? embargoUntil, CancellationToken cancel)
+    private async Task<IActionResult> Follow(ReceiptCode code, string? go, string text, string? part, (string? Until, string? What) embargo, CancellationToken cancel)
     {
         FollowOutcome? outcome = null;
         if (go is "reply")
@@ -171,7 +172,7 @@ public sealed partial class ReceiptPage(
         }
         else if (go is "embargo" or "embargo-end")
         {
-            outcome = await KeepBack(code, embargoUntil, go is "embargo-end", cancel);
+            outcome = await KeepBack(code, embargo.Until, embargo.What, go is "embargo-end", cancel);
         }
 
         if (go is "reply" && outcome is FollowOutcome.Unknown && await concerns.Reply(code, text, cancel))
@@ -264,7 +265,7 @@ public sealed partial class ReceiptPage(
         Contribution told = new()
         {
             Key = "", Receipt = Words, IsDraft = Deposit!.State == DepositState.Draft,
-            Records = DepositJson.Records(Deposit, kinds), Connections = DepositJson.Connections(Deposit),
+            Records = FieldDays.With(DepositJson.Records(Deposit, kinds), Deposit, EveryWord), Connections = DepositJson.Connections(Deposit),
             SignedAs = Deposit.SignedAs == "anonymous" ? null : Deposit.SignedAs, Read = Tag, EmbargoUntil = OwnEmbargo?.Written(),
         };
         foreach (DepositedRecord record in Deposit.Records.Where(record => record.Content.Title is not "")) told.Names.TryAdd(record.Content.Title, "#" + record.Ref);

@@ -23,7 +23,7 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
         ImmutableArray<Finding> findings = [.. input.Check(kinds, time.Today())];
         if (!findings.IsEmpty && state != DepositState.Draft) return new SendOutcome.NeedsWork(findings);
         ImmutableArray<DepositedRecord> records = [.. input.Records.Select(record => record with { OfRevision = null })];
-        return await Send(deposit => deposit with { SignedAs = input.SignedAs ?? "anonymous", Records = records, Connections = input.Connections }, idempotencyKey, state, sender, cancel, input.EmbargoUntil);
+        return await Send(deposit => deposit with { SignedAs = input.SignedAs ?? "anonymous", Records = records, Connections = input.Connections }, idempotencyKey, state, sender, cancel, input);
     }
 
     /// <summary>The same of a change of a published record.</summary>
@@ -39,12 +39,14 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
         if (session.FindRecord(proposal.Record) is not { } record || record.Kind == Note.Kind.Name || !VisibilityPolicy.IsPublic(Envelope.Of(record), today)) return false;
         if (record.Revision == proposal.OfRevision) return true;
         if (session.FindRevision(record.Id, record.Revision) is not { } shown) return false;
-        if (!proposal.ChangedSince(session.FindRevision(record.Id, proposal.OfRevision)?.Content, shown.Content).IsEmpty) return false;
+        // Of what waits for its day nothing is told, nor that it changed.
+        RecordContent? read = session.FindRevision(record.Id, proposal.OfRevision) is { } then ? WithheldField.Without(then.Content, record.WithheldFields) : null;
+        if (!proposal.ChangedSince(read, WithheldField.Without(shown.Content, record.WithheldFields)).IsEmpty) return false;
         proposal = proposal with { OfRevision = record.Revision };
         return true;
     }
 
-    private async Task<SendOutcome> Send(Func<Deposit, Deposit> with, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel, DateOnly? embargo = null)
+    private async Task<SendOutcome> Send(Func<Deposit, Deposit> with, string? idempotencyKey, DepositState state, Viewer sender, CancellationToken cancel, DepositInput? input = null)
     {
         DateOnly today = time.Today();
         byte[]? keyHash = idempotencyKey is null ? null : keys.HashIdempotencyKey(idempotencyKey);
@@ -67,7 +69,12 @@ public sealed class SendDeposit(IArchiveWriter writer, KindList kinds, Keystore 
             Deposit whole = Mentions.WithNamed(session, kinds, deposit);
             if (Mentions.TooManyNamed(whole) is { } tooMany) return new SendOutcome.NeedsWork([tooMany]);
             session.Put(whole, Mentions.Named(session, whole));
-            if (embargo > today) Embargoing.Begin(session, whole, embargo.Value);
+            if (input?.EmbargoUntil is { } embargo && embargo > today) Embargoing.Begin(session, whole, embargo);
+            if (input is not null)
+            {
+                foreach (DepositedRecord record in whole.Records) FieldDays.Begin(session, kinds[record.Kind], record, input.FieldEmbargoes.GetValueOrDefault(record.Ref), today);
+            }
+
             if (keyHash is not null) session.PutIdempotencyKey(keyHash, deposit.Id);
             return new SendOutcome.Received(receipt, state);
         }, cancel);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Kinds;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Http;
 
@@ -18,7 +19,7 @@ public static class ToldStep
         string path = $"records[{(string?)told.Record["ref"]}].";
         Field[] fields = [.. told.FieldsNow(kind)];
         return [.. findings.Where(finding => fields.Any(field => IsOf(finding, path, field)) || (told.Step == Steps.Tell && finding.Field == path + "language")
-            || (told.Step == Steps.More && finding.Field == "embargoUntil"))];
+            || (told.Step == Steps.More && (finding.Field == "embargoUntil" || finding.Field.Contains($"].{FieldDays.Member}.", StringComparison.Ordinal))))];
     }
 
     /// <summary>The kind of a form whose hidden field is lost. A later step says its fields only: it is taken for the first kind that has them all.</summary>

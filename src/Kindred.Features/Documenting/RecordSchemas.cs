@@ -47,7 +47,8 @@ internal static class RecordSchemas
             ("state", Schema.OneOf(ValueName.All<DepositState>())), ("day", Schema.Day()), ("records", Schema.Array(Schema.Ref("DepositedRecord"))), .. Handed,
             ("questions", Messages), ("replies", Messages),
             ("answers", Schema.Array(Schema.Object(("record?", Schema.Text()), ("connection?", Schema.Text()), ("community", Schema.Text()), ("answer", Schema.OneOf(ValueName.All<CommunityAnswer>())), ("publicUntil?", Schema.Text())))),
-            ("embargoes", Schema.Array(Schema.Object(("by", Schema.OneOf(ValueName.All<EmbargoBy>())), ("community?", Schema.Text()), ("until", Schema.Day())))),
+            ("embargoes", Schema.Array(Schema.Object(("by", Schema.OneOf(ValueName.All<EmbargoBy>())), ("community?", Schema.Text()), ("until", Schema.Day()),
+                ("record?", Schema.Text().Said("Of one part: the ref of its record.")), ("field?", Schema.Text()), ("target?", Schema.Text().Said("Of one link of the field: to what."))))),
             ("declinedBecause?", Schema.Text()),
             ("proposal?", Schema.Object(
                 ("record", Schema.Text()), ("revision", Schema.Integer()), ("changes", Changes), ("why", Schema.Text()), ("sources", Schema.Text()),
@@ -93,6 +94,7 @@ internal static class RecordSchemas
         ("id", Schema.Text()), ("kind", new JsonObject { ["const"] = kind.Name }), ("revision", Schema.Integer()), ("language", Schema.Text().Said("BCP 47.")),
         ("state", Schema.OneOf(ValueName.All<RecordState>())), ("visibility", Schema.OneOf(ValueName.All<RecordVisibility>())),
         ("terms", Schema.Object(("contentNotices", Schema.Array(Schema.Text())), ("sisterArchives", Schema.OneOf(ValueName.All<SisterShare>())))),
+        ("fieldEmbargoes?", Schema.By("By field: the day before which only those who see the record's way read it or, of a link field, some of it. For nobody else is it here.", Schema.Day())),
         ("links", Schema.By("Addresses of the record; under the name of a field that a list gives the first 50 links of, where all of them are.", Schema.Text())), ("translations?", Translations), ("translationStates?", TranslationStates),
     ];
 
@@ -100,6 +102,7 @@ internal static class RecordSchemas
     [
         ("ref?", Schema.Text().Said("Its name within the deposit; left out: its place, from 0.")), ("kind", new JsonObject { ["const"] = kind.Name }),
         ("language?", Schema.Text().Said("BCP 47; left out: en.")), ("translations?", HandedTranslations), ("translationStates?", TranslationStates), ("visibility?", new JsonObject { ["const"] = "public" }),
+        ("fieldEmbargoes?", Schema.By("By field: the first day on which it may be public, while the record may be before. Left out of a correction: what was said before stays; of the fields that are not named here it ends.", Schema.Day())),
         .. from name in (string[])["id", "revision", "state", "terms", "links"] select (name + "?", new JsonObject { ["readOnly"] = true }),
     ];
 

@@ -89,12 +89,13 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
             if (own is null) return tally.Refuse(name is null ? new Finding("needs-kind", path) : new Finding("unknown-kind", path, name));
             List<Finding> findings = [];
             (RecordContent content, ImmutableArray<LinkMention> links) = RecordInput.Read(json.RootElement, own, "en", path, findings);
+            ImmutableDictionary<string, DateOnly>? days = FieldDays.Read(json.RootElement, path, findings);
             findings.AddRange(own.Check(content, links, time.Today(), path));
             if (findings is [var first, ..]) return tally.Refuse(first);
             return new Line(path, RecordId.TryParse(RecordInput.Text(json.RootElement, "id"), out RecordId id) ? id : null, new DepositedRecord
             {
                 Ref = "1", Entry = RecordId.Mint(), Kind = own.Name, Content = content, Links = links,
-            });
+            }) { Days = days };
         }
         catch (JsonException)
         {
@@ -143,7 +144,9 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
             Id = DepositId.Mint(), Day = today, StateDay = today, State = DepositState.Deposited, Depositor = Member.TerminalHandle,
             SignedAs = Member.TerminalHandle, Records = [record],
         };
-        if (isReviewed || NamesStewarded(session, known, record.Entry, kind, said, today)) return Wait(session, deposit, known);
+        if (isReviewed || NamesStewarded(session, known, record.Entry, kind, said, today)) return Wait(session, deposit, known, line.Days);
+        // Of what is there already its own days hold.
+        if (known is null) FieldDays.Begin(session, kind, record, line.Days, today);
         int before = known?.LatestRevision ?? 0;
         Viewer.Member keeper = new(today, Member.TerminalHandle, IsKeeper: true, []);
         // The name of a record nobody has becomes one, as in any deposit.
@@ -157,7 +160,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
     }
 
     /// <summary>Once: the same line, about the same revision, waits already or was decided a while ago.</summary>
-    private TakenLine Wait(IArchiveSession session, Deposit deposit, Record? known)
+    private TakenLine Wait(IArchiveSession session, Deposit deposit, Record? known, ImmutableDictionary<string, DateOnly>? days)
     {
         DepositedRecord record = deposit.Records[0];
         string links = string.Concat(record.Links.Select(link => $"\n{link.Field}\t{link.Target}\t{link.Note}"));
@@ -165,6 +168,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
         if (session.FindIdempotencyKey(key) is not null) return new TakenLine(Ending.Same);
         Deposit whole = Mentions.WithNamed(session, kinds, deposit);
         session.Put(whole, Mentions.Named(session, whole));
+        if (known is null) FieldDays.Begin(session, kinds[record.Kind], record, days, time.Today());
         session.PutIdempotencyKey(key, deposit.Id);
         return new TakenLine(Ending.Waiting);
     }
@@ -192,7 +196,11 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
     }
 
     /// <param name="Id">As the line has it.</param>
-    private sealed record Line(string Path, RecordId? Id, DepositedRecord Record);
+    private sealed record Line(string Path, RecordId? Id, DepositedRecord Record)
+    {
+        /// <summary>Fields that are not public before a day.</summary>
+        public ImmutableDictionary<string, DateOnly>? Days { get; init; }
+    }
 
     private readonly record struct TakenLine(Ending Ending, Finding? Finding = null);
 

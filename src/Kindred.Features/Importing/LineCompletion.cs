@@ -4,6 +4,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Domain.Withdrawing;
 using Kindred.Features.Shared.Publishing;
 
 namespace Kindred.Features.Importing;
@@ -19,13 +20,18 @@ internal static class LineCompletion
     };
 
     /// <param name="line">As <see cref="Resolved"/>.</param>
-    public static RecordContent Of(IArchiveSession session, Record known, Kind kind, RecordContent held, RecordContent line, DateOnly today) => line with
+    public static RecordContent Of(IArchiveSession session, Record known, Kind kind, RecordContent held, RecordContent line, DateOnly today) => WithWithheld(known, held, line, line with
     {
         Links = Links(session, known, kind, held, line, today),
         Fields = Fields(session, held, line, today),
         Translations = line.Translations.ToImmutableSortedDictionary(
             one => one.Key, one => one.Value.ToImmutableSortedDictionary(field => field.Key, field => Translation(held, one.Key, field.Key, field.Value))),
-    };
+    });
+
+    /// <summary>With what waits for its day, of which the line does not know.</summary>
+    private static RecordContent WithWithheld(Record known, RecordContent held, RecordContent line, RecordContent whole) => known.WithheldFields
+        .Where(one => !TakenOut.Holds(line, one.Part.Field, one.Part.Target))
+        .Aggregate(whole, (content, one) => TakenOut.PutBack(content, TakenOut.Only(known.Revision, held, one.Part.Field, one.Part.Target), ""));
 
     // Lossy on purpose: a link to what is not public can't be taken out by a line, since most lines come from somewhere that does not know of it.
     private static ImmutableArray<ContentLink> Links(IArchiveSession session, Record known, Kind kind, RecordContent held, RecordContent line, DateOnly today)
@@ -34,7 +40,7 @@ internal static class LineCompletion
         Connection[] others = [.. session.ConnectionsOf(known.Id)];
         ContentLink[] said = [.. line.Links.Where(link => !IsInstead(link) && (before.ContainsKey(Key(link)) || !others.Any(one => Says(one, link))))
             .Select(link => before.TryGetValue(Key(link), out ContentLink? old) ? link with { Note = link.Note ?? old.Note } : link)];
-        ContentLink[] unseen = [.. held.Links.Where(link => !said.Any(one => Key(one) == Key(link)) && (IsWithheld(link) || !IsPublic(session, link.Target, today)))];
+        ContentLink[] unseen = [.. held.Links.Where(link => !said.Any(one => Key(one) == Key(link)) && (IsWithheld(link) || WithheldField.Withholds(known.WithheldFields, link) || !IsPublic(session, link.Target, today)))];
         ContentLink[] all = [.. said, .. unseen];
         // Their order tells nothing where the links are those there were, but for the steps of a path, which are exported in theirs.
         return all.Length == held.Links.Length && all.All(held.Links.Contains) && kind.Name != Domain.Kinds.Path.Kind.Name ? held.Links : [.. all];

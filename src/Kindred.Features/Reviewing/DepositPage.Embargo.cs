@@ -1,8 +1,11 @@
 using Kindred.Domain;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Publishing;
+using Kindred.Domain.Records;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kindred.Features.Reviewing;
@@ -14,24 +17,44 @@ public sealed partial class DepositPage
     /// <summary>The day as the reader, or the desk, has set it.</summary>
     public DateOnly? OwnEmbargo { get; private set; }
 
+    /// <summary>Of all of it or of a field.</summary>
+    public bool HasOwnEmbargo { get; private set; }
+
+    /// <summary>What may be kept back alone.</summary>
+    public KeepWhat What { get; private set; } = KeepWhat.Nothing;
+
     public string? TypedEmbargo { get; private set; }
 
     public string? TypedWhy { get; private set; }
 
-    public async Task<IActionResult> OnPostEmbargo(string id, string? embargoUntil, string? why, string? go, CancellationToken cancel)
+    public async Task<IActionResult> OnPostEmbargo(string id, string? embargoUntil, string? what, string? why, string? go, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         (TypedEmbargo, TypedWhy) = (embargoUntil, why);
+        What = What with { Chosen = what };
+        (RecordId, RecordPart)? chosen = KeepablePart.Read(what);
+        if (chosen is null && !string.IsNullOrEmpty(what)) return await End(new ReviewOutcome.NeedsWork([new Finding("part-unknown", "what")]), id, "", cancel);
         bool isEnd = go is "end";
         DateOnly? until = null;
         if (!isEnd && (!TypedDay.TryRead(embargoUntil, out until) || until is null)) return await End(new ReviewOutcome.NeedsWork([new Finding("day-not-a-day", "embargoUntil")]), id, "", cancel);
-        return await End(await review.KeepBack(Deposit.Id, Me, until, why, cancel), id, isEnd ? "embargo-ended" : "embargo", cancel);
+        return await End(await review.KeepBack(Deposit.Id, Me, chosen, until, why, cancel), id, isEnd ? "embargo-ended" : "embargo", cancel);
     }
 
     private async Task FindEmbargoes(CancellationToken cancel)
     {
         Embargo[] words = [.. (await records.Embargoes([.. Embargoing.Handles(Deposit)], Me, cancel)).Select(one => one.Value).Where(one => one.Until > Me.Today)];
-        Embargoes = EmbargoList.Of(words, of => Communities.FirstOrDefault(one => one.Id == of)?.Title, Me.Today);
-        OwnEmbargo = words.Where(one => one.By == EmbargoBy.Community ? one.Steward == Me.Handle : one.By == EmbargoBy.Desk && Me.IsKeeper).Select(one => (DateOnly?)one.Until).Max();
+        DepositedRecord[] told = [.. Deposit.Records.Where(one => !Mentions.IsMadeOfName(one))];
+        Dictionary<RecordId, string> names = (await records.Lines([.. words.Select(one => one.Part?.Target).OfType<RecordId>().Distinct()], Me, cancel)).ToDictionary(line => line.Id, line => line.Title);
+        What = new KeepWhat([.. told.SelectMany(one => KeepWhat.Of(one.Accessioned ?? one.Entry, kinds[one.Kind], Embargoing.Keepable(kinds[one.Kind], one), names.GetValueOrDefault, texts, Of(one)))], What.Chosen);
+        Embargoes = EmbargoList.Of(words, of => Communities.FirstOrDefault(one => one.Id == of)?.Title, Label, Me.Today);
+        Embargo[] own = [.. words.Where(one => one.By == EmbargoBy.Community ? one.Steward == Me.Handle : one.By == EmbargoBy.Desk && Me.IsKeeper)];
+        OwnEmbargo = own.Where(one => one.Part is null).Select(one => (DateOnly?)one.Until).Max();
+        HasOwnEmbargo = own is not [];
+
+        // Whose field it is needs to be said only where there are several records.
+        string? Of(DepositedRecord one) => told is [_] ? null : one.Content.Title;
+
+        string Label(RecordId handle, RecordPart part) => told.FirstOrDefault(one => (one.Accessioned ?? one.Entry) == handle) is not { } one ? KeepWhat.LabelOf(null, part, names.GetValueOrDefault, texts)
+            : (Of(one) is { } title ? title + " · " : "") + KeepWhat.LabelOf(kinds[one.Kind], part, names.GetValueOrDefault, texts);
     }
 }

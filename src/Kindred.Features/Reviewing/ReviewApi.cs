@@ -37,7 +37,7 @@ public static class ReviewApi
         desk.MapPost("/deposits/{id}/decline", (string id, Words? words, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Decline(deposit, member, words?.Text, context.RequestAborted))).Produces<DepositLine>();
         desk.MapPost("/deposits/{id}/embargo", (string id, Embargoed embargo, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
-            Act(id, viewer, context, (deposit, member) => review.KeepBack(deposit, member, embargo.EmbargoUntil, embargo.Why, context.RequestAborted))).Produces<DepositLine>();
+            Act(id, viewer, context, (deposit, member) => KeepBack(review, deposit, member, embargo, context.RequestAborted))).Produces<DepositLine>();
         desk.MapPost("/deposits/{id}/release", (string id, ReviewDeposit review, CurrentViewer viewer, HttpContext context) =>
             Act(id, viewer, context, (deposit, member) => review.Release(deposit, member, context.RequestAborted))).Produces<DepositLine>();
     }
@@ -57,7 +57,9 @@ public static class ReviewApi
 
     public sealed record Embargoed(
         [property: Description("What of it nobody could read yet is not public before this day. Left out: the desk's, or the steward's own, word on that ends.")] DateOnly? EmbargoUntil,
-        [property: Description("Needed; for the depositor.")] string? Why);
+        [property: Description("Needed; for the depositor.")] string? Why,
+        [property: Description("Only this field is kept back, with its translations; left out: all of the deposit.")] string? Field = null,
+        [property: Description("Id of the record of the deposit whose field it is.")] string? Record = null);
 
     public sealed record Words([property: Description("For the depositor.")] string? Text);
 
@@ -120,6 +122,13 @@ public static class ReviewApi
         int total = read + await deposits.Count(DepositState.Quarantined, member, cancel);
         return Results.Ok(new WaitingList(total, shown, Size, waiting.Select(HeadOf), questions.Select(LineOf),
             (await deposits.Ending(member, MostQuestions, cancel)).Select(LineOf), member.IsKeeper ? await deposits.CountLapsing(member, cancel) : null));
+    }
+
+    private static async Task<ReviewOutcome> KeepBack(ReviewDeposit review, DepositId deposit, Viewer.Member member, Embargoed embargo, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(embargo.Field) && embargo.Record is null) return await review.KeepBack(deposit, member, embargo.EmbargoUntil, embargo.Why, cancel);
+        if (string.IsNullOrEmpty(embargo.Field) || !RecordId.TryParse(embargo.Record, out RecordId handle)) return new ReviewOutcome.NeedsWork([new Finding("part-unknown", "field")]);
+        return await review.KeepBack(deposit, member, (handle, new RecordPart(embargo.Field)), embargo.EmbargoUntil, embargo.Why, cancel);
     }
 
     private static async Task<IResult> One(string id, IDepositStore deposits, CurrentViewer viewer, HttpContext context)

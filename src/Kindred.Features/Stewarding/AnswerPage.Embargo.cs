@@ -15,23 +15,32 @@ public sealed partial class AnswerPage
     /// <summary>The day as the reader has set it, to be changed or ended.</summary>
     public DateOnly? OwnEmbargo { get; private set; }
 
+    /// <summary>What may be kept back alone.</summary>
+    public KeepWhat What { get; private set; } = KeepWhat.Nothing;
+
+    /// <summary>Of all of it or of a part.</summary>
+    public bool HasOwnEmbargo { get; private set; }
+
     public string? TypedEmbargo { get; private set; }
 
     public string? TypedWhy { get; private set; }
 
     /// <summary>A steward keeps it back at any time, a keeper what nobody could read yet.</summary>
-    public bool CanKeepBack => Connection is not { Connection.Value.IsOfField: true } && (!Mine.IsEmpty || (Me.IsKeeper && (OwnEmbargo is not null || !WasPublic)));
+    public bool CanKeepBack => Connection is not { Connection.Value.IsOfField: true } && (!Mine.IsEmpty || (Me.IsKeeper && (HasOwnEmbargo || !WasPublic)));
 
     private bool WasPublic => Connection is null ? Record.WasPublic : Connection.Connection.Value.PublishedDay is not null;
 
-    public async Task<IActionResult> OnPostEmbargo(string id, string? embargoUntil, string? why, string? go, CancellationToken cancel)
+    public async Task<IActionResult> OnPostEmbargo(string id, string? embargoUntil, string? what, string? why, string? go, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         (TypedEmbargo, TypedWhy) = (embargoUntil, why);
+        What = What with { Chosen = what };
         bool isEnd = go is "end";
         DateOnly? until = null;
         if (!isEnd && (!TypedDay.TryRead(embargoUntil, out until) || until is null)) return NotRight([new Finding("day-not-a-day", "embargoUntil")]);
-        return await keepBack.Do(Id, null, until, why, Me, cancel) switch
+        (RecordId Handle, RecordPart Part)? chosen = KeepablePart.Read(what);
+        if (!string.IsNullOrEmpty(what) && chosen?.Handle != Id) return NotRight([new Finding("part-unknown", "what")]);
+        return await keepBack.Do(Id, chosen?.Part, null, until, why, Me, cancel) switch
         {
             KeepBackOutcome.Done => Redirect(frame.To($"/desk/records/{id}?done={(isEnd ? "embargo-ended" : "embargo")}")),
             KeepBackOutcome.NeedsWork work => NotRight([work.Finding]),
@@ -42,8 +51,14 @@ public sealed partial class AnswerPage
     private async Task FindEmbargoes(CancellationToken cancel)
     {
         Embargo[] words = [.. (await records.Embargoes([Id], Me, cancel)).Select(one => one.Value).Where(one => one.Until > Me.Today)];
-        Embargoes = EmbargoList.Of(words, of => Communities.FirstOrDefault(one => one.Community.Id == of)?.Community.Title, Me.Today);
-        IEnumerable<Embargo> own = words.Where(one => one.By == EmbargoBy.Community ? Me.Communities.Contains(one.Community!.Value) && one.Steward == Me.Handle : Mine.IsEmpty && one.By == EmbargoBy.Desk);
-        OwnEmbargo = own.Select(one => (DateOnly?)one.Until).Max();
+        Embargo[] own = [.. words.Where(one => one.By == EmbargoBy.Community ? Me.Communities.Contains(one.Community!.Value) && one.Steward == Me.Handle : Mine.IsEmpty && one.By == EmbargoBy.Desk)];
+        OwnEmbargo = own.Where(one => one.Part is null).Select(one => (DateOnly?)one.Until).Max();
+        HasOwnEmbargo = own is not [];
+        Domain.Kinds.Kind? kind = Connection is null ? kinds[Record.Kind] : null;
+        RecordContent[] revisions = kind is null || !CanKeepBack ? [] : [.. (await records.Revisions(Id, Me, cancel)).Select(one => one.Value.Content)];
+        Dictionary<RecordId, string> names = (await records.Lines(
+            [.. revisions.SelectMany(one => one.Links).Select(link => link.Target).Concat(words.Select(one => one.Part?.Target).OfType<RecordId>()).Distinct()], Me, cancel)).ToDictionary(line => line.Id, line => line.Title);
+        if (kind is not null) What = new KeepWhat(KeepWhat.Of(Id, kind, Embargoing.Keepable(kind, revisions), names.GetValueOrDefault, texts), What.Chosen);
+        Embargoes = EmbargoList.Of(words, of => Communities.FirstOrDefault(one => one.Community.Id == of)?.Community.Title, (_, part) => KeepWhat.LabelOf(kind, part, names.GetValueOrDefault, texts), Me.Today);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Kindred.Domain;
 using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -17,16 +18,21 @@ public static class EmbargoApi
     public sealed record EmbargoBody(
         [property: Description("The first day on which it may be public, 20 years from now at most. Left out: the word that was set in this name ends.")] DateOnly? EmbargoUntil,
         [property: Description("In whose name; may be left out by a steward. Only the steward who set a day ends it.")] string? Community = null,
-        [property: Description("A keeper says why; the depositor reads it.")] string? Why = null);
+        [property: Description("A keeper says why; the depositor reads it.")] string? Why = null,
+        [property: Description("Only this field of the record is kept back, with its translations; left out: all of it.")] string? Field = null,
+        [property: Description("Only the link of that field to this record.")] string? Target = null);
 
-    public sealed record KeptBack(RecordState State, [property: Description("The latest day of all that were set.")] DateOnly? EmbargoUntil);
+    public sealed record KeptBack(RecordState State, [property: Description("The latest day of all that were set: of the field where one was given.")] DateOnly? EmbargoUntil);
 
     private static async Task<IResult> Set(string id, EmbargoBody body, KeepBack keepBack, CurrentViewer viewer, HttpContext context)
     {
         Viewer.Member member = (await viewer.Of(context)).AsMember!;
         RecordId? community = RecordId.TryParse(body.Community, out RecordId named) ? named : null;
         if (!RecordId.TryParse(id, out RecordId subject) || (community is null && body.Community is not null)) return Problems.Result(Problem.NotFound);
-        return await keepBack.Do(subject, community, body.EmbargoUntil, body.Why, member, context.RequestAborted) switch
+        RecordId? target = RecordId.TryParse(body.Target, out RecordId far) ? far : null;
+        if (body.Target is not null && (target is null || body.Field is null)) return Problems.NotRight(context, [new Finding("part-unknown", "target")]);
+        RecordPart? part = string.IsNullOrEmpty(body.Field) ? null : new RecordPart(body.Field, target);
+        return await keepBack.Do(subject, part, community, body.EmbargoUntil, body.Why, member, context.RequestAborted) switch
         {
             KeepBackOutcome.Done done => Results.Ok(new KeptBack(done.State, done.Until)),
             KeepBackOutcome.NeedsWork work => Problems.NotRight(context, [work.Finding]),

@@ -1,5 +1,6 @@
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -10,8 +11,8 @@ using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Stewarding;
 
-/// <summary>A record or connection is not to be public before a day: by a steward of a community that it names, at once, or by a keeper, before anyone could read it.</summary>
-public sealed class KeepBack(IArchiveWriter writer, Embargoing embargoing, TimeProvider time)
+/// <summary>A record or connection, or one part of a record, is not to be public before a day: by a steward of a community that it names, at once, or by a keeper, before anyone could read it.</summary>
+public sealed class KeepBack(IArchiveWriter writer, KindList kinds, Embargoing embargoing, TimeProvider time)
 {
     /// <summary>Characters of why.</summary>
     public const int LongestWhy = 2_000;
@@ -19,7 +20,11 @@ public sealed class KeepBack(IArchiveWriter writer, Embargoing embargoing, TimeP
     /// <param name="community">In whose name; null: of every community of hers that it names, or, where there is none, a keeper's own word.</param>
     /// <param name="until">Null: the word that was set ends. What others have set stays.</param>
     /// <param name="why">A keeper says why; the depositor reads it.</param>
-    public Task<KeepBackOutcome> Do(RecordId id, RecordId? community, DateOnly? until, string? why, Viewer.Member member, CancellationToken cancel)
+    public Task<KeepBackOutcome> Do(RecordId id, RecordId? community, DateOnly? until, string? why, Viewer.Member member, CancellationToken cancel) => Do(id, null, community, until, why, member, cancel);
+
+    /// <summary>The same of one part.</summary>
+    /// <param name="part">Null: all of it.</param>
+    public Task<KeepBackOutcome> Do(RecordId id, RecordPart? part, RecordId? community, DateOnly? until, string? why, Viewer.Member member, CancellationToken cancel)
     {
         DateOnly today = time.Today();
         return writer.Write<KeepBackOutcome>(session =>
@@ -32,19 +37,23 @@ public sealed class KeepBack(IArchiveWriter writer, Embargoing embargoing, TimeP
             RecordId[] hers = [.. found.Communities.Where(one => member.Communities.Contains(one) && (community is null || one == community))];
             if (hers is [] && (!member.IsKeeper || community is not null)) return new KeepBackOutcome.Unknown();
             if (Embargo.Check(until, today) is { } wrong) return new KeepBackOutcome.NeedsWork(wrong);
-            foreach (RecordId one in hers) embargoing.BySteward(session, id, one, member.Handle, until, today);
-            if (hers is [] && ByKeeper(session, id, until, why, member, today) is { } refused) return new KeepBackOutcome.NeedsWork(refused);
-            return new KeepBackOutcome.Done(session.FindRecord(id)?.State ?? session.FindConnection(id)!.State, Embargo.Latest(session.Embargoes(id), today));
+            // What ends keeps nothing back: that is always possible.
+            if (part is { } one && until is not null && Embargoing.WhyNot(session, kinds, id, one) is { } whole) return new KeepBackOutcome.NeedsWork(whole);
+            foreach (RecordId named in hers) embargoing.BySteward(session, id, named, member.Handle, until, today, part);
+            if (hers is [] && ByKeeper(session, id, part, until, why, member, today) is { } refused) return new KeepBackOutcome.NeedsWork(refused);
+            IReadOnlyList<Embargo> words = session.Embargoes(id);
+            DateOnly? latest = part is null ? Embargo.Latest(words, today) : Embargo.Parts(words, today).Where(kept => kept.Part == part).Select(kept => (DateOnly?)kept.Until).Max();
+            return new KeepBackOutcome.Done(session.FindRecord(id)?.State ?? session.FindConnection(id)!.State, latest);
         }, cancel);
     }
 
-    private Finding? ByKeeper(IArchiveSession session, RecordId id, DateOnly? until, string? why, Viewer.Member keeper, DateOnly today)
+    private Finding? ByKeeper(IArchiveSession session, RecordId id, RecordPart? part, DateOnly? until, string? why, Viewer.Member keeper, DateOnly today)
     {
         if (Finding.ReasonMissing(why, "why") is { } missing) return missing;
         string words = RecordInput.Clean(why!);
         if (words.Length > LongestWhy) return Finding.TooLong("why", LongestWhy);
         if (session.FindDepositOf(id)?.Depositor == keeper.Handle) return new Finding("embargo-own", "embargoUntil");
-        if (embargoing.ByDesk(session, id, until, today) is { } wrong) return wrong;
+        if (embargoing.ByDesk(session, id, until, today, part) is { } wrong) return wrong;
         if (session.FindDepositOf(id) is not { } deposit) return null;
         Deposit told = deposit with { Messages = deposit.Messages.Add(new DepositMessage(false, today, words)) };
         session.Put(told, Mentions.Named(session, told));

@@ -63,8 +63,9 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             case JournalWhat.Restricted:
                 Restrict(session, id, line);
                 break;
-            case JournalWhat.Embargoed:
-                Embargoing.Again(session, id, line.By!.Value, RecordId.TryParse(line.Community, out RecordId kept) ? kept : null, line.Until, today);
+            case JournalWhat.Embargoed or JournalWhat.PartEmbargoed:
+                RecordPart? part = line.Field is { } field ? new RecordPart(field, Target(line)) : null;
+                Embargoing.Again(session, id, line.By!.Value, RecordId.TryParse(line.Community, out RecordId kept) ? kept : null, part, line.Until, today);
                 break;
             case JournalWhat.ConcernEnded:
                 session.DestroyConcern(id);

@@ -52,6 +52,9 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
 
     public void Claimed(RecordId id, RecordId community, DateOnly day) => Append(new JournalLine(JournalWhat.Claimed, id.ToString(), day) { Community = community.ToString() });
 
+    public void PartEmbargoed(RecordId id, RecordPart part, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day) => Append(
+        new JournalLine(JournalWhat.PartEmbargoed, id.ToString(), day) { Field = part.Field, Target = part.Target?.ToString(), By = by, Community = community?.ToString(), Until = until });
+
     public void ConcernEnded(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernEnded, concern.ToString(), day));
 
     public void ConcernClosed(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernClosed, concern.ToString(), day));
@@ -206,7 +209,7 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     /// <summary>Its day; null: it ended.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>Name of the field that was taken back in all revisions.</summary>
+    /// <summary>Name of the field that was taken back in all revisions, or that is not public before a day.</summary>
     public string? Field { get; init; }
 
     /// <summary>The far end of the one link that was; null: all of the field.</summary>
@@ -228,10 +231,10 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     [JsonIgnore]
     internal bool IsWhole => Enum.IsDefined(What) && What != JournalWhat.Unknown && RecordId.TryParse(Id, out _) && Day != default
         && (What != JournalWhat.RevisionDestroyed || Revision > 0) && (What != JournalWhat.Answered || (Answer is not null && RecordId.TryParse(Community, out _)))
-        && (What is not (JournalWhat.PartDestroyed or JournalWhat.PartHidden) || (!string.IsNullOrEmpty(Field) && (Target is null || RecordId.TryParse(Target, out _))))
+        && (What is not (JournalWhat.PartDestroyed or JournalWhat.PartHidden or JournalWhat.PartEmbargoed) || (!string.IsNullOrEmpty(Field) && (Target is null || RecordId.TryParse(Target, out _))))
         && (What is not (JournalWhat.PartHidden or JournalWhat.Claimed) || RecordId.TryParse(Community, out _))
         && (What != JournalWhat.Restricted || (FinestPlace is { } place && Enum.IsDefined(place) && OnSilence is { } silence && Enum.IsDefined(silence) && SisterArchives is { } sisters && Enum.IsDefined(sisters)))
-        && (What != JournalWhat.Embargoed || (By is { } by && (by == EmbargoBy.Community) == RecordId.TryParse(Community, out _)));
+        && (What is not (JournalWhat.Embargoed or JournalWhat.PartEmbargoed) || (By is { } by && (by == EmbargoBy.Community) == RecordId.TryParse(Community, out _)));
 
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
@@ -261,6 +264,7 @@ public enum JournalWhat
     PartDestroyed,
     PartHidden,
     Embargoed,
+    PartEmbargoed,
 
     /// <summary>A community wants less shown or passed on than before.</summary>
     Restricted,

@@ -16,7 +16,7 @@ internal static class RecordRow
 
     public const int HeadColumns = 14;
 
-    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.newly_named, r.with_telling, r.withheld, r.content, r.public_before";
+    public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.newly_named, r.with_telling, r.withheld, r.content, r.public_before, r.withheld_fields";
 
     private const string SelectWhole = "SELECT " + Whole + " FROM records r WHERE r.id = ?";
     private const string SelectHead = "SELECT " + Head + " FROM records r WHERE r.id = ?";
@@ -67,7 +67,13 @@ internal static class RecordRow
         WithheldPlaces = [.. row.Ids(25).Chunk(2).Select(pair => new WithheldPlace(pair[0], pair[1] == default ? null : pair[1]))],
         Content = ContentJson.Read(row.Bytes(26)),
         WasPublicBefore = row.Flag(27),
+        WithheldFields = Withheld(row, 28),
     };
+
+    public static ImmutableArray<WithheldField> WithheldFields(Database database, RecordId id) =>
+        database["SELECT withheld_fields FROM records WHERE id = ?"].Add(id).All(row => Withheld(row, 0)) is [var withheld] ? withheld : [];
+
+    public static string Stored(ImmutableArray<WithheldField> withheld) => withheld.IsEmpty ? "" : JsonSerializer.Serialize(withheld, StoredJson.Form.ImmutableArrayWithheldField);
 
     /// <summary>0: public on no day; 1: on every day; 2: on some. What the stored <c>grade</c> means.</summary>
     public static int Grade(in Envelope envelope)
@@ -85,6 +91,9 @@ internal static class RecordRow
         ((string[])["title", "otherNames", "names"]).SelectMany(field => content.Texts(field))
             .Concat(content.Translations.Values.Select(fields => fields.GetValueOrDefault("title")?.Text ?? ""))
             .Select(Compared).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
+
+    private static ImmutableArray<WithheldField> Withheld(Statement row, int column) =>
+        row.Bytes(column) is { Length: > 0 } stored ? JsonSerializer.Deserialize(stored, StoredJson.Form.ImmutableArrayWithheldField) : [];
 
     // A tag begins with a letter: what is said of a title stands beside it, under the tag with a sign before.
     private const string Machine = "*";

@@ -19,6 +19,7 @@ namespace Kindred.Sqlite.Rows;
 [JsonSerializable(typeof(StoredConcern))]
 [JsonSerializable(typeof(HeldWords))]
 [JsonSerializable(typeof(ImmutableArray<PartWord>))]
+[JsonSerializable(typeof(ImmutableArray<WithheldField>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Sqlite.Rows;
@@ -8,14 +9,27 @@ internal sealed partial class SqliteSession
 {
     public IReadOnlyList<Embargo> Embargoes(RecordId subject) => EmbargoRow.Of(database, subject);
 
-    public void Put(Embargo embargo) =>
-        database["INSERT INTO embargoes (subject, set_by, community, steward, until) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until"]
-            .Add(embargo.Subject).Add((long)embargo.By).Add(embargo.Community ?? default).Add(embargo.Steward).Add(embargo.Until).Run();
+    public void Put(Embargo embargo) => database["""
+        INSERT INTO embargoes (subject, field, target, set_by, community, steward, until) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until
+        """]
+        .Add(embargo.Subject).Add(embargo.Part?.Field ?? "").Add(embargo.Part?.Target ?? default).Add((long)embargo.By).Add(embargo.Community ?? default).Add(embargo.Steward).Add(embargo.Until).Run();
 
     public void End(Embargo embargo)
     {
-        database["DELETE FROM embargoes WHERE subject = ? AND set_by = ? AND community = ? AND steward = ?"]
-            .Add(embargo.Subject).Add((long)embargo.By).Add(embargo.Community ?? default).Add(embargo.Steward).Run();
+        database["DELETE FROM embargoes WHERE subject = ? AND field = ? AND target = ? AND set_by = ? AND community = ? AND steward = ?"]
+            .Add(embargo.Subject).Add(embargo.Part?.Field ?? "").Add(embargo.Part?.Target ?? default).Add((long)embargo.By).Add(embargo.Community ?? default).Add(embargo.Steward).Run();
         actDestroys = true;
+    }
+
+    /// <summary>Which parts anyone may not read: page, lists and names know of a change of that alone.</summary>
+    /// <returns>Something is withheld otherwise than before.</returns>
+    private bool PutWithheldFields(Record record)
+    {
+        ImmutableArray<WithheldField> old = RecordRow.WithheldFields(database, record.Id);
+        if (old.SequenceEqual(record.WithheldFields)) return false;
+        // That a day was moved nobody else is to notice.
+        actIsVisible |= IsOpen(record.Id) && !old.Select(one => one.Part).SequenceEqual(record.WithheldFields.Select(one => one.Part));
+        database["UPDATE records SET withheld_fields = ? WHERE id = ?"].Add(RecordRow.Stored(record.WithheldFields)).Add(record.Id).Run();
+        return true;
     }
 }

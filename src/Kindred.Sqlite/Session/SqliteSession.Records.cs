@@ -35,6 +35,8 @@ internal sealed partial class SqliteSession
     public void Put(Record record)
     {
         byte[] content = ContentJson.Write(record.Content);
+        // Lists and names are everyone's: of what waits for its day they hold nothing.
+        RecordContent shown = VisibilityPolicy.WithoutWithheld(record);
         int grade = RecordRow.Grade(Envelope.Of(record));
         var old = database["""
             SELECT doc, grade, change, content, hidden_because, state, visibility, embargo, until, communities, published, published_without, revision, basis, vouched, precise
@@ -65,10 +67,10 @@ internal sealed partial class SqliteSession
             .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
             .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
             .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
-            .Add(record.Content.Language).Add(record.Content.Title).Add(record.Content.Text("when")).AddText(RecordRow.TitlesOf(record.Content))
-            .Add(record.HiddenBecause).Add(record.Content.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Add(record.WasPublicBefore).Run();
+            .Add(shown.Language).Add(shown.Title).Add(shown.Text("when")).AddText(RecordRow.TitlesOf(shown))
+            .Add(record.HiddenBecause).Add(shown.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Add(record.WasPublicBefore).Run();
         PutWithheld(record);
-        if (old?.HasSameText != true) PutNames(document, record);
+        if (PutWithheldFields(record) || old?.HasSameText != true) PutNames(document, record.Kind, shown);
         PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
@@ -219,11 +221,11 @@ internal sealed partial class SqliteSession
     public IReadOnlyList<RecordId> WithWaitingRevision() =>
         database["SELECT id FROM records WHERE latest > revision AND state IN (?, ?)"].Add((long)RecordState.Published).Add((long)RecordState.Embargoed).All(row => row.Id(0));
 
-    private void PutNames(int document, Record record)
+    private void PutNames(int document, string kind, RecordContent shown)
     {
         database["DELETE FROM names WHERE doc = ?"].Add(document).Run();
-        foreach (string name in RecordRow.Names(record.Content))
-            database["INSERT INTO names VALUES (?, ?, ?)"].Add(name).Add(document).Add(record.Kind).Run();
+        foreach (string name in RecordRow.Names(shown))
+            database["INSERT INTO names VALUES (?, ?, ?)"].Add(name).Add(document).Add(kind).Run();
     }
 
     private void PutNaming(RecordId subject, ImmutableArray<RecordId> communities)

@@ -105,6 +105,32 @@ public sealed partial class RestoredWithdrawalTests
     }
 
     [Fact]
+    public async Task A_field_that_is_kept_back_since_is_not_public_before_its_day()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        string file = await BackUp(archive);
+        KeepBack keepBack = archive.Get<KeepBack>();
+        DateOnly until = archive.Today.AddDays(9);
+        foreach (string field in (string[])["story", "sources"])
+            Assert.IsType<KeepBackOutcome.Done>(await keepBack.Do(practice, new RecordPart(field), null, until, null, asked.Steward("amal", marsh), CancellationToken.None));
+        Assert.IsType<KeepBackOutcome.Done>(await keepBack.Do(practice, new RecordPart("sources"), null, null, null, asked.Steward("amal", marsh), CancellationToken.None));
+        Assert.Contains("partEmbargoed", await File.ReadAllTextAsync(archive.Settings.Journal), StringComparison.Ordinal);
+
+        await using TestArchive restored = await Restored(archive, file);
+        Asked there = new(restored);
+        Assert.Equal(1, await there.Shown(practice));
+        Assert.Equal([new WithheldField(new RecordPart("story"), until)], (await there.Find(practice))!.WithheldFields);
+        Assert.Null((await restored.Records.Records([practice], there.Anyone, CancellationToken.None)).Single().Value.Content["story"]);
+        // Whose word it was is not in the journal: any steward of the community ends it.
+        Assert.IsType<KeepBackOutcome.Done>(await restored.Get<KeepBack>().Do(practice, new RecordPart("story"), null, null, null, there.Steward("amal", marsh), CancellationToken.None));
+        Assert.NotNull((await restored.Records.Records([practice], there.Anyone, CancellationToken.None)).Single().Value.Content["story"]);
+    }
+
+    [Fact]
     public async Task No_place_is_shown_more_closely_than_its_community_has_allowed_since()
     {
         await using TestArchive archive = await TestArchive.Start();

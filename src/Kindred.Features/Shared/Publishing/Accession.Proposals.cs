@@ -21,6 +21,7 @@ public sealed partial class Accession
             return new AccessionOutcome.NeedsWork([new Finding("proposal-record-gone", "record")]);
         if (parts.Count == 0) return new AccessionOutcome.NeedsWork([new Finding("proposal-nothing-taken", "parts")]);
         if (parts.FirstOrDefault(part => !proposal.Parts.Contains(part)) is { } unknown) return new AccessionOutcome.NeedsWork([new Finding("proposal-unknown-part", "parts", unknown)]);
+        if (parts.Any(part => IsKeptFrom(session, record, proposal, part, kinds[record.Kind]))) return new AccessionOutcome.NeedsWork([new Finding("proposal-kept-back", "parts")]);
         // Two keepers agree to the same words: they can't, where each may choose others.
         if (basis == PublicationBasis.FirstHand && proposal.Parts.Except(parts).Any()) return new AccessionOutcome.NeedsWork([new Finding("proposal-first-hand-whole", "parts")]);
         Deposit taken = Mentions.OnlyNamedIn(deposit, parts);
@@ -31,6 +32,10 @@ public sealed partial class Accession
         taken = taken with { Proposal = taken.Proposal with { AwaitsReview = false, Taken = [.. proposal.Parts.Where(parts.Contains)], DecidedDay = today }, Records = [.. taken.Records, entry] };
         return Take(session, taken, reviewer, basis, today);
     }
+
+    /// <summary>What is not public before a day is not said anew by who could not read it: it would take the place of what stands there.</summary>
+    private static bool IsKeptFrom(IArchiveSession session, Record record, Proposal proposal, string part, Kind kind) => record.WithheldFields.Any(one => one.Part.Field == ContentPart.FieldOf(part)
+        && (one.Part.Target is not { } target || proposal.Links.Any(link => link.Field == part && Mentions.Find(session, link.Target, kind[part]!.LinkKinds) == target)));
 
     /// <summary>Somebody else changed its record since its words were written.</summary>
     private static bool HasMovedOn(IArchiveSession session, DepositedRecord record) =>

@@ -10,12 +10,12 @@ namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Sets and ends the words by which something is not public before a day, inside the transaction of the act that brought them. Nothing is published by
 /// ending one that has not every yes.</summary>
-public sealed class Embargoing(Publication publication, IWithdrawalJournal journal)
+public sealed partial class Embargoing(Publication publication, IWithdrawalJournal journal)
 {
     /// <summary>The day that its depositor has set for what a deposit brings; null: none.</summary>
     public static DateOnly? OfDepositor(IArchiveSession session, Deposit deposit) => OfDepositor(Handles(deposit).SelectMany(session.Embargoes));
 
-    public static DateOnly? OfDepositor(IEnumerable<Embargo> words) => words.Where(one => one.By == EmbargoBy.Depositor).Select(one => (DateOnly?)one.Until).Max();
+    public static DateOnly? OfDepositor(IEnumerable<Embargo> words) => words.Where(one => one is { By: EmbargoBy.Depositor, Part: null }).Select(one => (DateOnly?)one.Until).Max();
 
     /// <summary>Entries of a deposit that are kept back by a word on it, under the handle that their words have now. A name that was mentioned comes with what is told, and goes with it.</summary>
     public static IEnumerable<RecordId> Handles(Deposit deposit) => deposit.Records.Where(one => !Mentions.IsMadeOfName(one)).Select(one => one.Accessioned ?? one.Entry)
@@ -38,34 +38,35 @@ public sealed class Embargoing(Publication publication, IWithdrawalJournal journ
     }
 
     /// <param name="until">Null: the depositor's own word ends.</param>
-    public void ByDepositor(IArchiveSession session, IEnumerable<RecordId> handles, DateOnly? until, DateOnly today)
+    /// <param name="part">What of each; null: all of it.</param>
+    public void ByDepositor(IArchiveSession session, IEnumerable<RecordId> handles, DateOnly? until, DateOnly today, RecordPart? part = null)
     {
-        foreach (RecordId handle in handles.ToArray()) Say(session, new Embargo { Subject = handle, By = EmbargoBy.Depositor, Until = until ?? today }, until, today);
+        foreach (RecordId handle in handles.ToArray()) Say(session, new Embargo { Subject = handle, Part = part, By = EmbargoBy.Depositor, Until = until ?? today }, until, today);
     }
 
     /// <summary>A steward's word, at once, also over what is public. She lengthens or ends her own, and one of whom nobody answers for any more.</summary>
-    public void BySteward(IArchiveSession session, RecordId subject, RecordId community, string steward, DateOnly? until, DateOnly today)
+    public void BySteward(IArchiveSession session, RecordId subject, RecordId community, string steward, DateOnly? until, DateOnly today, RecordPart? part = null)
     {
         IReadOnlyCollection<string> stewards = session.FindCommunity(community, today)?.Stewards ?? [];
-        foreach (Embargo old in session.Embargoes(subject).Where(one => one.By == EmbargoBy.Community && one.Community == community && one.Steward != steward && one.IsEndedBy(steward, stewards)))
+        foreach (Embargo old in session.Embargoes(subject).Where(one => one.By == EmbargoBy.Community && one.Part == part && one.Community == community && one.Steward != steward && one.IsEndedBy(steward, stewards)))
             session.End(old);
-        Say(session, new Embargo { Subject = subject, By = EmbargoBy.Community, Community = community, Steward = steward, Until = until ?? today }, until, today);
+        Say(session, new Embargo { Subject = subject, Part = part, By = EmbargoBy.Community, Community = community, Steward = steward, Until = until ?? today }, until, today);
     }
 
     /// <summary>A keeper's word, on what nobody could read yet. What is public is hidden, for which there are other rules.</summary>
-    public Finding? ByDesk(IArchiveSession session, RecordId subject, DateOnly? until, DateOnly today)
+    public Finding? ByDesk(IArchiveSession session, RecordId subject, DateOnly? until, DateOnly today, RecordPart? part = null)
     {
         bool wasPublic = session.FindRecord(subject)?.WasPublic ?? session.FindConnection(subject)?.PublishedDay is not null;
         if (wasPublic && until is not null) return new Finding("embargo-was-public", "embargoUntil");
-        Say(session, new Embargo { Subject = subject, By = EmbargoBy.Desk, Until = until ?? today }, until, today);
+        Say(session, new Embargo { Subject = subject, Part = part, By = EmbargoBy.Desk, Until = until ?? today }, until, today);
         return null;
     }
 
     /// <summary>What a journal says, over an archive restored from an older day. Whose word it was is not in it.</summary>
-    public static void Again(IArchiveSession session, RecordId subject, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly today)
+    public static void Again(IArchiveSession session, RecordId subject, EmbargoBy by, RecordId? community, RecordPart? part, DateOnly? until, DateOnly today)
     {
         if (session.FindRecord(subject) is null && session.FindConnection(subject) is null && session.FindDepositOf(subject)?.IsUnderHandle(subject) != true) return;
-        Embargo word = new() { Subject = subject, By = by, Community = community, Until = until ?? today };
+        Embargo word = new() { Subject = subject, Part = part, By = by, Community = community, Until = until ?? today };
         if (until > today) session.Put(word);
         else session.End(word);
     }
@@ -74,15 +75,21 @@ public sealed class Embargoing(Publication publication, IWithdrawalJournal journ
     {
         if (until is null) session.End(word);
         else session.Put(word);
-        DateOnly? left = session.Embargoes(word.Subject).Where(one => one.By == word.By && one.Community == word.Community).Select(one => (DateOnly?)one.Until).Max();
-        journal.Embargoed(word.Subject, word.By, word.Community, left, today);
+        DateOnly? left = session.Embargoes(word.Subject).Where(one => one.By == word.By && one.Part == word.Part && one.Community == word.Community).Select(one => (DateOnly?)one.Until).Max();
+        Journal(word.Subject);
         // A back-up may be older than its id: there it waits at the desk under its handle.
-        foreach (RecordId entry in Destruction.EntriesOf(session, word.Subject)) journal.Embargoed(entry, word.By, word.Community, left, today);
+        foreach (RecordId entry in Destruction.EntriesOf(session, word.Subject)) Journal(entry);
         Record? record = session.FindRecord(word.Subject);
         Connection? connection = record is null ? session.FindConnection(word.Subject) : null;
         if (record is null && connection is null) return;
         session.Write(new Act(ActKind.Embargo, [word.Subject], today, IsPublic: false));
         if (record is not null) publication.Settle(session, word.Subject, today);
         else publication.Settle(session, connection!, today);
+
+        void Journal(RecordId handle)
+        {
+            if (word.Part is { } part) journal.PartEmbargoed(handle, part, word.By, word.Community, left, today);
+            else journal.Embargoed(handle, word.By, word.Community, left, today);
+        }
     }
 }

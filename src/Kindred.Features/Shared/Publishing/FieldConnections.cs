@@ -23,8 +23,8 @@ public static class FieldConnections
         List<Connection> existing = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField && IsOfThis(connection))];
         RecordState state = record.State == RecordState.Published ? RecordState.Published : RecordState.Asked;
         int position = 0;
-        // Revisions of former days may link to one record twice.
-        foreach (ContentLink link in VisibilityPolicy.AtShownPlaces(record.Content, record.WithheldPlaces).Links.DistinctBy(link => (link.Field, link.Target)))
+        // Revisions of former days may link to one record twice. What waits for its day has no connection until then.
+        foreach (ContentLink link in VisibilityPolicy.AtShownPlaces(VisibilityPolicy.WithoutWithheld(record), record.WithheldPlaces).Links.DistinctBy(link => (link.Field, link.Target)))
         {
             position++;
             if (kind[link.Field] is not { Link: { } type, IsSaidByOther: false } field) continue;
@@ -56,11 +56,12 @@ public static class FieldConnections
             !field.IsSaidByOther && field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
     }
 
-    /// <summary>A link that was taken back and is held waits with its words and the notes on it for what is decided; any other is gone.</summary>
+    /// <summary>A link that was taken back and is held, or that waits for its day, waits with its words and the notes on it; any other is gone.</summary>
     private static void TakeAway(IArchiveSession session, Record record, Kind kind, Connection gone, DateOnly today)
     {
         RecordId far = gone.From == record.Id ? gone.To : gone.From;
         bool isHeld = session.Parts(record.Id).Any(part => part.Held is not null && part.Held.Contents.Any(held => held.Content.Links.Any(link => link.Target == far && kind[link.Field]?.Link?.Name == gone.Type)));
+        isHeld |= record.Content.Links.Any(link => link.Target == far && kind[link.Field]?.Link?.Name == gone.Type && WithheldField.Withholds(record.WithheldFields, link));
         if (!isHeld) session.DestroyConnection(gone.Id);
         else if (gone.State != RecordState.Hidden) session.Put(gone with { State = RecordState.Hidden }, "", "", today);
     }

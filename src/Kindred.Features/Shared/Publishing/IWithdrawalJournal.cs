@@ -42,6 +42,9 @@ public interface IWithdrawalJournal
     /// <summary>The record was found to speak of a community that was not asked: it is asked from then on.</summary>
     void Claimed(RecordId id, RecordId community, DateOnly day);
 
+    /// <summary>The same of one part of a record.</summary>
+    void PartEmbargoed(RecordId id, RecordPart part, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day);
+
     /// <summary>A concern was taken back.</summary>
     void ConcernEnded(RecordId concern, DateOnly day);
 

@@ -32,6 +32,7 @@ internal sealed partial class PartOfRecord(IArchiveSession session, KindList kin
         publication.SettleTold(session, beside, today);
         foreach (DepositId id in session.DepositsHolding(record.Id)) TakeFrom(session.FindDeposit(id)!, record.Id, kind, part);
         if (part.IsDestroyed) DestroyInProposals(record.Id, part);
+        if (part.IsDestroyed) Embargoing.EndOf(session, record.Id, part);
     }
 
     /// <summary>The same of what waits there and has no permanent id.</summary>

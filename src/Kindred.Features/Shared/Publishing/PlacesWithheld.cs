@@ -3,6 +3,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 
 namespace Kindred.Features.Shared.Publishing;
 
@@ -41,7 +42,7 @@ public static class PlacesWithheld
         RecordId at = place;
         for (int depth = 0; depth < DeepestPlace; depth++)
         {
-            at = session.FindRecord(at) is { } there ? Parents(there.Content).FirstOrDefault() : default;
+            at = session.FindRecord(at) is { } there ? Parents(VisibilityPolicy.WithoutWithheld(there)).FirstOrDefault() : default;
             if (at == default) return null;
             if (!IsFiner(session, at, finest)) return at;
         }

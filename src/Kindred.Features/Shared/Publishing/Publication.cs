@@ -155,6 +155,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
             HiddenBecause = null,
             HiddenUntil = null,
             ComesWithTelling = record.ComesWithTelling && (!isPublic || WithTelling.Needs(record, shown.Content, standing)),
+            WithheldFields = Embargo.Parts(session.Embargoes(record.Id), today),
             WithheldPlaces = PlacesWithheld.Of(session, kind, shown, standing, revisions),
             IsPlacePrecise = standing.IsPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id, where => Weigh(session, where, today).IsPrecise)),
         };
@@ -165,10 +166,17 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
             session.Write(new Act(isForAnyone == record.WasPublic && record.PublishedDay is not null ? ActKind.Revision : ActKind.Publication, [record.Id], today, IsPublic: isForAnyone));
         }
 
+        else if (isForAnyone && record.WithheldFields.Any(one => !settled.WithheldFields.Any(still => still.Part == one.Part) && TakenOut.Holds(shown.Content, one.Part.Field, one.Part.Target)))
+        {
+            // What waited for its day is read by anyone from now on: the same revision says more.
+            session.Write(new Act(ActKind.Revision, [record.Id], today, IsPublic: true));
+        }
+
         // A note on a link goes with the link.
         RecordId[] notesOnLinks = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField).SelectMany(connection => Destruction.NotesOn(session, connection.Id))];
         RecordId[] places = PrecisePlaces.Of(session, record);
-        bool isOther = (record.State, record.Revision) != (settled.State, settled.Revision);
+        bool isWithheldOtherwise = !record.WithheldFields.SequenceEqual(settled.WithheldFields);
+        bool isOther = (record.State, record.Revision) != (settled.State, settled.Revision) || isWithheldOtherwise;
         IReadOnlyList<RecordId> beside = isOther ? session.WithTellingBeside(record.Id) : [];
         FieldConnections.Match(session, settled, kind, record.Content, today);
         SettlePlaces(session, record, settled, places, today, settling);

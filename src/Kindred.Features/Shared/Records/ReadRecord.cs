@@ -168,9 +168,25 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         return notes with { First = [.. notes.First.Where(note => !beneath.Contains(note.Note.Value.Id))] };
     }
 
+    /// <summary>A link that waits for its day has no connection yet: whoever sees the record's way reads it as the record says it.</summary>
+    private async Task<RecordSheet> WithWaiting(RecordSheet sheet, Viewer viewer, CancellationToken cancel)
+    {
+        ContentLink[] waiting = [.. sheet.Content.Links.Where(link => WithheldField.Withholds(sheet.Record.WithheldFields, link))];
+        Dictionary<RecordId, RecordLine> seen = await Lines([.. waiting.Select(link => link.Target)], viewer, cancel);
+        foreach (IGrouping<string, ContentLink> of in waiting.Where(link => seen.ContainsKey(link.Target) && sheet.Kind[link.Field] is not null).GroupBy(link => link.Field))
+        {
+            LinkLines known = sheet.Links.GetValueOrDefault(of.Key, LinkLines.None);
+            LinkLine[] more = [.. of.Where(link => !known.First.Any(line => line.Other.Id == link.Target)).Select(link => Held(link, seen[link.Target], sheet.Content.Language))];
+            if (more is not []) sheet = sheet with { Links = sheet.Links.SetItem(of.Key, new LinkLines(known.Count + more.Length, [.. known.First, .. more])) };
+        }
+
+        return sheet;
+    }
+
     /// <summary>A note that hangs on a connection: what it is about is a claim between two records, at its own address.</summary>
     private async Task<RecordSheet> OnConnections(RecordSheet sheet, Viewer viewer, CancellationToken cancel)
     {
+        sheet = await WithWaiting(sheet, viewer, cancel);
         if (sheet.Kind.Name != Note.Kind.Name) return sheet;
         LinkLines links = sheet.Links.GetValueOrDefault("on", LinkLines.None);
         RecordId[] others = [.. sheet.Content.Links.Where(link => link.Field == "on").Select(link => link.Target).Except(links.First.Select(line => line.Other.Id)).Take(ShownInGroup)];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -22,6 +23,7 @@ public static class RecordJsonOutput
         json.WriteString("state"u8, ValueName.Of(record.State));
         json.WriteString("visibility"u8, ValueName.Of(record.Visibility));
         WriteTerms(json, sheet.Terms);
+        WriteWithheld(json, record);
         WriteAddresses(json, sheet, origin);
         foreach (Field field in sheet.Kind.Fields)
         {
@@ -129,6 +131,15 @@ public static class RecordJsonOutput
         foreach (string notice in terms.ContentNotices) json.WriteStringValue(notice);
         json.WriteEndArray();
         json.WriteString("sisterArchives"u8, ValueName.Of(terms.SisterArchives));
+        json.WriteEndObject();
+    }
+
+    /// <summary>For those who see its way, in the form in which a depositor says it; of single links their field.</summary>
+    private static void WriteWithheld(Utf8JsonWriter json, Record record)
+    {
+        if (record.WithheldFields.IsEmpty) return;
+        json.WriteStartObject("fieldEmbargoes"u8);
+        foreach (IGrouping<string, WithheldField> field in record.WithheldFields.GroupBy(one => one.Part.Field)) json.WriteString(field.Key, field.Max(one => one.Until).Written());
         json.WriteEndObject();
     }
 

@@ -13,10 +13,13 @@ public sealed record Secret(string Name, bool WasPublic = false, bool SeenByKeep
         new("asked"), new("in review"), new("declined"), new("embargoed"),
         new("community"), new("keepers"), new("depositor", SeenByKeeper: false),
         new("lapsed", WasPublic: true), new("lapsed and turned", WasPublic: true), new("hidden", WasPublic: true), new("withdrawn consent", WasPublic: true),
-        new("destroyed", SeenByKeeper: false),
+        new("destroyed", SeenByKeeper: false), new("parts that wait for their day"),
     ];
 
     public bool IsDeposit => Name is "draft" or "deposit" or "quarantined" or "declined deposit";
+
+    /// <summary>Of a record that is public.</summary>
+    public bool IsOfParts => Name == "parts that wait for their day";
 
     public RecordState State => Name switch
     {

@@ -20,7 +20,7 @@ namespace Kindred.Tests.Life.Leaks;
 
 /// <summary>An archive with a public record of every kind, one of its own among them, whose ids follow from their names; and, in the other of the twins, a secret one of every kind
 /// beside them, to which the public ones link, with a marker in every field.</summary>
-internal sealed class Twin : IAsyncDisposable
+internal sealed partial class Twin : IAsyncDisposable
 {
     public const string Marker = "zirkonwurz";
 
@@ -36,7 +36,7 @@ internal sealed class Twin : IAsyncDisposable
 
     public string Keeper { get; private set; } = "";
 
-    public static ImmutableArray<RecordId> PublicIds { get; } = [.. Samples(PublicId), ConnectionOf(PublicId("practice"), PublicId("community"), "centres"), IdOf("public kin")];
+    public static ImmutableArray<RecordId> PublicIds { get; } = [.. Samples(PublicId), Waiting, ConnectionOf(PublicId("practice"), PublicId("community"), "centres"), IdOf("public kin")];
 
     public static ImmutableArray<RecordId> SecretIds { get; } =
         [.. Samples(SecretId), ConnectionOf(PublicId("practice"), SecretId("community"), "centres"), IdOf("secret kin"), IdOf("secret deposit"), IdOf("secret entry practice")];
@@ -72,7 +72,7 @@ internal sealed class Twin : IAsyncDisposable
     {
         Publication publication = archive.Get<Publication>();
         Kind[] kinds = [.. archive.Get<KindList>().All.OrderBy(kind => kind.Name == "note")];
-        bool isThere = secret is { IsDeposit: false, Name: not "destroyed" };
+        bool isThere = secret is { IsDeposit: false, IsOfParts: false, Name: not "destroyed" };
         await archive.Write(session =>
         {
             foreach (Kind kind in kinds) Put(session, Of(kind, PublicId(kind.Name), isSecret: false, linksToSecrets: isThere), RecordState.Asked, kind);
@@ -80,7 +80,9 @@ internal sealed class Twin : IAsyncDisposable
             publication.Reindex(session, PublicId("neighbours"), archive.Today);
             // Who is named is there before it is named.
             if (isThere) Told.Put(session, SecretId("community"), "community", Told.Content(Marker), archive.Today, RecordState.Asked, SecretId("community"));
+            PutWaiting(session, kinds.First(kind => kind.Name == "practice"));
             foreach (Kind kind in kinds.OrderBy(kind => kind.Name != "community")) publication.Settle(session, PublicId(kind.Name), archive.Today);
+            publication.Settle(session, Waiting, archive.Today);
             session.Put(Kin("public kin", PublicId("community"), PublicId("history"), RecordState.Published, "ordinary"), "anonymous", "", archive.Today);
         });
         await Add("reed", PublicId("community"));
@@ -88,7 +90,8 @@ internal sealed class Twin : IAsyncDisposable
         await Add("mika", null);
         (Bystander, Keeper) = (await archive.Session("sedge"), await archive.Session("mika"));
         await Consent(PublicId("practice"));
-        if (secret is not null) await FillSecret(kinds);
+        await Consent(Waiting);
+        if (secret is { IsOfParts: false }) await FillSecret(kinds);
         if (secret?.Name == "lapsed") archive.Clock.Pass(TimeSpan.FromDays(1));
         else await archive.Pass(1);
     }

@@ -112,6 +112,7 @@ internal sealed class MatrixArchive : IAsyncDisposable
         Record("destroyed, never public", RecordState.Asked, one => one, isDeposited: false);
         foreach (string gone in (string[])["withdrawn, was public", "destroyed, never public"]) Archive.Get<Destruction>().Destroy(session, IdOf(gone), today);
         ChangeThatWaits(session);
+        PartThatWaits(session);
 
         void Record(string name, RecordState state, Func<Record, Record> with, bool isDeposited = true, bool wasPublic = false)
         {
@@ -133,6 +134,19 @@ internal sealed class MatrixArchive : IAsyncDisposable
         Record shown = Told.Put(session, id, "practice", Words("ordinary", River), Archive.Today, communities: River);
         session.Put(session.FindRevision(id, 1)! with { Number = 2, Content = newer, AskedFrom = 2, WasPublic = false, Note = WordOf(name) });
         session.Put(shown with { LatestRevision = 2, Deposit = deposit });
+        things.Add(new Thing(name, id.ToString(), WordOf(name), Receipt: ReceiptOf(name).Words) { IsWordOnly = true });
+    }
+
+    /// <summary>Of a record that is public, a field that is not before its day.</summary>
+    private void PartThatWaits(IArchiveSession session)
+    {
+        const string name = "part that waits";
+        (RecordId id, DepositId deposit, DateOnly until) = (IdOf(name), new DepositId(IdOf("deposit of " + name)), Archive.Today.AddDays(40));
+        RecordContent content = Words("ordinary", River).With("story", Told.One(WordOf(name) + " story"));
+        Deposit(session, deposit, name, DepositState.Published, content, id, River);
+        session.Put(Told.Put(session, id, "practice", content, Archive.Today, communities: River) with { Deposit = deposit, WithheldFields = [new WithheldField(new RecordPart("story"), until)] });
+        session.Put(session.FindRevision(id, 1)! with { Note = WordOf(name) });
+        session.Put(new Embargo { Subject = id, Part = new RecordPart("story"), By = EmbargoBy.Depositor, Until = until });
         things.Add(new Thing(name, id.ToString(), WordOf(name), Receipt: ReceiptOf(name).Words) { IsWordOnly = true });
     }
 

@@ -61,6 +61,7 @@ internal static class Oracle
         withdrawn, was public           |   t       .         t          t      t         t            t          t        t             t            t
         destroyed, never public         |   -       .         -          -      -         -            -          -        -             -            -
         change that waits               |   -       s         -          -      s         -            -          s        -             -            -
+        part that waits                 |   -       s         -          -      s         -            -          s        -             -            -
         published connection            |   s       .         s          s      s         s            s          s        s             s            s
         asked connection                |   -       .         -          -      s         -            -          s        -             -            -
         in review connection            |   -       .         -          -      s         -            -          s        -             -            -

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Shared.Publishing;
+
+/// <summary>What a form offers to be kept back: all of it, or one of these parts.</summary>
+/// <param name="Chosen">As a form carries it; null or empty: all.</param>
+public sealed record KeepWhat(IReadOnlyList<KeepablePart> Parts, string? Chosen)
+{
+    public static KeepWhat Nothing { get; } = new([], null);
+
+    /// <summary>Of one record that is in the archive.</summary>
+    /// <param name="nameOf">The title of what a link leads to; null: the reader does not see it, and is not offered it.</param>
+    public static ImmutableArray<KeepablePart> Of(RecordId handle, Kind kind, IEnumerable<RecordPart> parts, Func<RecordId, string?> nameOf, Texts texts, string? title = null) =>
+    [
+        .. from part in parts
+           where part.Target is not { } target || nameOf(target) is not null
+           select new KeepablePart(handle, part, (title is null ? "" : title + " · ") + LabelOf(kind, part, nameOf, texts)),
+    ];
+
+    public static string LabelOf(Kind? kind, RecordPart part, Func<RecordId, string?> nameOf, Texts texts)
+    {
+        string label = kind?[part.Field] is null ? part.Field : texts.Label(kind.Name, part.Field);
+        return part.Target is { } target ? $"{label}: {nameOf(target) ?? target.ToString()}" : label;
+    }
+}
+
+/// <summary>One part that may be kept back alone.</summary>
+/// <param name="Handle">Permanent id of its record, or its handle at the desk.</param>
+public sealed record KeepablePart(RecordId Handle, RecordPart Part, string Label)
+{
+    /// <summary>As a form carries it.</summary>
+    public string Value => $"{Handle} {new PartChoice(Part.Field, Part.Target).Value}";
+
+    /// <summary>Null where it is none.</summary>
+    public static (RecordId Handle, RecordPart Part)? Read(string? value) =>
+        value?.Split(' ', 2) is [var id, var choice] && RecordId.TryParse(id, out RecordId handle) && PartChoice.Read(choice) is { } part ? (handle, new RecordPart(part.Field, part.Target)) : null;
+}
