@@ -7,6 +7,7 @@ namespace Kindred.Features.Declaring;
 
 /// <summary>One kind: its words and fields where they are the archive's own, and how its form asks.</summary>
 [MembersPage(IsForKeepers = true)]
+[AskAgain]
 public sealed class KindPage(DeclareKinds declare, KindList kinds, CurrentSettings settings, CurrentViewer viewer, PageFrame frame) : DeclaringPage(declare, kinds, settings, viewer, frame)
 {
     private string name = "";

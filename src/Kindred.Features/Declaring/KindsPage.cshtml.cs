@@ -6,6 +6,7 @@ namespace Kindred.Features.Declaring;
 
 /// <summary>Every kind and vocabulary that the archive has, and the way to add one of its own.</summary>
 [MembersPage(IsForKeepers = true)]
+[AskAgain]
 public sealed class KindsPage(DeclareKinds declare, KindList kinds, TakeArchiveFile file, IndexAnew index, CurrentSettings settings, CurrentViewer viewer, PageFrame frame)
     : DeclaringPage(declare, kinds, settings, viewer, frame)
 {

@@ -6,6 +6,7 @@ namespace Kindred.Features.Declaring;
 
 /// <summary>One vocabulary: its terms and their words in other languages; one more, one merged into another or moved under it, one retired.</summary>
 [MembersPage(IsForKeepers = true)]
+[AskAgain]
 public sealed class VocabularyPage(DeclareKinds declare, KindList kinds, CurrentSettings settings, CurrentViewer viewer, PageFrame frame) : DeclaringPage(declare, kinds, settings, viewer, frame)
 {
     private string name = "";

@@ -12,6 +12,7 @@ namespace Kindred.Features.Keeping;
 
 /// <summary><c>/desk/keepers</c>: where nobody keeps the archive, or its keepers left it to them, stewards say who is to keep it.</summary>
 [MembersPage]
+[AskAgain]
 public sealed class AppointPage(IMemberStore members, AppointKeepers appoint, CurrentViewer viewer, PageFrame frame) : PageModel
 {
     public Viewer.Member Me { get; private set; } = null!;

@@ -11,6 +11,7 @@ namespace Kindred.Features.Keeping;
 
 /// <summary>What keepers set: name, purpose, contact, shown from the next request on; and the policies, which wait for a second keeper.</summary>
 [MembersPage(IsForKeepers = true)]
+[AskAgain]
 public sealed class SettingsPage(CurrentSettings current, ChangeSettings change, CurrentViewer viewer, PageFrame frame) : PageModel
 {
     public ArchiveSettings Shown { get; private set; } = new();

@@ -13,6 +13,7 @@ namespace Kindred.Features.Keeping;
 /// <summary><c>/keep/term</c>: a keeper's own term, also in the grace after it: renew it, hand it over, agree when another keeper does, or leave the archive to
 /// its stewards.</summary>
 [MembersPage]
+[AskAgain]
 public sealed class TermPage(
     IMemberStore members, ChangeRole change, HandOverRole handOver, LeaveToStewards leave, SecondWord second, CurrentSettings settings, CurrentViewer viewer, Texts texts,
     PageFrame frame) : PageModel

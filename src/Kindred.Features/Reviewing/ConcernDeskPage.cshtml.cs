@@ -13,6 +13,7 @@ namespace Kindred.Features.Reviewing;
 
 /// <summary>One concern, and what can be done from it at once.</summary>
 [MembersPage]
+[AskAgain("say", Unless = "go=ask")]
 public sealed class ConcernDeskPage(IDepositStore store, IRecordStore records, AnswerConcern answer, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     public Viewer.Member Me { get; private set; } = null!;

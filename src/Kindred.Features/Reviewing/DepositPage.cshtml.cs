@@ -16,6 +16,7 @@ namespace Kindred.Features.Reviewing;
 
 /// <summary>A deposit whole, as it will be public, beside what its communities ask of those who write of them.</summary>
 [MembersPage]
+[AskAgain("accept", "take", Unless = "basis=Consent")]
 public sealed partial class DepositPage(
     IDepositStore deposits, IRecordStore records, IMemberStore members, KindList kinds, RefusedNames refused, ReviewDeposit review, AssignDeposit assign, NearRecords nearRecords,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel

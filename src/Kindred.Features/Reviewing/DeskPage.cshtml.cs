@@ -13,6 +13,7 @@ namespace Kindred.Features.Reviewing;
 
 /// <summary>What waits for a steward or keeper: questions to her communities, deposits to read, what was set aside; and what she answered.</summary>
 [MembersPage]
+[AskAgain("settle", Unless = "sure=False")]
 public sealed class DeskPage(
     IDepositStore store, IRecordStore records, IMemberStore members, SettleConcern settle, SeeAnswers see,
     CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel

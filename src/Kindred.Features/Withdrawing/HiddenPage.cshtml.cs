@@ -10,6 +10,7 @@ namespace Kindred.Features.Withdrawing;
 
 /// <summary>What is hidden, by whose word and until when; to confirm, to show again, or to withdraw.</summary>
 [MembersPage(IsForKeepers = true)]
+[AskAgain("", Unless = "act=confirm")]
 public sealed class HiddenPage(IDepositStore deposits, WithdrawRecord withdraw, CurrentViewer viewer, PageFrame frame) : PageModel
 {
     public const int Most = 200;

@@ -14,7 +14,7 @@ namespace Kindred.Features.Withdrawing;
 
 /// <summary>Says what will be destroyed and what will stay, before a steward or keeper gives their word.</summary>
 [MembersPage]
-[AskAgain("")]
+[AskAgain("", "show")]
 public sealed class WithdrawPage(
     IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, WithdrawRecord withdraw, CurrentViewer viewer, Shell shell, Texts texts, PageFrame frame) : PageModel
 {

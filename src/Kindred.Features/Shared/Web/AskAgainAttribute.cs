@@ -12,10 +12,13 @@ namespace Kindred.Features.Shared;
 /// passkey, or password and code, within the last minutes. Otherwise the form goes to <c>/sign-in/again</c>, which keeps what was typed, asks, and sends
 /// it here once more. Programs have the API, which does not ask: a token alone opens no such page. <c>[AskAgain]</c>, or <c>[AskAgain("link", "protocol")]</c> for some handlers alone.</summary>
 /// <param name="handlers">Names of handlers as in <c>?handler=</c>; <c>""</c> is the one without a name; none: all of them.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class AskAgainAttribute(params string[] handlers) : Attribute, IAsyncPageFilter
 {
     public IReadOnlyList<string> Handlers { get; } = handlers;
+
+    /// <summary>An argument of the handler and its value with which nothing is done that asks: <c>basis=Consent</c>. What the handler was given is weighed, wherever it was sent.</summary>
+    public string? Unless { get; init; }
 
     // Here, and not later: what the handler is given is read from the form after this.
     public async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
@@ -39,7 +42,8 @@ public sealed class AskAgainAttribute(params string[] handlers) : Attribute, IAs
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         HttpContext http = context.HttpContext;
-        if (!Asks(context.HandlerMethod?.Name, http.Request) || await Session(http) is not { } session || http.RequestServices.GetRequiredService<FreshProofs>().IsFresh(session))
+        if (!Asks(context.HandlerMethod?.Name, http.Request) || IsHarmless(context)
+            || await Session(http) is not { } session || http.RequestServices.GetRequiredService<FreshProofs>().IsFresh(session))
         {
             await next();
             return;
@@ -54,6 +58,15 @@ public sealed class AskAgainAttribute(params string[] handlers) : Attribute, IAs
 
     private bool Asks(string? handler, HttpRequest request) => HttpMethods.IsPost(request.Method)
         && (Handlers.Count == 0 || Handlers.Contains(handler ?? "", StringComparer.OrdinalIgnoreCase));
+
+    private bool IsHarmless(PageHandlerExecutingContext context)
+    {
+        if (Unless?.Split('=') is not [var name, var value]) return false;
+        // Nothing sent is what the handler is given then.
+        if (!context.HandlerArguments.TryGetValue(name, out object? given) && context.HandlerMethod!.Parameters.First(one => one.Name == name).ParameterType is { IsValueType: true } type)
+            given = Activator.CreateInstance(type);
+        return string.Equals(given?.ToString(), value, StringComparison.Ordinal);
+    }
 
     // A stranger is not asked anything: the page itself turns them away.
     private static async ValueTask<byte[]?> Session(HttpContext http)
