@@ -91,6 +91,7 @@ public static class Composition
         .AddSingleton<RenewSignIn>()
         .AddSingleton<MakeToken>()
         .AddSingleton<WishAmongStewards>()
+        .AddSingleton<LiftClaim>()
         .AddSingleton<RoleGift>()
         .AddSingleton<IDailyTask, EndWishes>()
         .AddSingleton<EditGuidance>()
@@ -108,6 +109,7 @@ public static class Composition
         .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<RenewSignIn>())
         .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<ChangeSettings>())
         .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<LeaveToStewards>())
+        .AddSingleton<ITwoKeeperDeed>(of => of.GetRequiredService<LiftClaim>())
         .AddSingleton<SecondWord>();
 
     /// <summary>Pages, sign-in, headers.</summary>

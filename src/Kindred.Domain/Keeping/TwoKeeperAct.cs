@@ -38,7 +38,10 @@ public sealed record TwoKeeperKind
     /// <summary>The archive is left to its stewards. Subject: nothing.</summary>
     public static readonly TwoKeeperKind ToStewards = new("to-stewards");
 
-    public static IReadOnlyList<TwoKeeperKind> All { get; } = [Grant, End, HandOver, NewLink, Destruction, PolicyChange, ToStewards];
+    /// <summary>A record no longer asks a community that nobody answers for. Subject: a <see cref="Stewarding.Claim"/>.</summary>
+    public static readonly TwoKeeperKind LiftClaim = new("lift-claim");
+
+    public static IReadOnlyList<TwoKeeperKind> All { get; } = [Grant, End, HandOver, NewLink, Destruction, PolicyChange, ToStewards, LiftClaim];
 
     public string Name { get; }
 

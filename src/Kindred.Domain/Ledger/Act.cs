@@ -63,6 +63,9 @@ public enum ActKind
 
     /// <summary>A day was set before which something is not to be public, or that word ended.</summary>
     Embargo,
+
+    /// <summary>A record no longer asks a community of which it was said to speak.</summary>
+    ClaimLifting,
 }
 
 /// <summary>An act as written down.</summary>

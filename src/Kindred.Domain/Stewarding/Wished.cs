@@ -1,3 +1,5 @@
+using Kindred.Domain.Records;
+
 namespace Kindred.Domain.Stewarding;
 
 /// <summary>What a community's stewards can decide among themselves.</summary>
@@ -16,6 +18,9 @@ public abstract record Wished
     /// <summary>That somebody answer for it too, or longer.</summary>
     /// <param name="Until">The last day; null: until she lays it down or is relieved.</param>
     public sealed record Invite(string Handle, DateOnly? Until) : Wished;
+
+    /// <summary>That a record no longer ask it, which does not speak of it: a <see cref="Claim"/> is lifted.</summary>
+    public sealed record LetGo(RecordId Record) : Wished;
 
     /// <summary>That somebody answer for it no longer.</summary>
     public sealed record Relieve(string Handle) : Wished;

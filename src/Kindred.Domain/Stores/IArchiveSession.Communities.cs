@@ -28,4 +28,6 @@ public partial interface IArchiveSession
     IReadOnlyList<RecordId> Claims(RecordId record);
 
     void PutClaim(RecordId record, RecordId community);
+
+    void DestroyClaim(RecordId record, RecordId community);
 }

@@ -4,6 +4,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Withdrawing;
 
 namespace Kindred.Domain.Visibility;
@@ -70,6 +71,10 @@ public static class VisibilityPolicy
     public static Visible<WithdrawnPart>? Show(Viewer viewer, in Envelope subject, WithdrawnPart part) =>
         viewer is Viewer.Member member && Sees(viewer, subject) && (member.IsKeeper || part.Words.Any(word => member.Communities.Contains(word.Community)))
             ? new Visible<WithdrawnPart>(part) : null;
+
+    /// <summary>That a community is asked because somebody said that it was not: keepers know, and that community's stewards.</summary>
+    public static Visible<Claim>? Show(Viewer viewer, in Envelope record, Claim claim) =>
+        viewer is Viewer.Member member && Sees(viewer, record) && (member.IsKeeper || member.Communities.Contains(claim.Community)) ? new Visible<Claim>(claim) : null;
 
     /// <summary>Until when something is kept back, and who wants that, is told to those who see its way to the public.</summary>
     public static Visible<Embargo>? Show(Viewer viewer, in Envelope subject, Embargo embargo) =>

@@ -2,6 +2,7 @@ using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
@@ -63,7 +64,7 @@ public sealed class KeepPage(
         Term = KeepersTerm.Of(all.First(member => member.Handle == Me.Handle), Me.Today);
         FirstHand = [.. (await deposits.In([DepositState.InReview], Me, 0, MostRead, cancel)).Select(one => (one.Value, FirstWord.OnFirstHand(one.Value, all, Me.Today)!)).Where(one => one.Item2 is not null)];
         Known = all.Where(member => Waiting.Any(act => ChangeOf(act)?.Handle == member.Handle)).ToDictionary(member => member.Handle);
-        RecordId[] named = [.. Waiting.Select(SubjectOf).Concat(Known.Values.SelectMany(member => member.Roles).Select(role => role.Community)).OfType<RecordId>().Distinct()];
+        RecordId[] named = [.. Waiting.Select(SubjectOf).Concat(Waiting.Select(ClaimedOf)).Concat(Known.Values.SelectMany(member => member.Roles).Select(role => role.Community)).OfType<RecordId>().Distinct()];
         Lines = (await records.Lines(named, Me, cancel)).ToDictionary(line => line.Id.ToString());
     }
 
@@ -73,13 +74,18 @@ public sealed class KeepPage(
     public string About(TwoKeeperAct act) => ChangeOf(act) is { } change ? change.Handle
         : act.Kind == TwoKeeperKind.HandOver ? HandOver.Parse(act).To
         : act.Kind == TwoKeeperKind.NewLink ? act.Subject
-        : act.Kind == TwoKeeperKind.Destruction ? Title(SubjectOf(act))
+        : act.Kind == TwoKeeperKind.Destruction || act.Kind == TwoKeeperKind.LiftClaim ? Title(SubjectOf(act))
         : "";
 
     public string Title(RecordId? id) => id is { } one && Lines.TryGetValue(one.ToString(), out RecordLine? line) ? line.Title : id?.ToString() ?? "";
 
     public static RecordId? SubjectOf(TwoKeeperAct act) =>
-        act.Kind == TwoKeeperKind.Destruction && RecordId.TryParse(act.Subject, out RecordId id) ? id : ChangeOf(act)?.Community;
+        act.Kind == TwoKeeperKind.Destruction && RecordId.TryParse(act.Subject, out RecordId id) ? id
+        : act.Kind == TwoKeeperKind.LiftClaim ? Claim.Parse(act).Record
+        : ChangeOf(act)?.Community;
+
+    /// <summary>The community that would be asked no longer; null: it is about something else.</summary>
+    public static RecordId? ClaimedOf(TwoKeeperAct act) => act.Kind == TwoKeeperKind.LiftClaim ? Claim.Parse(act).Community : null;
 
     public async Task<IActionResult> OnPostAgree(long number, string? reason, CancellationToken cancel)
     {

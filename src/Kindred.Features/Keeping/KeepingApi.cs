@@ -66,8 +66,8 @@ public static class KeepingApi
     /// <summary>What waits for a second keeper.</summary>
     public sealed record WaitingLine(
         long Number,
-        [property: Description("grant, end, hand-over, new-link, destroy-record, policy or to-stewards.")] string What,
-        [property: Description("What it is about: a record's id, a handle, or the parts of a role between tabs; of a policy those that would change.")] string Subject,
+        [property: Description("grant, end, hand-over, new-link, destroy-record, policy, to-stewards or lift-claim.")] string What,
+        [property: Description("What it is about: a record's id, a handle, or the parts of a role between tabs; of a policy those that would change; of a claim the record and the community, with a tab between.")] string Subject,
         string ProposedBy, DateOnly Day,
         [property: Description("Until then the first word counts.")] DateOnly LastDay,
         string Reason);

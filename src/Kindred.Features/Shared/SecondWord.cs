@@ -2,6 +2,7 @@ using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 
 namespace Kindred.Features.Shared;
@@ -63,6 +64,7 @@ public sealed class SecondWord(IArchiveWriter writer, IEnumerable<ITwoKeeperDeed
     private static Act Refusal(IArchiveSession session, TwoKeeperAct act, DateOnly today, string by, string reason)
     {
         RecordId? about = act.Kind == TwoKeeperKind.Destruction ? RecordId.Parse(act.Subject)
+            : act.Kind == TwoKeeperKind.LiftClaim ? Claim.Parse(act).Record
             : act.Kind == TwoKeeperKind.Grant || act.Kind == TwoKeeperKind.End ? RoleChange.Parse(act).Community : null;
         bool isPublic = about is not { } id || session.FindRecord(id)?.WasPublic == true || session.FindConnection(id)?.PublishedDay is not null;
         // Why something is not destroyed could tell of it.

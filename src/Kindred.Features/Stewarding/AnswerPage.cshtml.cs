@@ -18,8 +18,9 @@ namespace Kindred.Features.Stewarding;
 
 /// <summary>A record or connection as those see it who answer for a community it names: what it says, what was answered, and what can be done.</summary>
 [MembersPage]
+[AskAgain("letGo", "lift")]
 public sealed partial class AnswerPage(
-    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, AnswerForCommunity answer, KeepBack keepBack,
+    IRecordStore records, IDepositStore deposits, IMemberStore members, KindList kinds, AnswerForCommunity answer, KeepBack keepBack, WishAmongStewards wishes, LiftClaim lift,
     CurrentViewer viewer, Shell shell, Texts texts, PageFrame frame) : PageModel
 {
     private const int MostAnswers = 1000;
@@ -154,6 +155,7 @@ public sealed partial class AnswerPage(
         SinceCondition = await CompareWithCondition(cancel);
         Deciding = await Decide(named, cancel);
         await FindEmbargoes(cancel);
+        await FindClaims(cancel);
         Correction = await FindCorrection(Connection is null ? Record.Deposit : Connection.Connection.Value.Deposit, cancel);
         return true;
     }

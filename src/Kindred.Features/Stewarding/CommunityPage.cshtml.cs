@@ -21,6 +21,8 @@ public sealed class CommunityPage(
     public const int Most = 500;
     private const int EmptyLines = 3;
 
+    private Dictionary<RecordId, string> wishedFor = [];
+
     public Viewer.Member Me { get; private set; } = null!;
 
     public Record Community { get; private set; } = null!;
@@ -57,6 +59,9 @@ public sealed class CommunityPage(
 
     /// <summary>Why it could not be.</summary>
     public GuidanceOutcome? NotChanged { get; private set; }
+
+    /// <summary>Of a record that some of them wish to be asked about no longer.</summary>
+    public string TitleOf(RecordId record) => wishedFor.GetValueOrDefault(record) ?? record.ToString();
 
     public async Task<IActionResult> OnGet(string id, string? done, CancellationToken cancel)
     {
@@ -149,6 +154,7 @@ public sealed class CommunityPage(
         Fellows = [.. own.Fellows.Where(one => RenewSignIn.MayHelp(me, one, Me.Today)).Select(one => one.Handle)];
         Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.Kind == TwoKeeperKind.NewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];
         Wishes = [.. (await members.Wishes(Me, cancel)).Where(one => one.Community == Community.Id)];
+        wishedFor = (await records.Lines([.. Wishes.Select(one => one.Wished).OfType<Wished.LetGo>().Select(one => one.Record).Distinct()], Me, cancel)).ToDictionary(line => line.Id, line => line.Title);
         About = await deposits.About(Community.Id, Me, Most, cancel);
         return true;
     }

@@ -120,6 +120,9 @@ public sealed class WishAmongStewards(IArchiveWriter writer, Publication publica
                 return null;
             case Wished.Invite invite:
                 return gift.Make(session, new RoleChange(invite.Handle, named.Id, invite.Until, IsEnd: false), by: null, reason: null, today).Link;
+            case Wished.LetGo letGo:
+                LiftClaim.In(session, publication, new Claim(letGo.Record, named.Id), new Act(ActKind.ClaimLifting, [letGo.Record, named.Id], today, IsPublic: false), today);
+                return null;
             case Wished.Relieve relieve:
                 Relieve(session, named, relieve.Handle, today);
                 return null;
@@ -161,6 +164,7 @@ public sealed class WishAmongStewards(IArchiveWriter writer, Publication publica
         Wished.Invite { Handle: Member.TerminalHandle } => new Finding("not-a-handle", "handle"),
         Wished.Invite invite when invite.Until < today => new Finding("until-past", "until"),
         Wished.Invite invite => OfInvited(session.FindMember(invite.Handle), named.Id, invite.Until, today),
+        Wished.LetGo { Record: var record } => session.Claims(record).Contains(named.Id) ? null : new Finding("claim-gone", "record"),
         Wished.Relieve relieve when relieve.Handle == steward.Handle => new Finding("not-on-oneself", "handle"),
         Wished.Relieve relieve => named.Stewards.Contains(relieve.Handle) ? null : new Finding("no-such-steward", "handle"),
         _ => throw new System.Diagnostics.UnreachableException(),

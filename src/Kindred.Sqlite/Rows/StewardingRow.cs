@@ -48,6 +48,9 @@ internal static class StewardingRow
         database["SELECT settings FROM community_settings WHERE community = ?"].Add(id).First(row => JsonSerializer.Deserialize(row.Bytes(0), StoredJson.Form.CommunitySettings))
         ?? CommunitySettings.Unsaid;
 
+    public static List<RecordId> Claims(Database database, RecordId record) =>
+        database["SELECT community FROM claims WHERE record = ? ORDER BY community"].Add(record).All(row => row.Id(0));
+
     public const string WishColumns = "SELECT number, community, day, wish FROM wishes ";
 
     public static List<StewardsWish> Wishes(Database database, RecordId community) =>

@@ -24,6 +24,9 @@ internal sealed record StoredWish
 
     public string? Relieve { get; init; }
 
+    /// <summary>Id of a record.</summary>
+    public string? LetGo { get; init; }
+
     public static StoredWish Of(StewardsWish wish)
     {
         StoredWish stored = new() { Reason = wish.Reason, By = wish.By };
@@ -32,6 +35,7 @@ internal sealed record StoredWish
             Wished.Decide decide => stored with { Needed = decide.Protocol.Needed ?? 0, SilenceDays = decide.Protocol.SilenceDays },
             Wished.Set set => stored with { Set = set.Settings },
             Wished.Invite invite => stored with { Invite = invite.Handle, Until = invite.Until },
+            Wished.LetGo letGo => stored with { LetGo = letGo.Record.ToString() },
             Wished.Relieve relieve => stored with { Relieve = relieve.Handle },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -42,6 +46,7 @@ internal sealed record StoredWish
         Wished wished = Needed is { } needed ? new Wished.Decide(new Protocol(needed == 0 ? null : needed, SilenceDays))
             : Set is not null ? new Wished.Set(Set)
             : Invite is not null ? new Wished.Invite(Invite, Until)
+            : LetGo is not null ? new Wished.LetGo(RecordId.Parse(LetGo))
             : new Wished.Relieve(Relieve!);
         return new StewardsWish(number, community, wished, Reason, day, By);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Sqlite.Rows;
@@ -40,11 +41,13 @@ internal sealed partial class SqliteSession
     public IReadOnlyList<RecordId> Withholding(RecordId place) =>
         database["SELECT record FROM withheld_places WHERE place = ?"].Add(place).All(row => row.Id(0));
 
-    public IReadOnlyList<RecordId> Claims(RecordId record) =>
-        database["SELECT community FROM claims WHERE record = ? ORDER BY community"].Add(record).All(row => row.Id(0));
+    public IReadOnlyList<RecordId> Claims(RecordId record) => StewardingRow.Claims(database, record);
 
     public void PutClaim(RecordId record, RecordId community) =>
         database["INSERT INTO claims VALUES (?, ?) ON CONFLICT DO NOTHING"].Add(record).Add(community).Run();
+
+    public void DestroyClaim(RecordId record, RecordId community) =>
+        database["DELETE FROM claims WHERE record = ? AND community = ?"].Add(record).Add(community).Run();
 
     private void PutWithheld(Record record)
     {
@@ -63,7 +66,9 @@ internal sealed partial class SqliteSession
     {
         database["DELETE FROM withheld_places WHERE record = ?"].Add(id).Run();
         database["DELETE FROM claims WHERE record = ?"].Add(id).Run();
-        database["DELETE FROM wishes WHERE community = ?"].Add(id).Run();
+        database["DELETE FROM wishes WHERE community = ? OR json_extract(wish, '$.letGo') = ?"].Add(id).Add(id.ToString()).Run();
+        // Why a claim would be lifted speaks of the record.
+        database["DELETE FROM two_keeper_acts WHERE what = ? AND instr(subject, ?) > 0"].Add(TwoKeeperKind.LiftClaim.Name).Add(id.ToString()).Run();
         CommunitySettings settings = SettingsOf(id);
         database["DELETE FROM community_settings WHERE community = ?"].Add(id).Run();
         if (settings.WithoutWords() != CommunitySettings.Unsaid) Put(id, settings.WithoutWords());

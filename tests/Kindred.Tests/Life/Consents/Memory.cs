@@ -154,6 +154,8 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
 
     public void PutClaim(RecordId record, RecordId community) => throw new NotSupportedException();
 
+    public void DestroyClaim(RecordId record, RecordId community) => throw new NotSupportedException();
+
     public void Put(RecordId community, Protocol protocol) => protocols[community] = protocol;
 
     public void Index(RecordId id, SearchDocument? document) => _ = document is null ? indexed.Remove(id) : indexed.Add(id);
