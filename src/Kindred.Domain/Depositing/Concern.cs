@@ -21,6 +21,9 @@ public sealed record Concern
 
     public RecordId? Community { get; init; }
 
+    /// <summary>Name of the field of the record that it is about; empty: none was named.</summary>
+    public string Field { get; init; } = "";
+
     /// <summary>The words that it is about.</summary>
     public string Quoted { get; init; } = "";
 

@@ -11,7 +11,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Depositing;
 
 /// <summary>Takes in what somebody fears about a record. The answer is the same whether the record is public, hidden, gone or never was.</summary>
-public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, IWithdrawalJournal journal, Keystore keys, TimeProvider time)
+public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, IWithdrawalJournal journal, KindList kinds, Keystore keys, TimeProvider time)
 {
     public const int LongestText = 10_000;
     public const int LongestName = 300;
@@ -23,18 +23,20 @@ public sealed class RaiseConcern(IArchiveWriter writer, IDepositStore deposits, 
     /// <param name="idempotencyKey">What the form made up, so that a retry on a bad line tells it once and is given the same words.</param>
     /// <param name="isSetAside">It came in a flood. Whoever tells it is answered alike.</param>
     public async Task<ConcernOutcome> Raise(
-        RecordId subject, ConcernAbout what, string text, string community, string quoted, string idempotencyKey, bool isSetAside, CancellationToken cancel)
+        RecordId subject, ConcernAbout what, string text, string community, string quoted, string field, string idempotencyKey, bool isSetAside, CancellationToken cancel)
     {
         (community, quoted) = (what == ConcernAbout.NotAsked ? RecordInput.Clean(community) : "", what == ConcernAbout.NotAsked ? "" : RecordInput.Clean(quoted));
         if (what == ConcernAbout.NotAsked && community is "") return new ConcernOutcome.NeedsWork(new Finding("concern-community", "community"));
         if (community.Length > LongestName) return new ConcernOutcome.NeedsWork(Finding.TooLong("community", LongestName));
         if (quoted.Length > LongestQuoted) return new ConcernOutcome.NeedsWork(Finding.TooLong("quoted", LongestQuoted));
+        // A field of any kind: whether the record has it would tell what the record is.
+        if (field is not "" && !kinds.All.Any(kind => kind[field] is not null)) return new ConcernOutcome.NeedsWork(new Finding("unknown-field", "field"));
         string clean = RecordInput.Clean(text);
         if (clean.Length > LongestText) return new ConcernOutcome.NeedsWork(Finding.TooLong("text", LongestText));
         if (what == ConcernAbout.Other && clean.Length == 0) return new ConcernOutcome.NeedsWork(new Finding("empty", "text"));
         ReceiptCode receipt = ReceiptCode.Mint(keys.ReceiptEntropy(idempotencyKey));
         byte[] hash = keys.HashReceipt(receipt);
-        Concern concern = new() { Id = RecordId.Mint(), Subject = subject, What = what, Text = clean, Day = time.Today(), ReceiptHash = hash, IsSetAside = isSetAside, CommunityName = community, Quoted = quoted };
+        Concern concern = new() { Id = RecordId.Mint(), Subject = subject, What = what, Text = clean, Day = time.Today(), ReceiptHash = hash, IsSetAside = isSetAside, CommunityName = community, Quoted = quoted, Field = field };
         await writer.Write(
             session =>
             {

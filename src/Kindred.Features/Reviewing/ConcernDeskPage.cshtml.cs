@@ -1,5 +1,6 @@
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -14,13 +15,16 @@ namespace Kindred.Features.Reviewing;
 /// <summary>One concern, and what can be done from it at once.</summary>
 [MembersPage]
 [AskAgain("say", Unless = "go=ask")]
-public sealed class ConcernDeskPage(IDepositStore store, IRecordStore records, AnswerConcern answer, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
+public sealed class ConcernDeskPage(IDepositStore store, IRecordStore records, KindList kinds, AnswerConcern answer, CurrentViewer viewer, Texts texts, PageFrame frame) : PageModel
 {
     public Viewer.Member Me { get; private set; } = null!;
 
     public Concern Concern { get; private set; } = null!;
 
     public DeskNames Names { get; private set; } = new();
+
+    /// <summary>What the field is called that it is about; null: none was named.</summary>
+    public string? FieldLabel { get; private set; }
 
     public Finding? Finding { get; private set; }
 
@@ -69,6 +73,11 @@ public sealed class ConcernDeskPage(IDepositStore store, IRecordStore records, A
         if (!RecordId.TryParse(id, out RecordId parsed) || await store.Concerns([parsed], Me, cancel) is not [{ Value: var concern }]) return false;
         Concern = concern;
         Names = await DeskNames.Of(concern.Community is { } community ? [concern.Subject, community] : [concern.Subject], records, Me, cancel);
+        if (concern.Field is not "") FieldLabel = await LabelOf(concern, cancel);
         return true;
     }
+
+    /// <summary>Its bare name where the record is gone, or of another kind by now.</summary>
+    private async Task<string> LabelOf(Concern concern, CancellationToken cancel) =>
+        await records.Lines([concern.Subject], Me, cancel) is [{ Kind: var kind }] && kinds.All.FirstOrDefault(one => one.Name == kind)?[concern.Field] is not null ? texts.Label(kind, concern.Field) : concern.Field;
 }

@@ -209,7 +209,7 @@ public class ConcernTests
         RecordId record = await asked.Practice(marsh);
         await asked.Answer(record, marsh, "amal");
         RecordId link = (await archive.Writer.Write(session => session.ConnectionsOf(record)[0], CancellationToken.None)).Id;
-        foreach (RecordId one in (RecordId[])[record, link]) await archive.Get<RaiseConcern>().Raise(one, ConcernAbout.Endangers, "They know the gate.", "", "", one.ToString(), false, CancellationToken.None);
+        foreach (RecordId one in (RecordId[])[record, link]) await archive.Get<RaiseConcern>().Raise(one, ConcernAbout.Endangers, "They know the gate.", "", "", "", one.ToString(), false, CancellationToken.None);
         using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
         string desk = await amal.Read("/desk?lang=en");
         Assert.DoesNotContain("name=\"concern\"", desk, StringComparison.Ordinal);

@@ -245,7 +245,7 @@ public class DeskTests
         string feed = await reader.GetStringAsync($"/feed/{secret}.atom?lang=en");
         Assert.Contains("1 waits for you", feed, StringComparison.Ordinal);
         Assert.DoesNotContain("vigil", feed, StringComparison.OrdinalIgnoreCase);
-        await archive.Get<RaiseConcern>().Raise(community, ConcernAbout.Endangers, "", "", "", "once", false, CancellationToken.None);
+        await archive.Get<RaiseConcern>().Raise(community, ConcernAbout.Endangers, "", "", "", "", "once", false, CancellationToken.None);
         Assert.Contains("2 wait for you", await reader.GetStringAsync($"/feed/{secret}.atom?lang=en"), StringComparison.Ordinal);
         string joined = await (await reader.GetAsync("/join/used?lang=en")).Content.ReadAsStringAsync();
         Assert.Contains("This link opens nothing", joined, StringComparison.Ordinal);

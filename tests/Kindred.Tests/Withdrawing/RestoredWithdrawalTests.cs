@@ -55,7 +55,7 @@ public sealed partial class RestoredWithdrawalTests
         Assert.Null(await again.Find(taken, CancellationToken.None));
 
         async Task<ReceiptCode> Raise(string text) => Assert.IsType<ConcernOutcome.Received>(
-            await concerns.Raise(other, ConcernAbout.NamesMe, text, "", "", Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), false, CancellationToken.None)).Receipt;
+            await concerns.Raise(other, ConcernAbout.NamesMe, text, "", "", "", Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), false, CancellationToken.None)).Receipt;
     }
 
     [Fact]
