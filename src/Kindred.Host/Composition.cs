@@ -173,6 +173,10 @@ public static class Composition
         ReviewApi.Map(app);
         AnswerApi.Map(app);
         EmbargoApi.Map(app);
+        CommunitiesApi.Map(app);
+        ClaimsApi.Map(app);
+        ConcernsApi.Map(app);
+        ConcernsDeskApi.Map(app);
         WithdrawApi.Map(app);
         WaitingFeed.Map(app);
         return app;

@@ -67,6 +67,13 @@ public sealed record ApiOperation(string Key, string Summary)
             Body = "Proposal", Status = 201,
             Parameters = [new("Idempotency-Key") { IsHeader = true, What = "22 to 200 random characters: a retry of the same body proposes once. Who knows it can have the receipt." }],
         },
+        new("POST /api/v1/records/{id}/concerns", "Tells of a concern about a record, without an account: first on every desk, and never public. The receipt is shown this once.")
+        {
+            Parameters = [new("Idempotency-Key") { IsHeader = true, What = "22 to 200 random characters: a retry of the same body tells it once. Who knows it can have the receipt." }],
+        },
+        new("GET /api/v1/concerns/current", "The concern of a receipt, and what was said about it.") { Access = ApiAccess.Receipt },
+        new("POST /api/v1/concerns/current/reply", "Writes to the desk about it.") { Access = ApiAccess.Receipt },
+        new("POST /api/v1/concerns/current/withdraw", "Takes it back: what was written is destroyed.") { Access = ApiAccess.Receipt },
         new("POST /api/v1/deposits", "Hands in a deposit, without an account. The receipt is shown this once.")
         {
             Body = "Deposit", Status = 201,
@@ -90,6 +97,20 @@ public sealed record ApiOperation(string Key, string Summary)
         new("POST /api/v1/desk/deposits/{id}/release", "Lets a deposit out of quarantine.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/bulk", "Releases, declines or gives to a reader up to a hundred deposits; each is answered for, and none is accepted.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/deposits/{id}/embargo", "Sets or ends the day before which what nobody could read yet of a deposit is not public.") { Access = ApiAccess.Token },
+        new("GET /api/v1/desk/concerns", "Open concerns, the gravest first, a page at a time; those of a flood last.") { Access = ApiAccess.Token, Parameters = [ApiParameter.Page(ListAddress.MostPagesAtDesk)] },
+        new("GET /api/v1/desk/concerns/{id}", "One concern.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/concerns/{id}/say", "Answers it in words that the receipt reads, and closes it where that is said: what was told is destroyed then.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/concerns/{id}/name", "A keeper finds that the record speaks of the community which was not asked: every revision asks it from now on.") { Access = ApiAccess.Token },
+        new("GET /api/v1/desk/communities/{id}", "A steward's own community: protocol, settings, stewards, and what some of them wish. Its ETag is of the settings.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/communities/{id}/wishes", "Wishes for one thing among a community's stewards. 202: it waits for others. 412 where other settings hold by now than If-Match names.")
+        {
+            Access = ApiAccess.Token, Parameters = [new("If-Match") { IsHeader = true, What = "Of settings: the ETag of what was read, so that what others decided since is not overwritten." }],
+        },
+        new("POST /api/v1/desk/communities/{id}/wishes/{number}/agree", "Wishes for the same; a one-time link that comes with it is in the answer. 202: it waits for more.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/communities/{id}/wishes/{number}/take-back", "Wishes for it no longer.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/communities/{id}/lay-down", "Lays down one's own role as its steward.") { Access = ApiAccess.Token },
+        new("GET /api/v1/desk/records/{id}/claims", "Communities that the record asks because it was found to speak of them: for keepers, and of their own for stewards.") { Access = ApiAccess.Token },
+        new("POST /api/v1/desk/records/{id}/claims/{community}/lift", "A keeper finds that it does not, with a reason, where nobody answers for that community. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/embargo", "Sets or ends the day before which a record or connection is not public: a steward's word, or a keeper's before anyone could read it.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/answer", "Answers for a community. A yes to a deposit that is not her own is also its review.") { Access = ApiAccess.Token },
         new("POST /api/v1/desk/records/{id}/withdraw", "Withdraws a community's consent: the record is hidden at once. With a field, takes out only that: withdrawn, or hidden until more stewards say so.") { Access = ApiAccess.Token },

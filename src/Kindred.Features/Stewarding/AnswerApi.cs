@@ -52,7 +52,7 @@ public static class AnswerApi
         };
     }
 
-    private static ConsentScope? ReadScope(string[]? names)
+    internal static ConsentScope? ReadScope(string[]? names)
     {
         if (names is null or []) return ConsentScope.Publish;
         ConsentScope scope = ConsentScope.None;

@@ -10,7 +10,7 @@ using Kindred.Tests.Browsing;
 namespace Kindred.Tests.Documenting;
 
 /// <summary>What is asked and answered is what OpenAPI says of it: every operation is done once, its body and its answer held against their schemas.</summary>
-public sealed class OpenApiTests : IAsyncLifetime
+public sealed partial class OpenApiTests : IAsyncLifetime
 {
     private readonly HashSet<string> done = [];
     private TestArchive archive = null!;
@@ -36,6 +36,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         using HttpClient anyone = archive.Anyone(), keeper = archive.With(await archive.Member("mika")), amina = archive.With(await archive.Member("amina", river));
         await Read(anyone, river, practice);
         await Deposit(anyone, keeper, amina, river);
+        await Concerns(anyone, keeper, river, practice);
+        await Communities(keeper);
         await Keep(keeper, river);
         Assert.Empty(ApiOperation.All.Select(operation => operation.Key).Except(done));
     }

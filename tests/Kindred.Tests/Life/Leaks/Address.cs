@@ -29,6 +29,7 @@ internal sealed partial record Address(string Method, string Path, string? Accep
     private static IEnumerable<string> Values(string parameter, string path) => parameter switch
     {
         "id" => [.. Ids().Select(id => id.ToString()), "nonsense"],
+        "community" => [Twin.SecretId("community").ToString(), "nonsense"],
         "other" => [Twin.SecretId("practice").ToString(), "nonsense"],
         "tag" => ["es", "nonsense"],
         "number" => ["1", "2"],
