@@ -57,6 +57,9 @@ public sealed class Contribution
     /// <summary>Names for which near ones were shown already and, after "end ", ends of connections that were said to be nothing's; neither is asked twice.</summary>
     public HashSet<string> Shown { get; init; } = [];
 
+    /// <summary>Refused names that were told beside a text already, each as field and name.</summary>
+    public string[] NamesTold { get; set; } = [];
+
     /// <summary>The record being told. A deposit may be of connections only: then it is one that is in no list and goes nowhere.</summary>
     [JsonIgnore]
     public JsonObject Record => HasRecords ? (JsonObject)Records[Math.Clamp(At, 0, Records.Count - 1)]! : nothing;

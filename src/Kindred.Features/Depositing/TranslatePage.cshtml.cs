@@ -19,7 +19,7 @@ namespace Kindred.Features.Depositing;
 [SameSiteForm]
 [RequestFormLimits(ValueCountLimit = FormField.MostControls)]
 public sealed class TranslatePage(
-    SendProposal send, IRecordStore records, KindList kinds, SealedField hidden, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
+    SendProposal send, IRecordStore records, KindList kinds, SealedField hidden, RefusedNames refused, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
 {
     public Contribution Told { get; private set; } = null!;
 
@@ -37,6 +37,9 @@ public sealed class TranslatePage(
     public ImmutableArray<Finding> Findings { get; private set; } = [];
 
     public ImmutableArray<TranslatedRow> Rows { get; private set; } = [];
+
+    /// <summary>Names that communities refuse, in what was typed, by field; told once before it is sent, since this page has no preview.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<RefusedName>> Refused { get; private set; } = new Dictionary<string, IReadOnlyList<RefusedName>>();
 
     public string? Receipt { get; private set; }
 
@@ -151,7 +154,19 @@ public sealed class TranslatePage(
     {
         ProposalInput input = Input();
         if (!input.Findings.IsEmpty) return Show([.. input.Findings.Select(one => one.Code == "proposal-changes-nothing" ? new Finding("translate-nothing", "") : one)]);
+        if (!isDraft && await TellsNames(cancel)) return Page();
         return await Ended(await send.Do(Told, input, isDraft, HttpContext, cancel), cancel);
+    }
+
+    /// <summary>Nobody is stopped: whoever was told of a name in a text sends it with the next press, as it is or changed.</summary>
+    private async Task<bool> TellsNames(CancellationToken cancel)
+    {
+        RefusedIndex index = await refused.Now(cancel);
+        Refused = Rows.Where(row => row.Text != row.There?.Text)
+            .Select(row => (row.Field.Name, Names: index.In(Kind.Name, row.Field.Name, JsonValue.Create(row.Text)))).Where(one => one.Names is not []).ToDictionary(one => one.Name, one => one.Names);
+        string[] found = [.. Refused.SelectMany(one => one.Value.Select(name => $"{one.Key} {name.Name}"))], told = Told.NamesTold;
+        Told.NamesTold = found;
+        return found.Except(told).Any();
     }
 
     private async Task<IActionResult> Ended(ProposalSent sent, CancellationToken cancel)
