@@ -93,7 +93,8 @@ internal static class RecordSchemas
     [
         ("id", Schema.Text()), ("kind", new JsonObject { ["const"] = kind.Name }), ("revision", Schema.Integer()), ("language", Schema.Text().Said("BCP 47.")),
         ("state", Schema.OneOf(ValueName.All<RecordState>())), ("visibility", Schema.OneOf(ValueName.All<RecordVisibility>())),
-        ("terms", Schema.Object(("contentNotices", Schema.Array(Schema.Text())), ("sisterArchives", Schema.OneOf(ValueName.All<SisterShare>())))),
+        ("terms", Schema.Object(("contentNotices", Schema.Array(Schema.Text())), ("sisterArchives", Schema.OneOf(ValueName.All<SisterShare>())),
+            ("reuse?", Schema.OneOf(["ask-first", "given"]).Said("Whether every community named agrees that others use it, within the rights stated; ask-first: ask them. Left out: none is named.")))),
         ("fieldEmbargoes?", Schema.By("By field: the day before which only those who see the record's way read it or, of a link field, some of it. For nobody else is it here.", Schema.Day())),
         ("links", Schema.By("Addresses of the record; under the name of a field that a list gives the first 50 links of, where all of them are.", Schema.Text())), ("translations?", Translations), ("translationStates?", TranslationStates),
     ];

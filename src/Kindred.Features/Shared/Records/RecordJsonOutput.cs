@@ -22,7 +22,7 @@ public static class RecordJsonOutput
         json.WriteString("language"u8, content.Language);
         json.WriteString("state"u8, ValueName.Of(record.State));
         json.WriteString("visibility"u8, ValueName.Of(record.Visibility));
-        WriteTerms(json, sheet.Terms);
+        WriteTerms(json, sheet);
         WriteWithheld(json, record);
         WriteAddresses(json, sheet, origin);
         foreach (Field field in sheet.Kind.Fields)
@@ -124,13 +124,16 @@ public static class RecordJsonOutput
         json.WriteEndObject();
     }
 
-    private static void WriteTerms(Utf8JsonWriter json, CommunityTerms terms)
+    private static void WriteTerms(Utf8JsonWriter json, RecordSheet sheet)
     {
+        CommunityTerms terms = sheet.Terms;
         json.WriteStartObject("terms"u8);
         json.WriteStartArray("contentNotices"u8);
         foreach (string notice in terms.ContentNotices) json.WriteStringValue(notice);
         json.WriteEndArray();
         json.WriteString("sisterArchives"u8, ValueName.Of(terms.SisterArchives));
+        // As its page says it; where it names no community the rights stated are all there is.
+        if (!sheet.Communities.IsEmpty) json.WriteString("reuse"u8, sheet.AsksFirst ? "ask-first"u8 : "given"u8);
         json.WriteEndObject();
     }
 
