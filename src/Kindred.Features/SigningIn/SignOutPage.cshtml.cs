@@ -16,6 +16,8 @@ public sealed class SignOutPage(EndSession end, CurrentViewer viewer) : PageMode
         if (await viewer.Of(HttpContext) is Viewer.Member && viewer.SessionHash is { } hash)
             await end.This(hash, HttpContext.RequestAborted);
         SessionCookie.Remove(HttpContext);
+        // Nothing of what was read stays behind for whoever comes to this browser next.
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         IsDone = true;
         return Page();
     }
