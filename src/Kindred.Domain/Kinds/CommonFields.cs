@@ -33,6 +33,8 @@ public static class CommonFields
         Field.LinkTo("doors", ConnectionType.About, "door") with { IsIncoming = true, IsSaidByOther = true, Step = FieldStep.Sources },
         new Field("credits", FieldType.Credits) { IsMany = true, IsSearchable = true, Step = FieldStep.More, DublinCore = "contributor", SchemaOrg = "contributor" },
         Field.Texts("contentNotices") with { Step = FieldStep.More, SchemaOrg = "contentRating" },
+        // Words before a community's words are words about it: they are asked about.
+        new Field(FieldNotices.Name, FieldType.Notices) { IsMany = true, IsSearchable = true, IsAsking = true, Step = FieldStep.More },
         Field.Text("rights") with { IsSearchable = false, IsTranslatable = false, Step = FieldStep.More, DublinCore = "rights", SchemaOrg = "license" },
     ];
 }

@@ -21,6 +21,7 @@ public enum FieldType
     Sources,
     Creators,
     Guidance,
+    Notices,
 }
 
 /// <summary>Where on a deposit's way a field is asked for.</summary>
@@ -100,10 +101,14 @@ public sealed record Field(string Name, FieldType Type)
         FieldType.Sources => ["resource", "url", "title", "locator", "quotation", "note"],
         FieldType.Creators => ["family", "given", "literal"],
         FieldType.Guidance => ["say", "ratherNot", "why"],
+        FieldType.Notices => [FieldNotices.Field, FieldNotices.Notice],
         _ => [],
     };
 
     public bool IsLink => Type == FieldType.Link;
+
+    /// <summary>A form asks for it by itself. Notices are asked for beside the fields that they are of, and what another record says there.</summary>
+    public bool IsAsked => !IsSaidByOther && Type != FieldType.Notices;
 
     /// <summary>What a record holds as it reads now: a term that was merged or moved reads as the other.</summary>
     public string Current(string text) => Type == FieldType.Term ? Choices.Now(text) : text;

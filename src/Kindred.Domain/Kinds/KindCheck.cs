@@ -30,6 +30,7 @@ public static class KindCheck
             }
 
             foreach (Finding finding in CheckValue(field, value, At(name))) yield return finding;
+            if (field.Type == FieldType.Notices) foreach (Finding finding in NoticeCheck.CheckNotices(kind, content, At(name))) yield return finding;
         }
 
         foreach (LinkMention link in links)
@@ -111,7 +112,7 @@ public static class KindCheck
     {
         FieldType.Range => value is FieldValue.Range,
         FieldType.Coordinates => value is FieldValue.Coordinates,
-        FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => value is FieldValue.Entries,
+        FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance or FieldType.Notices => value is FieldValue.Entries,
         _ => field.IsMany ? value is FieldValue.Many : value is FieldValue.One,
     };
 

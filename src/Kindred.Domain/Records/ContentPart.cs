@@ -38,6 +38,8 @@ public static class ContentPart
     {
         if (part == Language) return onto with { Language = from.Language };
         if (Translation(part) is { } translated) return PutTranslation(onto, translated.Language, translated.Field, from);
+        // With a field that says nothing any more its notice goes.
+        if (from[part] is null && part != FieldNotices.Name) onto = FieldNotices.Without(onto, part);
         return onto.With(part, from[part]) with { Links = [.. onto.Links.Where(link => link.Field != part), .. from.Links.Where(link => link.Field == part)] };
     }
 

@@ -25,9 +25,10 @@ public abstract record FieldValue
     /// <summary>A point in WGS 84 degrees and how precisely it may be shown.</summary>
     public sealed record Coordinates(double Latitude, double Longitude, Precision Precision) : FieldValue;
 
-    /// <summary>What people wrote, for search. An id is no word: found by its digits, a source would tell of a record that nobody may see.</summary>
+    /// <summary>What people wrote, for search. An id is no word: found by its digits, a source would tell of a record that nobody may see. Nor is the name of the
+    /// field that a notice is of.</summary>
     public IEnumerable<string> AllWords() => this is Entries entries
-        ? entries.Items.SelectMany(entry => entry.Parts.Where(part => part.Key != "resource").Select(part => part.Value))
+        ? entries.Items.SelectMany(entry => entry.Parts.Where(part => part.Key is not ("resource" or FieldNotices.Field)).Select(part => part.Value))
         : AllTexts();
 
     /// <summary>Every text in the value, for length checks.</summary>

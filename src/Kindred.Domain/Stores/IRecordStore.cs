@@ -90,6 +90,9 @@ public sealed record RecordLine(
     /// <summary>Where it is read, after the archive's address.</summary>
     public string Address => (Kind == OfConnection ? "/c/" : "/r/") + Id;
 
+    /// <summary>What is said before the summary, which is then not here: no list shows what somebody is to be told something before.</summary>
+    public string? SummaryNotice { get; init; }
+
     /// <summary>Title in other languages, by tag.</summary>
     public ImmutableSortedDictionary<string, string> Titles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

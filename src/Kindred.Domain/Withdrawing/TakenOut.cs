@@ -34,7 +34,7 @@ public static class TakenOut
     {
         RecordContent left = content with { Links = [.. content.Links.Where(link => !IsPart(link, field, target))] };
         if (target is not null) return left;
-        return left.With(field, field == "title" ? new FieldValue.One(neutral) : null) with
+        return FieldNotices.Without(left, field).With(field, field == "title" ? new FieldValue.One(neutral) : null) with
         {
             Translations = content.Translations
                 .Select(language => KeyValuePair.Create(language.Key, language.Value.Remove(field))).Where(language => !language.Value.IsEmpty)
@@ -47,7 +47,7 @@ public static class TakenOut
         new RecordContent
         {
             Language = content.Language,
-            Fields = target is null && content[field] is { } value ? ImmutableDictionary<string, FieldValue>.Empty.Add(field, value) : ImmutableDictionary<string, FieldValue>.Empty,
+            Fields = target is null ? WithNotice(content, field) : ImmutableDictionary<string, FieldValue>.Empty,
             Links = [.. content.Links.Where(link => IsPart(link, field, target))],
             Translations = target is not null ? ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>.Empty : content.Translations
                 .Where(language => language.Value.ContainsKey(field))
@@ -58,11 +58,11 @@ public static class TakenOut
     /// <summary>What was taken out, where nothing was said in its place since.</summary>
     public static RecordContent PutBack(RecordContent content, HeldWordsOfRecord held, string neutral)
     {
-        foreach ((string field, FieldValue value) in held.Content.Fields)
-        {
-            bool isFree = content[field] is null || (field == "title" && content.Title == neutral);
-            if (isFree) content = content.With(field, value);
-        }
+        RecordContent before = content;
+        foreach ((string field, FieldValue value) in held.Content.Fields.Where(one => one.Key != FieldNotices.Name && IsFree(one.Key))) content = content.With(field, value);
+        // Of a field that says something else by now nothing is said before it either.
+        foreach ((string field, string notice) in FieldNotices.All(held.Content).Where(one => held.Content[one.Field] is null ? content[one.Field] is not null : IsFree(one.Field)))
+            content = FieldNotices.With(content, field, notice);
 
         foreach ((string language, ImmutableSortedDictionary<string, Translation> fields) in held.Content.Translations)
         {
@@ -74,6 +74,8 @@ public static class TakenOut
         foreach ((int index, ContentLink link) in held.Places.Zip(held.Content.Links).Where(one => !content.Links.Any(there => (there.Field, there.Target) == (one.Second.Field, one.Second.Target))))
             content = content with { Links = content.Links.Insert(Math.Min(index, content.Links.Length), link) };
         return content;
+
+        bool IsFree(string field) => before[field] is null || (field == "title" && before.Title == neutral);
     }
 
     public static bool Holds(ConnectionWords words, string field) => !Only(words, field).IsSilent;
@@ -107,6 +109,14 @@ public static class TakenOut
         When = words.When ?? held.When,
         Sources = words.Sources.IsEmpty ? held.Sources : words.Sources,
     };
+
+    /// <summary>A field with what is said before it.</summary>
+    private static ImmutableDictionary<string, FieldValue> WithNotice(RecordContent content, string field)
+    {
+        ImmutableDictionary<string, FieldValue> only = ImmutableDictionary<string, FieldValue>.Empty;
+        if (content[field] is { } value) only = only.Add(field, value);
+        return FieldNotices.Before(content, field) is { } notice ? only.SetItem(FieldNotices.Name, FieldNotices.Of([(field, notice)])!) : only;
+    }
 
     private static bool IsPart(ContentLink link, string field, RecordId? target) => link.Field == field && (target is null || link.Target == target);
 

@@ -100,6 +100,9 @@ public sealed record HeldWords
     /// <summary>The same, and what it holds of one revision of another that says what that one says.</summary>
     public HeldWords Again(int revision, int other) => this with { Contents = [.. Contents, .. Contents.Where(held => held.Revision == revision).Select(held => held with { Revision = other })] };
 
+    /// <summary>The same without what was said before one field, which is destroyed.</summary>
+    public HeldWords WithoutNotice(string field) => this with { Contents = [.. Contents.Select(held => held with { Content = FieldNotices.Without(held.Content, field) })] };
+
     /// <summary>These words and those, of which the ones that were held first stay.</summary>
     public HeldWords With(HeldWords later) => this with
     {

@@ -17,7 +17,7 @@ namespace Kindred.Features.Browsing;
 /// <summary>A record's fields as HTML, each by its type. What people wrote is escaped here, or goes through the Markdown allow list, and nowhere else on
 /// the page is it written raw. Builds strings rather than partial views: a record's page is the one most asked for.</summary>
 /// <param name="wordsIn">The language in which the record's own words are wanted; null: the page's.</param>
-public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet, string? wordsIn = null)
+public sealed partial class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet, string? wordsIn = null)
 {
     private readonly DateInWords dates = texts.DatesInWords;
 
@@ -25,7 +25,7 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet, s
 
     public bool Has(Field field) => field.IsLink ? sheet.Links.ContainsKey(field.Name) : sheet.Content[field.Name] is not null;
 
-    public HtmlString Of(Field field) => Built(html =>
+    public HtmlString Of(Field field) => Folded(field, html =>
     {
         if (field.IsLink) AppendLinks(html, sheet.Links.GetValueOrDefault(field.Name, LinkLines.None), field);
         else if (sheet.Content[field.Name] is { } value) AppendValue(html, field, value);
@@ -54,13 +54,14 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet, s
     {
         if (sheet.Content.Text(field.Name) is not { } original) return HtmlString.Empty;
         (string text, string language, Translation? translation) = Shown(field, original);
-        StringBuilder html = new();
-        html.Append('<').Append(tag);
-        if (className is not null) html.Append(" class=\"").Append(className).Append('"');
-        Mark(html, language).Append('>');
-        HtmlText.Append(html, Bidi.WithoutOverrides(text));
-        AppendMarks(html.Append("</").Append(tag).Append('>'), translation);
-        return new HtmlString(html.ToString());
+        return Folded(field, html =>
+        {
+            html.Append('<').Append(tag);
+            if (className is not null) html.Append(" class=\"").Append(className).Append('"');
+            Mark(html, language).Append('>');
+            HtmlText.Append(html, Bidi.WithoutOverrides(text));
+            AppendMarks(html.Append("</").Append(tag).Append('>'), translation);
+        });
     }
 
     /// <summary>What there is to know of a translation, in words beside it, with the way to what was written.</summary>
@@ -247,61 +248,6 @@ public sealed class FieldHtml(Texts texts, PageFrame frame, RecordSheet sheet, s
         HtmlText.Append(html, Bidi.WithoutOverrides(label));
         html.Append("</bdi>");
         return isWeb ? html.Append("</a>") : html;
-    }
-
-    private void AppendEntries(StringBuilder html, Field field, FieldValue.Entries entries)
-    {
-        if (field.Type == FieldType.Guidance)
-        {
-            AppendGuidance(html, entries.Items, sheet.Content.Language);
-            return;
-        }
-
-        html.Append(field.Type == FieldType.Sources ? "<ol class=\"sources\">" : "<ul class=\"plain\">");
-        foreach (Entry entry in entries.Items)
-        {
-            Mark(html.Append("<li"), field.Type == FieldType.Sources ? texts.Language : sheet.Content.Language).Append('>');
-            if (field.Type == FieldType.Sources) AppendSource(html, entry);
-            else if (field.Type == FieldType.Creators) AppendText(html, "bdi", entry["literal"] ?? $"{entry["given"]} {entry["family"]}".Trim(), sheet.Content.Language);
-            else AppendCredit(html, entry);
-            html.Append("</li>");
-        }
-
-        html.Append(field.Type == FieldType.Sources ? "</ol>" : "</ul>");
-    }
-
-    private void AppendCredit(StringBuilder html, Entry entry)
-    {
-        if (entry["name"] is { } name) AppendText(html, "bdi", Bidi.Visible(name), sheet.Content.Language);
-        if (entry["did"] is { } did) AppendText(html.Append(entry["name"] is null ? "" : " · "), "span", did, sheet.Content.Language);
-    }
-
-    private void AppendSource(StringBuilder html, Entry entry)
-    {
-        string language = sheet.Content.Language;
-        if (RecordId.TryParse(entry["resource"], out RecordId id) && sheet.Cited.TryGetValue(id, out RecordLine? line)) AppendRecord(html, line);
-        else if (entry["url"] is { } address) AppendAddress(html, address, entry["title"] ?? address);
-        else if (entry["title"] is { } title) AppendText(html, "cite", title, language);
-        if (entry["locator"] is { } locator) AppendText(html.Append(", "), "span", locator, language);
-        if (entry["quotation"] is { } quotation) AppendText(html, "blockquote", quotation, language);
-        if (entry["note"] is { } note) AppendText(html.Append("<br>"), "span", note, language);
-        html.Append(" <span class=\"meta\">").Append(HtmlText.Escape(texts["record.source.cited"])).Append("</span>");
-    }
-
-    private void AppendGuidance(StringBuilder html, ImmutableArray<Entry> entries, string language)
-    {
-        foreach (Entry entry in entries)
-        {
-            html.Append("<dl class=\"facts\">");
-            foreach (string part in Community.Kind["guidance"]!.Parts)
-            {
-                if (entry[part] is not { } words) continue;
-                html.Append("<dt>").Append(HtmlText.Escape(texts[$"field.part.{part}.label"])).Append("</dt>");
-                AppendText(html, "dd", words, language);
-            }
-
-            html.Append("</dl>");
-        }
     }
 
     public string InWords(FieldValue.Range range) => (range.Low, range.High) switch

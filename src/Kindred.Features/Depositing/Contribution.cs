@@ -91,6 +91,7 @@ public sealed class Contribution
     {
         Record["kind"] = kind.Name;
         foreach (string name in Record.Select(member => member.Key).Where(name => name is not ("ref" or "kind" or "language" or FieldDays.Member) && kind[name] is null).ToArray()) Record.Remove(name);
+        WarnedBefore.Become(Record, kind);
         if (Record[FieldDays.Member] is not JsonObject days) return;
         foreach (string field in days.Select(day => day.Key).Where(field => kind[field] is null).ToArray()) days.Remove(field);
     }

@@ -36,10 +36,11 @@ public sealed class ContributionShown(Contribution told, KindList kinds, Texts t
         int end = finding.Field.IndexOf("].", StringComparison.Ordinal);
         if (!finding.Field.StartsWith("records[", StringComparison.Ordinal) || end < 0) return ("", null);
         int at = IndexOf(finding.Field["records[".Length..end]);
-        string field = finding.Field[(end + 2)..].Split('.', '[')[0];
+        string field = WarnedBefore.FieldOf(finding.Field[(end + 2)..]);
+        bool isNotice = finding.Field[(end + 2)..].StartsWith(FieldNotices.Name + ".", StringComparison.Ordinal);
         string label = texts.Has($"field.{field}.label") ? texts.Label(KindNameOf(at), field) : texts[$"kind.{KindNameOf(at)}.one"];
         if (told.Step == Steps.Preview) return ($"{TitleOf(at)}, {label}", $"#record-{at.ToString(CultureInfo.InvariantCulture)}");
-        return (label, "#f-" + field);
+        return (label, $"#f-{field}{(isNotice ? "-notice" : "")}");
     }
 
     /// <summary>What differs from one to the other, field by field.</summary>

@@ -54,6 +54,14 @@ public sealed class FieldShown(Field field, IToldForm page, Texts texts, JsonObj
     public IEnumerable<Finding> Findings =>
         page.Findings.Where(finding => finding.Field == Path || finding.Field.StartsWith(Path + ".", StringComparison.Ordinal));
 
+    /// <summary>It may be folded behind words that are said before it.</summary>
+    public bool AsksForNotice => connection is null && Field.MayBeFolded();
+
+    /// <summary>Those words, as typed.</summary>
+    public string? Notice => WarnedBefore.In(page.Told.Record, Field.Name);
+
+    public IEnumerable<Finding> NoticeFindings => page.Findings.Where(finding => finding.Field == $"records[{(string?)page.Told.Record["ref"]}].{FieldNotices.Name}.{Field.Name}");
+
     public string Text => Scalar(value) ?? "";
 
     public IEnumerable<string> Texts => value is JsonArray all ? all.Select(Scalar).OfType<string>() : Text is { Length: > 0 } one ? [one] : [];

@@ -50,8 +50,9 @@ public sealed partial class FollowDeposit
         if (deposit.Records.FirstOrDefault(one => one.Accessioned == id) is not { AwaitsReview: false } entry || NamedByOthers.Is(session, deposit, entry)) return false;
         if (session.FindRecord(id) is not { } record || session.FindRevision(id, record.LatestRevision)?.Content is not { } newest) return false;
         if (target is not null) return newest.Links.Any(link => link.Field == field && link.Target == target) && entry.Links.Any(link => link.Field == field);
+        // What others ask to be said before it is no word of it.
         return ContentJson.AreSame(Alone(newest), Alone(entry.Content)) && newest.Links.Count(link => link.Field == field) <= entry.Links.Count(link => link.Field == field);
 
-        RecordContent Alone(RecordContent content) => TakenOut.Only(1, content, field, null).Content with { Links = [], Language = "", Translations = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>.Empty };
+        RecordContent Alone(RecordContent content) => TakenOut.Only(1, FieldNotices.Without(content, field), field, null).Content with { Links = [], Language = "", Translations = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Translation>>.Empty };
     }
 }

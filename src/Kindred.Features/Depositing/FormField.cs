@@ -32,6 +32,7 @@ public static class FormField
         JsonNode? value = Read(form, field, contribution, dates);
         if (value is null) contribution.Record.Remove(field.Name);
         else contribution.Record[field.Name] = value;
+        WarnedBefore.Take(form, field, contribution.Record);
     }
 
     /// <summary>What the form says of the field; null: nothing.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
@@ -48,12 +49,13 @@ public sealed class ProposePage(
 
     public string? Handle => viewer.Known?.AsMember?.Handle;
 
-    public IEnumerable<(FieldStep Step, Field[] Fields)> Groups => Kind.Fields.Where(one => !one.IsSaidByOther).GroupBy(one => one.Step).OrderBy(group => group.Key)
+    public IEnumerable<(FieldStep Step, Field[] Fields)> Groups => Kind.Fields.Where(one => one.IsAsked).GroupBy(one => one.Step).OrderBy(group => group.Key)
         .Select(group => (group.Key, group.ToArray()));
 
     /// <summary>Open is what is wrong or was changed, and the first of them.</summary>
     public bool IsOpen(FieldStep step, IEnumerable<Field> fields) => step == FieldStep.Tell
-        || fields.Any(field => !JsonNode.DeepEquals(Told.Record[field.Name], Told.Proposal!.Seen[field.Name]) || Findings.Any(finding => finding.Field.StartsWith($"records[{ProposalInput.Ref}].{field.Name}", StringComparison.Ordinal)));
+        || fields.Any(field => !JsonNode.DeepEquals(Told.Record[field.Name], Told.Proposal!.Seen[field.Name]) || WarnedBefore.In(Told.Record, field.Name) != WarnedBefore.In(Told.Proposal.Seen, field.Name)
+            || Findings.Any(finding => finding.Field == $"records[{ProposalInput.Ref}].{FieldNotices.Name}.{field.Name}") || Findings.Any(finding => finding.Field.StartsWith($"records[{ProposalInput.Ref}].{field.Name}", StringComparison.Ordinal)));
 
     public bool IsWrong(string name) => Findings.Any(finding => finding.Field == name);
 
@@ -117,7 +119,7 @@ public sealed class ProposePage(
         // A field whose form did not arrive was not emptied.
         if (form.ContainsKey("why"))
         {
-            foreach (Field field in Kind.Fields.Where(field => !field.IsSaidByOther)) FormField.Take(form, field, Told, dates);
+            foreach (Field field in Kind.Fields.Where(field => field.IsAsked)) FormField.Take(form, field, Told, dates);
             Told.Proposal = Told.Proposal! with { Why = form["why"].ToString(), Sources = form["sources"].ToString() };
             Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
         }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Kinds;
-using Kindred.Features.Shared.Publishing;
+using Kindred.Domain.Records;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Microsoft.AspNetCore.Http;
 
 namespace Kindred.Features.Depositing;
@@ -11,7 +12,7 @@ namespace Kindred.Features.Depositing;
 public static class ToldStep
 {
     public static IEnumerable<Field> FieldsNow(this Contribution told, Kind kind) =>
-        told.HasRecords && Steps.FieldsOf(told.Step) is { } step ? kind.Fields.Where(one => one.Step == step && !one.IsSaidByOther && (!one.IsRetired || told.Record[one.Name] is not null) && (kind.IsOffered || one != kind.About)) : [];
+        told.HasRecords && Steps.FieldsOf(told.Step) is { } step ? kind.Fields.Where(one => one.Step == step && one.IsAsked && (!one.IsRetired || told.Record[one.Name] is not null) && (kind.IsOffered || one != kind.About)) : [];
 
     /// <summary>Those of the findings whose field the step asks for.</summary>
     public static ImmutableArray<Finding> OfStep(this IEnumerable<Finding> findings, Contribution told, Kind kind)
@@ -40,5 +41,5 @@ public static class ToldStep
     }
 
     private static bool IsOf(Finding finding, string path, Field field) =>
-        finding.Field == path + field.Name || finding.Field.StartsWith($"{path}{field.Name}.", StringComparison.Ordinal);
+        finding.Field == path + field.Name || finding.Field.StartsWith($"{path}{field.Name}.", StringComparison.Ordinal) || finding.Field == $"{path}{FieldNotices.Name}.{field.Name}";
 }

@@ -116,6 +116,7 @@ public sealed class TranslatePage(
             Translation? now = typed.Translations.GetValueOrDefault(Tag!)?.GetValueOrDefault(field.Name);
             rows.Add(new TranslatedRow(field, texts.Label(Kind.Name, field.Name), source, now?.Text ?? "", there)
             {
+                Notices = ReadableNotice.Before(field.Name, Source, null),
                 IsMachine = now?.IsMachine ?? false,
                 Fits = there is { IsStale: true } && now is { IsStale: false } && now.Text == there.Text,
                 Then = there is { IsStale: true } ? await Then(there.OfRevision, field, cancel) : null,
@@ -205,6 +206,9 @@ public sealed class TranslatePage(
 /// <param name="There">The translation that the record has; null: none.</param>
 public sealed record TranslatedRow(Field Field, string Label, string Source, string Text, Translation? There)
 {
+    /// <summary>What is said before what is to be translated.</summary>
+    public ImmutableArray<ReadableNotice> Notices { get; init; } = [];
+
     public bool IsMachine { get; init; }
 
     /// <summary>Somebody read a stale one over, and it fits what is said now.</summary>

@@ -135,10 +135,11 @@ internal static class RecordSchemas
             FieldType.Day => Schema.Day(),
             FieldType.Url => new JsonObject { ["type"] = "string", ["format"] = "uri" },
             FieldType.Term => Schema.OneOf(field.Choices.Terms),
+            FieldType.Notices => Schema.By($"By the name of a field of text that the record holds: what readers are told before it is opened, in one line of {FieldNotices.Longest} characters at most.", Schema.Text()),
             FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => isDeposited ? Schema.Any(Parts(field), Schema.Text()) : Parts(field),
             _ => Schema.Text(),
         };
-        JsonObject whole = (field.IsMany ? Schema.Array(one) : one).Said(words.Label(kind.Name, field.Name));
+        JsonObject whole = field.Type == FieldType.Notices ? one : (field.IsMany ? Schema.Array(one) : one).Said(words.Label(kind.Name, field.Name));
         if (field.IsSaidByOther) whole["readOnly"] = true;
         return whole;
     }

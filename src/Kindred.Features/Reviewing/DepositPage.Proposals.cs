@@ -23,10 +23,11 @@ public sealed partial class DepositPage
     /// <summary>Ticked are those that nobody else touched: the others are chosen on purpose.</summary>
     public bool IsTicked(ProposedPart part) => chosen is null ? !part.IsTouched : chosen.Contains(part.Name);
 
-    public async Task<IActionResult> OnPostTake(string id, string[] part, string? text, PublicationBasis basis, bool give, string? wording, CancellationToken cancel)
+    public async Task<IActionResult> OnPostTake(string id, string[] part, string? text, PublicationBasis basis, bool give, string? wording, bool opened, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         (chosen, Typed) = (part, text);
+        if (Unread(opened) is { } unread) return await End(unread, id, "", cancel);
         ReviewOutcome outcome = await review.Take(Deposit.Id, Me, new ProposalChoice(part, text), basis, give, wording ?? "", cancel);
         return await End(outcome, id, give ? "given" : "proposal-taken", cancel);
     }

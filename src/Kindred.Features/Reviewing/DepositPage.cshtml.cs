@@ -71,6 +71,7 @@ public sealed partial class DepositPage(
     public (string Words, string? Address) Where(Finding finding)
     {
         if (finding.Code == "needs-basis") return (texts["desk.basis"], "#basis");
+        if (finding.Field == "opened") return (texts["notices.opened"], "#opened");
         if (finding.Field is "embargoUntil" or "why") return (texts[finding.Field == "why" ? "embargo.why" : "embargo.day"], "#" + finding.Field);
         string[] parts = finding.Field.Split('[', ']');
         if (finding.Code.StartsWith("proposal-", StringComparison.Ordinal)) return (texts["proposal.desk.parts"], "#proposal");
@@ -91,9 +92,10 @@ public sealed partial class DepositPage(
         return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
     }
 
-    public async Task<IActionResult> OnPostAccept(string id, PublicationBasis basis, bool give, string? wording, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAccept(string id, PublicationBasis basis, bool give, string? wording, bool opened, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        if (Unread(opened) is { } unread) return await End(unread, id, "", cancel);
         ReviewOutcome outcome = await review.Accept(Deposit.Id, Me, basis, give, wording ?? "", cancel);
         return await End(outcome, id, outcome is ReviewOutcome.Done { Deposit.State: DepositState.Declined } ? "no-stands" : give ? "given" : "accepted", cancel);
     }

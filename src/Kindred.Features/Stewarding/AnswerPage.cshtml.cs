@@ -65,6 +65,9 @@ public sealed partial class AnswerPage(
     /// <summary>What her community asked for last, and what has changed since in the words it was said of; null: nothing was asked for, or that revision is read here.</summary>
     public (Consent Condition, ReadableRecord Changed)? SinceCondition { get; private set; }
 
+    /// <summary>What of it is folded, and whether the reader says that it was opened.</summary>
+    public OpenedWords Opened { get; private set; } = OpenedWords.None;
+
     public ImmutableArray<Finding> Findings { get; private set; } = [];
 
     public TypedAnswer? Typed { get; private set; }
@@ -95,13 +98,15 @@ public sealed partial class AnswerPage(
     }
 
     public async Task<IActionResult> OnPostAnswer(
-        string id, string? community, ConsentAnswer? answered, ConsentScope[] scope, string? until, string? condition, int? revision, string? signature, string? notBefore, CancellationToken cancel)
+        string id, string? community, ConsentAnswer? answered, ConsentScope[] scope, string? until, string? condition, int? revision, string? signature, string? notBefore, bool opened, CancellationToken cancel)
     {
         if (!await Load(id, cancel) || !RecordId.TryParse(community, out RecordId one) || !Me.Communities.Contains(one)) return Problems.Result(Problem.NotFound);
         ConsentScope all = scope.Aggregate(ConsentScope.None, (sum, part) => sum | part);
         Typed = new TypedAnswer(one, answered, all, until, condition, notBefore);
         if (revision != Revision) return Changed();
+        Opened = Opened with { IsSaid = opened };
         if (answered is not { } word) return NotRight([new Finding("answer-missing", "answer")]);
+        if (word == ConsentAnswer.Given && Opened.Missing is { } unread) return NotRight([unread]);
         if (!TypedDay.TryRead(until, out DateOnly? lastDay)) return NotRight([new Finding("day-not-a-day", "until")]);
         if (!TypedDay.TryRead(notBefore, out DateOnly? firstDay)) return NotRight([new Finding("day-not-a-day", "notBefore")]);
         (SentSignature? signed, Finding? wrong) = SentSignature.ReadForm(signature, Request, shell);
@@ -151,6 +156,7 @@ public sealed partial class AnswerPage(
         Answers = [.. (await deposits.Answered(named, Me, MostAnswers, cancel)).Where(one => one.Subject == Id)];
         Signatures = await deposits.Signatures([.. Answers.Select(one => one.Number)], Me, cancel);
         if (!Mine.IsEmpty) Sign = await OfferToSign(cancel);
+        if (Shown is not null) Opened = OpenedWords.Of([Shown], isSaid: false);
         Last = Answers.FirstOrDefault(one => one.Steward == Me.Handle && one.Answer == ConsentAnswer.Given && Me.Communities.Contains(one.Community));
         SinceCondition = await CompareWithCondition(cancel);
         Deciding = await Decide(named, cancel);

@@ -35,12 +35,17 @@ internal static class RecordRow
     public static Envelope Envelope(Statement row, int at = 0) => new(
         (RecordState)row.Int(at + 2), (RecordVisibility)row.Int(at + 3), row.DayOrNull(at + 4), row.DayOrNull(at + 5), row.DepositOrNull(at + 6), row.Ids(at + 7));
 
-    public static RecordLine Line(Statement row, int at = 0) =>
-        new(row.Id(at), row.Text(at + 1), row.Text(at + 8), row.Text(at + 9), row.TextOrNull(at + 11), row.TextOrNull(at + 12), row.DayOrNull(at + 13),
+    public static RecordLine Line(Statement row, int at = 0)
+    {
+        string? summary = row.TextOrNull(at + 11);
+        string? notice = summary?.StartsWith(NoticeSign) == true ? summary[1..] : null;
+        return new(row.Id(at), row.Text(at + 1), row.Text(at + 8), row.Text(at + 9), notice is null ? summary : null, row.TextOrNull(at + 12), row.DayOrNull(at + 13),
             (RecordState)row.Int(at + 2))
         {
+            SummaryNotice = notice,
             Titles = Titles(row, at + 10, ""), Machine = Marked(row, at + 10, Machine), Stale = Marked(row, at + 10, Stale),
         };
+    }
 
     public static Record Record(Statement row) => new()
     {
@@ -98,6 +103,12 @@ internal static class RecordRow
     // A tag begins with a letter: what is said of a title stands beside it, under the tag with a sign before.
     private const string Machine = "*";
     private const string Stale = "<";
+
+    // No text that somebody typed holds it: it says that what follows is said before the summary, in its stead.
+    private const char NoticeSign = '\u0001';
+
+    /// <summary>What lists show below the title.</summary>
+    public static string? SummaryOf(RecordContent content) => FieldNotices.Before(content, "summary") is { } notice ? NoticeSign + notice : content.Text("summary");
 
     public static byte[]? TitlesOf(RecordContent content)
     {

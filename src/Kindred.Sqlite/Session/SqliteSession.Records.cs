@@ -68,7 +68,7 @@ internal sealed partial class SqliteSession
             .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
             .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
             .Add(shown.Language).Add(shown.Title).Add(shown.Text("when")).AddText(RecordRow.TitlesOf(shown))
-            .Add(record.HiddenBecause).Add(shown.Text("summary")).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Add(record.WasPublicBefore).Run();
+            .Add(record.HiddenBecause).Add(RecordRow.SummaryOf(shown)).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Add(record.WasPublicBefore).Run();
         PutWithheld(record);
         if (PutWithheldFields(record) || old?.HasSameText != true) PutNames(document, record.Kind, shown);
         PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);

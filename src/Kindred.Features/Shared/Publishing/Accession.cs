@@ -191,7 +191,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         if (newest is not null && entry.OfRevision is { } read && read < newest.Number && session.FindRevision(id, read) is { } then)
             content = ContentPart.Merge(then.Content, content, newest.Content, target => IsSeen(session, deposit, target, today));
         content = content with { Translations = OfRevision(content.Translations, newest?.Content.Translations, number, isProposed ? deposit.Proposal : null) };
-        content = Staleness.Marked(content, number, newest?.Content, one => session.FindRevision(id, one)?.Content);
+        content = Staleness.Marked(FieldNotices.OfWhatIsSaid(content), number, newest?.Content, one => session.FindRevision(id, one)?.Content);
         if (newest is not null && ContentJson.AreSame(newest.Content, content) && !IsAskedAgain(deposit, known!, newest, basis)) return;
         session.Put(new Revision
         {

@@ -28,6 +28,7 @@ internal sealed partial class PartOfRecord(IArchiveSession session, KindList kin
 
         session.Put(part with { Held = part.Held?.With(taken) });
         if (part.IsDestroyed) DestroyNotesOnLinks(record, kind, part);
+        if (part is { IsDestroyed: true, Target: null }) DestroyHeldNotice(record, part);
         Show(record, kind, Without(record.Content, part));
         publication.SettleTold(session, beside, today);
         foreach (DepositId id in session.DepositsHolding(record.Id)) TakeFrom(session.FindDeposit(id)!, record.Id, kind, part);
@@ -104,6 +105,15 @@ internal sealed partial class PartOfRecord(IArchiveSession session, KindList kin
                 .SelectMany(one => Destruction.NotesOn(session, one.Id)),
         ];
         foreach (RecordId note in notes) destruction.Destroy(session, note, today);
+    }
+
+    /// <summary>Somebody may have taken the notices back before; what one said of this field goes with the field.</summary>
+    private void DestroyHeldNotice(Record record, WithdrawnPart part)
+    {
+        foreach (WithdrawnPart notices in session.Parts(record.Id).Where(one => one.Field == FieldNotices.Name && one.Field != part.Field).ToArray())
+        {
+            if (notices.Held is { } held) session.Put(notices with { Held = held.WithoutNotice(part.Field) });
+        }
     }
 
     /// <summary>A correction that waits may say it too.</summary>

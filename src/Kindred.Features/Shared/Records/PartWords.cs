@@ -48,7 +48,7 @@ public static class PartWords
         if (kind?[part.Field] is not { } field || held.Contents.MaxBy(one => one.Revision) is not { } newest) return [];
         return
         [
-            .. ReadableRecord.Lines(field, newest.Content[part.Field], texts).Select(line => line.Text),
+            .. ReadableRecord.Lines(kind, field, newest.Content, texts).Select(line => line.Text),
             .. newest.Content.Links.Select(link => ReadableRecord.Noted(nameOf(link.Target), link.Note)),
         ];
     }

@@ -212,8 +212,9 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
 
     /// <summary>As much of it as a list shows.</summary>
     public static RecordLine Line(Record record) =>
-        new(record.Id, record.Kind, record.Content.Language, record.Content.Title, record.Content.Text("summary"), record.Content.Text("when"), record.PublishedDay, record.State)
+        new(record.Id, record.Kind, record.Content.Language, record.Content.Title, FieldNotices.Before(record.Content, "summary") is null ? record.Content.Text("summary") : null, record.Content.Text("when"), record.PublishedDay, record.State)
         {
+            SummaryNotice = FieldNotices.Before(record.Content, "summary"),
             Titles = record.Content.Translations.Where(one => one.Value.ContainsKey("title"))
                 .ToImmutableSortedDictionary(one => one.Key, one => one.Value["title"].Text, StringComparer.Ordinal),
             Machine = [.. record.Content.Translations.Where(one => one.Value.GetValueOrDefault("title") is { IsMachine: true }).Select(one => one.Key)],

@@ -12,7 +12,8 @@ public static class ReadablePart
         Kind kind, string part, RecordContent after, ILookup<string, ReadableLine> links, RecordContent? before, ILookup<string, ReadableLine>? linksBefore, Texts texts)
     {
         ReadableRecord read = ReadableRecord.Of(kind, Alone(part, after), Only(part, links)!, before is null ? null : Alone(part, before), Only(part, linksBefore), texts);
-        if (!read.Fields.IsEmpty) return read;
+        // Alone a part says nothing of what stands before it.
+        if (!read.Fields.IsEmpty) return read with { Fields = [.. read.Fields.Select(one => one with { Notices = ReadableNotice.Before(ContentPart.FieldOf(part), after, before) })] };
         ReadableField field = new(Label(kind, part, texts), part == ContentPart.Language ? [new ReadableLine(Languages.NativeName(after.Language))] : []);
         return read with { Fields = [field] };
     }

@@ -24,11 +24,12 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
             Add(texts["field.language.label"], [new ReadableLine(Languages.NativeName(content.Language))], [new ReadableLine(Languages.NativeName(before.Language))], new ReadableField("", []) { IsAsking = true });
         foreach (Field field in kind.Fields)
         {
-            ImmutableArray<ReadableLine> now = field.IsLink ? [.. links[field.Name]] : Lines(field, content[field.Name], texts);
-            ImmutableArray<ReadableLine>? was = before is null ? null : field.IsLink ? [.. linksBefore![field.Name]] : Lines(field, before[field.Name], texts);
+            ImmutableArray<ReadableLine> now = field.IsLink ? [.. links[field.Name]] : Lines(kind, field, content, texts);
+            ImmutableArray<ReadableLine>? was = before is null ? null : field.IsLink ? [.. linksBefore![field.Name]] : Lines(kind, field, before, texts);
             Add(texts.Label(kind.Name, field.Name), now, was, new ReadableField("", [])
             {
                 IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, IsLink = field.IsLink, Language = content.Language,
+                Notices = ReadableNotice.Before(field.Name, content, before),
             });
         }
 
@@ -37,7 +38,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         {
             Add(
                 $"{texts.Label(kind.Name, field.Name)} ({Languages.NativeName(language)})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
-                new ReadableField("", []) { IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, Language = language });
+                new ReadableField("", []) { IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, Language = language, Notices = ReadableNotice.Before(field.Name, content, before) });
         }
 
         return new ReadableRecord(kind.Name, content.Title, content.Language, fields.ToImmutable());
@@ -48,6 +49,9 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
             if (!now.IsEmpty || !isSame) fields.Add(of with { Label = label, Lines = now, Before = isSame ? null : was });
         }
     }
+
+    /// <summary>Labels of what stands folded behind a notice.</summary>
+    public IEnumerable<string> Folded => Fields.Where(one => !one.Notices.IsEmpty).Select(one => one.Label);
 
     /// <summary>What was asked about then is no longer a question.</summary>
     public ReadableRecord AsPast() => this with { Fields = [.. Fields.Select(field => field with { IsAsking = false })] };
@@ -92,7 +96,11 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
 
     public static string Noted(string title, string? note) => note is null ? title : $"{title} · {note}";
 
-    public static ImmutableArray<ReadableLine> Lines(Field field, FieldValue? value, Texts texts) => value switch
+    /// <summary>What one field of the content says, line by line.</summary>
+    public static ImmutableArray<ReadableLine> Lines(Kind kind, Field field, RecordContent content, Texts texts) =>
+        field.Type == FieldType.Notices ? ReadableNotice.Lines(kind, content, texts) : Lines(field, content[field.Name], texts);
+
+    private static ImmutableArray<ReadableLine> Lines(Field field, FieldValue? value, Texts texts) => value switch
     {
         FieldValue.One one => [new ReadableLine(Word(field, one.Text, texts))],
         FieldValue.Many many => [.. many.Texts.Select(text => new ReadableLine(Word(field, text, texts)))],
@@ -137,6 +145,9 @@ public sealed record ReadableField(string Label, ImmutableArray<ReadableLine> Li
     public bool IsLink { get; init; }
 
     public string? Language { get; init; }
+
+    /// <summary>What a reader is told before it is opened: by what is read, and by what it said before. Empty: it stands open.</summary>
+    public ImmutableArray<ReadableNotice> Notices { get; init; } = [];
 
     /// <summary>From what it said before to what it says now, word by word.</summary>
     public IReadOnlyList<WordDifference.Run> Difference => WordDifference.Between(Joined(Before ?? []), Joined(Lines));

@@ -31,7 +31,7 @@ public static class RecordInput
                 continue;
             }
 
-            if (IsNothing(member.Value) || field.IsSaidByOther) continue;
+            if (IsNothing(member.Value) || field.IsSaidByOther || (field.Type == FieldType.Notices && NoticesInput.IsNothing(member.Value))) continue;
             if (field.IsLink) ReadLinks(member.Value, field, at, links, findings);
             else if (ReadValue(member.Value, field, at, findings) is { } value) fields[field.Name] = value;
         }
@@ -109,6 +109,7 @@ public static class RecordInput
         {
             FieldType.Range => ReadRange(value, at, findings),
             FieldType.Coordinates => ReadCoordinates(value, at, findings),
+            FieldType.Notices => NoticesInput.Read(value, at, findings),
             FieldType.Credits or FieldType.Sources or FieldType.Creators or FieldType.Guidance => ReadEntries(value, field),
             _ when field.IsMany => ReadMany(value, field),
             _ => Scalar(value, field) is { } text ? new FieldValue.One(field.Current(text)) : null,

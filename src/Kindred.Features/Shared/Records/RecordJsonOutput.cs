@@ -62,6 +62,9 @@ public static class RecordJsonOutput
                 foreach (string text in Current(field, many)) json.WriteStringValue(text);
                 json.WriteEndArray();
                 break;
+            case FieldValue.Entries when field.Type == FieldType.Notices:
+                WriteNotices(json, value);
+                break;
             case FieldValue.Entries entries:
                 json.WriteStartArray();
                 foreach (Entry entry in entries.Items) WriteEntry(json, field.Parts, entry);
@@ -121,6 +124,13 @@ public static class RecordJsonOutput
         // Of a field that holds only the first of its links: where all of them are.
         foreach (Field field in sheet.Kind.Fields.Where(field => sheet.Links.TryGetValue(field.Name, out LinkLines? links) && links.Count > links.First.Length))
             json.WriteString(field.Name, $"{origin}/api/v1/records/{id}/connections?type={field.Link!.Name}&direction={(field.IsIncoming ? "in" : "out")}");
+        json.WriteEndObject();
+    }
+
+    private static void WriteNotices(Utf8JsonWriter json, FieldValue value)
+    {
+        json.WriteStartObject();
+        foreach ((string field, string notice) in FieldNotices.All(value)) json.WriteString(field, notice);
         json.WriteEndObject();
     }
 

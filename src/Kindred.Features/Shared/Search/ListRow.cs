@@ -28,7 +28,8 @@ public sealed record ListRow(RecordId Id, string Kind, HtmlString Title, string?
         string? other = Other(line.Language, texts);
         return new ListRow(
             line.Id, line.Kind, new HtmlString(HtmlText.Escape(Bidi.Visible(title))), language == texts.Language ? null : Other(language, texts),
-            line.Summary is { Length: > 0 } summary ? new HtmlString(HtmlText.Escape(Short(Bidi.WithoutOverrides(summary)))) : null, other, line.When)
+            line.SummaryNotice is { } notice ? NoticeHtml.Instead(new ReadableNotice(notice, line.Language), texts)
+                : line.Summary is { Length: > 0 } summary ? new HtmlString(HtmlText.Escape(Short(Bidi.WithoutOverrides(summary)))) : null, other, line.When)
         {
             Beside = RecordName.Beside(line, texts), Mark = RecordName.Mark(line.Machine.Contains(texts.Language), line.Stale.Contains(texts.Language), texts),
         };
@@ -62,27 +63,30 @@ public sealed class MarkedText(QueryTerms terms, KindList kinds)
         string? other = ListRow.Other(content.Language, texts);
         return new ListRow(
             record.Id, record.Kind, Marked(title, highlight.Matches(title, translated is null ? content.Language : texts.Language)),
-            translated is null ? other : null, Best(record), other, content.Text("when"))
+            translated is null ? other : null, Best(record, texts), other, content.Text("when"))
         {
             Beside = isCommunity && there?.Text != content.Title ? there?.Text : null, Mark = there is null ? null : RecordName.Mark(there.IsMachine, there.IsStale, texts),
         };
     }
 
-    /// <summary>The stretch of the record with the most of what was asked for; the summary where nothing but the title has it.</summary>
-    private HtmlString? Best(Record record)
+    /// <summary>The stretch of the record with the most of what was asked for; the summary where nothing but the title has it. What a reader is to be told something
+    /// before is found too, and what is told stands in its place.</summary>
+    private HtmlString? Best(Record record, Texts texts)
     {
         RecordContent content = record.Content;
         Snippet? best = null;
+        ReadableNotice? notice = null;
         IEnumerable<string> fields = ["summary", "story", .. kinds.Find(record.Kind)?.Fields
             .Where(field => field.IsSearchable && field.Name is not ("title" or "summary" or "story")).Select(field => field.Name) ?? []];
-        foreach (string text in fields.Select(field => content[field]).OfType<FieldValue>().SelectMany(value => value.AllWords()).Where(text => !IsAddress(text)).Take(MostFieldsRead))
+        foreach ((string field, string text) in fields.SelectMany(field => content[field]?.AllWords() ?? [], (field, text) => (field, text)).Where(one => !IsAddress(one.text)).Take(MostFieldsRead))
         {
             Snippet snippet = highlight.Snippet(PlainText.Of(text), content.Language);
-            if (best is null || snippet.Matches.Count > best.Matches.Count) best = snippet;
+            if (best is null || snippet.Matches.Count > best.Matches.Count) (best, notice) = (snippet, ReadableNotice.Before(field, content, null).FirstOrDefault());
             if (best.Matches.Count >= terms.Terms.Count) break;
         }
 
         if (best is null) return null;
+        if (notice is not null) return NoticeHtml.Instead(notice, texts);
         HtmlString marked = Marked(best.Text, best.Matches);
         return new HtmlString($"{(best.IsCutBefore ? "… " : "")}{marked.Value}{(best.IsCutAfter ? " …" : "")}");
     }

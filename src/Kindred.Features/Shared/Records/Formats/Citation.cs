@@ -36,7 +36,7 @@ public sealed record Citation(
             return new Citation(
                 KeyOf(content.Title, id), "webpage", content.Title, content.Language, by is null ? Tellers(sheet) : [new CitedName(null, null, by)],
                 sheet.Record.PublishedDay is { } day ? new CitedDay(day.Year, day.Month, day.Day) : null, archive, null, address)
-            { Abstract = content.Text("summary") };
+            { Abstract = Summary(content) };
         }
 
         ImmutableArray<CitedName> authors = [.. content.Entries("creators").Select(one => new CitedName(one["family"], one["given"], one["literal"]))];
@@ -45,9 +45,12 @@ public sealed record Citation(
             CitedDay.Of(content.Text("issued")), content.Text("container"), content.Text("publisher"), content.Text("url") ?? address)
         {
             Doi = content.Text("doi"), Isbn = content.Text("isbn"), Volume = content.Text("volume"), Issue = content.Text("issue"),
-            Pages = content.Text("pages"), Abstract = content.Text("summary"),
+            Pages = content.Text("pages"), Abstract = Summary(content),
         };
     }
+
+    /// <summary>Reference managers show it unasked.</summary>
+    private static string? Summary(RecordContent content) => FieldNotices.Before(content, "summary") is null ? content.Text("summary") : null;
 
     /// <summary>A telling is cited as the words of the communities that tell it.</summary>
     private static ImmutableArray<CitedName> Tellers(RecordSheet sheet) => sheet.Kind.Name != Telling.Kind.Name ? []

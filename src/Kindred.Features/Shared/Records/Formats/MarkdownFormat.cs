@@ -22,7 +22,8 @@ internal static class MarkdownFormat
         Line(text, "language", content.Language);
         Line(text, "revision", sheet.Record.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Line(text, "address", $"{origin}/r/{sheet.Record.Id}");
-        foreach (Field field in sheet.Kind.Fields.Where(field => field.Name != "story"))
+        // What is said before a field stands before it here too.
+        foreach (Field field in sheet.Kind.Fields.Where(field => field.Name != "story").OrderBy(field => field.Type != FieldType.Notices))
         {
             if (field.IsLink) Links(text, field, sheet.Links.GetValueOrDefault(field.Name, LinkLines.None));
             else if (content[field.Name] is FieldValue.One one && field.Type == FieldType.Markdown) Block(text, field.Name, one.Text);
@@ -31,8 +32,17 @@ internal static class MarkdownFormat
 
         if (!content.Translations.IsEmpty) Translations(text, content);
         text.Append("---\n");
-        if (content.Text("story") is { } story) text.Append('\n').Append(story.TrimEnd()).Append('\n');
+        if (content.Text("story") is { } story) Story(text, story.TrimEnd(), FieldNotices.Before(content, "story"));
         return text.ToString();
+    }
+
+    /// <summary>Folded where a reader of Markdown can fold: the text between the marks is the story, byte for byte.</summary>
+    private static void Story(StringBuilder text, string story, string? notice)
+    {
+        text.Append('\n');
+        if (notice is not null) text.Append("<details><summary>").Append(HtmlText.Escape(notice)).Append("</summary>\n\n");
+        text.Append(story).Append('\n');
+        if (notice is not null) text.Append("\n</details>\n");
     }
 
     private static void Line(StringBuilder text, string name, string value) => text.Append(name).Append(": ").Append(Quoted(value)).Append('\n');

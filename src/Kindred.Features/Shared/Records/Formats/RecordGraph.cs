@@ -62,6 +62,7 @@ internal static class RecordGraph
 
         if (sheet.AsksFirst) said.Add(new Statement("conditionsOfAccess", new Node.Text(AskFirst, "en")));
         said.AddRange(sheet.Kind.Fields.Where(field => field.IsOwn).Select(field => Own(sheet, field, origin)).OfType<Statement>());
+        said.AddRange(FieldNotices.All(record.Content).Select(one => Notice(sheet, one.Field, one.Notice)));
         return new Node.Thing(address, sheet.Kind.SchemaOrg, [.. said.Distinct()]);
     }
 
@@ -73,6 +74,10 @@ internal static class RecordGraph
         return new Statement("additionalProperty", new Node.Thing(null, "PropertyValue",
             [new("propertyID", new Node.Text(field.Name)), new("name", new Node.Text(label, language)), .. values.Select(value => new Statement("value", value))]));
     }
+
+    /// <summary>Nor for what is said before one field: a rating, or an accessibility hazard, would be a claim that nobody made.</summary>
+    private static Statement Notice(RecordSheet sheet, string field, string notice) => new("additionalProperty", new Node.Thing(null, "PropertyValue",
+        [new("propertyID", new Node.Text($"{FieldNotices.Name}.{field}")), new("name", new Node.Text(Texts.For(Texts.Source).Format("notices.of", Texts.For(Texts.Source).Label(sheet.Kind.Name, field)), Texts.Source)), new("value", new Node.Text(notice, sheet.Content.Language))]));
 
     private static IEnumerable<Node> Nodes(RecordSheet sheet, Field field, string origin)
     {
