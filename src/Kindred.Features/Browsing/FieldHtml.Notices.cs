@@ -1,6 +1,7 @@
 using System.Text;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Html;
 
@@ -13,7 +14,8 @@ public sealed partial class FieldHtml
     private static readonly string[] Bare = ["summary", "story", "who", "epigraph"];
 
     /// <summary>What may be said of the page elsewhere, in one line: the summary, or what is said before it in its stead.</summary>
-    public string? Description => FieldNotices.Before(sheet.Content, "summary") is { } notice ? $"{texts["notices.before"]} {notice}" : sheet.Content.Text("summary");
+    public string? Description => FieldNotices.Before(sheet.Content, "summary") is { } notice ? $"{texts["notices.before"]} {Bidi.WithoutOverrides(notice)}"
+        : sheet.Content.Text("summary") is { } summary ? Bidi.WithoutOverrides(summary) : null;
 
     /// <summary>Prose of another record that stands on this page: folded, where that is to be told something first.</summary>
     public HtmlString ProseOf(RecordContent content, string field)

@@ -185,6 +185,7 @@ public class RecordPageTests
         {
             FieldType.Range or FieldType.Coordinates => null,
             FieldType.Sources => new FieldValue.Entries([Entry.Of([.. field.Parts.Select(part => (part, (string?)(part == "url" ? "javascript:alert(4)" : Payload)))])]),
+            FieldType.Notices => FieldNotices.Of([("summary", Payload), ("story", Payload)]),
             FieldType.Credits or FieldType.Creators or FieldType.Guidance => new FieldValue.Entries([Entry.Of([.. field.Parts.Select(part => (part, (string?)Payload))])]),
             FieldType.Markdown => new FieldValue.One(Payload + "\n\n[go](javascript:alert(5))"),
             FieldType.Url => field.IsMany ? new FieldValue.Many(["javascript:alert(6)"]) : new FieldValue.One("javascript:alert(6)"),

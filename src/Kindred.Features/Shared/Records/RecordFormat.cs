@@ -9,7 +9,7 @@ namespace Kindred.Features.Shared.Records;
 public sealed record RecordFormat(string Name, string Suffix, string MediaType)
 {
     private const string Graph = "fields without a property there, translations that a machine made and nobody read over, which of the others are stale, notes of links, the precision of a point";
-    private const string Citation = "all but the citation";
+    private const string Citation = "all but the citation; its abstract where readers are told something before it";
 
     public static RecordFormat Page { get; } = new("html", "", "text/html");
     public static RecordFormat Json { get; } = new("json", ".json", "application/json") { LeavesOut = "words of a connection that are no note of the record" };

@@ -285,6 +285,7 @@ internal sealed partial class Twin : IAsyncDisposable
             FieldType.Url => field.IsMany ? Many($"https://example.org/{word.Replace(' ', '-')}") : One($"https://example.org/{word.Replace(' ', '-')}"),
             FieldType.Language => field.IsMany ? Many(isSecret ? "vi" : "en") : One(isSecret ? "vi" : "en"),
             FieldType.Flag => One("true"),
+            FieldType.Notices => FieldNotices.Of([("story", text)]),
             FieldType.Sources => new FieldValue.Entries(
             [
                 Entry.Of(("url", "https://example.org/source"), ("title", text), ("quotation", text), ("note", text)),
