@@ -122,7 +122,7 @@ public sealed class WithdrawPartPage(
             RecordId asked = whose.FirstOrDefault(Me.Communities.Contains, whose[0]);
             (int said, int needed) = part.Of(await members.Community(asked, Me.Today, cancel) ?? NamedCommunity.Gone(asked));
             lines.Add(new HeldLine(
-                part, PartWords.Label(kind, part.Field, texts), PartWords.Lines(part, kind, nameOf, texts), said, needed,
+                part, PartWords.Label(kind, part.Field, texts), PartWords.Lines(part, kind, nameOf, texts), PartWords.Notices(part), said, needed,
                 HasSaid: part.Words.Any(word => word.Steward == Me.Handle && !word.IsBack)));
         }
 
@@ -133,5 +133,5 @@ public sealed class WithdrawPartPage(
     public sealed record Choice(string Value, string Label, string? Far, bool IsTitle);
 
     /// <param name="HasSaid">The reader holds to it.</param>
-    public sealed record HeldLine(WithdrawnPart Part, string Label, ImmutableArray<string> Lines, int Said, int Needed, bool HasSaid);
+    public sealed record HeldLine(WithdrawnPart Part, string Label, ImmutableArray<string> Lines, ImmutableArray<ReadableNotice> Notices, int Said, int Needed, bool HasSaid);
 }

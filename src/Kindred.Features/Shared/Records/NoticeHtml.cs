@@ -21,10 +21,10 @@ public static class NoticeHtml
         return new HtmlString(html.ToString());
     }
 
-    /// <summary>The notice alone, in the place of the words that it stands before.</summary>
+    /// <summary>The notice alone, in the place of the words that it stands before: a line of the page, with the notice in its own language.</summary>
     public static HtmlString Instead(ReadableNotice notice, Texts texts)
     {
-        StringBuilder html = new StringBuilder("<span class=\"instead\" lang=\"").Append(texts.Language).Append("\" dir=\"").Append(texts.Direction).Append("\">").Append(HtmlText.Escape(texts["notices.before"])).Append(' ');
+        StringBuilder html = new StringBuilder("<span class=\"instead\">").Append(HtmlText.Escape(texts["notices.before"])).Append(' ');
         Append(html, notice);
         return new HtmlString(html.Append("</span>").ToString());
     }

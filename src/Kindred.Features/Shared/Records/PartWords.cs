@@ -39,6 +39,9 @@ public static class PartWords
     /// <param name="kind">Null: of a connection.</param>
     public static string Label(Kind? kind, string field, Texts texts) => kind is null ? texts[$"desk.words.{field}"] : texts.Label(kind.Name, field);
 
+    /// <summary>What readers were told before its newest words.</summary>
+    public static ImmutableArray<ReadableNotice> Notices(WithdrawnPart part) => part.Held?.Contents.MaxBy(one => one.Revision) is { } newest ? ReadableNotice.Before(part.Field, newest.Content, null) : [];
+
     /// <summary>Its newest words, line by line.</summary>
     /// <param name="nameOf">The name of a record that it links to.</param>
     public static ImmutableArray<string> Lines(WithdrawnPart part, Kind? kind, Func<RecordId, string> nameOf, Texts texts)

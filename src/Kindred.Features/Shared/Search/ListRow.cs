@@ -29,7 +29,7 @@ public sealed record ListRow(RecordId Id, string Kind, HtmlString Title, string?
         return new ListRow(
             line.Id, line.Kind, new HtmlString(HtmlText.Escape(Bidi.Visible(title))), language == texts.Language ? null : Other(language, texts),
             line.SummaryNotice is { } notice ? NoticeHtml.Instead(new ReadableNotice(notice, line.Language), texts)
-                : line.Summary is { Length: > 0 } summary ? new HtmlString(HtmlText.Escape(Short(Bidi.WithoutOverrides(summary)))) : null, other, line.When)
+                : line.Summary is { Length: > 0 } summary ? new HtmlString(HtmlText.Escape(Short(Bidi.WithoutOverrides(summary)))) : null, line.SummaryNotice is null ? other : null, line.When)
         {
             Beside = RecordName.Beside(line, texts), Mark = RecordName.Mark(line.Machine.Contains(texts.Language), line.Stale.Contains(texts.Language), texts),
         };
@@ -61,9 +61,10 @@ public sealed class MarkedText(QueryTerms terms, KindList kinds)
         string? translated = isCommunity ? null : there?.Text;
         string title = translated ?? content.Title;
         string? other = ListRow.Other(content.Language, texts);
+        (HtmlString? text, bool isNotice) = Best(record, texts);
         return new ListRow(
             record.Id, record.Kind, Marked(title, highlight.Matches(title, translated is null ? content.Language : texts.Language)),
-            translated is null ? other : null, Best(record, texts), other, content.Text("when"))
+            translated is null ? other : null, text, isNotice ? null : other, content.Text("when"))
         {
             Beside = isCommunity && there?.Text != content.Title ? there?.Text : null, Mark = there is null ? null : RecordName.Mark(there.IsMachine, there.IsStale, texts),
         };
@@ -71,7 +72,7 @@ public sealed class MarkedText(QueryTerms terms, KindList kinds)
 
     /// <summary>The stretch of the record with the most of what was asked for; the summary where nothing but the title has it. What a reader is to be told something
     /// before is found too, and what is told stands in its place.</summary>
-    private HtmlString? Best(Record record, Texts texts)
+    private (HtmlString? Text, bool IsNotice) Best(Record record, Texts texts)
     {
         RecordContent content = record.Content;
         Snippet? best = null;
@@ -85,10 +86,10 @@ public sealed class MarkedText(QueryTerms terms, KindList kinds)
             if (best.Matches.Count >= terms.Terms.Count) break;
         }
 
-        if (best is null) return null;
-        if (notice is not null) return NoticeHtml.Instead(notice, texts);
+        if (best is null) return (null, false);
+        if (notice is not null) return (NoticeHtml.Instead(notice, texts), true);
         HtmlString marked = Marked(best.Text, best.Matches);
-        return new HtmlString($"{(best.IsCutBefore ? "… " : "")}{marked.Value}{(best.IsCutAfter ? " …" : "")}");
+        return (new HtmlString($"{(best.IsCutBefore ? "… " : "")}{marked.Value}{(best.IsCutAfter ? " …" : "")}"), false);
     }
 
     private static bool IsAddress(string text) => text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !text.Contains(' ');
