@@ -61,6 +61,23 @@ public abstract class RecordContract : ArchiveContract
     }
 
     [Fact]
+    public async Task A_line_has_what_is_said_before_a_summary_in_the_place_of_it()
+    {
+        var open = Some.Record();
+        open = open with { Content = open.Content.With("summary", new FieldValue.One("Hard to read.")) };
+        var folded = Some.Record();
+        folded = folded with { Content = open.Content.With(FieldNotices.Name, FieldNotices.Of([("summary", "police violence"), ("story", "wounds")])) };
+        await Archive.Write(session =>
+        {
+            session.PutWhole(open);
+            session.PutWhole(folded);
+        });
+        var lines = (await Archive.Records.Lines([open.Id, folded.Id], Some.Anyone, Cancel)).ToDictionary(line => line.Id);
+        Assert.Equal(("Hard to read.", null), (lines[open.Id].Summary, lines[open.Id].SummaryNotice));
+        Assert.Equal((null, "police violence"), (lines[folded.Id].Summary, lines[folded.Id].SummaryNotice));
+    }
+
+    [Fact]
     public async Task Looked_through_in_stretches_every_record_comes_once_and_none_that_is_not_for_the_viewer()
     {
         var open = Enumerable.Range(0, 401).Select(_ => Some.Record()).ToArray();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Tests.Life;
 using Record = Kindred.Domain.Records.Record;
@@ -105,6 +106,30 @@ public sealed partial class FieldNoticeTests
         string page = await Told.Text(anyone, $"/r/{tellers.First}?lang=en", "text/html");
         Match folded = Folded().Match(page);
         Assert.Contains("police violence", folded.Groups["summary"].Value, StringComparison.Ordinal);
+        Assert.Contains("marmalade", folded.Groups["words"].Value, StringComparison.Ordinal);
+        RecordId practice = await archive.Publish("practice", Told.Content("By the sea"));
+        RecordId note = RecordId.Mint();
+        RecordContent said = Told.Content("What I saw", ("type", Told.One("reflection")), ("story", Told.One(Hard)))
+            .With(FieldNotices.Name, FieldNotices.Of([("story", "wounds")])) with { Links = [new ContentLink("on", practice)] };
+        await archive.Publish("note", said, note);
+        await archive.Write(session => Told.Join(session, RecordId.Mint(), ConnectionType.About, note, practice, archive.Today));
+        folded = Folded().Match(await Told.Text(anyone, $"/r/{practice}?lang=en", "text/html"));
+        Assert.Contains("wounds", folded.Groups["summary"].Value, StringComparison.Ordinal);
+        Assert.Contains("marmalade", folded.Groups["words"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_field_of_the_archives_own_is_folded_too_and_stays_so_when_no_form_asks_for_it_any_more()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await Declaring.Song.Declare(archive);
+        RecordId song = await archive.Publish("song", Told.Content("Row together", ("lyrics", Told.One(Hard))).With(FieldNotices.Name, FieldNotices.Of([("lyrics", "slurs")])));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("slurs", Folded().Match(await Told.Text(anyone, $"/r/{song}?lang=en", "text/html")).Groups["summary"].Value, StringComparison.Ordinal);
+        OwnKinds own = Declaring.Song.Own;
+        await Declaring.Song.Declare(archive, own with { Kinds = [.. own.Kinds.Select(kind => kind with { Fields = [.. kind.Fields.Select(field => field with { IsRetired = field.Name == "lyrics" || field.IsRetired })] })] });
+        Match folded = Folded().Match(await Told.Text(anyone, $"/r/{song}?lang=en", "text/html"));
+        Assert.Contains("slurs", folded.Groups["summary"].Value, StringComparison.Ordinal);
         Assert.Contains("marmalade", folded.Groups["words"].Value, StringComparison.Ordinal);
     }
 
