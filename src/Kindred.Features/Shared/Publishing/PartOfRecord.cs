@@ -90,8 +90,6 @@ internal sealed partial class PartOfRecord(IArchiveSession session, KindList kin
         }
 
         publication.Settle(session, record.Id, today);
-        // A change of words alone is one that the index must know of, too.
-        publication.Reindex(session, record.Id, today);
     }
 
     /// <summary>They speak of what is gone.</summary>
