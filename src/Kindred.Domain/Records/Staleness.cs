@@ -31,6 +31,24 @@ public static class Staleness
         }
     }
 
+    /// <summary>The content with those of its translations that came back together with the very words that they translate as translations of this revision: in
+    /// the one that they were made of these words are no more.</summary>
+    /// <param name="number">The revision that the content is to be.</param>
+    /// <param name="back">The words and translations that came back.</param>
+    public static RecordContent Rebound(RecordContent content, int number, RecordContent back)
+    {
+        foreach ((string language, ImmutableSortedDictionary<string, Translation> fields) in back.Translations)
+        {
+            foreach ((string field, Translation translation) in fields.Where(one => !one.Value.IsStale && IsSameSource(one.Key, back, content)))
+            {
+                ImmutableSortedDictionary<string, Translation> there = content.Translations[language];
+                if (there[field] == translation) content = content with { Translations = content.Translations.SetItem(language, there.SetItem(field, translation with { OfRevision = number })) };
+            }
+        }
+
+        return content;
+    }
+
     /// <summary>Whether a field says the same in the same language.</summary>
     public static bool IsSameSource(string field, RecordContent one, RecordContent other) => one.Language == other.Language && ContentPart.IsSame(field, one, other);
 

@@ -57,6 +57,17 @@ public class StalenessTests
     }
 
     [Fact]
+    public void What_came_back_with_its_words_translates_them_where_they_stand_now_and_no_others()
+    {
+        RecordContent back = With(With(Content("We sang."), "story", 1), "learned", 1, isStale: true);
+        RecordContent there = Staleness.Rebound(back, 4, back);
+        Assert.Equal((4, 1), (there.Translations["es"]["story"].OfRevision, there.Translations["es"]["learned"].OfRevision));
+        RecordContent other = Staleness.Rebound(With(Content("We wept."), "story", 1), 4, With(Content("We sang."), "story", 1));
+        Assert.Equal(1, other.Translations["es"]["story"].OfRevision);
+        Assert.True(IsStale(Staleness.Marked(other, 4, other, _ => Content("We sang."))));
+    }
+
+    [Fact]
     public void Each_revision_is_read_once_however_many_translations_there_are()
     {
         RecordContent first = Content("We sang.");

@@ -98,6 +98,39 @@ public sealed class WithdrawnPartTests
     }
 
     [Fact]
+    public async Task Translations_come_back_with_the_words_that_they_translate_and_fit_no_others()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", new Protocol(2), "amal", "bo"), hill = await asked.Community("Hill people", Protocol.AnySteward, "chi");
+        RecordId practice = await asked.Practice(marsh, hill);
+        await Translate("es", "At the gate, in Spanish");
+        foreach (string one in (string[])["amal", "bo"]) await asked.Answer(practice, marsh, one);
+        await TakeBack(archive, asked, practice, "title", "amal", marsh);
+        // What stands in the title's place is translated meanwhile.
+        await Translate("ar", "Untitled, in Arabic");
+        await asked.Answer(practice, hill, "chi");
+        long number = (await archive.Records.Parts(practice, asked.Keeper(), CancellationToken.None))[0].Value.Number;
+        Assert.Equal(new PartOutcome.Shown(false), await archive.Get<WithdrawPart>().Undo(practice, number, asked.Steward("amal", marsh), CancellationToken.None));
+        Revision back = (await archive.Writer.Write(session => session.FindRevision(practice, 2), CancellationToken.None))!;
+        Assert.Equal(("At the gate", false, true), (back.Content.Title, back.Content.Translations["es"]["title"].IsStale, back.Content.Translations["ar"]["title"].IsStale));
+        // In the revision that it was made of they are no more: with the next change it would fit nothing.
+        Assert.Equal(2, back.Content.Translations["es"]["title"].OfRevision);
+
+        Task Translate(string language, string title) => archive.Write(session =>
+        {
+            Revision first = session.FindRevision(practice, 1)!;
+            session.Put(first with
+            {
+                Content = first.Content with
+                {
+                    Translations = first.Content.Translations.Add(language, System.Collections.Immutable.ImmutableSortedDictionary.Create<string, Translation>(StringComparer.Ordinal).Add("title", new Translation(title, 1))),
+                },
+            });
+        });
+    }
+
+    [Fact]
     public async Task A_field_that_was_taken_back_is_filled_again_only_with_everyones_word()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -63,7 +63,7 @@ internal sealed partial class PartOfRecord(IArchiveSession session, KindList kin
         else if (part.Held!.Contents.MaxBy(held => held.Revision) is { } last)
         {
             int number = record.LatestRevision + 1;
-            RecordContent back = TakenOut.PutBack(newest.Content, last, NeutralTitle(newest.Content.Language));
+            RecordContent back = Staleness.Rebound(TakenOut.PutBack(newest.Content, last, NeutralTitle(newest.Content.Language)), number, last.Content);
             back = Staleness.Marked(back, number, newest.Content, one => session.FindRevision(record.Id, one)?.Content);
             session.Put(newest with { Number = number, AskedFrom = number, Day = today, Note = "", WasPublic = false, PublicUntil = null, Content = back });
             session.Put(record with { LatestRevision = number });
