@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Keeping;
 using Kindred.Features.Shared;
 using Kindred.Features.SigningIn;
+using Kindred.Tests.Browsing;
 using Kindred.Tests.Reviewing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +35,20 @@ public partial class CodeAppTests
         string done = await (await ines.Post("/account/code-app", ("code", archive.Code(SecretOn(page))))).Content.ReadAsStringAsync();
         Assert.Equal(RecoveryCodes.Count, Paper().Count(done));
         Assert.Equal(HttpStatusCode.OK, (await ines.Answer("/keep")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_joined_by_password_alone_is_a_stranger_to_what_only_a_role_shows()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId waiting = RecordId.Mint();
+        await archive.Write(session => Told.Put(session, waiting, "practice", Told.Content("A vigil that waits"), archive.Today, RecordState.Asked));
+        using SignedInBrowser ines = await Joined(archive);
+        // Pages that are everyone's send nobody on: there only what the viewer may see keeps it from her.
+        foreach (string address in (string[])[$"/r/{waiting}", $"/r/{waiting}/history"]) Assert.Equal(HttpStatusCode.NotFound, (await ines.Answer(address)).StatusCode);
+        byte[] secret = SecretOn(await ines.Read("/account/code-app"));
+        Assert.Equal(HttpStatusCode.OK, (await ines.Post("/account/code-app", ("code", archive.Code(secret)))).StatusCode);
+        foreach (string address in (string[])[$"/r/{waiting}", $"/r/{waiting}/history"]) Assert.Equal(HttpStatusCode.OK, (await ines.Answer(address)).StatusCode);
     }
 
     [Fact]

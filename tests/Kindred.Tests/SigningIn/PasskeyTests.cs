@@ -57,6 +57,22 @@ public sealed partial class PasskeyTests
         Assert.Equal(HttpStatusCode.BadRequest, (await SignIn(anyone, strangers)).StatusCode);
     }
 
+    /// <summary>Passkeys that are carried from device to device count nothing: no count tells a copied answer from the first.</summary>
+    [Fact]
+    public async Task An_answer_of_a_passkey_that_counts_nothing_opens_once()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient anyone = archive.Anyone();
+        using SoftPasskey device = new() { Count = uint.MaxValue };
+        await Join(archive, anyone, device);
+        (string options, string state) = await Offer(anyone, "/sign-in");
+        device.Count = uint.MaxValue;
+        string shown = device.Show(options);
+        Assert.Equal(0u, device.Count);
+        Assert.Equal(HttpStatusCode.Redirect, (await Post(anyone, "/sign-in", ("credential", shown), ("state", state))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post(anyone, "/sign-in", ("credential", shown), ("state", state))).StatusCode);
+    }
+
     [Fact]
     public async Task The_page_names_no_passkey_and_sets_no_cookie_whatever_handle_is_typed()
     {
@@ -148,6 +164,36 @@ public sealed partial class PasskeyTests
         Assert.Equal(HttpStatusCode.Redirect, (await SignIn(anyone, device)).StatusCode);
     }
 
+    [Fact]
+    public async Task Asked_again_one_shows_a_passkey_of_ones_own_and_nobody_elses()
+    {
+        await using TestArchive archive = await Keeping.TwoKeepers.Start();
+        using HttpClient anyone = archive.Anyone();
+        using SoftPasskey his = new(), hers = new();
+        using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi"), lee = await SignedInBrowser.Of(archive, "lee");
+        foreach ((SignedInBrowser browser, SoftPasskey device) in ((SignedInBrowser, SoftPasskey)[])[(kofi, his), (lee, hers)])
+        {
+            await browser.Read("/account/code-app");
+            Assert.StartsWith("/account?done=added", (await Add(browser, device)).Headers.Location!.ToString(), StringComparison.Ordinal);
+        }
+
+        archive.Clock.Pass(TimeSpan.FromMinutes(11));
+        const string Invite = "/keep/members?handler=invite";
+        (string, string)[] typed = [("handle", "amal"), ("role", "keeper"), ("reason", "she knows the neighbours")];
+        string again = (await kofi.Post(Invite, typed)).Headers.Location!.ToString();
+        // What is shown for the door to come in by is no answer to who sits there.
+        foreach ((SoftPasskey device, bool isForDoor) in ((SoftPasskey, bool)[])[(hers, false), (hers, true), (his, true), (his, false)])
+        {
+            bool opens = device == his && !isForDoor;
+            string page = await (await kofi.Post(again, typed)).Content.ReadAsStringAsync();
+            (string options, string state) = isForDoor ? await Offer(anyone, "/sign-in") : Read(page);
+            string kept = KeptForm().Match(page).Groups[1].Value;
+            HttpResponseMessage done = await kofi.Post(Invite, ("again.kept", kept), ("credential", device.Show(options)), ("state", state));
+            Assert.Equal(opens ? HttpStatusCode.OK : HttpStatusCode.TemporaryRedirect, done.StatusCode);
+            Assert.Equal(opens ? 1 : 0, (await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None)).Count);
+        }
+    }
+
     private static async Task<HttpResponseMessage> Add(SignedInBrowser browser, SoftPasskey device)
     {
         string page = await (await browser.Post("/account/passkey?handler=begin")).Content.ReadAsStringAsync();
@@ -180,6 +226,9 @@ public sealed partial class PasskeyTests
 
     [GeneratedRegex("data-options=\"([^\"]+)\"")]
     private static partial Regex Options();
+
+    [GeneratedRegex("name=\"again.kept\" value=\"([^\"]+)\"")]
+    private static partial Regex KeptForm();
 
     [GeneratedRegex("name=\"state\" value=\"([^\"]+)\"")]
     private static partial Regex State();
