@@ -140,6 +140,26 @@ public sealed class RenewConsentsTests
     }
 
     [Fact]
+    public async Task Only_a_yes_is_renewed_and_to_no_words_that_others_said_yes_to_since()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal", "bo");
+        RecordId changed = await asked.Practice(marsh), conditional = await asked.Practice(marsh);
+        await asked.Answer(changed, marsh, "amal", until: archive.Today.AddDays(5));
+        await asked.Correct(changed, "another story", marsh);
+        await asked.Answer(changed, marsh, "bo");
+        Assert.Equal(2, await asked.Shown(changed));
+        await asked.Answer(conditional, marsh, "amal", ConsentAnswer.Conditional, until: archive.Today.AddDays(5));
+        int said = await Said();
+        Assert.Equal(new RenewConsentsOutcome.Done(0, 2), await Renew(archive, asked.Steward("amal", marsh), (changed, marsh), (conditional, marsh)));
+        Assert.Equal(said, await Said());
+        Assert.Null(await asked.Shown(conditional));
+
+        Task<int> Said() => archive.Writer.Write(session => session.Consents(changed).Count + session.Consents(conditional).Count, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task The_private_feed_says_how_many_end_soon()
     {
         await using TestArchive archive = await TestArchive.Start();
