@@ -6,6 +6,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Reviewing;
+using Kindred.Features.Shared.Records;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
 using Record = Kindred.Domain.Records.Record;
@@ -53,6 +54,38 @@ public class ProposalTests
         // One that is ticked besides comes after those that were there.
         Proposed proposed = await Proposed.To(archive, practice, """{"strategies":["healing","legal/litigation","education","public-witness/vigil"]}""");
         Assert.Equal(["public-witness/vigil", "education", "legal/litigation", "healing"], (await proposed.Deposit()).Proposal!.Content.Texts("strategies"));
+    }
+
+    [Fact]
+    public async Task What_its_proposer_said_otherwise_since_it_was_read_is_taken_by_nobody_unread()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _, _) = await Published(archive);
+        Proposed proposed = await Proposed.To(archive, practice, """{"story":"We hummed."}""");
+        Deposit read = await proposed.Deposit();
+        Deposit changed = read with { Proposal = read.Proposal! with { Content = read.Proposal.Content.With("story", new FieldValue.One("We shouted.")) } };
+        await archive.Write(session => session.Put(changed, Mentions.Named(session, changed)));
+        Assert.IsType<ReviewOutcome.ChangedMeanwhile>(await Take(Wording.Of(read)));
+        Assert.True((await proposed.Deposit()).Proposal!.AwaitsReview);
+        Assert.IsType<ReviewOutcome.Done>(await Take(Wording.Of(changed)));
+
+        Task<ReviewOutcome> Take(string wording) =>
+            archive.Get<ReviewDeposit>().Take(read.Id, Amina(archive, community), new ProposalChoice(null, null), PublicationBasis.Consent, gives: true, wording, CancellationToken.None);
+    }
+
+    /// <summary>Two keepers say yes to the same words, or they are not two.</summary>
+    [Fact]
+    public async Task What_is_told_first_hand_is_taken_whole()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, _, Asked asked, _) = await Published(archive);
+        await archive.Member("noor");
+        await archive.Write(session => session.PutValue("founded", "2026-01-01"));
+        Proposed proposed = await Proposed.To(archive, practice, """{"story":"We shouted.","learned":"Soup."}""");
+        ReviewOutcome.NeedsWork part = Assert.IsType<ReviewOutcome.NeedsWork>(await proposed.Take(["story"], basis: PublicationBasis.FirstHand));
+        Assert.Equal("proposal-first-hand-whole", Assert.Single(part.Findings).Code);
+        Assert.IsType<ReviewOutcome.SecondKeeperNeeded>(await proposed.Take(basis: PublicationBasis.FirstHand));
+        Assert.IsType<ReviewOutcome.Done>(await proposed.Take(by: asked.Keeper("noor"), basis: PublicationBasis.FirstHand));
     }
 
     [Fact]

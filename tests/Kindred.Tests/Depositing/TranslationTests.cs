@@ -192,6 +192,18 @@ public class TranslationTests
     }
 
     [Fact]
+    public async Task A_translation_fits_again_once_what_made_it_stale_is_taken_back()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        await Taken(archive, practice, community, """{"translations":{"en":{"story":"Song."}}}""");
+        Proposed other = await Taken(archive, practice, community, """{"story":"Marmalade."}""");
+        Assert.True((await Proposed.Record(archive, practice)).Content.Translations["en"]["story"].IsStale);
+        await other.Withdraw();
+        Assert.False((await Proposed.Record(archive, practice)).Content.Translations["en"]["story"].IsStale);
+    }
+
+    [Fact]
     public async Task A_part_that_is_withdrawn_takes_its_translations_with_it()
     {
         await using TestArchive archive = await TestArchive.Start();

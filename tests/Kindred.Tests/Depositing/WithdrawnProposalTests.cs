@@ -6,6 +6,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Tests.Life;
 using Record = Kindred.Domain.Records.Record;
 
@@ -117,6 +118,42 @@ public class WithdrawnProposalTests
         Assert.Equal([1, 4], revisions.Select(one => one.Number).Order());
         await archive.Stop();
         Assert.Empty(Residue.In(archive.Folder, "armalade"));
+    }
+
+    [Fact]
+    public async Task Of_a_part_that_is_destroyed_no_reason_and_no_exchanged_word_of_a_proposal_is_left()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        Proposed taken = await Proposed.To(archive, practice, """{"story":"The marmalade.","learned":"Soup."}""", why: "It was marmalade.");
+        Assert.IsType<ReviewOutcome.Done>(await taken.Take(by: Amina(archive, community), gives: true, words: "Thank you for the marmalade."));
+        Proposed declined = await Proposed.To(archive, practice, """{"story":"No marmalade.","unresolved":"Bread?"}""", why: "There was no marmalade.");
+        await archive.Get<ReviewDeposit>().Decline((await declined.Deposit()).Id, new Viewer.Member(archive.Today, "mika", true, []), "There was marmalade.", CancellationToken.None);
+        Assert.NotEmpty(Residue.In(archive.Folder, "armalade"));
+        await archive.Write(session => Assert.IsType<PartOutcome.Destroyed>(archive.Get<PartialWithdrawal>().ByDepositor(session, practice, "story", null, archive.Today)));
+        Assert.Empty(Residue.In(archive.Folder, "armalade"));
+        // The rest of what they suggested is there still.
+        Assert.Equal(["learned"], (await taken.Deposit()).Proposal!.Parts);
+        Assert.Equal(["unresolved"], (await declined.Deposit()).Proposal!.Parts);
+        Assert.Equal((RecordState.Published, "Soup."), ((await Proposed.Record(archive, practice)).State, (await Proposed.Record(archive, practice)).Content.Text("learned")));
+    }
+
+    [Fact]
+    public async Task Words_that_nobody_has_agreed_to_side_by_side_wait_for_the_community_when_others_are_withdrawn()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        Proposed first = await Proposed.To(archive, practice, """{"story":"Marmalade for all."}""");
+        Assert.IsType<ReviewOutcome.Done>(await first.Take(by: Amina(archive, community), gives: true));
+        Proposed later = await Proposed.To(archive, practice, """{"summary":"What we ate."}""", signedAs: "Bo");
+        Assert.IsType<ReviewOutcome.Done>(await later.Take(by: Amina(archive, community), gives: true));
+        await first.Withdraw();
+        Record record = await Proposed.Record(archive, practice);
+        Assert.Equal((RecordState.Asked, "We sang.", "What we ate."), (record.State, record.Content.Text("story"), record.Content.Text("summary")));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync($"/r/{practice}")).StatusCode);
+        await new Asked(archive).Answer(practice, community, "amina");
+        Assert.Equal(HttpStatusCode.OK, (await anyone.GetAsync($"/r/{practice}")).StatusCode);
     }
 
     [Fact]

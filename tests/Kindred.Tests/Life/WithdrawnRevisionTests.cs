@@ -1,8 +1,10 @@
 using System.Net;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Withdrawing;
+using Kindred.Tests.Depositing;
 
 namespace Kindred.Tests.Life;
 
@@ -47,6 +49,27 @@ public sealed class WithdrawnRevisionTests
         Assert.IsType<RestoreOutcome.Restored>(await archive.Get<RestoreRevision>().Do(practice, 1, null, "", asked.Keeper(), CancellationToken.None));
         await asked.Answer(practice, hill, "bo");
         Assert.Equal(3, await asked.Shown(practice));
+        await archive.Stop();
+        Assert.Empty(Residue.In(archive.Folder, "aunkoenig"));
+    }
+
+    [Fact]
+    public async Task What_was_suggested_over_its_words_goes_with_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId practice = await asked.Practice(marsh, hill);
+        await asked.Answer(practice, marsh, "amal");
+        await asked.Answer(practice, hill, "bo");
+        Proposed waiting = await Proposed.To(archive, practice, """{"story":"no zaunkoenig"}""", why: "It was no zaunkoenig.");
+        await asked.Withdraw(practice, marsh, "amal");
+        await asked.Correct(practice, "only us", hill);
+        Assert.NotEmpty(Residue.In(archive.Folder, "aunkoenig"));
+        await asked.Answer(practice, hill, "bo");
+        Assert.Equal(2, await asked.Shown(practice));
+        Deposit left = await waiting.Deposit();
+        Assert.Equal((DepositState.Withdrawn, null), (left.State, left.Proposal));
         await archive.Stop();
         Assert.Empty(Residue.In(archive.Folder, "aunkoenig"));
     }
