@@ -126,8 +126,41 @@ public sealed class EmbargoTests
         Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
         RecordId practice = await handed.Accept();
         Assert.Equal((RecordState.Embargoed, archive.Today.AddDays(3)), Of(await asked.Find(practice)));
+        // Its word moved with it: none is left where nobody would end it.
+        RecordId entry = (await handed.Deposit()).Records[0].Entry;
+        Assert.Equal((0, 1), await archive.Writer.Write(session => (session.Embargoes(entry).Count, session.Embargoes(practice).Count), CancellationToken.None));
         await archive.Pass(3);
         Assert.Equal(1, await asked.Shown(practice));
+    }
+
+    [Fact]
+    public async Task Nobody_keeps_back_at_the_desk_what_they_handed_in_themselves()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        Handed handed = await Handed.In(archive, Handed.Practice("we stood there", [await asked.Community("Marsh people", Protocol.AnySteward, "amal")]));
+        RecordId practice = await handed.Accept();
+        Deposit own = await handed.Deposit();
+        await archive.Write(session => session.Put(own with { Depositor = "nia" }, []));
+        KeepBack act = archive.Get<KeepBack>();
+        KeepBackOutcome.NeedsWork refused = Assert.IsType<KeepBackOutcome.NeedsWork>(await act.Do(practice, null, archive.Today.AddDays(9), "hm", asked.Keeper("nia"), CancellationToken.None));
+        Assert.Equal("embargo-own", refused.Finding.Code);
+        Assert.IsType<KeepBackOutcome.Done>(await act.Do(practice, null, archive.Today.AddDays(9), "hm", asked.Keeper("mika"), CancellationToken.None));
+    }
+
+    /// <summary>Who wanted it is theirs to know who are on its way to the public, also on the morning on which it is there.</summary>
+    [Fact]
+    public async Task Who_kept_it_back_is_told_to_no_reader_of_what_is_public()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        await archive.Write(session => session.Put(new Domain.Publishing.Embargo { Subject = practice, By = Domain.Publishing.EmbargoBy.Community, Community = marsh, Steward = "amal", Until = archive.Today }));
+        Assert.Equal(1, await asked.Shown(practice));
+        foreach (Viewer viewer in (Viewer[])[archive.Stranger, asked.Steward("jo", await asked.Community("Hill people", Protocol.AnySteward, "jo"))])
+            Assert.Empty(await archive.Records.Embargoes([practice], viewer, CancellationToken.None));
+        foreach (Viewer viewer in (Viewer[])[asked.Keeper(), asked.Steward("amal", marsh)]) Assert.Single(await archive.Records.Embargoes([practice], viewer, CancellationToken.None));
     }
 
     [Fact]
@@ -154,7 +187,7 @@ public sealed class EmbargoTests
         (string When, string Kind, DateOnly? Until)[] told =
         [
             ($"{day.AddDays(-2):O}", "action", day.AddDays(6)), ($"{day:yyyy-MM}", "action", new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(7)), ("", "action", day.AddDays(8)),
-            ("2017-01", "action", null), ("2017/..", "action", day.AddDays(8)), ($"{day.AddDays(-2):O}", "history", null),
+            ("2017-01", "action", null), ("2017/..", "action", day.AddDays(8)), ($"{day.Year + 9}", "action", day.AddDays(8)), ($"{day.AddDays(-2):O}", "history", null),
         ];
         List<RecordId> ids = [];
         foreach ((string when, string kind, DateOnly? until) in told)
