@@ -102,6 +102,26 @@ public sealed class DisputeTests
         }
     }
 
+    /// <summary>The day turns some time after midnight: until it has, what is stored still says that it was public.</summary>
+    [Fact]
+    public async Task A_dispute_whose_yes_has_ended_marks_nothing_also_before_the_day_has_turned()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId sea = await asked.Community("Sea people", Protocol.AnySteward);
+        RecordId one = await asked.Practice(sea), kin = await asked.Kin(one, await asked.Practice(sea)), dispute = await asked.Note(kin);
+        await archive.Write(session =>
+        {
+            Domain.Records.Record told = session.FindRecord(dispute)!;
+            session.Put(told with { Content = told.Content.With("type", new FieldValue.One("dispute")), PublicUntil = archive.Today });
+        });
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal([dispute.ToString()], await Disputes(anyone, one, kin));
+        archive.Clock.Pass(TimeSpan.FromDays(1));
+        Assert.Empty(await Disputes(anyone, one, kin));
+        Assert.DoesNotContain("class=\"disputed\"", await anyone.GetStringAsync($"/r/{one}?lang=en"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_critique_stands_beside_the_record_with_its_answers_in_the_order_of_days_and_nobody_else_edits_it()
     {

@@ -82,9 +82,92 @@ public sealed class WithheldPlaceTests
         Assert.DoesNotContain(practice.ToString(), await Told.Text(anyone, $"/r/{place}"), StringComparison.Ordinal);
     }
 
-    private static void Put(IArchiveSession session, RecordId id, string title, RecordId? parent, FieldValue.Coordinates point)
+    /// <summary>Nobody has said how close it is: it may be a doorstep. What was said beside the link says it too.</summary>
+    [Fact]
+    public async Task A_place_without_a_point_counts_as_exact_and_the_note_beside_it_goes_with_it()
     {
-        RecordContent content = Told.Content(title, ("coordinates", point));
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), region = Told.Id(44), gate = Told.Id(45);
+        await archive.Write(session =>
+        {
+            Put(session, region, "Zirkonland", null, new FieldValue.Coordinates(40.1, -73.1, Precision.Region));
+            Put(session, gate, "Zirkontor", region, null);
+        });
+        RecordId practice = await asked.Practice(marsh);
+        await At(archive, practice, new ContentLink("where", gate, Note: "behind the Zirkonwort bakery"));
+        await asked.Answer(practice, marsh, "amal");
+        using HttpClient anyone = archive.Anyone();
+        string[] forms = ["", ".json", "/history/1"];
+        Assert.All(await All(), text => Assert.Contains("Zirkonwort", text, StringComparison.Ordinal));
+        await Set(archive, marsh, Precision.Town);
+        Assert.All(await All(), text =>
+        {
+            Assert.DoesNotContain("Zirkonwort", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Zirkontor", text, StringComparison.Ordinal);
+        });
+        Assert.Contains("Zirkonland", (await All())[0], StringComparison.Ordinal);
+
+        async Task<string[]> All() => await Task.WhenAll(forms.Select(form => Told.Text(anyone, $"/r/{practice}{form}")));
+    }
+
+    [Fact]
+    public async Task What_was_public_in_the_name_of_more_is_read_as_coarsely_as_they_all_want_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo"), gate = Told.Id(46);
+        await archive.Write(session => Put(session, gate, "Zirkontor", null, new FieldValue.Coordinates(40.2345, -73.2345, Precision.Exact)));
+        RecordId practice = await asked.Practice(marsh, hill);
+        await At(archive, practice, new ContentLink("where", gate));
+        foreach ((RecordId community, string steward) in new[] { (marsh, "amal"), (hill, "bo") }) await asked.Answer(practice, community, steward);
+        await archive.Write(session =>
+        {
+            Revision first = session.FindRevision(practice, 1)!;
+            session.Put(first with { Number = 2, AskedFrom = 2, WasPublic = false, Content = first.Content with { Links = [.. first.Content.Links.Where(link => link.Target != hill)] } });
+            session.Put(session.FindRecord(practice)! with { LatestRevision = 2 });
+            archive.Get<Publication>().Settle(session, practice, archive.Today);
+        });
+        await asked.Answer(practice, marsh, "amal");
+        Assert.Equal(2, await asked.Shown(practice));
+        using HttpClient anyone = archive.Anyone();
+        string[] forms = [$"/r/{practice}/history/1", $"/api/v1/records/{practice}/history/1"];
+        foreach (string form in forms) Assert.Contains(gate.ToString(), await Told.Text(anyone, form), StringComparison.Ordinal);
+        // The newest says nothing of them any more; what the older one says is theirs too.
+        await Set(archive, hill, Precision.Region);
+        await archive.Write(session => archive.Get<Publication>().Settle(session, practice, archive.Today));
+        foreach (string form in forms) Assert.DoesNotContain(gate.ToString(), await Told.Text(anyone, form), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who says where something was without changing what is told of it says no more than its community wants told.</summary>
+    [Fact]
+    public async Task A_connection_to_a_place_is_withheld_as_a_link_is()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        (RecordId where, RecordId place) = await asked.PlaceOf(practice, new FieldValue.Coordinates(40.2345, -73.2345, Precision.Town));
+        if (await asked.Shown(where) is null) await asked.Answer(where, marsh, "amal");
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains(place.ToString(), await Told.Text(anyone, $"/api/v1/records/{practice}/connections"), StringComparison.Ordinal);
+        await Set(archive, marsh, Precision.Region);
+        Assert.DoesNotContain(place.ToString(), await Told.Text(anyone, $"/api/v1/records/{practice}/connections"), StringComparison.Ordinal);
+        Assert.DoesNotContain(place.ToString(), await Told.Text(anyone, $"/c/{where}"), StringComparison.Ordinal);
+        await Set(archive, marsh, Precision.Town);
+        Assert.Contains(place.ToString(), await Told.Text(anyone, $"/api/v1/records/{practice}/connections"), StringComparison.Ordinal);
+    }
+
+    private static Task At(TestArchive archive, RecordId practice, ContentLink where) => archive.Write(session =>
+    {
+        Revision first = session.FindRevision(practice, 1)!;
+        session.Put(first with { Content = first.Content with { Links = [.. first.Content.Links, where] } });
+        archive.Get<Publication>().Settle(session, practice, archive.Today);
+    });
+
+    private static void Put(IArchiveSession session, RecordId id, string title, RecordId? parent, FieldValue.Coordinates? point)
+    {
+        RecordContent content = point is null ? Told.Content(title) : Told.Content(title, ("coordinates", point));
         if (parent is { } within) content = content with { Links = [new ContentLink("parent", within)] };
         Told.Put(session, id, "place", content, new DateOnly(2026, 3, 1));
     }
