@@ -167,6 +167,28 @@ public sealed partial class RestoredWithdrawalTests
         }
     }
 
+    /// <summary>No back-up of before knows of whom a keeper has found since that it speaks: it would show what she has not said yes to.</summary>
+    [Fact]
+    public async Task What_waits_for_a_community_that_was_not_asked_stays_hidden_in_a_back_up_that_shows_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        RecordId practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "amal");
+        string file = await BackUp(archive);
+        Domain.Depositing.Concern concern = new()
+        {
+            Id = RecordId.Mint(), Subject = practice, What = Domain.Depositing.ConcernAbout.NotAsked, CommunityName = "Hill people", Community = hill, Day = archive.Today, ReceiptHash = new byte[32],
+        };
+        await archive.Write(session => session.Put(concern));
+        Assert.Null(await archive.Get<Features.Reviewing.AnswerConcern>().NameCommunity(concern.Id, "they were there", asked.Keeper(), CancellationToken.None));
+        Assert.Null(await asked.Shown(practice));
+
+        await using TestArchive restored = await Restored(archive, file);
+        Assert.Null(await new Asked(restored).Shown(practice));
+    }
+
     [Fact]
     public async Task What_is_kept_back_until_a_day_is_so_in_a_back_up_that_shows_it()
     {

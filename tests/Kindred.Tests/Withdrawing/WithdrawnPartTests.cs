@@ -155,6 +155,43 @@ public sealed class WithdrawnPartTests
     }
 
     [Fact]
+    public async Task With_all_of_a_field_that_of_it_is_destroyed_which_was_only_held()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", new Protocol(2), "amal", "bo"), other = Browsing.Told.Id(60);
+        await archive.Write(session => Browsing.Told.Put(session, other, "place", Browsing.Told.Content("At the river"), archive.Today));
+        (RecordId practice, RecordId place) = await asked.PracticeAt(new FieldValue.Coordinates(52.5, 13.4, Precision.Town), marsh);
+        await archive.Write(session =>
+        {
+            Revision first = session.FindRevision(practice, 1)!;
+            session.Put(first with { Content = first.Content with { Links = [.. first.Content.Links, new ContentLink("where", other)] } });
+            archive.Get<Publication>().Settle(session, practice, archive.Today);
+        });
+        foreach (string one in (string[])["amal", "bo"]) await asked.Answer(practice, marsh, one);
+        Assert.IsType<PartOutcome.Held>(await TakeBack(archive, asked, practice, "where", "amal", marsh, place));
+        long number = (await archive.Records.Parts(practice, asked.Keeper(), CancellationToken.None))[0].Value.Number;
+        await archive.Write(session => Assert.IsType<PartOutcome.Destroyed>(archive.Get<PartialWithdrawal>().ByDepositor(session, practice, "where", null, archive.Today)));
+        // Nobody can put back what its depositor took away for good.
+        Assert.IsType<PartOutcome.Unknown>(await archive.Get<WithdrawPart>().Undo(practice, number, asked.Steward("amal", marsh), CancellationToken.None));
+        Assert.DoesNotContain((await asked.Find(practice))!.Content.Links, link => link.Field == "where");
+        Assert.All(await archive.Writer.Write(session => session.Parts(practice), CancellationToken.None), one => Assert.True(one.IsDestroyed));
+    }
+
+    [Fact]
+    public async Task Of_what_a_keeper_hid_a_part_is_destroyed_as_well_and_it_stays_hidden()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        (RecordId marsh, RecordId practice) = await Published(archive, asked, Protocol.AnySteward, "amal");
+        await archive.Get<WithdrawRecord>().Hide(practice, "To look at it.", asked.Keeper(), CancellationToken.None);
+        Assert.IsType<PartOutcome.Destroyed>(await TakeBack(archive, asked, practice, "story", "amal", marsh));
+        Assert.Empty(Residue.In(archive.Folder, Rest));
+        Record record = (await asked.Find(practice))!;
+        Assert.Equal((RecordState.Hidden, null), (record.State, record.Content.Text("story")));
+    }
+
+    [Fact]
     public async Task A_place_is_taken_out_with_the_notes_on_it_and_the_record_stays()
     {
         await using TestArchive archive = await TestArchive.Start();
