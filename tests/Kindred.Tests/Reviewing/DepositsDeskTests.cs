@@ -192,6 +192,21 @@ public class DepositsDeskTests
     }
 
     [Fact]
+    public async Task A_program_learns_nothing_of_what_its_member_may_not_see_and_does_nothing_with_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId river = await archive.Community(), hill = await archive.Community("Hill people");
+        DepositId hidden = await Put(archive, Told(archive, "Of the river", Long), river);
+        using HttpClient jo = archive.With(await archive.Member("jo", hill));
+        foreach (object act in (object[])[new { act = "decline", text = "No.", deposits = Both() }, new { act = "assign", deposits = Both() }])
+            Assert.Equal(["unknown", "unknown"], (await Do(jo, act)).GetProperty("deposits").EnumerateArray().Select(line => line.GetProperty("outcome").GetString()));
+        Assert.Equal(DepositState.Deposited, (await Find(archive, hidden)).State);
+        Assert.Empty(await archive.Writer.Write(session => session.Assignments(), CancellationToken.None));
+
+        string[] Both() => [hidden.ToString(), DepositId.Mint().ToString()];
+    }
+
+    [Fact]
     public async Task The_private_feed_counts_what_a_member_reads()
     {
         await using TestArchive archive = await TestArchive.Start();
