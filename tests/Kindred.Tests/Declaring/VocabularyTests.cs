@@ -49,14 +49,15 @@ public sealed class VocabularyTests
     {
         await using TestArchive archive = await TestArchive.Start();
         await Song.Declare(archive);
-        RecordId practice = await archive.Publish("practice", Told.Content("Watching", ("strategies", Told.Many("legal/observing", "narrative/song"))));
+        RecordId practice = await archive.Publish("practice", Told.Content("Watching", ("strategies", Told.Many("legal/observing", "narrative/song")), ("tempo", Told.One("urgent"))));
         using HttpClient anyone = archive.Anyone();
         // Amharic is no language of the pages: what comes with Kindred stays in those that are.
         Assert.DoesNotContain("የሕግ", await anyone.GetStringAsync($"/r/{practice}"), StringComparison.Ordinal);
         Assert.Contains("Canción", await anyone.GetStringAsync($"/r/{practice}?lang=es"), StringComparison.Ordinal);
-        await Song.Declare(archive, """{"vocabularies":{"strategies":{"terms":{"legal/observing":{"now":"accompaniment"}}}}}""");
+        await Song.Declare(archive, """{"vocabularies":{"strategies":{"terms":{"legal/observing":{"now":"accompaniment"}}},"tempo":{"terms":{"urgent":{"now":"sustained"}}}}}""");
         await archive.Get<IndexAnew>().Done;
         Assert.Equal(["accompaniment", "narrative", "narrative/song"], (await Song.Facet(archive, "strategy", "kind=practice")).Select(line => line.Split(' ')[0]).Order());
+        Assert.Contains("\"tempo\":\"sustained\"", await anyone.GetStringAsync($"/api/v1/records/{practice}"), StringComparison.Ordinal);
     }
 
     [Fact]
