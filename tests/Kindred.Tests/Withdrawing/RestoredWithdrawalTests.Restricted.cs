@@ -53,7 +53,7 @@ public sealed partial class RestoredWithdrawalTests
         Asked asked = new(archive);
         RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo"), practice = await asked.Practice(marsh);
         await asked.Answer(practice, marsh, "amal");
-        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", "Hill people", "", RecordId.Mint().ToString(), false, CancellationToken.None));
+        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", "Hill people", "", "", RecordId.Mint().ToString(), false, CancellationToken.None));
         Concern concern = Assert.Single(await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 9, CancellationToken.None)).Value;
         Assert.IsType<KeepBackOutcome.Done>(await archive.Get<KeepBack>().Do(practice, null, archive.Today.AddDays(5), null, asked.Steward("amal", marsh), CancellationToken.None));
         string file = await BackUp(archive);
@@ -72,7 +72,7 @@ public sealed partial class RestoredWithdrawalTests
         Asked asked = new(archive);
         RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo"), practice = await asked.Practice(marsh);
         await asked.Answer(practice, marsh, "amal");
-        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", "Hill people", "", RecordId.Mint().ToString(), false, CancellationToken.None));
+        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", "Hill people", "", "", RecordId.Mint().ToString(), false, CancellationToken.None));
         Concern concern = Assert.Single(await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 9, CancellationToken.None)).Value;
         string file = await BackUp(archive);
         Assert.Null(await archive.Get<AnswerConcern>().NameCommunity(concern.Id, "They were there.", asked.Keeper(), CancellationToken.None));
