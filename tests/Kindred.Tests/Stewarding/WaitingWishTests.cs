@@ -86,7 +86,7 @@ public sealed class WaitingWishTests
         archive.Get<WishAmongStewards>().Agree(community, number, Steward(archive, by, community), CancellationToken.None);
 
     private static Task<WishOutcome> LayDown(TestArchive archive, RecordId community, string who) =>
-        archive.Get<WishAmongStewards>().LayDown(community, knowsWhatFollows: false, Steward(archive, who, community), CancellationToken.None);
+        archive.Get<WishAmongStewards>().LayDown(community, knowsWhatFollows: true, Steward(archive, who, community), CancellationToken.None);
 
     private static Viewer.Member Steward(TestArchive archive, string handle, RecordId community) => new(archive.Today, handle, false, [community]);
 }

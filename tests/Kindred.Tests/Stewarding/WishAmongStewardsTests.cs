@@ -185,7 +185,7 @@ public sealed partial class WishAmongStewardsTests
             await browser.Post($"/desk/communities/{community}/settings", typed);
             string page = await Browsing.Told.Text(anyone, $"/r/{practice}?lang=en"), json = await Browsing.Told.Text(anyone, $"/api/v1/records/{practice}");
             Assert.Equal(holds, page.Contains("Police violence", StringComparison.Ordinal));
-            Assert.Contains(holds ? "\"terms\":{\"contentNotices\":[\"Deaths are told of\",\"Police violence\"],\"sisterArchives\":\"names-and-titles\"}" : "\"sisterArchives\":\"nothing\"", json, StringComparison.Ordinal);
+            Assert.Contains(holds ? "\"terms\":{\"contentNotices\":[\"Deaths are told of\",\"Police violence\"],\"sisterArchives\":\"names-and-titles\"" : "\"sisterArchives\":\"nothing\"", json, StringComparison.Ordinal);
             Assert.Equal(holds, (await Browsing.Told.Text(anyone, $"/r/{community}?lang=en")).Contains("<strong>circle</strong>", StringComparison.Ordinal));
         }
 
