@@ -70,7 +70,7 @@ public static class CommunitiesApi
         [property: Description("Id of a record that was found to speak of the community, and does not.")] string? LetGo = null,
         [property: Description("For the other stewards; needed to relieve somebody.")] string? Reason = null);
 
-    public sealed record LayingDown([property: Description("Of the only steward: she knows that nobody answers for the community then.")] bool? Sure);
+    public sealed record LayingDown([property: Description("Needed: she knows what follows. With a last role every way in ends; of the only steward, nobody answers for the community then.")] bool? Sure);
 
     public sealed record Wishing(
         [property: Description("done, or waiting for others.")] string State,

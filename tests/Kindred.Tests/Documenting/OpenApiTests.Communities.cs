@@ -56,7 +56,7 @@ public sealed partial class OpenApiTests
         number = (await Do(cat, "GET " + one, address)).GetProperty("wishes")[0].GetProperty("number").GetInt64();
         Assert.Equal("done", (await Do(cat, $"POST {one}/wishes/{{number}}/agree", $"{address}/wishes/{number}/agree")).GetProperty("state").GetString());
         Assert.Equal("region", (await Do(cat, "GET " + one, address)).GetProperty("settings").GetProperty("finestPlace").GetString());
-        await Do(cat, $"POST {one}/lay-down", address + "/lay-down", "{}");
+        await Do(cat, $"POST {one}/lay-down", address + "/lay-down", """{"sure":true}""");
     }
 
     private async Task<string> TitleOf(RecordId id) => await archive.Writer.Write(session => session.FindRecord(id)!.Content.Title, CancellationToken.None);
