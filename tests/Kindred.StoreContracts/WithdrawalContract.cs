@@ -111,6 +111,28 @@ public abstract class WithdrawalContract : ArchiveContract
     }
 
     [Theory]
+    [InlineData(2, 1, 0, null)]
+    [InlineData(1, 1, 2, "so be it")]
+    [InlineData(2, 2, 2, "so be it")]
+    public async Task What_was_answered_to_a_revision_between_is_no_answer_to_words_that_are_said_again(int askedFrom, int askedFromNext, int answered, string? condition)
+    {
+        var record = Some.Record("Kept");
+        await Archive.Write(session =>
+        {
+            session.Put(record with { Revision = 3, LatestRevision = 3 });
+            session.Put(Some.Revision(record));
+            session.Put(Some.Revision(record, 2, content: Some.Content(Marker)) with { AskedFrom = askedFrom });
+            session.Put(Some.Revision(record, 3) with { AskedFrom = askedFromNext });
+            foreach ((int revision, ConsentAnswer answer) in ((int, ConsentAnswer)[])[(1, ConsentAnswer.Given), (2, ConsentAnswer.Given), (2, ConsentAnswer.Withdrawn), (3, ConsentAnswer.Given)])
+                session.Put(new Consent { Subject = record.Id, Community = record.Id, Revision = revision, Answer = answer, Steward = "ruth", Day = Some.Today, Condition = "so be it" });
+        });
+        await Archive.Write(session => session.DestroyRevision(record.Id, 2));
+        Assert.Equal(
+            [(1, "so be it"), (answered, condition), (2, "so be it"), (3, "so be it")],
+            (await Archive.Write(session => session.Consents(record.Id))).Select(one => (one.Revision, one.Condition)));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task That_a_revision_went_is_seen_only_where_it_could_be_read(bool wasPublic)

@@ -106,7 +106,8 @@ internal sealed partial class SqliteSession
         // What a deposit holds of the record may be the words of this revision.
         if (RevisionRow.Of(database, id) is [var newest, ..])
         {
-            if (gone is not null && newest.Number < number) EndNewest(gone, newest.Number);
+            if (gone is not null && newest.Number < number) EndNewest(gone, newest);
+            else if (gone is not null) EndAnswers(gone);
             foreach (DepositId holding in DepositRow.Holding(database, id)) Put(FindDeposit(holding)!.Saying(id, newest.Content, newest.Number), DepositRow.Named(database, holding));
         }
 
@@ -114,13 +115,20 @@ internal sealed partial class SqliteSession
     }
 
     /// <summary>Its number is given again, to words that nobody has answered. That somebody answered is kept.</summary>
-    private void EndNewest(Revision gone, int newest)
+    private void EndNewest(Revision gone, Revision newest)
     {
-        database["UPDATE records SET latest = ? WHERE id = ?"].Add(newest).Add(gone.Record).Run();
-        if (gone.AskedFrom == gone.Number)
+        database["UPDATE records SET latest = ? WHERE id = ?"].Add(newest.Number).Add(gone.Record).Run();
+        if (gone.AskedFrom != newest.AskedFrom)
             database["UPDATE consents SET revision = 0, condition = NULL WHERE subject = ? AND revision = ? AND answer <> ?"].Add(gone.Record).Add(gone.Number).Add((long)ConsentAnswer.Withdrawn).Run();
-        database["UPDATE consents SET revision = ? WHERE subject = ? AND revision = ?"].Add(newest).Add(gone.Record).Add(gone.Number).Run();
+        database["UPDATE consents SET revision = ? WHERE subject = ? AND revision = ?"].Add(newest.Number).Add(gone.Record).Add(gone.Number).Run();
     }
+
+    /// <summary>Where no revision that is left says its words, what was answered to them is no answer to those before, which a later one may say again.</summary>
+    private void EndAnswers(Revision gone) => database["""
+        UPDATE consents SET revision = 0, condition = NULL WHERE subject = ?1 AND answer <> ?4 AND revision >= ?2
+            AND revision < (SELECT min(number) FROM revisions WHERE record = ?1 AND number > ?3)
+            AND NOT EXISTS (SELECT 1 FROM revisions WHERE record = ?1 AND (asked_from = ?2 OR number = consents.revision))
+        """].Add(gone.Record).Add(gone.AskedFrom).Add(gone.Number).Add((long)ConsentAnswer.Withdrawn).Run();
 
     public Connection? FindConnection(RecordId id) => ConnectionRow.Find(database, id);
 
