@@ -7,6 +7,7 @@ using Kindred.Domain.Visibility;
 using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Stewarding;
 using Kindred.Tests.Life;
 using Record = Kindred.Domain.Records.Record;
 
@@ -41,6 +42,81 @@ public class WithdrawnProposalTests
         await archive.Stop();
         foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(archive.Folder)!, "*", SearchOption.AllDirectories))
             Assert.False(File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes("Marmalade")) >= 0, file);
+    }
+
+    [Fact]
+    public async Task A_yes_to_words_that_were_withdrawn_is_no_yes_to_those_before()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        await Say(archive.Today.AddDays(20));
+        Proposed proposed = await Proposed.To(archive, practice, """{"story":"We hummed."}""");
+        Assert.IsType<ReviewOutcome.Done>(await proposed.Take());
+        // To other words, and for longer.
+        await Say(until: null);
+        Assert.Equal("We hummed.", (await Proposed.Record(archive, practice)).Content.Text("story"));
+        await proposed.Withdraw();
+        Record record = await Proposed.Record(archive, practice);
+        Assert.Equal((RecordState.Published, "We sang.", archive.Today.AddDays(20)), (record.State, record.Content.Text("story"), record.PublicUntil));
+        await archive.Pass(21);
+        Assert.NotEqual(RecordState.Published, (await Proposed.Record(archive, practice)).State);
+
+        async Task Say(DateOnly? until) => Assert.IsType<AnswerOutcome.Done>(await archive.Get<AnswerForCommunity>().Answer(
+            practice, new Answer(community, ConsentAnswer.Given, ConsentScope.Publish, until, null), Amina(archive, community), PublicationBasis.Consent, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_was_taken_on_top_of_a_proposal_that_is_withdrawn_is_its_proposers_to_withdraw_still()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        Proposed first = await Proposed.To(archive, practice, """{"story":"We hummed."}""");
+        Assert.IsType<ReviewOutcome.Done>(await first.Take(by: Amina(archive, community), gives: true));
+        Proposed second = await Proposed.To(archive, practice, """{"learned":"Bring soup."}""");
+        Assert.IsType<ReviewOutcome.Done>(await second.Take(by: Amina(archive, community), gives: true));
+        await first.Withdraw();
+        Record left = await Proposed.Record(archive, practice);
+        Assert.Equal(("We sang.", "Bring soup."), (left.Content.Text("story"), left.Content.Text("learned")));
+        await second.Withdraw();
+        Assert.Null((await Proposed.Record(archive, practice)).Content.Text("learned"));
+    }
+
+    [Fact]
+    public async Task A_correction_that_waits_does_not_say_again_what_was_withdrawn_meanwhile()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, Handed own) = await Published(archive);
+        Proposed proposed = await Proposed.To(archive, practice, """{"story":"We hummed."}""");
+        Assert.IsType<ReviewOutcome.Done>(await proposed.Take(by: Amina(archive, community), gives: true));
+        await archive.Write(session =>
+        {
+            // As its form shows it to her, with one word of her own.
+            Deposit deposit = session.FindDeposit(session.FindDepositOf(practice)!.Id)!;
+            DepositedRecord entry = deposit.Records.First(one => one.Accessioned == practice);
+            session.Put(deposit with { State = DepositState.InReview, Records = [entry with { Content = entry.Content.With("learned", new FieldValue.One("Soup.")), AwaitsReview = true }] }, [community]);
+        });
+        await proposed.Withdraw();
+        await own.Accept(PublicationBasis.Consent, Amina(archive, community), gives: true);
+        RecordContent now = (await Proposed.Record(archive, practice)).Content;
+        Assert.Equal(("We sang.", "Soup."), (now.Text("story"), now.Text("learned")));
+    }
+
+    [Theory]
+    [InlineData("story", null)]
+    [InlineData("title", "[Título retirado]")]
+    public async Task It_is_withdrawn_also_where_no_revision_before_it_is_left(string part, string? instead)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        Proposed before = await Proposed.To(archive, practice, """{"learned":"Bring soup."}""");
+        Assert.IsType<ReviewOutcome.Done>(await before.Take(by: Amina(archive, community), gives: true));
+        Proposed proposed = await Proposed.To(archive, practice, $$"""{"{{part}}":"We hummed."}""");
+        Assert.IsType<ReviewOutcome.Done>(await proposed.Take(by: Amina(archive, community), gives: true));
+        await before.Withdraw();
+        await archive.Write(session => archive.Get<Publication>().Destroy(session, session.FindRevision(practice, 1)!, archive.Today));
+        await proposed.Withdraw();
+        RecordContent[] left = [.. (await Proposed.Revisions(archive, practice)).Select(one => one.Content), (await Proposed.Record(archive, practice)).Content];
+        Assert.Equal([instead, instead], left.Select(one => one.Text(part)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -21,10 +22,12 @@ public sealed partial class Publication
         session.Put(deposit, Mentions.Named(session, deposit));
         if (session.FindRecord(proposal.Record) is not { } record) return deposit;
         ImmutableArray<Revision> revisions = [.. session.Revisions(record.Id).OrderBy(one => one.Number)];
-        if (revisions.FirstOrDefault(one => one.Number == number) is not { } taken || revisions.LastOrDefault(one => one.Number < number) is not { } before) return deposit;
+        if (revisions.FirstOrDefault(one => one.Number == number) is not { } taken) return deposit;
+        Revision before = revisions.LastOrDefault(one => one.Number < number) ?? WithNothing(taken, kinds[record.Kind], proposal.Taken);
         // Where a steward took a part out meanwhile and it is held, these words are there, and no revision says them.
         WithdrawnPart[] held = [.. session.Parts(record.Id).Where(one => one.Held is not null)];
         Dictionary<int, RecordContent> said = revisions.ToDictionary(one => one.Number, one => WithHeld(one, held));
+        said.TryAdd(before.Number, before.Content);
         // What it took out was nobody's word but its record's: that alone is no reason to put anything back.
         string[] parts = [.. proposal.Taken.Where(part => !ContentPart.IsSame(part, said[before.Number], said[number]))];
         Revision[] saying = [.. revisions.Where(one => one.Number >= number && parts.Any(part => SaysIt(part, one)))];
@@ -37,7 +40,7 @@ public sealed partial class Publication
         content = Staleness.Marked(content, newest.Number + 1, newest.Content, one => session.FindRevision(record.Id, one)?.Content);
         bool isShown = saying.Any(one => one.Number == record.Revision);
         // Where nobody could read it and nothing was made of it since, the one before is the newest again.
-        bool isLast = saying.Contains(newest) && !isShown && revisions.All(one => one.Number <= before.Number || saying.Contains(one));
+        bool isLast = before.Number > 0 && saying.Contains(newest) && !isShown && revisions.All(one => one.Number <= before.Number || saying.Contains(one));
         if (!isLast && (isShown || saying.Contains(newest)))
         {
             PutBack(session, record, isShown, before, newest, content, today);
@@ -46,6 +49,9 @@ public sealed partial class Publication
 
         DestroyTranslations(session, record, revisions.Except(saying), IsGone, today);
         foreach (Revision gone in saying.OrderByDescending(one => one.Number)) session.DestroyRevision(record.Id, gone.Number);
+        TakenOnTop(session, record.Id, saying);
+        TakeFromCorrections(session, record.Id, one => WithoutTranslations(
+            parts.Where(part => kinds[record.Kind][part] is not { IsLink: true } && ContentPart.IsSame(part, one, taken.Content)).Aggregate(one, (left, part) => ContentPart.Put(left, part, before.Content)), IsGone));
         Settle(session, record.Id, today);
         return deposit;
 
@@ -58,11 +64,47 @@ public sealed partial class Publication
     private static RecordContent WithHeld(Revision revision, IEnumerable<WithdrawnPart> held) => held.SelectMany(one => one.Held!.Contents).Where(one => one.Revision == revision.Number)
         .Aggregate(revision.Content, (content, one) => TakenOut.PutBack(content, one, PartOfRecord.NeutralTitle(content.Language)));
 
+    /// <summary>Where no revision before is left, a community having taken it back: nothing in the place of these parts, but what the kind must have.</summary>
+    private static Revision WithNothing(Revision taken, Kind kind, ImmutableArray<string> parts)
+    {
+        RecordContent nothing = new() { Language = taken.Content.Language };
+        RecordContent left = parts.Where(part => ContentPart.Translation(part) is not null || kind[part] is { IsRequired: false }).Aggregate(taken.Content, (content, part) => ContentPart.Put(content, part, nothing));
+        if (parts.Contains("title")) left = left.With("title", new FieldValue.One(PartOfRecord.NeutralTitle(left.Language)));
+        return taken with { Number = 0, Content = left, WasPublic = false };
+    }
+
+    /// <summary>A correction that waits was written over it, and says it where nobody touched it.</summary>
+    private static void TakeFromCorrections(IArchiveSession session, RecordId record, Func<RecordContent, RecordContent> without)
+    {
+        foreach (Deposit deposit in session.DepositsHolding(record).Select(session.FindDeposit).OfType<Deposit>().Where(one => one.Corrects(record)))
+        {
+            Deposit left = deposit with { Records = [.. deposit.Records.Select(one => one.Accessioned == record && one.AwaitsReview ? one with { Content = without(one.Content) } : one)] };
+            session.Put(left, Mentions.Named(session, left));
+        }
+    }
+
+    /// <summary>What others proposed and was taken on top of it is theirs to take back still, from the first revision that says it now.</summary>
+    private static void TakenOnTop(IArchiveSession session, RecordId record, Revision[] destroyed)
+    {
+        foreach (Deposit other in session.ProposalsTo(record))
+        {
+            Proposal proposal = other.Proposal!;
+            if (destroyed.FirstOrDefault(one => one.Number == proposal.TakenAs) is not { } gone) continue;
+            foreach (Revision left in session.Revisions(record).Where(one => one.Number > gone.Number).OrderBy(one => one.Number))
+            {
+                ImmutableArray<string> said = [.. proposal.Taken.Where(part => ContentPart.IsSame(part, gone.Content, left.Content))];
+                if (said.IsEmpty) continue;
+                session.Put(other with { Proposal = proposal with { TakenAs = left.Number, Taken = said } }, Mentions.Named(session, other));
+                break;
+            }
+        }
+    }
+
     /// <summary>The record without it, as its newest revision. A yes to the words before covers the very same words.</summary>
     /// <param name="isShown">What is public says it.</param>
     private void PutBack(IArchiveSession session, Record record, bool isShown, Revision before, Revision newest, RecordContent content, DateOnly today)
     {
-        bool isAsBefore = !AskingAnew.Is(session, kinds[record.Kind], before, content);
+        bool isAsBefore = before.Number > 0 && !AskingAnew.Is(session, kinds[record.Kind], before, content);
         Revision back = new()
         {
             Record = record.Id, Number = newest.Number + 1, Day = today, Who = "anonymous", Note = "", Content = content,
