@@ -24,8 +24,9 @@ public sealed record Settlement(RecordState State, int? Shown, DateOnly? PublicU
             }
 
             RecordState state = record.EmbargoUntil is { } embargo && embargo > today ? RecordState.Embargoed : RecordState.Published;
+            // Kept back it is public without nobody: who comes to answer meanwhile is asked.
             return new Settlement(state, revision.Number, standing.Until, [.. standing.Communities
-                .Where(one => one.Answer == CommunityAnswer.Unstewarded || IsOwedToNobodyYet(record, revision, one))
+                .Where(one => (one.Answer == CommunityAnswer.Unstewarded && (state == RecordState.Published || record.PublishedWithout.Contains(one.Community))) || IsOwedToNobodyYet(record, revision, one))
                 .Select(one => one.Community)]);
         }
 

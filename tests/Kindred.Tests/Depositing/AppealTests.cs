@@ -6,6 +6,7 @@ using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Tests.Life;
 using Kindred.Tests.Reviewing;
 
@@ -66,6 +67,26 @@ public class AppealTests
         Assert.Equal(RecordState.InReview, (await asked.Find(given))!.State);
         Assert.Equal("named-already", (await archive.Get<AnswerConcern>().NameCommunity(concern.Id, "why", asked.Keeper(), CancellationToken.None))!.Code);
         Assert.Equal(hill, concern.Community);
+    }
+
+    [Fact]
+    public async Task Who_comes_to_answer_while_it_is_kept_back_is_asked_before_it_is_public_again()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await archive.Community("Hill people");
+        RecordId given = await asked.Practice(marsh);
+        await asked.Answer(given, marsh, "amal");
+        await archive.Write(session => session.Put(session.FindRevision(given, 1)! with { Basis = PublicationBasis.PublicSources }));
+        await archive.Write(session => archive.Get<Embargoing>().ByDepositor(session, [given], archive.Today.AddDays(10), archive.Today));
+        await Tell(archive, given, ("what", "notasked"), ("community", "Hill people"));
+        Assert.Null(await archive.Get<AnswerConcern>().NameCommunity(Assert.Single(await Seen(archive, asked.Keeper())).Value.Id, "why", asked.Keeper(), CancellationToken.None));
+        await archive.Member("bo", hill);
+        await archive.Pass(11);
+        // Nobody ever read it with them named.
+        Assert.Null(await asked.Shown(given));
+        await asked.Answer(given, hill, "bo");
+        Assert.Equal(1, await asked.Shown(given));
     }
 
     [Fact]
