@@ -1,5 +1,4 @@
 using Kindred.Domain.Records;
-using Kindred.Features.Shared.Publishing;
 using Kindred.Sqlite;
 using Kindred.Tests.Life.Consents;
 
@@ -17,21 +16,14 @@ public sealed class StoreHoldsTests
         int published = 0;
         for (int sequence = 0; sequence < sequences; sequence++)
         {
-            int[] chosen = [.. Story.Lines.Select(_ => random.Next(Story.Choices))];
-            int[] begun = (sequence % 4) switch
-            {
-                0 => [20 * random.Next(400), 4],
-                1 => Story.OfKinship(sequence % 8 == 1, chosen),
-                2 => [20 * random.Next(400), World.Refusal],
-                _ => Story.Of(sequence % 8 == 3, chosen),
-            };
-            int[] steps = [.. begun, .. Enumerable.Range(0, 24).Select(_ => random.Next(World.Most))];
-            World world = new(archive.Writer, archive.Clock, archive.Get<IWithdrawalJournal>());
+            int[] chosen = [.. Enumerable.Range(0, Story.Longest).Select(_ => random.Next(Story.Choices))];
+            int[] steps = [.. Sequences.Begun((sequence % 7) + (8 * random.Next(400)), chosen), .. Enumerable.Range(0, 24).Select(_ => random.Next(World.Most))];
+            World world = World.In(archive);
             await world.Begin();
             for (int at = 0; at < steps.Length; at++)
             {
                 // An alarm is thrown to who did it: with the steps that led there.
-                if (await Xunit.Record.ExceptionAsync(() => world.Do(steps[at])) is { } fault) Assert.Fail($"{fault.GetType().Name} in step {at}: [{string.Join(", ", steps)}]");
+                if (await Xunit.Record.ExceptionAsync(() => world.Do(steps[at])) is { } fault) Assert.Fail($"{fault.GetType().Name} in step {at}:\n{world.Done}\n[{string.Join(", ", steps)}]");
             }
 
             published += await archive.Writer.Write(

@@ -7,7 +7,7 @@ internal sealed partial class Memory
 {
     private readonly List<Embargo> embargoes = [];
 
-    public IReadOnlyList<Embargo> Embargoes(RecordId subject) => [.. embargoes.Where(one => one.Subject == subject)];
+    public IReadOnlyList<Embargo> Embargoes(RecordId subject) => [.. embargoes.Where(one => one.Subject == subject).OrderBy(one => one.By)];
 
     public void Put(Embargo embargo)
     {

@@ -18,9 +18,7 @@ internal sealed partial class Memory
 
     public void EndPart(long number) => parts.Remove(number);
 
-    public IReadOnlyList<DepositId> DepositsHolding(RecordId entryOrRecord) =>
-        [.. deposits.Values.Where(one => one.Records.Any(record => record.Entry == entryOrRecord || record.Accessioned == entryOrRecord)
-            || one.Connections.Any(connection => connection.Entry == entryOrRecord || connection.Accessioned == entryOrRecord)).Select(one => one.Id)];
+    public IReadOnlyList<DepositId> DepositsHolding(RecordId entryOrRecord) => [.. deposits.Values.Where(one => Handles(one).Contains(entryOrRecord)).Select(one => one.Id)];
 
     public void Rewrite(RecordId connection, int revision, ConnectionWords words)
     {

@@ -3,7 +3,7 @@ using Kindred.Domain.Keeping;
 
 namespace Kindred.Tests.Life.Consents;
 
-/// <summary>Nobody signs in here: there is nothing to destroy.</summary>
+/// <summary>Nobody signs in here: there is little to destroy.</summary>
 internal sealed partial class Memory
 {
     public Passkey? FindPasskey(ImmutableArray<byte> credentialId) => throw new NotSupportedException();
@@ -22,5 +22,7 @@ internal sealed partial class Memory
 
     public void DestroyWaysIn(string handle)
     {
+        if (FindMember(handle) is { } member) Put(member with { PasswordHash = null, CodeSecret = null });
+        DestroyInvitations(handle);
     }
 }

@@ -13,23 +13,24 @@ using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Life.Consents;
 
-/// <summary>An archive in a few dictionaries, so that the acts themselves can be tried ten thousand times.</summary>
+/// <summary>An archive in a few dictionaries, so that the acts themselves can be tried ten thousand times. It answers as the database does: the same sequences over
+/// both say so.</summary>
 internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJournal
 {
-    private readonly Dictionary<RecordId, Record> records = [];
+    private readonly OrderedDictionary<RecordId, Record> records = [];
     private readonly Dictionary<(RecordId, int), Revision> revisions = [];
-    private readonly Dictionary<RecordId, Connection> connections = [];
+    private readonly OrderedDictionary<RecordId, Connection> connections = [];
     private readonly Dictionary<(RecordId, int), ConnectionRevision> saidOf = [];
-    private readonly Dictionary<DepositId, Deposit> deposits = [];
+    private readonly OrderedDictionary<DepositId, Deposit> deposits = [];
     private readonly Dictionary<RecordId, Protocol> protocols = [];
-    private readonly Dictionary<string, Member> members = [];
+    private readonly OrderedDictionary<string, Member> members = [];
     private readonly Dictionary<string, string> values = [];
     private readonly Dictionary<RecordId, Tombstone> tombstones = [];
     private readonly List<Consent> consents = [];
     private long lastConsent;
     private readonly List<TwoKeeperAct> waiting = [];
-    private long lastProposal;
-    private readonly HashSet<RecordId> indexed = [];
+    private long lastWaiting;
+    private readonly Dictionary<RecordId, SearchDocument> indexed = [];
 
     public event Action<IndexChange>? Committed
     {
@@ -37,7 +38,9 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
         remove { }
     }
 
-    public bool IsIndexed(RecordId id) => indexed.Contains(id);
+    public bool IsIndexed(RecordId id) => indexed.ContainsKey(id);
+
+    public SearchDocument? Indexed(RecordId id) => indexed.GetValueOrDefault(id);
 
     public Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel) => Task.FromResult(act(this));
 
@@ -45,9 +48,7 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
 
     public Revision? FindRevision(RecordId id, int number) => revisions.GetValueOrDefault((id, number));
 
-    public IReadOnlyList<Revision> Revisions(RecordId id) => [.. revisions.Values.Where(one => one.Record == id).OrderBy(one => one.Number)];
-
-    public IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds) => [];
+    public IReadOnlyList<Revision> Revisions(RecordId id) => [.. revisions.Values.Where(one => one.Record == id).OrderByDescending(one => one.Number)];
 
     public void Put(Record record) => records[record.Id] = record;
 
@@ -57,15 +58,15 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     {
         DestroySalts(id, number);
         foreach (WithdrawnPart part in Parts(id).Where(one => one.Held is not null)) Put(part with { Held = part.Held!.WithoutRevision(number) });
-        if (!revisions.Remove((id, number), out Revision? gone) || records[id].LatestRevision != number || Revisions(id) is not [.., var newest]) return;
-        records[id] = records[id] with { LatestRevision = newest.Number };
-        foreach (Consent one in consents.Where(one => one.Subject == id && one.Revision == number).ToArray())
-            consents[consents.IndexOf(one)] = one with { Revision = gone.AskedFrom == number && one.Answer != ConsentAnswer.Withdrawn ? 0 : newest.Number };
+        if (!revisions.Remove((id, number), out Revision? gone) || Revisions(id) is not [var newest, ..]) return;
+        if (newest.Number < number) EndNewest(gone, newest);
+        else EndAnswers(gone);
+        foreach (DepositId holding in DepositsHolding(id)) Put(deposits[holding].Saying(id, newest.Content, newest.Number), []);
     }
 
     public Connection? FindConnection(RecordId id) => connections.GetValueOrDefault(id);
 
-    public IReadOnlyList<Connection> ConnectionsOf(RecordId record) => [.. connections.Values.Where(one => one.From == record || one.To == record)];
+    public IReadOnlyList<Connection> ConnectionsOf(RecordId record) => [.. connections.Values.Where(one => one.From == record || one.To == record).OrderBy(one => one.Position)];
 
     public IReadOnlyList<RecordId> WithTellingBeside(RecordId id) => [.. connections.Values.Where(one => one.Id == id || one.From == id || one.To == id)
         .SelectMany(one => (RecordId[])[one.From, one.To]).Where(end => end != id && records.GetValueOrDefault(end) is { ComesWithTelling: true }).Distinct()];
@@ -76,14 +77,15 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     public void Put(Connection connection, string who, string note, DateOnly day)
     {
         connections[connection.Id] = connection;
-        ConnectionRevision said = new(connection.Id, connection.Revision, day, who, note, connection.Words);
-        saidOf[(connection.Id, connection.Revision)] = saidOf.TryGetValue((connection.Id, connection.Revision), out var before) ? before with { Words = connection.Words } : said;
+        PutRevision(connection, who, note, day);
     }
 
     public IReadOnlyList<ConnectionRevision> ConnectionRevisions(RecordId connection) => [.. saidOf.Values.Where(one => one.Connection == connection).OrderBy(one => one.Number)];
 
-    public void MarkRevision(RecordId connection, int revision, bool wasPublic, DateOnly? until) =>
-        saidOf[(connection, revision)] = saidOf[(connection, revision)] with { WasPublic = wasPublic, PublicUntil = until };
+    public void MarkRevision(RecordId connection, int revision, bool wasPublic, DateOnly? until)
+    {
+        if (saidOf.TryGetValue((connection, revision), out ConnectionRevision? said)) saidOf[(connection, revision)] = said with { WasPublic = wasPublic, PublicUntil = until };
+    }
 
     public DateOnly DayOf(Connection connection) => saidOf[(connection.Id, connection.Revision)].Day;
 
@@ -93,13 +95,14 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
         foreach (Connection about in ConnectionsOf(id)) DestroyConnection(about.Id);
         foreach (ConnectionRevision one in ConnectionRevisions(id)) saidOf.Remove((id, one.Number));
         consents.RemoveAll(one => one.Subject == id);
-        if (FindDepositOf(id) is { } deposit) deposits[deposit.Id] = deposit with { Connections = deposit.Connections.RemoveAll(one => one.Accessioned == id) };
+        Forget(id);
     }
 
     public IReadOnlyList<RecordId> RecordsOf(DepositId deposit) =>
         [.. records.Values.Where(one => one.Deposit == deposit).Select(one => one.Id), .. connections.Values.Where(one => one.Deposit == deposit).Select(one => one.Id)];
 
-    public IReadOnlyList<RecordId> Naming(RecordId community) => [.. records.Values.Where(one => one.Communities.Contains(community)).Select(one => one.Id)];
+    public IReadOnlyList<RecordId> Naming(RecordId community) => [.. records.Values.Where(one => one.State != RecordState.Withdrawn && (one.Communities.Contains(community) || one.NewlyNamed.Contains(community))).Select(one => one.Id),
+        .. connections.Values.Where(one => one.Communities.Contains(community)).Select(one => one.Id)];
 
     public IReadOnlyList<RecordId> Due(DateOnly today) =>
     [
@@ -122,7 +125,12 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
 
     public void Put(Deposit deposit, IReadOnlyCollection<RecordId> named) => deposits[deposit.Id] = deposit;
 
-    public void DestroyDeposit(DepositId id) => deposits.Remove(id);
+    public void DestroyDeposit(DepositId id)
+    {
+        if (!deposits.Remove(id, out Deposit? gone)) return;
+        // What has a permanent id keeps its words.
+        embargoes.RemoveAll(one => Handles(gone).Contains(one.Subject) && !records.ContainsKey(one.Subject) && !connections.ContainsKey(one.Subject));
+    }
 
     public IReadOnlyList<Consent> Consents(RecordId subject) => [.. consents.Where(one => one.Subject == subject)];
 
@@ -134,31 +142,13 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
 
     public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => records.GetValueOrDefault(id)?.Kind != "community" ? null : new NamedCommunity(
         id, protocols.GetValueOrDefault(id, Protocol.AnySteward),
-        [.. members.Values.Where(member => member.CommunitiesOn(today).Contains(id)).Select(member => member.Handle).Order(StringComparer.Ordinal)]);
-
-    public CommunitySettings SettingsOf(RecordId community) => CommunitySettings.Unsaid;
-
-    public void Put(RecordId community, CommunitySettings settings) => throw new NotSupportedException();
-
-    public IReadOnlyList<StewardsWish> Wishes(RecordId community) => [];
-
-    public IReadOnlyList<StewardsWish> LapsedWishes(DateOnly today) => [];
-
-    public long Put(StewardsWish wish) => throw new NotSupportedException();
-
-    public void DestroyWish(long number) => throw new NotSupportedException();
-
-    public IReadOnlyList<RecordId> Withholding(RecordId place) => [];
-
-    public IReadOnlyList<RecordId> Claims(RecordId record) => [];
-
-    public void PutClaim(RecordId record, RecordId community) => throw new NotSupportedException();
+        [.. members.Values.Where(member => member.CommunitiesOn(today).Contains(id)).Select(member => member.Handle).Order(StringComparer.Ordinal)]) { Settings = SettingsOf(id) };
 
     public void DestroyClaim(RecordId record, RecordId community) => throw new NotSupportedException();
 
     public void Put(RecordId community, Protocol protocol) => protocols[community] = protocol;
 
-    public void Index(RecordId id, SearchDocument? document) => _ = document is null ? indexed.Remove(id) : indexed.Add(id);
+    public void Index(RecordId id, SearchDocument? document) => _ = document is null ? indexed.Remove(id) : (indexed[id] = document) is not null;
 
     public Tombstone? FindTombstone(RecordId id) => tombstones.GetValueOrDefault(id);
 
@@ -167,17 +157,18 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
         Index(id, null);
         foreach (Connection connection in ConnectionsOf(id)) DestroyConnection(connection.Id);
         records.Remove(id);
-        waiting.RemoveAll(one => one.Subject == id.ToString());
         foreach ((RecordId, int) key in revisions.Keys.Where(key => key.Item1 == id).ToArray()) revisions.Remove(key);
+        protocols.Remove(id);
+        ForgetAgreed(id);
+        if (tombstone is null) consents.RemoveAll(one => one.Subject == id);
+        for (int at = 0; at < consents.Count; at++) consents[at] = consents[at].Subject == id ? consents[at] with { Condition = null } : consents[at];
+        Forget(id);
         if (tombstone is not null) tombstones[id] = tombstone;
-        else consents.RemoveAll(one => one.Subject == id);
-        foreach (Deposit proposed in ProposalsTo(id)) deposits[proposed.Id] = proposed.WithoutProposal(proposed.StateDay);
-        if (FindDepositOf(id) is { } deposit) deposits[deposit.Id] = deposit with { Records = deposit.Records.RemoveAll(one => one.Accessioned == id) };
     }
 
     public Member? FindMember(string handle) => members.GetValueOrDefault(handle);
 
-    public IReadOnlyList<Member> Members() => [.. members.Values];
+    public IReadOnlyList<Member> Members() => [.. members.Values.OrderBy(one => one.Handle, StringComparer.Ordinal)];
 
     public void Put(Member member) => members[member.Handle] = member;
 
@@ -185,15 +176,15 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
 
     public long PutTwoKeeperAct(TwoKeeperAct act)
     {
-        waiting.Add(act with { Number = ++lastProposal });
-        return lastProposal;
+        waiting.Add(act with { Number = ++lastWaiting });
+        return lastWaiting;
     }
 
     public void EndTwoKeeperAct(long number) => waiting.RemoveAll(one => one.Number == number);
 
     public string? FindValue(string name) => values.GetValueOrDefault(name);
 
-    public void PutValue(string name, string? value) => values[name] = value ?? "";
+    public void PutValue(string name, string? value) => _ = value is null ? values.Remove(name) : (values[name] = value) is not null;
 
     public ArchiveSettings Settings() => new();
 
@@ -241,27 +232,11 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     {
     }
 
-    public IReadOnlyList<DepositId> LeftOut(DateOnly since) => [.. deposits.Values.Where(deposit => deposit.LeftOutSince <= since).Select(deposit => deposit.Id)];
-
-    public IReadOnlyList<Deposit> ProposalsTo(RecordId record) => [.. deposits.Values.Where(deposit => deposit.Proposal?.Record == record)];
-
-    public Deposit? FindDeposit(byte[] receiptHash) => throw new NotSupportedException();
-
     public IReadOnlyList<DepositId> DepositsIn(DepositState state, DateOnly since) => throw new NotSupportedException();
 
     public DepositId? FindIdempotencyKey(byte[] keyHash) => throw new NotSupportedException();
 
     public void PutIdempotencyKey(byte[] keyHash, DepositId deposit) => throw new NotSupportedException();
-
-    public Concern? FindConcern(byte[] receiptHash) => throw new NotSupportedException();
-
-    public Concern? FindConcern(RecordId id) => throw new NotSupportedException();
-
-    public void Put(Concern concern) => throw new NotSupportedException();
-
-    public IReadOnlyList<RecordId> ConcernsClosed(DateOnly since) => [];
-
-    public void DestroyConcern(RecordId id) => throw new NotSupportedException();
 
     public void Put(Session session) => throw new NotSupportedException();
 
@@ -269,13 +244,7 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
 
     public void DestroySessions(string handle, SessionKind? kind) => throw new NotSupportedException();
 
-    public void Put(Invitation invitation) => throw new NotSupportedException();
-
-    public Invitation? TakeInvitation(byte[] hash) => throw new NotSupportedException();
-
     public bool DestroyEndedSignIns(DateOnly today) => throw new NotSupportedException();
-
-    public void DestroyInvitations(string handle) => throw new NotSupportedException();
 
     public void Put(ArchiveSettings settings) => throw new NotSupportedException();
 

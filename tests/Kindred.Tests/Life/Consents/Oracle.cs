@@ -7,7 +7,7 @@ using Record = Kindred.Domain.Records.Record;
 namespace Kindred.Tests.Life.Consents;
 
 /// <summary>What a steward said, as the test heard it.</summary>
-/// <param name="Revision">The newest there was.</param>
+/// <param name="Revision">The newest there was; 0: of words that are gone.</param>
 internal sealed record Said(RecordId Subject, RecordId Community, string Steward, ConsentAnswer Word, int Revision, DateOnly? Until);
 
 /// <summary>That a community had said yes as its protocol asked then, by those who answered for it then.</summary>
@@ -21,7 +21,7 @@ internal sealed partial class Oracle
 {
     private readonly List<Said> said = [];
     private readonly List<Word> words = [];
-    private readonly Dictionary<RecordId, HashSet<string>> stewards = [];
+    private readonly Dictionary<RecordId, Dictionary<string, DateOnly?>> stewards = [];
     private readonly Dictionary<RecordId, int?> protocols = [];
     private readonly HashSet<RecordId> gone = [];
     private readonly HashSet<(RecordId Subject, int Revision, RecordId Community)> shownWithoutSteward = [];
@@ -33,9 +33,19 @@ internal sealed partial class Oracle
 
     public void Answered(Said answer) => said.Add(answer);
 
-    public void Appointed(RecordId community, string handle) => Stewards(community).Add(handle);
+    /// <param name="until">The last day; null: there is none.</param>
+    public void Appointed(RecordId community, string handle, DateOnly? until = null) => Terms(community)[handle] = until;
 
-    public void Dismissed(RecordId community, string handle) => Stewards(community).Remove(handle);
+    public void Dismissed(RecordId community, string handle) => Terms(community).Remove(handle);
+
+    /// <summary>Days passed: whose term was over by then answers no more.</summary>
+    public void Turn(DateOnly today)
+    {
+        foreach (Dictionary<string, DateOnly?> terms in stewards.Values)
+        {
+            foreach (string over in terms.Where(term => term.Value < today).Select(term => term.Key).ToArray()) terms.Remove(over);
+        }
+    }
 
     public void Decides(RecordId community, int? needed) => protocols[community] = needed;
 
@@ -61,9 +71,10 @@ internal sealed partial class Oracle
         {
             if (session.FindRecord(id) is { } record)
             {
+                Look(session, record);
                 foreach (Revision revision in session.Revisions(id))
                 {
-                    foreach (RecordId community in Named(session, record, revision.Content)) Weigh(id, revision.Number, Coverage(session, id, revision.Number), community, today);
+                    foreach (RecordId community in Named(session, record, revision.Content)) Weigh(id, revision.Number, Coverage(id, revision.Number), community, today);
                 }
             }
             else if (session.FindConnection(id) is { } connection)
@@ -84,6 +95,9 @@ internal sealed partial class Oracle
         newestShown[record.Id] = record.Revision;
         shownOnce.Add((record.Id, record.Revision));
         RecordContent shown = session.FindRevision(record.Id, record.Revision)!.Content;
+        if (SaysWhatIsGone(session, record, today) is { } gone) return gone;
+        if (TooClose(session, record, today) is { } place) return place;
+        if (Misled(session, shown, record.Id) is { } translation) return translation;
         if (record.Kind == "telling" && shown.Text("readBy") != "everyone") return "it is for those who answer for the communities it names";
         foreach (RecordId subject in record.Kind == "note" ? shown.Links.Select(link => link.Target) : [])
         {
@@ -91,7 +105,7 @@ internal sealed partial class Oracle
             if (session.FindRecord(subject) is null && session.FindConnection(subject) is not { State: RecordState.Published }) return "what it speaks of is gone";
         }
 
-        return Named(session, record, shown).Select(community => Against(record.Id, record.Revision, bases.GetValueOrDefault((record.Id, record.Revision)), Coverage(session, record.Id, record.Revision), community, today))
+        return Named(session, record, shown).Select(community => Against(record.Id, record.Revision, bases.GetValueOrDefault((record.Id, record.Revision)), Coverage(record.Id, record.Revision), community, today))
             .Concat(session.Revisions(record.Id).Where(one => one.Number != record.Revision && VisibilityPolicy.Show(new Viewer.Public(today), record, one) is not null)
                 .SelectMany(one => Named(session, record, one.Content).Select(community => AgainstOld(session, record.Id, one.Number, community, today))))
             .FirstOrDefault(why => why is not null);
@@ -112,9 +126,8 @@ internal sealed partial class Oracle
 
     private string? AgainstOld(IArchiveSession session, RecordId record, int revision, RecordId community, DateOnly today)
     {
-        int newest = revision;
-        while (session.FindRevision(record, newest + 1) is { } next && Asked(next.Content) == Asked(session.FindRevision(record, revision)!.Content)) newest++;
-        return AgainstOld(record, revision, Coverage(session, record, revision), Coverage(session, record, newest), community, today);
+        int newest = session.Revisions(record).Where(one => Run(record, one.Number) == Run(record, revision)).Max(one => one.Number);
+        return AgainstOld(record, revision, Coverage(record, revision), Coverage(record, newest), community, today);
     }
 
     /// <summary>What was taken back, refused, or given for a while that is over is not read in the history either, whichever revision of the same words was
@@ -202,26 +215,13 @@ internal sealed partial class Oracle
     private int Needed(RecordId community) =>
         gone.Contains(community) ? int.MaxValue : Math.Max(1, protocols.GetValueOrDefault(community, 1) is { } some ? Math.Min(some, Stewards(community).Count) : Stewards(community).Count);
 
-    private HashSet<string> Stewards(RecordId community) => stewards.TryGetValue(community, out HashSet<string>? known) ? known : stewards[community] = [];
+    private Dictionary<string, DateOnly?> Terms(RecordId community) => stewards.TryGetValue(community, out Dictionary<string, DateOnly?>? known) ? known : stewards[community] = [];
 
-    /// <summary>Revisions whose answers hold for the shown one: back to the last that differs in what people are asked about.</summary>
-    private static HashSet<int> Coverage(IArchiveSession session, RecordId record, int of)
-    {
-        HashSet<int> covered = [];
-        string asked = Asked(session.FindRevision(record, of)!.Content);
-        for (int number = of; number > 0 && session.FindRevision(record, number) is { } revision && Asked(revision.Content) == asked; number--) covered.Add(number);
-        return covered;
-    }
-
-    private static string Asked(RecordContent content) => string.Join('|', (string?[])
-    [
-        content.Language, content.Text("title"), content.Text("story"), content.Text("readBy"), .. content.Translations.SelectMany(language => language.Value.Select(one => $"{language.Key} {one.Key} {one.Value.Text}")),
-        .. content.Links.OrderBy(link => link.Field, StringComparer.Ordinal).ThenBy(link => link.Target.Value).Select(link => $"{link.Field} {link.Target} {link.Note}"),
-    ]);
+    private Dictionary<string, DateOnly?>.KeyCollection Stewards(RecordId community) => Terms(community).Keys;
 
     /// <summary>A telling is its own communities' to answer, whatever it stands beside. A note is its subject's, and what was answered holds when the subject names them no more.</summary>
     private IEnumerable<RecordId> Named(IArchiveSession session, Record record, RecordContent content) => (record.Kind == "note"
         ? content.Links.SelectMany(link => session.FindRecord(link.Target) is { } about ? Named(session, about, about.Content)
             : session.FindConnection(link.Target) is { } connection ? [connection.From, connection.To] : []).Concat(said.Where(one => one.Subject == record.Id).Select(one => one.Community))
-        : content.Links.Where(link => link.Field is "centres" or "stoodWith" or "toldBy").Select(link => link.Target)).Distinct();
+        : content.Links.Where(link => link.Field is "centres" or "stoodWith" or "toldBy" or "to").Select(link => link.Target)).Concat(Claims(record.Id)).Distinct();
 }

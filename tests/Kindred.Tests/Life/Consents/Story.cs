@@ -2,7 +2,7 @@ namespace Kindred.Tests.Life.Consents;
 
 /// <summary>Steps that random ones hardly ever come to: a record that both communities said yes to, a note on it, a no of one of them, the other going on without
 /// it, and with it again. Or to a kinship of the two that is said otherwise, hidden and shown.</summary>
-internal static class Story
+internal static partial class Story
 {
     public const int Choices = 12;
 
@@ -106,10 +106,9 @@ internal static class Story
     public static int[] OfKinship(bool isForAWhile, int[] chosen) => Of(Kinship, KinshipLines, isForAWhile, chosen);
 
     private static int[] Of(int told, int[][] lines, bool isForAWhile, int[] chosen) =>
-    [
-        World.Step(10, 1, 1, 1), told, Accept(Practice), Amal(Practice, Yes, isForAWhile), Bo(Practice),
-        .. lines.Zip(chosen).Where(one => one.Second < Choices * 3 / 4).Select(one => one.First[one.Second % one.First.Length]),
-    ];
+        [World.Step(10, 1, 1, 1), told, Accept(Practice), Amal(Practice, Yes, isForAWhile), Bo(Practice), .. Lined(lines, chosen)];
+
+    private static IEnumerable<int> Lined(int[][] lines, int[] chosen) => lines.Zip(chosen).Where(one => one.Second < Choices * 3 / 4).Select(one => one.First[one.Second % one.First.Length]);
 
     private static int Accept(int deposit) => World.Step(4, deposit, 0, 0);
 

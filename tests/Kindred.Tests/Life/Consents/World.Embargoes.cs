@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kindred.Features.Stewarding;
 
 namespace Kindred.Tests.Life.Consents;
@@ -14,14 +15,19 @@ internal sealed partial class World
         {
             case 0:
                 await Write(session => embargoing.ByDepositor(session, [subject], until, Today));
+                Log($"its depositor keeps {Name(subject)} back until {until?.ToString("O", CultureInfo.InvariantCulture) ?? "now"}");
                 Oracle.KeptBack(subject, null, "depositor", until);
                 break;
             case 1:
-                if (await act.Do(subject, null, until, "why", Keeper(one), CancellationToken.None) is KeepBackOutcome.Done) Oracle.KeptBack(subject, null, "desk", until);
+                if (await act.Do(subject, null, until, "why", Keeper(one), CancellationToken.None) is not KeepBackOutcome.Done) break;
+                Log($"{Keeper(one).Handle} keeps {Name(subject)} back until {until?.ToString("O", CultureInfo.InvariantCulture) ?? "now"}");
+                Oracle.KeptBack(subject, null, "desk", until);
                 break;
             default:
                 if (await Steward(other, third) is not { } steward) break;
-                if (await act.Do(subject, null, until, null, steward, CancellationToken.None) is KeepBackOutcome.Done) Oracle.KeptBack(subject, steward.Communities[0], steward.Handle, until);
+                if (await act.Do(subject, null, until, null, steward, CancellationToken.None) is not KeepBackOutcome.Done) break;
+                Log($"{steward.Handle} keeps {Name(subject)} back for {Name(steward.Communities[0])} until {until?.ToString("O", CultureInfo.InvariantCulture) ?? "now"}");
+                Oracle.KeptBack(subject, steward.Communities[0], steward.Handle, until);
                 break;
         }
     }

@@ -17,8 +17,18 @@ internal sealed partial class World
             Ref = "t", Entry = RecordId.Mint(), Kind = "telling", Content = ReadBy(Content("beside", third / 3), third / 3),
             Links = [.. ToldBy(other % 4, third / 3 % 3), new LinkMention("beside", subject.ToString())],
         };
+        Log($"somebody tells it beside {Name(subject)}: {Said(telling.Content, telling.Links)}");
         await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [telling] });
     }
+
+    /// <summary>Null: it is corrected as anything else.</summary>
+    private DepositedRecord? CorrectedTelling(DepositedRecord record, int other, int third) => (third % 5) switch
+    {
+        1 => record with { Content = ReadBy(Content("again", third), third + 1) },
+        3 => record with { Content = ReadBy(record.Content, third) },
+        4 => record with { Links = [.. ToldBy(third / 5 % 4, other % 3), .. record.Links.Where(link => link.Field == "beside")] },
+        _ => null,
+    };
 
     /// <summary>A depositor takes back what came from them; what others tell beside it stays.</summary>
     private async Task TakeBack(int one)
@@ -31,6 +41,7 @@ internal sealed partial class World
         await Write(session =>
         {
             if (session.FindDeposit(id) is not { } deposit) return;
+            Log($"its depositor takes deposit {Deposits(id)} back");
             destruction.Destroy(session, deposit, [], Today);
             // Weighed anew, as any act would.
             foreach (RecordId telling in before.Keys.Where(telling => session.FindRecord(telling) is not null)) publication.Settle(session, telling, Today);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
@@ -10,7 +11,6 @@ using Kindred.Features.Publishing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
-using Kindred.Features.Shared.Records;
 using Kindred.Features.Stewarding;
 using Kindred.Features.Withdrawing;
 using Record = Kindred.Domain.Records.Record;
@@ -21,20 +21,24 @@ namespace Kindred.Tests.Life.Consents;
 /// what was answered is written down a second time, for <see cref="Oracle"/>.</summary>
 internal sealed partial class World
 {
-    public const int Most = 100_000;
+    /// <summary>Below which every step lies.</summary>
+    public const int Most = Acts * 8 * 8 * 80;
 
-    /// <summary>The steward there is from the beginning says no to the first deposit before it is accepted.</summary>
-    public const int Refusal = 6 + (75 * 1280);
-
-    private static readonly KindList Kinds = KindList.BuiltIn;
+    private const int Acts = 32;
     private static readonly string[] Handles = ["amal", "bo", "chi"];
 
     private readonly IArchiveWriter writer;
     private readonly TestClock clock;
     private readonly IWithdrawalJournal journal;
+    private readonly IDepositStore desk;
+    private readonly KindList kinds;
+    private readonly RoleGift gift;
     private readonly Publication publication;
     private readonly Accession accession;
     private readonly Embargoing embargoing;
+    private readonly Answering answering;
+    private readonly PartialWithdrawal partial;
+    private readonly ReviewDeposit review;
     private readonly WithdrawRecord withdraw;
     private readonly TurnPublications turn;
     private readonly Destruction destruction;
@@ -42,16 +46,27 @@ internal sealed partial class World
     private readonly List<DepositId> deposits = [];
     private readonly List<(DepositId Deposit, Said Said)> refused = [];
 
-    public World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal)
+    private World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal, IDepositStore desk, KindList kinds, RoleGift gift)
     {
-        (this.writer, this.clock, this.journal) = (writer, clock, journal);
-        publication = new Publication(Kinds, new PublicDocument(Kinds), journal);
-        accession = new Accession(Kinds, publication);
+        (this.writer, this.clock, this.journal, this.desk, this.kinds, this.gift) = (writer, clock, journal, desk, kinds, gift);
+        publication = new Publication(kinds, new PublicDocument(kinds), journal);
+        accession = new Accession(kinds, publication);
         embargoing = new Embargoing(publication, journal);
+        answering = new Answering(kinds, publication, accession, embargoing);
         destruction = new Destruction(journal, publication);
+        partial = new PartialWithdrawal(kinds, publication, destruction, journal);
+        review = new ReviewDeposit(writer, kinds, accession, answering, embargoing, clock);
         withdraw = new WithdrawRecord(writer, publication, destruction, journal, clock);
         turn = new TurnPublications(writer, publication, destruction);
     }
+
+    public static World In(Memory memory, TestClock? clock = null) => new(memory, clock ?? new TestClock(), memory, memory.Desk, new KindList(OwnKindsHere.First), Gift.Value);
+
+    public static World In(TestArchive archive) =>
+        new(archive.Writer, archive.Clock, archive.Get<IWithdrawalJournal>(), archive.Get<IDepositStore>(), archive.Get<KindList>(), Gift.Value);
+
+    /// <summary>The steward there is from the beginning says no to the first deposit before it is accepted.</summary>
+    public static int Refusal => Step(6, 0, 0, 75);
 
     public DateOnly Today => clock.Today();
 
@@ -64,6 +79,7 @@ internal sealed partial class World
 
     public async Task Begin()
     {
+        kinds.Take(OwnKindsHere.First);
         Communities = [RecordId.Mint(), RecordId.Mint()];
         await Write(session =>
         {
@@ -77,7 +93,9 @@ internal sealed partial class World
                 });
             }
 
-            foreach (string handle in Handles) session.Put(new Member { Id = RecordId.Mint(), Handle = Named(handle), SecurityStamp = "", Joined = Today });
+            PutPlaces(session);
+            // They sign in: who does not yet is given no second role.
+            foreach (string handle in Handles) session.Put(new Member { Id = RecordId.Mint(), Handle = Named(handle), SecurityStamp = "", Joined = Today, PasswordHash = "x" });
             foreach (string handle in (string[])["kay", "lee"])
                 session.Put(new Member { Id = RecordId.Mint(), Handle = handle, SecurityStamp = "", Joined = Today, Roles = [new Role(null, Today, null)] });
             session.PutValue("founded", "2026-01-01");
@@ -85,37 +103,54 @@ internal sealed partial class World
         await Role(0, 0, isEnd: false);
     }
 
-    public static int Step(int act, int one, int other, int third) => act + (20 * (one + (8 * (other + (8 * third)))));
+    public static int Step(int act, int one, int other, int third) => act + (Acts * (one + (8 * (other + (8 * third)))));
 
     /// <summary>One step: what is done, and to what and by whom, is in the number.</summary>
     public async Task Do(int number)
     {
-        int act = number % 20, one = number / 20 % 8, other = number / 160 % 8, third = number / 1280;
-        switch (act)
-        {
-            case 0 or 1: await Deposit(one, other, third); break;
-            case 2 or 3: await Correct(one, other, third); break;
-            case 4 or 5: await Accept(one, other % 2 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent); break;
-            case 6 or 7 or 8: await Answer(one, other, third); break;
-            case 9: await Withdraw(one, other); break;
-            case 10 or 11: await Role(one, other, isEnd: third % 3 == 0); break;
-            case 12: await Hide(one, other, third); break;
-            case 13 when third % 12 == 0: await DestroyCommunity(one); break;
-            case 13 when third % 12 == 1: await TakeBack(one); break;
-            case 13: await Restore(one, other); break;
-            case 14 or 15: await Pass(third % 45, isTurned: other > 1); break;
-            case 16: await Decide(Communities[one % 2], other % 3 == 0 ? null : (other % 2) + 1); break;
-            case 17 when third % 3 == 1: await Tell(one, other, third); break;
-            case 17: await About(one, other); break;
-            case 18: await Kin(); break;
-            case 19 when third % 3 == 1: await TakeOut(one, other, third / 3); break;
-            case 19 when third % 3 == 2: await Renew(one, other, third / 3); break;
-            case 19 when other % 2 == 1: await KeepBack(one, other / 2, third / 3); break;
-            default: await Accept(one, PublicationBasis.Consent); break;
-        }
-
+        int act = number % Acts, one = number / Acts % 8, other = number / (Acts * 8) % 8, third = number / (Acts * 64);
+        step++;
+        await (act < 20 ? Do(act, one, other, third) : DoMore(act, one, other, third));
         await Write(session => Oracle.Weigh(session, Subjects, Today));
     }
+
+    private Task Do(int act, int one, int other, int third) => act switch
+    {
+        0 or 1 => Deposit(one, other, third),
+        2 or 3 => Correct(one, other, third),
+        4 or 5 => Accept(one, one, other % 2 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent),
+        6 or 7 or 8 => Answer(one, other, third),
+        9 => Withdraw(one, other),
+        10 or 11 => Role(one, other, isEnd: third % 3 == 0),
+        12 => Hide(one, other, third),
+        13 when third % 12 == 0 => DestroyCommunity(one),
+        13 when third % 12 == 1 => TakeBack(one),
+        13 => Restore(one, other),
+        14 or 15 => Pass(third % 45, isTurned: other > 1),
+        16 => Decide(Communities[one % 2], other % 3 == 0 ? null : (other % 2) + 1),
+        17 when third % 3 == 1 => Tell(one, other, third),
+        17 => About(one, other),
+        18 => Kin(),
+        19 when third % 3 == 1 => TakeOut(one, other, third / 3),
+        19 when third % 3 == 2 => Renew(one, other, third / 3),
+        19 when other % 2 == 1 => KeepBack(one, other / 2, third / 3),
+        _ => Accept(one, one, PublicationBasis.Consent),
+    };
+
+    private Task DoMore(int act, int one, int other, int third) => act switch
+    {
+        20 or 21 => Propose(one, other, third),
+        22 or 23 => TakeProposal(one, other, third),
+        24 => Retell(one, other, third),
+        25 => TakeBackProposal(one),
+        26 => Wish(one, other, third),
+        27 => Claim(one, other, third),
+        28 => Accept(one, other, PublicationBasis.FirstHand),
+        29 => TakeOutByDepositor(one, other),
+        30 => HideBySteward(one, other, third),
+        _ when third % 8 == 7 => Declare(),
+        _ => Answer(one, other, third),
+    };
 
     public string Named(string handle) => $"{handle}-{tag}";
 
@@ -133,73 +168,15 @@ internal sealed partial class World
 
     private RecordId? Subject(int number) => Subjects.Count == 0 ? null : Subjects[number % Subjects.Count];
 
-    private async Task Deposit(int one, int other, int third)
-    {
-        if (deposits.Count >= 4) return;
-        DepositedRecord record = new()
-        {
-            Ref = "a", Entry = RecordId.Mint(), Kind = "practice", Content = Content("first", third), Links = Links(one % 4, other % 3),
-        };
-        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [record] });
-    }
-
-    /// <summary>The depositor sends it again, changed: words, or whom it names, or what stands beside them, or something that nobody is asked about.</summary>
-    private async Task Correct(int one, int other, int third)
+    private async Task Accept(int one, int keeper, PublicationBasis basis)
     {
         if (deposits.Count == 0) return;
         DepositId id = deposits[one % deposits.Count];
-        await Write(session =>
-        {
-            if (session.FindDeposit(id) is { Connections: [var kin] } told)
-                session.Put(told with { State = DepositState.InReview, StateDay = Today, Connections = [kin with { Words = kin.Words with { Shared = $"both {third % 4}" }, AwaitsReview = true }] }, []);
-            if (session.FindDeposit(id) is not { Records: [{ Kind: "practice" or "telling" } record] } deposit) return;
-            DepositedRecord changed = (third % 5) switch
-            {
-                1 when record.Kind == "telling" => record with { Content = ReadBy(Content("again", third), third + 1) },
-                3 when record.Kind == "telling" => record with { Content = ReadBy(record.Content, third) },
-                4 when record.Kind == "telling" => record with { Links = [.. ToldBy(third / 5 % 4, other % 3), .. record.Links.Where(link => link.Field == "beside")] },
-                0 => record with { Content = record.Content.With("unresolved", new FieldValue.One($"still {third}")) },
-                1 => record with { Content = Content("again", third) },
-                2 => record with { Content = Translated(record.Content, $"otra vez {third % 2}") },
-                3 => record with { Links = record.Links.SetItem(0, record.Links[0] with { Note = $"note {third % 2}" }) },
-                _ => record with { Links = Links(third / 5 % 4, other % 3) },
-            };
-            session.Put(deposit with { State = DepositState.InReview, StateDay = Today, Records = [changed with { AwaitsReview = true }] }, []);
-        });
-    }
-
-    private async Task About(int one, int other)
-    {
-        if (deposits.Count >= 6 || Subject(one) is not { } subject) return;
-        DepositedRecord note = new()
-        {
-            Ref = "n", Entry = RecordId.Mint(), Kind = "note", Content = Content("note", other).With("type", new FieldValue.One("critique")), Links = [new LinkMention("on", subject.ToString())],
-        };
-        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Records = [note] });
-    }
-
-    private async Task Kin()
-    {
-        if (deposits.Count >= 6) return;
-        DepositedConnection kin = new()
-        {
-            Entry = RecordId.Mint(), Type = "kin", From = Communities[0].ToString(), To = Communities[1].ToString(),
-            Words = new ConnectionWords { Language = "en", Shared = "both", Distinct = "each", Sources = [Entry.Of(("url", "https://example.org/"))] },
-        };
-        await Put(new Deposit { Id = DepositId.Mint(), State = DepositState.Deposited, Day = Today, StateDay = Today, Connections = [kin] });
-    }
-
-    private async Task Put(Deposit deposit)
-    {
-        deposits.Add(deposit.Id);
-        await Write(session => session.Put(deposit, Mentions.Named(session, deposit)));
-    }
-
-    private async Task Accept(int one, PublicationBasis basis)
-    {
-        if (deposits.Count == 0) return;
-        ReviewDeposit review = new(writer, Kinds, accession, new Answering(Kinds, publication, accession, embargoing), embargoing, clock);
-        if (await review.Accept(deposits[one % deposits.Count], Keeper(one), basis, CancellationToken.None) is ReviewOutcome.Done done) await Note(done.Deposit, basis);
+        Viewer.Member reviewer = Keeper(keeper);
+        ReviewOutcome outcome = await review.Accept(id, reviewer, basis, CancellationToken.None);
+        if (outcome is not (ReviewOutcome.NotNow or ReviewOutcome.Unknown)) Log($"{reviewer.Handle} accepts deposit {Deposits(id)} ({basis}): {Called(outcome)}");
+        basis = Found(id, reviewer, basis, outcome);
+        if (outcome is ReviewOutcome.Done done) await Note(done.Deposit, basis);
     }
 
     /// <summary>What was taken in: what it rests on, and what was said against it at the desk.</summary>
@@ -226,9 +203,10 @@ internal sealed partial class World
         ConsentAnswer word = (third % 7) switch { 5 => ConsentAnswer.Declined, 6 => ConsentAnswer.Conditional, _ => ConsentAnswer.Given };
         Answer said = new(community, word, ConsentScope.Publish, word == ConsentAnswer.Given && other % 3 == 0 ? Today.AddDays(third % 30) : null, "words");
         PublicationBasis basis = other % 4 == 0 ? PublicationBasis.PublicSources : PublicationBasis.Consent;
-        AnswerForCommunity answer = new(writer, new Answering(Kinds, publication, accession, embargoing), clock);
+        AnswerForCommunity answer = new(writer, answering, clock);
         Viewer.Member steward = new(Today, handle, false, [community]);
         AnswerOutcome outcome = await answer.Answer(subject, said, steward, basis, CancellationToken.None);
+        if (outcome is AnswerOutcome.Done) Log($"{handle} says {word}{(said.Until is { } until ? $" until {until:O}" : "")} to {Name(subject)} for {Name(community)} ({basis})");
         if (outcome is AnswerOutcome.Done { Subject: null }) refused.Add((deposits[one % deposits.Count], new Said(subject, community, handle, word, 0, null)));
         if (outcome is not AnswerOutcome.Done { Subject: { } id }) return;
         int revision = await Read(session => session.FindRecord(id)?.LatestRevision ?? session.FindConnection(id)!.Revision);
@@ -243,6 +221,7 @@ internal sealed partial class World
         if (Subject(one) is not { } subject || !await Read(session => session.FindMember(handle)!.CommunitiesOn(Today).Contains(community))) return;
         int newest = await Read(session => session.FindRecord(subject)?.LatestRevision ?? session.FindConnection(subject)?.Revision ?? 0);
         WithdrawOutcome outcome = await withdraw.BySteward(subject, community, null, new Viewer.Member(Today, handle, false, [community]), CancellationToken.None);
+        Log($"{handle} withdraws {Name(subject)} for {Name(community)}: {Called(outcome)}");
         if (outcome is WithdrawOutcome.Hidden or WithdrawOutcome.OfEarlier) Oracle.Answered(new Said(subject, community, handle, ConsentAnswer.Withdrawn, newest, null));
     }
 
@@ -256,6 +235,7 @@ internal sealed partial class World
             4 => await withdraw.ByKeeper(subject, "", null, keeper, CancellationToken.None),
             _ => await withdraw.Show(subject, keeper, CancellationToken.None),
         };
+        Log($"{keeper.Handle} on {Name(subject)}: {Called(outcome)}");
         if (outcome is WithdrawOutcome.Hidden or WithdrawOutcome.SecondKeeperNeeded) Oracle.Hid(subject, keeper.Handle, Today);
         if (outcome is WithdrawOutcome.Shown) Oracle.Showed(subject);
     }
@@ -263,8 +243,10 @@ internal sealed partial class World
     private async Task Restore(int one, int other)
     {
         if (Subject(one) is not { } subject) return;
-        RestoreOutcome outcome = await new RestoreRevision(writer, Kinds, publication, clock).Do(subject, (other % 4) + 1, null, "", Keeper(0), CancellationToken.None);
-        if (outcome is RestoreOutcome.Restored restored) Oracle.Restored(subject, (other % 4) + 1, restored.Number);
+        RestoreOutcome outcome = await new RestoreRevision(writer, kinds, publication, clock).Do(subject, (other % 4) + 1, null, "", Keeper(0), CancellationToken.None);
+        if (outcome is not RestoreOutcome.Restored restored) return;
+        Log($"kay brings revision {(other % 4) + 1} of {Name(subject)} back, as {restored.Number}");
+        Oracle.Restored(subject, (other % 4) + 1, restored.Number);
     }
 
     private async Task DestroyCommunity(int one)
@@ -273,11 +255,13 @@ internal sealed partial class World
         {
             if (session.FindRecord(Communities[one % 2]) is not null) destruction.Destroy(session, Communities[one % 2], Today);
         });
+        Log($"the record of {Name(Communities[one % 2])} is destroyed");
         Oracle.Destroyed(Communities[one % 2]);
     }
 
     private async Task Decide(RecordId community, int? needed)
     {
+        Log($"{Name(community)} decides: {needed?.ToString(CultureInfo.InvariantCulture) ?? "all"} must say yes");
         await Write(session => session.Put(community, new Protocol(needed)));
         Oracle.Decides(community, needed);
     }
@@ -286,6 +270,7 @@ internal sealed partial class World
     {
         RoleChange change = new(Named(Handles[one % 3]), Communities[other % 2], null, isEnd);
         await Write(session => session.Put(change.On(session.FindMember(change.Handle)!, Today)));
+        Log($"{change.Handle} answers for {Name(change.Community!.Value)}{(isEnd ? " no more" : "")}");
         if (isEnd) Oracle.Dismissed(change.Community!.Value, change.Handle);
         else Oracle.Appointed(change.Community!.Value, change.Handle);
     }
@@ -293,24 +278,8 @@ internal sealed partial class World
     private async Task Pass(int days, bool isTurned)
     {
         clock.Pass(TimeSpan.FromDays(days));
+        Oracle.Turn(Today);
+        Log($"{days} days pass{(isTurned ? "" : ", and the turn of the day is late")}: it is {Today:O}");
         if (isTurned) await turn.TurnDay(Today, CancellationToken.None);
     }
-
-    private static RecordContent Content(string word, int number) =>
-        new RecordContent { Language = "en" }.With("title", new FieldValue.One($"{word} {number % 2}")).With("story", new FieldValue.One("told"))
-            .With("sources", new FieldValue.Entries([Entry.Of(("url", "https://example.org/"))]));
-
-    private static RecordContent Translated(RecordContent content, string title) => content with
-    {
-        Translations = content.Translations.SetItem("es", ImmutableSortedDictionary<string, Translation>.Empty.Add("title", new Translation(title, 1))),
-    };
-
-    /// <summary>Centres the one, the other, or both; stands with nobody, the one or the other.</summary>
-    private ImmutableArray<LinkMention> Links(int centred, int stoodWith) => Links("centres", centred, stoodWith);
-
-    private ImmutableArray<LinkMention> Links(string field, int centred, int stoodWith) =>
-    [
-        .. (centred switch { 0 => [0], 1 => [1], _ => (int[])[0, 1] }).Select(at => new LinkMention(field, Communities[at].ToString())),
-        .. stoodWith == 0 ? (LinkMention[])[] : [new LinkMention("stoodWith", Communities[stoodWith - 1].ToString())],
-    ];
 }
