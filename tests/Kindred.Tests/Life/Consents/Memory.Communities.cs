@@ -34,6 +34,8 @@ internal sealed partial class Memory
 
     public void PutClaim(RecordId record, RecordId community) => claims.Add((record, community));
 
+    public void DestroyClaim(RecordId record, RecordId community) => claims.Remove((record, community));
+
     /// <summary>What its stewards wanted shown no closer stays so without its record.</summary>
     private void ForgetAgreed(RecordId id)
     {

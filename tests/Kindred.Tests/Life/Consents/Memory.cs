@@ -144,8 +144,6 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
         id, protocols.GetValueOrDefault(id, Protocol.AnySteward),
         [.. members.Values.Where(member => member.CommunitiesOn(today).Contains(id)).Select(member => member.Handle).Order(StringComparer.Ordinal)]) { Settings = SettingsOf(id) };
 
-    public void DestroyClaim(RecordId record, RecordId community) => throw new NotSupportedException();
-
     public void Put(RecordId community, Protocol protocol) => protocols[community] = protocol;
 
     public void Index(RecordId id, SearchDocument? document) => _ = document is null ? indexed.Remove(id) : (indexed[id] = document) is not null;

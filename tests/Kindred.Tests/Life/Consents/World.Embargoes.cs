@@ -10,7 +10,7 @@ internal sealed partial class World
     {
         if (Subject(one) is not { } subject) return;
         DateOnly? until = third % 3 == 0 ? null : Today.AddDays(1 + (third % 40));
-        KeepBack act = new(writer, Kinds, embargoing, clock);
+        KeepBack act = new(writer, kinds, embargoing, clock);
         switch (other % 4)
         {
             case 0:
