@@ -142,7 +142,8 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
 
     public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => records.GetValueOrDefault(id)?.Kind != "community" ? null : new NamedCommunity(
         id, protocols.GetValueOrDefault(id, Protocol.AnySteward),
-        [.. members.Values.Where(member => member.CommunitiesOn(today).Contains(id)).Select(member => member.Handle).Order(StringComparer.Ordinal)]) { Settings = SettingsOf(id) };
+        [.. members.Values.Where(member => member.CommunitiesOn(today).Contains(id)).Select(member => member.Handle).Order(StringComparer.Ordinal)])
+    { Settings = SettingsOf(id) };
 
     public void Put(RecordId community, Protocol protocol) => protocols[community] = protocol;
 
