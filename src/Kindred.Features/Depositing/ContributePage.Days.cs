@@ -44,7 +44,9 @@ public sealed record TypedFieldDay(string Ref, string Field, string Label, strin
 {
     internal const string Beginning = "day.";
 
-    public string Name => $"{Beginning}{Ref}.{Field}";
+    public string Name => NameOf(Ref, Field);
+
+    public static string NameOf(string @ref, string field) => $"{Beginning}{@ref}.{field}";
 
     /// <summary>Of findings.</summary>
     public string Path => $"records[{Ref}].{FieldDays.Member}.{Field}";

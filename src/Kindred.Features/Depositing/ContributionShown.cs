@@ -4,6 +4,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
@@ -36,11 +37,20 @@ public sealed class ContributionShown(Contribution told, KindList kinds, Texts t
         int end = finding.Field.IndexOf("].", StringComparison.Ordinal);
         if (!finding.Field.StartsWith("records[", StringComparison.Ordinal) || end < 0) return ("", null);
         int at = IndexOf(finding.Field["records[".Length..end]);
+        if (finding.Field[(end + 2)..].StartsWith(FieldDays.Member + ".", StringComparison.Ordinal)) return WhereDay(at, finding.Field[(end + 3 + FieldDays.Member.Length)..]);
         string field = WarnedBefore.FieldOf(finding.Field[(end + 2)..]);
         bool isNotice = finding.Field[(end + 2)..].StartsWith(FieldNotices.Name + ".", StringComparison.Ordinal);
         string label = texts.Has($"field.{field}.label") ? texts.Label(KindNameOf(at), field) : texts[$"kind.{KindNameOf(at)}.one"];
         if (told.Step == Steps.Preview) return ($"{TitleOf(at)}, {label}", $"#record-{at.ToString(CultureInfo.InvariantCulture)}");
         return (label, $"#f-{field}{(isNotice ? "-notice" : "")}");
+    }
+
+    /// <summary>Days of fields are all typed on one step, of whichever record: by its field one is called, and linked to where it can be changed.</summary>
+    private (string Label, string? Address) WhereDay(int at, string field)
+    {
+        string of = texts.Has($"field.{field}.label") ? texts.Label(KindNameOf(at), field) : field;
+        string label = told.Records.Count == 1 ? of : $"{TitleOf(at)} · {of}";
+        return (label, told.Step == Steps.More ? $"#{TypedFieldDay.NameOf((string?)told.Records[at]!["ref"] ?? "", field)}" : null);
     }
 
     /// <summary>What differs from one to the other, field by field.</summary>

@@ -201,6 +201,7 @@ public sealed class FieldEmbargoTests
     [InlineData("title", "embargo-part-needed")]
     [InlineData("rights", "embargo-part-needed")]
     [InlineData("contentNotices", "embargo-part-needed")]
+    [InlineData("noticesOf", "embargo-part-needed")]
     [InlineData("centres", "embargo-part-named")]
     [InlineData("stoodWith", "embargo-part-named")]
     [InlineData("summary", "part-empty")]
@@ -245,6 +246,8 @@ public sealed class FieldEmbargoTests
         await visitor.Send("/contribute?lang=en", ("go", "next"), ("signedAs", ""), ("embargoUntil", ""), ("day.r1.summary", "2001-01-01"));
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         Assert.Contains("value=\"2001-01-01\"", visitor.Page, StringComparison.Ordinal);
+        // What is not right names the part, and leads to its day.
+        Assert.Matches("<a href=\"#day\\.r1\\.summary\"><bdi>In short</bdi></a>[^§]*id=\"day\\.r1\\.summary\"", visitor.Page);
         DateOnly day = archive.Today.AddDays(30);
         await visitor.Send("/contribute?lang=en", ("go", "next"), ("signedAs", ""), ("embargoUntil", ""), ("day.r1.summary", $"{day:O}"));
         Assert.Contains("Not public before", visitor.Text, StringComparison.Ordinal);
@@ -259,6 +262,7 @@ public sealed class FieldEmbargoTests
         await visitor.Send("/receipt?lang=en", ("words", words));
         Assert.Contains("It is public.", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("Only part of this is kept back", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("wanted by you", visitor.Text, StringComparison.Ordinal);
         await visitor.Send("/receipt?lang=en", ("go", "embargo-end"), ("what", $"{id} summary"));
         await Shows(archive, id, Word);
         await visitor.Send("/receipt?lang=en", ("go", "embargo"), ("what", $"{id} summary"), ("embargoUntil", $"{day:O}"));
