@@ -23,7 +23,7 @@ public sealed class MembersPage(
     public IReadOnlyDictionary<RecordId, RecordLine> Communities { get; private set; } = new Dictionary<RecordId, RecordLine>();
 
     /// <summary>Shown once, and kept nowhere.</summary>
-    public string? Link { get; private set; }
+    public (string Handle, string Address)? Link { get; private set; }
 
     public string MyHandle { get; private set; } = "";
 
@@ -59,7 +59,7 @@ public sealed class MembersPage(
         KeepingOutcome outcome = await add.Do(handle ?? "", isSteward ? community : null, lastDay, await Me(), null, RecordInput.Clean(reason!), cancel);
         if (outcome is not (KeepingOutcome.Done or KeepingOutcome.Waits)) return outcome.Wrong is { } not ? await Refused(not, cancel) : Problems.Result(Problem.NotYours);
         Typed = default;
-        return await Tell(outcome is KeepingOutcome.Waits, (outcome as KeepingOutcome.Done)?.Secret, cancel);
+        return await Tell(outcome is KeepingOutcome.Waits, (outcome as KeepingOutcome.Done)?.Handle, (outcome as KeepingOutcome.Done)?.Secret, cancel);
     }
 
     public async Task<IActionResult> OnPostEnd(string handle, string? community, string? reason, string? at, CancellationToken cancel)
@@ -69,7 +69,7 @@ public sealed class MembersPage(
         return await change.Do(new RoleChange(handle, of, null, IsEnd: true), await Me(), null, RecordInput.Clean(reason!), cancel) switch
         {
             KeepingOutcome.Done => Redirect(frame.To("/keep/members?done=ended")),
-            KeepingOutcome.Waits => await Tell(isWaiting: true, null, cancel),
+            KeepingOutcome.Waits => await Tell(isWaiting: true, null, null, cancel),
             { Wrong: { } not } => await Refused(not with { Field = at ?? "" }, cancel),
             _ => Problems.Result(Problem.NotYours),
         };
@@ -80,17 +80,17 @@ public sealed class MembersPage(
         if (Finding.ReasonMissing(reason, "lost-reason") is { } wrong) return await Refused(wrong, cancel);
         return await renew.Propose(handle ?? "", await Me(), null, RecordInput.Clean(reason!), cancel) switch
         {
-            RenewOutcome.Done done => await Tell(isWaiting: false, done.Link, cancel),
-            RenewOutcome.Waits => await Tell(isWaiting: true, null, cancel),
+            RenewOutcome.Done done => await Tell(isWaiting: false, handle, done.Link, cancel),
+            RenewOutcome.Waits => await Tell(isWaiting: true, null, null, cancel),
             RenewOutcome.NotRight refused => await Refused(refused.Finding with { Field = "lost-reason" }, cancel),
             RenewOutcome.NoSuchMember => await Refused(new Finding("no-such-member", "lost"), cancel),
             _ => Problems.Result(Problem.NotYours),
         };
     }
 
-    private async Task<IActionResult> Tell(bool isWaiting, string? secret, CancellationToken cancel)
+    private async Task<IActionResult> Tell(bool isWaiting, string? handle, string? secret, CancellationToken cancel)
     {
-        Link = secret is null ? null : $"{PublicAddress.Of(Request, frame.Shell)}/join/{secret}";
+        Link = secret is null || handle is null ? null : (handle, $"{PublicAddress.Of(Request, frame.Shell)}/join/{secret}");
         Said = texts[isWaiting ? "keep.said.waits" : "keep.said.done"];
         await Load(cancel);
         return Page();

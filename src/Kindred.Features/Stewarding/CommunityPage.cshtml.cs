@@ -39,8 +39,8 @@ public sealed class CommunityPage(
     /// <summary>Fellow stewards for whom another has proposed a one-time link.</summary>
     public IReadOnlyList<TwoKeeperAct> Links { get; private set; } = [];
 
-    /// <summary>The one-time link that was made just now; shown once.</summary>
-    public string? Link { get; private set; }
+    /// <summary>The one-time link that was made just now, and for whom; shown once.</summary>
+    public (string Handle, string Address)? Link { get; private set; }
 
     public string Way => Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
 
@@ -89,8 +89,8 @@ public sealed class CommunityPage(
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         switch (await wishes.Agree(Community.Id, number, Me, cancel))
         {
-            case WishOutcome.Done { Link: { } link }:
-                Link = $"{PublicAddress.Of(Request, frame.Shell)}/join/{link}";
+            case WishOutcome.Done { Link: { } link, Handle: { } invited }:
+                Link = (invited, $"{PublicAddress.Of(Request, frame.Shell)}/join/{link}");
                 Response.Headers.CacheControl = "no-store";
                 return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
             case WishOutcome.Done:
@@ -116,7 +116,7 @@ public sealed class CommunityPage(
         switch (await renew.Propose(handle, Me.Handle, null, "", cancel))
         {
             case RenewOutcome.Done done:
-                Link = $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}";
+                Link = (handle, $"{PublicAddress.Of(Request, frame.Shell)}/join/{done.Link}");
                 await Load(id, cancel);
                 return Page();
             case RenewOutcome.Waits:

@@ -18,8 +18,8 @@ public sealed class StewardsPage(IRecordStore records, IMemberStore members, Wis
 {
     public OwnCommunity Own { get; private set; } = null!;
 
-    /// <summary>The one-time link that was made just now; shown once.</summary>
-    public string? Link { get; private set; }
+    /// <summary>The one-time link that was made just now, and for whom; shown once.</summary>
+    public (string Handle, string Address)? Link { get; private set; }
 
     public Finding? Finding { get; private set; }
 
@@ -74,8 +74,8 @@ public sealed class StewardsPage(IRecordStore records, IMemberStore members, Wis
     {
         switch (outcome)
         {
-            case WishOutcome.Done { Link: { } link }:
-                Link = $"{PublicAddress.Of(Request, frame.Shell)}/join/{link}";
+            case WishOutcome.Done { Link: { } link, Handle: { } invited }:
+                Link = (invited, $"{PublicAddress.Of(Request, frame.Shell)}/join/{link}");
                 Response.Headers.CacheControl = "no-store";
                 return await Load(Own.Id, cancel) ? Page() : Problems.Result(Problem.NotFound);
             case WishOutcome.Done:

@@ -95,7 +95,7 @@ public sealed class WishAmongStewards(IArchiveWriter writer, Publication publica
         }
 
         if (wish.Number != 0) session.DestroyWish(wish.Number);
-        return new WishOutcome.Done(Make(session, named, wish.Wished, today));
+        return new WishOutcome.Done(Make(session, named, wish.Wished, today), (wish.Wished as Wished.Invite)?.Handle);
     }
 
     /// <returns>The end of a one-time link, where one was made.</returns>

@@ -10,7 +10,8 @@ public abstract record WishOutcome
     }
 
     /// <param name="Link">The end of a one-time link for whoever is invited; shown once.</param>
-    public sealed record Done(string? Link = null) : WishOutcome;
+    /// <param name="Handle">Whoever is invited.</param>
+    public sealed record Done(string? Link = null, string? Handle = null) : WishOutcome;
 
     /// <summary>So many of the stewards needed wish for it.</summary>
     public sealed record Waits(int Wishing, int Needed) : WishOutcome;

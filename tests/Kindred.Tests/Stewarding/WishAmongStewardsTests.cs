@@ -35,6 +35,7 @@ public sealed partial class WishAmongStewardsTests
         HttpResponseMessage agreed = await bassam.Post($"/desk/communities/{community}?handler=agree&lang=en", ("number", Number(page)));
         Assert.Equal(HttpStatusCode.OK, agreed.StatusCode);
         string shown = await agreed.Content.ReadAsStringAsync();
+        Assert.Contains("A new one-time link for: <bdi>dalia</bdi>", shown, StringComparison.Ordinal);
         string link = Regex.Match(shown, "/join/[A-Za-z0-9_-]+").Value;
         Role role = Assert.Single((await Find(archive, "dalia"))!.Roles);
         Assert.Equal((community, new DateOnly(2026, 12, 31)), (role.Community, role.Until));
