@@ -43,6 +43,8 @@ for (const button of document.querySelectorAll("button[data-passkey]")) {
       form.elements.credential.value = await act(JSON.parse(button.dataset.options), form);
       // submit() of the form itself: fields of the other way are left empty.
       HTMLFormElement.prototype.submit.call(form);
+      // Sent is what it held then: who comes back by the browser's button must not send it again.
+      form.elements.credential.value = "";
     } catch {
       failed.hidden = false;
       button.disabled = false;

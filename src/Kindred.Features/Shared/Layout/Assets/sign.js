@@ -80,6 +80,8 @@ for (const box of document.querySelectorAll("[data-sign]")) {
         authenticatorData: base64url(response.authenticatorData), clientDataJSON: base64url(response.clientDataJSON), signature: base64url(response.signature),
       });
       HTMLFormElement.prototype.submit.call(form);
+      // Sent is what it held then: who comes back by the browser's button must not send it again.
+      form.elements.signature.value = "";
     } catch {
       failed.hidden = false;
       button.disabled = false;
