@@ -25,6 +25,10 @@ public sealed class ConcernFieldTests
         await visitor.Send(address, ("what", "wrongfact"), ("field", "learned"), ("text", "It was not so."));
         Concern concern = Assert.Single(await archive.Get<IDepositStore>().Concerns(new Viewer.Member(archive.Today, "ines", true, []), 0, 9, CancellationToken.None)).Value;
         Assert.Equal("learned", concern.Field);
+        // Who told it reads what was chosen, too.
+        string receipt = visitor.Receipt;
+        await visitor.Send("/receipt?lang=en", ("words", receipt));
+        Assert.Contains("<dt>Where on the page</dt><dd><bdi>What we learned</bdi></dd>", visitor.Page, StringComparison.Ordinal);
         await archive.Member("ines");
         using SignedInBrowser ines = await SignedInBrowser.Of(archive, "ines");
         Assert.Contains("Where on the page</strong>", await ines.Read($"/desk/concerns/{concern.Id}?lang=en"), StringComparison.Ordinal);
@@ -32,7 +36,21 @@ public sealed class ConcernFieldTests
         await visitor.Open(address);
         await visitor.Send(address, ("what", "wrongfact"), ("field", "nothing"), ("text", "It was not so."));
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Matches("<p class=\"error\" id=\"field-error\">[^<]+</p>\\s*<select id=\"field\"", visitor.Page);
         Assert.Contains("It was not so.", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_chosen_that_is_said_beside_the_choice()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId practice = await archive.Publish("practice", Told.Content("A vigil", ("learned", new FieldValue.One("Patience."))));
+        Visitor visitor = new(archive.Anyone());
+        string address = $"/r/{practice}/concern?lang=en";
+        await visitor.Open(address);
+        await visitor.Send(address, ("text", "It was not so."));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Matches("<fieldset class=\"field\" id=\"what\"[^>]* aria-describedby=\"what-error\"[^§]*<p class=\"error\" id=\"what-error\">", visitor.Page);
     }
 
     [Fact]
