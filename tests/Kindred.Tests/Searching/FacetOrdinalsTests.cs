@@ -111,6 +111,16 @@ public class FacetOrdinalsTests
     }
 
     [Theory]
+    [InlineData("en", "2010", "2010s")]
+    [InlineData("ar", "2010", "عقد ٢٠١٠")]
+    [InlineData("ar", "2010/2017", "٢٠١٧")]
+    public void Years_stand_in_the_digits_of_the_page(string language, string value, string shown)
+    {
+        FacetLabels labels = new(null!, new Stage().Ordinals([]), KindList.BuiltIn, new OwnTexts(KindList.BuiltIn, new CurrentSettings(null!)), new TestClock());
+        Assert.Equal(shown, labels.Of("time", value, Texts.For(language)));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_name_withdrawn_while_names_were_looked_up_is_kept_nowhere(bool isWithdrawn)

@@ -101,12 +101,14 @@ public sealed class FacetLabels
         };
     }
 
+    private static string TimeOf(string value, Texts texts) => value.Length > 4 ? value[(value.IndexOf('/') + 1)..] : texts.Format("search.decade", value);
+
     /// <summary>The name of a value that is no record.</summary>
     public string Of(string facet, string value, Texts texts)
     {
         if (facet == "kind") return Text(texts, $"kind.{value}.many", value);
         if (facet == "language") return Language(value, texts);
-        if (facet == "time") return value.Length > 4 ? value[(value.IndexOf('/') + 1)..] : texts.Format("search.decade", value);
+        if (facet == "time") return TimeOf(NativeDigits.In(value, texts.Culture), texts);
         if (facet == "behindTheScenes") return texts["search.told"];
         if (kinds.Now.OwnFacet(facet)?.Type is FieldType.Flag) return texts[value == "true" ? "record.yes" : "record.no"];
         if (kinds.Now.OwnFacet(facet)?.Type is FieldType.Language) return Language(value, texts);
