@@ -60,7 +60,13 @@ public sealed class LiftClaimTests
         // One alone is one, however often.
         Assert.IsType<KeepingOutcome.Waits>(await Lift(archive, practice, hill, "kofi"));
         Assert.Null(await asked.Shown(practice));
-        Assert.Contains("We read it.", await lee.Read($"/desk/records/{practice}?lang=en"), StringComparison.Ordinal);
+        string second = await lee.Read($"/desk/records/{practice}?lang=en");
+        Assert.Contains("We read it.", second, StringComparison.Ordinal);
+        Assert.Contains("handler=lift", second, StringComparison.Ordinal);
+        // Whoever has said it reads that it waits, and isn't asked for it again.
+        string first = await kofi.Read($"/desk/records/{practice}?lang=en");
+        Assert.Contains("We read it.", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=lift", first, StringComparison.Ordinal);
         string keep = await lee.Read("/keep?lang=en");
         Assert.Contains("Hill people", keep, StringComparison.Ordinal);
         long number = Assert.Single(await archive.Get<IMemberStore>().WaitingForSecondKeeper(CancellationToken.None)).Number;
