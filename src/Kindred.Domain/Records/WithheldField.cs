@@ -8,7 +8,7 @@ namespace Kindred.Domain.Records;
 /// <param name="Target">The far end of the one link; null: all that the field holds.</param>
 public readonly record struct RecordPart(string Field, RecordId? Target = null)
 {
-    // By its title a record is called, without a notice its reader is not warned and what stands folded would stand open, and without its own rights the archive's would seem to hold.
+    // By its title a record is called, without a notice its reader is not warned, and without its own rights the archive's would seem to hold.
     private static readonly string[] Needed = ["title", "contentNotices", FieldNotices.Name, "rights"];
 
     /// <summary>Why a record can't be public without this part for a time; null: it can. Who is named is never kept back alone: a community answers for what is said of it to all.</summary>

@@ -350,7 +350,7 @@ public sealed class FieldEmbargoTests
         await asked.Answer(practice, hill, "bo");
     }
 
-    private static async Task Hides(TestArchive archive, RecordId id, params string[] words)
+    internal static async Task Hides(TestArchive archive, RecordId id, params string[] words)
     {
         using HttpClient anyone = archive.Anyone();
         foreach (string address in Addresses)
@@ -362,13 +362,13 @@ public sealed class FieldEmbargoTests
         }
     }
 
-    private static async Task Shows(TestArchive archive, RecordId id, string word, string address = "/r/{id}")
+    internal static async Task Shows(TestArchive archive, RecordId id, string word, string address = "/r/{id}")
     {
         using HttpClient anyone = archive.Anyone();
         Assert.Contains(word, await anyone.GetStringAsync(address.Replace("{id}", id.ToString(), StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
-    private static async Task<string> Found(TestArchive archive, string word)
+    internal static async Task<string> Found(TestArchive archive, string word)
     {
         using HttpClient anyone = archive.Anyone();
         JsonArray records = (await anyone.GetFromJsonAsync<JsonObject>($"/api/v1/records?q={word}"))!["records"]!.AsArray();

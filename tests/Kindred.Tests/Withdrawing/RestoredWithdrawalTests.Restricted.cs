@@ -131,6 +131,36 @@ public sealed partial class RestoredWithdrawalTests
     }
 
     [Fact]
+    public async Task A_field_and_a_link_that_are_kept_back_since_wait_too_where_the_back_up_has_them_at_the_desk()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, $$"""
+            {"records":[{"ref":"a","kind":"practice","language":"en","title":"At the gate",{{Handed.Sources}}"story":"They sang.","noticesOf":{"story":"wounds"},"centres":["{{marsh}}"],"where":["#x"]},
+                {"ref":"x","kind":"place","language":"en","title":"12 Elm Street"}]}
+            """);
+        string file = await BackUp(archive);
+        RecordId practice = await handed.Accept(), place = (await handed.Deposit()).Records[1].Accessioned!.Value;
+        await asked.Answer(practice, marsh, "amal");
+        DateOnly until = archive.Today.AddDays(9);
+        foreach (RecordPart part in (RecordPart[])[new("story"), new("where", place)])
+            Assert.IsType<KeepBackOutcome.Done>(await archive.Get<KeepBack>().Do(practice, part, null, until, null, asked.Steward("amal", marsh), CancellationToken.None));
+
+        await using TestArchive restored = await Restored(archive, file);
+        Asked there = new(restored);
+        Handed again = new(restored, handed.Receipt);
+        RecordId id = await again.Accept(), where = (await again.Deposit()).Records[1].Accessioned!.Value;
+        await there.Answer(id, marsh, "amal");
+        Assert.Equal(1, await there.Shown(id));
+        Assert.Equal([new WithheldField(new RecordPart("story"), until), new WithheldField(new RecordPart("where", where), until)], (await there.Find(id))!.WithheldFields);
+        RecordContent read = (await restored.Records.Records([id], there.Anyone, CancellationToken.None)).Single().Value.Content;
+        Assert.Equal((null, 0), (read["story"], FieldNotices.All(read).Count()));
+        Assert.DoesNotContain(read.Links, link => link.Field == "where");
+        Assert.Equal(await asked.Shown(place), await there.Shown(where));
+    }
+
+    [Fact]
     public async Task No_place_is_shown_more_closely_than_its_community_has_allowed_since()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -30,8 +30,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
             Records = [.. deposit.Records.Select(record => record with { Accessioned = record.Accessioned ?? RecordId.Mint() })],
             Connections = [.. deposit.Connections.Select(connection => connection with { Accessioned = connection.Accessioned ?? RecordId.Mint() })],
         };
-        foreach ((RecordId entry, RecordId? id) in deposit.Records.Select(one => (one.Entry, one.Accessioned)).Concat(deposit.Connections.Select(one => (one.Entry, one.Accessioned))))
-            Embargoing.Move(session, entry, id!.Value);
+        Embargoing.Move(session, deposit);
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.

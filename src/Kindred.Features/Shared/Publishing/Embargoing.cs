@@ -27,13 +27,20 @@ public sealed partial class Embargoing(Publication publication, IWithdrawalJourn
         foreach (RecordId handle in Handles(deposit)) session.Put(new Embargo { Subject = handle, By = EmbargoBy.Depositor, Until = until });
     }
 
-    /// <summary>What was said of an entry at the desk is said of what it has become.</summary>
-    public static void Move(IArchiveSession session, RecordId entry, RecordId accessioned)
+    /// <summary>What was said of entries at the desk is said of what they have become, also where it was said of a link from one to another.</summary>
+    /// <param name="deposit">With the permanent ids of all that it brings.</param>
+    public static void Move(IArchiveSession session, Deposit deposit)
     {
-        foreach (Embargo word in session.Embargoes(entry))
+        Dictionary<RecordId, RecordId> becomes = deposit.Records.Select(one => (one.Entry, one.Accessioned)).Concat(deposit.Connections.Select(one => (one.Entry, one.Accessioned)))
+            .Where(one => one.Accessioned is not null).ToDictionary(one => one.Entry, one => one.Accessioned!.Value);
+        foreach ((RecordId entry, RecordId accessioned) in becomes)
         {
-            session.Put(word with { Subject = accessioned });
-            session.End(word);
+            foreach (Embargo word in session.Embargoes(entry))
+            {
+                RecordPart? part = word.Part is { Target: { } target } of ? of with { Target = becomes.GetValueOrDefault(target, target) } : word.Part;
+                session.End(word);
+                session.Put(word with { Subject = accessioned, Part = part });
+            }
         }
     }
 
@@ -76,9 +83,14 @@ public sealed partial class Embargoing(Publication publication, IWithdrawalJourn
         if (until is null) session.End(word);
         else session.Put(word);
         DateOnly? left = session.Embargoes(word.Subject).Where(one => one.By == word.By && one.Part == word.Part && one.Community == word.Community).Select(one => (DateOnly?)one.Until).Max();
-        Journal(word.Subject);
-        // A back-up may be older than its id: there it waits at the desk under its handle.
-        foreach (RecordId entry in Destruction.EntriesOf(session, word.Subject)) Journal(entry);
+        Journal(word.Subject, word.Part);
+        // A back-up may be older than its id: there it waits at the desk under its handle, and so may what its link leads to.
+        foreach (Deposit deposit in session.DepositsHolding(word.Subject).Select(id => session.FindDeposit(id)!))
+        {
+            RecordPart? there = word.Part is { Target: { } far } of ? of with { Target = deposit.EntriesOf(far).Select(one => (RecordId?)one).FirstOrDefault() ?? far } : word.Part;
+            foreach (RecordId entry in deposit.EntriesOf(word.Subject)) Journal(entry, there);
+        }
+
         Record? record = session.FindRecord(word.Subject);
         Connection? connection = record is null ? session.FindConnection(word.Subject) : null;
         if (record is null && connection is null) return;
@@ -86,9 +98,9 @@ public sealed partial class Embargoing(Publication publication, IWithdrawalJourn
         if (record is not null) publication.Settle(session, word.Subject, today);
         else publication.Settle(session, connection!, today);
 
-        void Journal(RecordId handle)
+        void Journal(RecordId handle, RecordPart? what)
         {
-            if (word.Part is { } part) journal.PartEmbargoed(handle, part, word.By, word.Community, left, today);
+            if (what is { } part) journal.PartEmbargoed(handle, part, word.By, word.Community, left, today);
             else journal.Embargoed(handle, word.By, word.Community, left, today);
         }
     }
