@@ -218,6 +218,48 @@ public sealed class NoticeOfWaitingFieldTests
         Assert.Contains(Notice, Encoding.UTF8.GetString(signed), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fieldEmbargoes", """{"nonsense":"2030-01-01"}""", "part-unknown")]
+    [InlineData("fieldEmbargoes", """{"story":"2001-01-01"}""", "embargo-past")]
+    [InlineData("fieldEmbargoes", """{"story":"2999-01-01"}""", "embargo-too-far")]
+    [InlineData("fieldEmbargoes", """{"story":"soon"}""", "day-not-a-day")]
+    [InlineData("fieldEmbargoes", """{"story":7}""", "wrong-shape")]
+    [InlineData("fieldEmbargoes", "[]", "wrong-shape")]
+    [InlineData("fieldEmbargoes", "hundred", "part-unknown")]
+    [InlineData("noticesOf", """{"nonsense":"wounds"}""", "unknown-field")]
+    [InlineData("noticesOf", """{"title":"wounds"}""", "notice-not-here")]
+    [InlineData("noticesOf", """{"learned":"wounds"}""", "notice-of-nothing")]
+    [InlineData("noticesOf", """{"story":7}""", "wrong-shape")]
+    [InlineData("noticesOf", "\"wounds\"", "wrong-shape")]
+    [InlineData("noticesOf", "long", "too-long")]
+    [InlineData("noticesOf", "hundred", "unknown-field")]
+    public async Task What_a_program_says_wrongly_is_a_finding_and_takes_nothing_away(string member, string value, string code)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        string day = $"{archive.Today.AddDays(9):O}";
+        value = value switch
+        {
+            "long" => $$"""{"story":"{{new string('x', 5_000)}}"}""",
+            "hundred" => new JsonObject(Enumerable.Range(0, 100).Select(one => KeyValuePair.Create($"f{one}", (JsonNode?)JsonValue.Create(day)))).ToJsonString(),
+            _ => value,
+        };
+        using HttpClient anyone = archive.Anyone();
+        using HttpResponseMessage sent = await anyone.PostAsync("/api/v1/deposits", Json(Told(marsh, Words, Notice, $$""" "fieldEmbargoes":{"story":"{{day}}"}, """)));
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        anyone.DefaultRequestHeaders.Add("Kindred-Receipt", (string?)JsonNode.Parse(await sent.Content.ReadAsStringAsync())!["receipt"]);
+        JsonObject current = await Current();
+        current["records"]![0]![member] = JsonNode.Parse(value);
+        using HttpResponseMessage answer = await anyone.PutAsync("/api/v1/deposits/current", Json(current.ToJsonString()));
+        string said = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest && said.Contains($"\"{code}\"", StringComparison.Ordinal), $"{answer.StatusCode} {said}");
+        JsonNode after = (await Current())["records"]![0]!;
+        Assert.Equal((day, Notice, Words), ((string?)after["fieldEmbargoes"]!["story"], (string?)after["noticesOf"]!["story"], (string?)after["story"]));
+
+        async Task<JsonObject> Current() => JsonNode.Parse(await anyone.GetStringAsync("/api/v1/deposits/current"))!.AsObject();
+    }
+
     private static string Told(RecordId community, string? story, string? notice, string more = "") => $$"""
         {"records":[{"ref":"a","kind":"practice","language":"en","title":"At the gate",{{Handed.Sources}}{{more}}{{(more.Contains("summary", StringComparison.Ordinal) ? "" : "\"summary\":\"They stood.\",")}}
             {{(story is null ? "" : $"\"story\":\"{story}\",")}}{{(notice is null ? "" : $"\"noticesOf\":{{\"story\":\"{notice}\"}},")}}"centres":["{{community}}"]}]}
