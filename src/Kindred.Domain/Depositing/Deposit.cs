@@ -94,7 +94,7 @@ public sealed record Deposit
     {
         OfRevision = revision,
         Content = content with { Links = [] },
-        Links = [.. content.Links.Select(link => new LinkMention(link.Field, Written(link.Target), link.Note))],
+        Links = [.. content.Links.Select(link => new LinkMention(link.Field, Written(link.Target), link.Note, link.Finest))],
         AwaitsReview = false,
     };
 
@@ -157,7 +157,8 @@ public sealed record DepositedRecord
 }
 
 /// <summary>A link as somebody wrote it: a record id, an exact name, or <c>#ref</c>.</summary>
-public sealed record LinkMention(string Field, string Target, string? Note = null);
+/// <param name="Finest">As in <see cref="ContentLink"/>.</param>
+public sealed record LinkMention(string Field, string Target, string? Note = null, Precision? Finest = null);
 
 /// <summary>A connection with words of its own, between two ends written as in <see cref="LinkMention"/>.</summary>
 public sealed record DepositedConnection

@@ -62,12 +62,12 @@ public sealed record Proposal
     public DepositedRecord Onto(RecordContent newest, Kind kind, IReadOnlyCollection<string> parts, Func<LinkMention, RecordId?> find)
     {
         RecordContent content = newest with { Links = [] };
-        List<LinkMention> links = [.. newest.Links.Select(link => new LinkMention(link.Field, link.Target.ToString(), link.Note))];
+        List<LinkMention> links = [.. newest.Links.Select(link => new LinkMention(link.Field, link.Target.ToString(), link.Note, link.Finest))];
         foreach (string part in parts)
         {
             if (kind[part] is { IsLink: true })
             {
-                LinkMention[] wanted = [.. Links.Where(link => link.Field == part).Select(link => find(link) is { } id ? link with { Target = id.ToString() } : link)];
+                LinkMention[] wanted = [.. Links.Where(link => link.Field == part).Select(link => find(link) is { } id ? AsClose(links, link with { Target = id.ToString() }) : link)];
                 LinkMention[] merged = [.. ContentPart.Links([.. links.Where(link => link.Field == part)], wanted, Target, Seen.Contains)];
                 links.RemoveAll(link => link.Field == part);
                 links.AddRange(merged);
@@ -111,6 +111,10 @@ public sealed record Proposal
         Links = [.. Links.Where(link => parts.Contains(link.Field))],
         Content = Parts.Where(parts.Contains).Aggregate(new RecordContent { Language = Content.Language }, (content, part) => ContentPart.Put(content, part, Content)),
     };
+
+    // How closely a place may be shown is nothing that a reader saw: only who says it changes it.
+    private static LinkMention AsClose(List<LinkMention> newest, LinkMention wanted) =>
+        wanted with { Finest = wanted.Finest ?? newest.Find(link => (link.Field, link.Target) == (wanted.Field, wanted.Target))?.Finest };
 
     private static RecordId? Target(LinkMention link) => RecordId.TryParse(link.Target, out RecordId id) ? id : null;
 

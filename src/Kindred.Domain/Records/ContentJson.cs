@@ -159,6 +159,7 @@ public static class ContentJson
             json.WriteString("target"u8, link.Target.ToString());
             if (link.IsCommunity) json.WriteBoolean("community"u8, true);
             if (link.Note is not null) json.WriteString("note"u8, link.Note);
+            if (link.Finest is { } finest) json.WriteString("finest"u8, finest.ToString());
             json.WriteEndObject();
         }
 
@@ -259,6 +260,7 @@ public static class ContentJson
                     "field" => link with { Field = json.GetString()! },
                     "target" => link with { Target = RecordId.Parse(json.GetString()!) },
                     "note" => link with { Note = json.GetString() },
+                    "finest" => link with { Finest = Enum.Parse<Precision>(json.GetString()!) },
                     _ => link with { IsCommunity = json.GetBoolean() },
                 };
             }

@@ -40,7 +40,8 @@ public sealed record RecordContent
 
 /// <param name="IsCommunity">The far record is a community, which is asked where the connection's type names it.</param>
 /// <param name="Note">Words that belong to the link itself, such as the note of a path's step.</param>
-public sealed record ContentLink(string Field, RecordId Target, bool IsCommunity = false, string? Note = null);
+/// <param name="Finest">Of a place where something was: how closely it may be shown in what is told here; null: as the place is.</param>
+public sealed record ContentLink(string Field, RecordId Target, bool IsCommunity = false, string? Note = null, Precision? Finest = null);
 
 /// <summary>A field's text in another language.</summary>
 /// <param name="OfRevision">The revision whose words it translates.</param>

@@ -59,7 +59,7 @@ public static class VisibilityPolicy
         Envelope envelope = Envelope.Of(record);
         if (!Sees(viewer, envelope)) return null;
         // Who sees its way answers for it, and reads what waits for its day.
-        Record shown = SeesTheWay(viewer, envelope) ? record : record with { Content = WithoutWithheld(record), WithheldFields = [] };
+        Record shown = SeesTheWay(viewer, envelope) ? record : record with { Content = WithoutFinest(WithoutWithheld(record)), WithheldFields = [] };
         return new Visible<Record>(AtShownPrecision(shown with { Content = AtShownPlaces(shown.Content, record.WithheldPlaces) }));
     }
 
@@ -94,6 +94,7 @@ public static class VisibilityPolicy
         bool seesWhole = isAsked || SeesTheWay(viewer, envelope);
         if (!seesWhole && !IsReadByAnyone(revision.WasPublic, revision.PublicUntil, viewer)) return null;
         Revision shown = seesWhole ? revision : WithoutWithheld(revision, record.WithheldFields);
+        if (!seesWhole) shown = shown with { Content = WithoutFinest(shown.Content) };
         return new Visible<Revision>(shown with { Content = AtShownPrecision(AtShownPlaces(shown.Content, record.WithheldPlaces), record.IsPlacePrecise) });
     }
 
@@ -185,10 +186,14 @@ public static class VisibilityPolicy
     private static Revision WithoutWithheld(Revision revision, ImmutableArray<WithheldField> withheld) => !WithheldField.Holds(revision.Content, withheld) ? revision
         : revision with { Content = WithheldField.Without(revision.Content, withheld), Note = "" };
 
+    /// <summary>That a place is known more closely than it is shown is itself a hint at it.</summary>
+    private static RecordContent WithoutFinest(RecordContent content) => !content.Links.Any(link => link.Finest is not null) ? content
+        : content with { Links = [.. content.Links.Select(link => link with { Finest = null })] };
+
     private static Record AtShownPrecision(Record record) =>
         record.Content["coordinates"] is null ? record : record with { Content = AtShownPrecision(record.Content, record.IsPlacePrecise) };
 
-    /// <summary>Its places no closer than the communities that it names want them shown: a coarser one in their stead, or none.</summary>
+    /// <summary>Its places no closer than the communities that it names and who tells it want them shown: a coarser one in their stead, or none.</summary>
     public static RecordContent AtShownPlaces(RecordContent content, ImmutableArray<WithheldPlace> withheld) => withheld.IsEmpty || !content.Links.Any(link => IsAt(link, withheld)) ? content
         : content with { Links = [.. content.Links.SelectMany(link => Shown(link, withheld)).DistinctBy(link => (link.Field, link.Target))] };
 

@@ -62,7 +62,7 @@ public sealed class ContributionShown(Contribution told, KindList kinds, Texts t
     }
 
     private ILookup<string, ReadableLine> Links(DepositedRecord record) =>
-        record.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note)), StringComparer.Ordinal);
+        record.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note, link.Finest, texts)), StringComparer.Ordinal);
 
     /// <summary>Sources with the name of the record that they cite.</summary>
     private RecordContent WithNames(RecordContent content)
@@ -79,5 +79,5 @@ public sealed class ContributionShown(Contribution told, KindList kinds, Texts t
     /// <summary>A record without its title, if everyone who is asked says yes.</summary>
     public ReadableRecord Readable(DepositedRecord record) => ReadableRecord.Of(
         kinds[record.Kind], record.Content.With("title", null),
-        record.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note)), StringComparer.Ordinal), null, null, texts);
+        record.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note, link.Finest, texts)), StringComparer.Ordinal), null, null, texts);
 }

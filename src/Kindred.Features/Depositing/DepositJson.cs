@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Records.Formats;
 
@@ -49,8 +50,14 @@ public static class DepositJson
         },
         RecordBytes.Json).Span)!.AsObject();
 
-    private static JsonNode Link(LinkMention link) =>
-        link.Note is null ? JsonValue.Create(link.Target) : new JsonObject { ["id"] = link.Target, ["note"] = link.Note };
+    private static JsonNode Link(LinkMention link)
+    {
+        if (link is { Note: null, Finest: null }) return JsonValue.Create(link.Target);
+        JsonObject json = new() { ["id"] = link.Target };
+        if (link.Note is { } note) json["note"] = note;
+        if (link.Finest is { } finest) json["precision"] = ValueName.Of(finest);
+        return json;
+    }
 
     private static JsonObject Translations(RecordContent content) => new(content.Translations.Select(language => KeyValuePair.Create(
         language.Key, (JsonNode?)new JsonObject(language.Value.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)JsonValue.Create(field.Value.Text)))))));

@@ -83,12 +83,20 @@ public sealed class FieldShown(Field field, IToldForm page, Texts texts, JsonObj
         return [.. there, .. Enumerable.Range(0, there.Length == 0 ? empty : 1).Select(_ => new JsonObject())];
     }
 
-    /// <summary>Names of the links that are there with their notes, and some empty ones.</summary>
-    public IEnumerable<(string Name, string Note)> Links(int empty)
+    /// <summary>Names of the links that are there with their notes and how closely a place may be shown, and some empty ones.</summary>
+    public IEnumerable<(string Name, string Note, string Finest)> Links(int empty)
     {
-        (string, string)[] there = [.. (value as JsonArray ?? []).Select(link => (page.Told.Name(Target(link) ?? ""), link is JsonObject with ? Scalar(with["note"]) ?? "" : ""))];
-        return [.. there, .. Enumerable.Repeat(("", ""), there.Length == 0 ? empty : 1)];
+        (string, string, string)[] there = [.. (value as JsonArray ?? []).Select(link => (page.Told.Name(Target(link) ?? ""), Said(link, "note"), Said(link, "precision")))];
+        return [.. there, .. Enumerable.Repeat(("", "", ""), there.Length == 0 ? empty : 1)];
+
+        static string Said(JsonNode? link, string part) => link is JsonObject with ? Scalar(with[part]) ?? "" : "";
     }
+
+    /// <summary>It is where something was: who tells it says how closely that may be shown.</summary>
+    public bool AsksHowClose => connection is null && Field.Name == CommonFields.Where && Field.Link == ConnectionType.InPlace;
+
+    /// <summary>From the closest to the coarsest; the closest is as the place itself is.</summary>
+    public static IEnumerable<string> Coarser => [.. Enum.GetValues<Precision>().Where(one => one != Precision.Exact).OrderDescending().Select(ValueName.Of)];
 
     /// <summary>A path says something of each step; what any other field says of a link is shown where it does.</summary>
     public bool HasNotes => Field.Link == ConnectionType.Step || (value as JsonArray ?? []).OfType<JsonObject>().Any(link => link["note"] is not null);

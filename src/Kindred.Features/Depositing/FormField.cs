@@ -55,13 +55,16 @@ public static class FormField
 
     private static JsonArray? ReadLinks(IFormCollection form, string name, Contribution contribution)
     {
-        string?[] notes = [.. form[name + ".note"]];
+        string?[] notes = [.. form[name + ".note"]], finest = [.. form[name + ".precision"]];
         JsonArray links = [];
         foreach ((string? typed, int at) in form[name].Take(MostRows).Select((typed, at) => (typed, at)))
         {
             if (Text(typed) is not { } text) continue;
             string target = contribution.Target(text);
-            if (at < notes.Length && Text(notes[at]) is { } note) links.Add(new JsonObject { ["id"] = target, ["note"] = note });
+            JsonObject link = new() { ["id"] = target };
+            if (Text(notes.ElementAtOrDefault(at)) is { } note) link["note"] = note;
+            if (Text(finest.ElementAtOrDefault(at)) is { } said) link["precision"] = said;
+            if (link.Count > 1) links.Add(link);
             else links.Add(target);
         }
 

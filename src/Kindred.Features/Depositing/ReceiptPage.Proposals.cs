@@ -47,7 +47,7 @@ public sealed partial class ReceiptPage
         seen = await proposable.Find(proposal.Record, proposal.OfRevision, cancel) ?? await proposable.Find(proposal.Record, cancel);
         Lines = [.. Lines, .. await records.Lines([.. proposal.Links.Select(link => RecordId.TryParse(link.Target, out RecordId id) ? id : default)], anyone, cancel)];
         Kind kind = kinds[proposal.Kind];
-        ILookup<string, ReadableLine> links = proposal.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note)), StringComparer.Ordinal);
+        ILookup<string, ReadableLine> links = proposal.Links.ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(EndOf(link.Target), link.Note, link.Finest, texts)), StringComparer.Ordinal);
         ProposedParts = [.. proposal.Parts.Select(part => (part, ReadablePart.Of(kind, part, proposal.Content, links, null, null, texts)))
             .Select(one => (one.part, one.Item2, one.Item2.Fields[0].Lines.IsEmpty))];
     }

@@ -128,6 +128,9 @@ internal static class RecordSchemas
     {
         JsonObject one = field.Type switch
         {
+            FieldType.Link when field.Name == CommonFields.Where && field.Link == ConnectionType.InPlace => Schema.Any(
+                isDeposited ? Target : Schema.Text(),
+                Schema.Object(("id", Schema.Text()), ("note?", Schema.Text()), ("precision?", Schema.OneOf(ValueName.All<Precision>()).Said("The closest that this place may be shown in this record; left out: as the place is. Told only to those who see the record's way to the public.")))),
             FieldType.Link => Schema.Any(isDeposited ? Target : Schema.Text(), Schema.Object(("id", Schema.Text()), ("note", Schema.Text()))),
             FieldType.Range => Schema.Object(("low?", Schema.Integer()), ("high?", Schema.Integer())),
             FieldType.Coordinates => Schema.Object(("latitude", Schema.Number()), ("longitude", Schema.Number()), (isDeposited ? "precision?" : "precision", Schema.OneOf(ValueName.All<Precision>()))),

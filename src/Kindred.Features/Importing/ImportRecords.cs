@@ -135,7 +135,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
             {
                 Accessioned = known.Id,
                 Content = whole with { Links = [] },
-                Links = [.. whole.Links.Select(link => new LinkMention(link.Field, link.Target.ToString(), link.Note)), .. record.Links.Where(link => !IsResolved(session, kind, link))],
+                Links = [.. whole.Links.Select(link => new LinkMention(link.Field, link.Target.ToString(), link.Note, link.Finest)), .. record.Links.Where(link => !IsResolved(session, kind, link))],
             };
         }
 
@@ -163,7 +163,7 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
     private TakenLine Wait(IArchiveSession session, Deposit deposit, Record? known, ImmutableDictionary<string, DateOnly>? days)
     {
         DepositedRecord record = deposit.Records[0];
-        string links = string.Concat(record.Links.Select(link => $"\n{link.Field}\t{link.Target}\t{link.Note}"));
+        string links = string.Concat(record.Links.Select(link => $"\n{link.Field}\t{link.Target}\t{link.Note}{(link.Finest is { } finest ? $"\t{finest}" : "")}"));
         byte[] key = keys.HashIdempotencyKey($"import\n{known?.Id} {known?.LatestRevision} {record.Kind}\n{Encoding.UTF8.GetString(ContentJson.Write(record.Content))}{links}");
         if (session.FindIdempotencyKey(key) is not null) return new TakenLine(Ending.Same);
         Deposit whole = Mentions.WithNamed(session, kinds, deposit);

@@ -39,7 +39,7 @@ internal static class LineCompletion
         Dictionary<(string, RecordId), ContentLink> before = held.Links.DistinctBy(Key).ToDictionary(Key);
         Connection[] others = [.. session.ConnectionsOf(known.Id)];
         ContentLink[] said = [.. line.Links.Where(link => !IsInstead(link) && (before.ContainsKey(Key(link)) || !others.Any(one => Says(one, link))))
-            .Select(link => before.TryGetValue(Key(link), out ContentLink? old) ? link with { Note = link.Note ?? old.Note } : link)];
+            .Select(link => before.TryGetValue(Key(link), out ContentLink? old) ? link with { Note = link.Note ?? old.Note, Finest = link.Finest ?? old.Finest } : link)];
         ContentLink[] unseen = [.. held.Links.Where(link => !said.Any(one => Key(one) == Key(link)) && (IsWithheld(link) || WithheldField.Withholds(known.WithheldFields, link) || !IsPublic(session, link.Target, today)))];
         ContentLink[] all = [.. said, .. unseen];
         // Their order tells nothing where the links are those there were, but for the steps of a path, which are exported in theirs.

@@ -45,7 +45,7 @@ public sealed partial class DepositPage
         RecordId[] mentioned = [.. new[] { now, then ?? now }.SelectMany(content => content.Links.Select(link => link.Target)).Distinct()];
         Dictionary<RecordId, RecordLine> lines = (await records.Lines(mentioned, Me, cancel)).ToDictionary(line => line.Id);
         foreach (RecordLine line in lines.Values) Linked.TryAdd(line.Id.ToString(), line);
-        ILookup<string, ReadableLine> links = wanted.Links.ToLookup(link => link.Field, link => LineOf(link.Target, link.Note) with { Address = null }, StringComparer.Ordinal);
+        ILookup<string, ReadableLine> links = wanted.Links.ToLookup(link => link.Field, link => LineOf(link.Target, link.Note, link.Finest) with { Address = null }, StringComparer.Ordinal);
         ILookup<string, ReadableLine> linksNow = Named(now, lines);
         ImmutableArray<string> touched = proposal.AwaitsReview ? proposal.ChangedSince(then, now) : [];
         Parts =
@@ -76,8 +76,8 @@ public sealed partial class DepositPage
     private async Task<RecordContent?> Before(RecordId record, int taken, CancellationToken cancel) =>
         (await records.Revisions(record, Me, cancel)).Select(one => one.Value).Where(one => one.Number < taken).MaxBy(one => one.Number)?.Content;
 
-    private static ILookup<string, ReadableLine> Named(RecordContent content, Dictionary<RecordId, RecordLine> lines) => content.Links.Where(link => lines.ContainsKey(link.Target))
-        .ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(lines[link.Target].Title, link.Note)), StringComparer.Ordinal);
+    private ILookup<string, ReadableLine> Named(RecordContent content, Dictionary<RecordId, RecordLine> lines) => content.Links.Where(link => lines.ContainsKey(link.Target))
+        .ToLookup(link => link.Field, link => new ReadableLine(ReadableRecord.Noted(lines[link.Target].Title, link.Note, link.Finest, texts)), StringComparer.Ordinal);
 }
 
 /// <summary>One part of a proposal at the desk.</summary>

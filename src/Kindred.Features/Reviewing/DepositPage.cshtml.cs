@@ -199,21 +199,21 @@ public sealed partial class DepositPage(
     private ReadableRecord Readable(DepositedRecord entry, Record? known, Dictionary<RecordId, RecordLine> targets)
     {
         RecordContent? before = entry.AwaitsReview ? known?.Content : null;
-        ILookup<string, ReadableLine> links = entry.Links.ToLookup(link => link.Field, link => LineOf(link.Target, link.Note), StringComparer.Ordinal);
-        return ReadableRecord.Of(kinds[entry.Kind], entry.Content, links, before, before is null ? null : ReadableRecord.Links(before, targets), texts);
+        ILookup<string, ReadableLine> links = entry.Links.ToLookup(link => link.Field, link => LineOf(link.Target, link.Note, link.Finest), StringComparer.Ordinal);
+        return ReadableRecord.Of(kinds[entry.Kind], entry.Content, links, before, before is null ? null : ReadableRecord.Links(before, targets, texts), texts);
     }
 
-    private ReadableLine LineOf(string target, string? note = null)
+    private ReadableLine LineOf(string target, string? note = null, Precision? finest = null)
     {
         if (target.StartsWith('#'))
         {
             DepositedRecord? within = Deposit.Records.FirstOrDefault(record => "#" + record.Ref == target);
-            return new ReadableLine(ReadableRecord.Noted(within?.Content.Title ?? target, note), within is null ? null : "#record-" + within.Ref, within?.Accessioned is null);
+            return new ReadableLine(ReadableRecord.Noted(within?.Content.Title ?? target, note, finest, texts), within is null ? null : "#record-" + within.Ref, within?.Accessioned is null);
         }
 
         return Linked.TryGetValue(target, out RecordLine? line)
-            ? new ReadableLine(ReadableRecord.Noted(line.Title, note), $"/r/{line.Id}")
-            : new ReadableLine(ReadableRecord.Noted(target, note));
+            ? new ReadableLine(ReadableRecord.Noted(line.Title, note, finest, texts), $"/r/{line.Id}")
+            : new ReadableLine(ReadableRecord.Noted(target, note, finest, texts));
     }
 
     private async Task FindLinked(CancellationToken cancel)

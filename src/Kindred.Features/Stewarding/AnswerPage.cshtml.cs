@@ -181,7 +181,7 @@ public sealed partial class AnswerPage(
         Dictionary<RecordId, RecordLine> lines = (await records.Lines(
             [.. before.Links.Concat(now.Links).Select(link => link.Target).Concat(ReadableRecord.Cited(before)).Concat(ReadableRecord.Cited(now)).Distinct()], Me, cancel)).ToDictionary(line => line.Id);
         return (condition, ReadableRecord.Of(
-            kinds[Record.Kind], ReadableRecord.WithCited(now, lines), ReadableRecord.Links(now, lines), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines), texts));
+            kinds[Record.Kind], ReadableRecord.WithCited(now, lines), ReadableRecord.Links(now, lines, texts), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines, texts), texts));
     }
 
     private async Task<SigningOffer?> OfferToSign(CancellationToken cancel)
@@ -221,8 +221,8 @@ public sealed partial class AnswerPage(
         Kind kind = kinds[Record.Kind];
         Dictionary<(string, RecordId), string> words = WordsOfLinks(kind, found.Groups);
         Shown = ReadableRecord.Of(
-            kind, ReadableRecord.WithCited(newest, lines), ReadableRecord.Links(newest, lines, words),
-            before is null ? null : ReadableRecord.WithCited(before, lines), before is null ? null : ReadableRecord.Links(before, lines, words), texts);
+            kind, ReadableRecord.WithCited(newest, lines), ReadableRecord.Links(newest, lines, texts, words),
+            before is null ? null : ReadableRecord.WithCited(before, lines), before is null ? null : ReadableRecord.Links(before, lines, texts, words), texts);
         // A change that waits may name a community that the shown revision doesn't.
         Communities = [.. found.Communities, .. Record.NewlyNamed.Where(lines.ContainsKey).Select(id => new StandingLine(lines[id], CommunityAnswer.Waiting, null, ConsentScope.None))];
         return true;

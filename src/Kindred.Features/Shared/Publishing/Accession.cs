@@ -269,9 +269,9 @@ public sealed partial class Accession(KindList kinds, Publication publication)
     internal static ContentLink? Resolve(IArchiveSession session, Kind kind, LinkMention link, Dictionary<string, DepositedRecord> byRef)
     {
         Field field = kind[link.Field]!;
-        if (byRef.TryGetValue(link.Target, out DepositedRecord? within)) return new ContentLink(link.Field, within.Accessioned!.Value, within.Kind == Community.Kind.Name, link.Note);
+        if (byRef.TryGetValue(link.Target, out DepositedRecord? within)) return new ContentLink(link.Field, within.Accessioned!.Value, within.Kind == Community.Kind.Name, link.Note, link.Finest);
         if (Mentions.Find(session, link.Target, field.LinkKinds) is not { } target) return null;
-        return new ContentLink(link.Field, target, session.FindRecord(target)?.Kind == Community.Kind.Name, link.Note);
+        return new ContentLink(link.Field, target, session.FindRecord(target)?.Kind == Community.Kind.Name, link.Note, link.Finest);
     }
 
     /// <summary>A translation whose words are new translates this revision, or the one that its proposer read; one that stayed, and may be stale, the revision that it

@@ -89,4 +89,11 @@ public sealed partial class Publication
         foreach (Connection connection in session.ConnectionsOf(id).Where(one => !one.IsOfField && NamedCommunities.Of(session, kinds, one).Length > one.Communities.Length))
             Settle(session, connection, today, settling);
     }
+
+    /// <summary>What somebody said beside it of where it was is no closer than it is itself.</summary>
+    private void SettleInPlaces(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
+    {
+        foreach (Connection connection in session.ConnectionsOf(id).Where(one => !one.IsOfField && one.Type == ConnectionType.InPlace.Name && one.From == id).ToArray())
+            Settle(session, connection, today, settling);
+    }
 }

@@ -187,6 +187,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
         bool asksOthers = !named.ToHashSet().SetEquals(record.Communities);
         if (asksOthers) SettleConnections(session, record.Id, today, settling);
+        if (!record.WithheldPlaces.SequenceEqual(settled.WithheldPlaces)) SettleInPlaces(session, record.Id, today, settling);
         if (!isSeenAlike || asksOthers) SettleNotes(session, record.Id, today, settling);
         return settled;
     }

@@ -52,7 +52,7 @@ public static class PartWords
         return
         [
             .. ReadableRecord.Lines(kind, field, newest.Content, texts).Select(line => line.Text),
-            .. newest.Content.Links.Select(link => ReadableRecord.Noted(nameOf(link.Target), link.Note)),
+            .. newest.Content.Links.Select(link => ReadableRecord.Noted(nameOf(link.Target), link.Note, link.Finest, texts)),
         ];
     }
 }

@@ -68,7 +68,7 @@ public sealed class ReadRecord(IRecordStore records, KindList kinds)
         IEnumerable<RecordId> mentioned = new[] { before, after }.SelectMany(one => one.Links.Select(link => link.Target).Concat(ReadableRecord.Cited(one)));
         Dictionary<RecordId, RecordLine> lines = await Lines([.. mentioned], viewer, cancel);
         return ReadableRecord.Of(
-            kind, ReadableRecord.WithCited(after, lines), ReadableRecord.Links(after, lines), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines), texts);
+            kind, ReadableRecord.WithCited(after, lines), ReadableRecord.Links(after, lines, texts), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines, texts), texts);
     }
 
     /// <summary>The link field that the connections of the group stand for on the page of a record of this kind; null: none.</summary>

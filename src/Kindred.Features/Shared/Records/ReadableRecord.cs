@@ -62,11 +62,11 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     /// <summary>Links of a revision, by field, with the names of what they lead to.</summary>
     /// <param name="words">What their connections say beside the note, by field and far end.</param>
     public static ILookup<string, ReadableLine> Links(
-        RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines, IReadOnlyDictionary<(string, RecordId), string>? words = null) =>
+        RecordContent content, IReadOnlyDictionary<RecordId, RecordLine> lines, Texts texts, IReadOnlyDictionary<(string, RecordId), string>? words = null) =>
         content.Links.Where(link => lines.ContainsKey(link.Target))
             .ToLookup(
                 link => link.Field,
-                link => new ReadableLine(Noted(Noted(lines[link.Target].Title, link.Note), words?.GetValueOrDefault((link.Field, link.Target))), $"/r/{link.Target}"),
+                link => new ReadableLine(Noted(Noted(lines[link.Target].Title, link.Note, link.Finest, texts), words?.GetValueOrDefault((link.Field, link.Target))), $"/r/{link.Target}"),
                 StringComparer.Ordinal);
 
     /// <summary>Records that its sources cite.</summary>
@@ -95,6 +95,10 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     }
 
     public static string Noted(string title, string? note) => note is null ? title : $"{title} · {note}";
+
+    /// <summary>With how closely a place may be shown, where that is said.</summary>
+    public static string Noted(string title, string? note, Precision? finest, Texts texts) =>
+        Noted(Noted(title, note), finest is null or Precision.Exact ? null : texts["finest.said." + ValueName.Of(finest.Value)]);
 
     /// <summary>What one field of the content says, line by line.</summary>
     public static ImmutableArray<ReadableLine> Lines(Kind kind, Field field, RecordContent content, Texts texts) =>

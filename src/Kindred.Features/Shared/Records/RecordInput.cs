@@ -96,9 +96,20 @@ public static class RecordInput
                 continue;
             }
 
-            if (one.ValueKind == JsonValueKind.Object) OnlyMembers(one, at, findings, "record", "id", "title", "note");
-            links.Add(new LinkMention(field.Name, Clean(target), one.ValueKind == JsonValueKind.Object ? Text(one, "note", at, findings) : null));
+            LinkMention link = new(field.Name, Clean(target));
+            links.Add(one.ValueKind == JsonValueKind.Object ? link with { Note = Text(one, "note", at, findings), Finest = Finest(one, field, at, findings) } : link);
         }
+    }
+
+    /// <summary>How closely a place may be shown here; null: nothing is said of it, or of a link that is none of a place.</summary>
+    private static Precision? Finest(JsonElement one, Field field, string at, List<Finding> findings)
+    {
+        bool isPlace = field.Name == CommonFields.Where && field.Link == ConnectionType.InPlace;
+        OnlyMembers(one, at, findings, isPlace ? ["record", "id", "title", "note", "precision"] : ["record", "id", "title", "note"]);
+        if (!isPlace || Text(one, "precision", at, findings) is not { } said) return null;
+        if (ValueName.Read<Precision>(said) is { } known) return known;
+        findings.Add(new Finding("unknown-term", At(at, "precision"), said));
+        return null;
     }
 
     /// <summary>Null: it was not to be read, and a finding says so.</summary>

@@ -98,7 +98,9 @@ public static class RecordJsonOutput
         json.WriteStartArray(field.Name);
         foreach (LinkLine link in links.First)
         {
-            if (sheet.NoteOf(field.Name, link.Other.Id) is not { } note)
+            string? note = sheet.NoteOf(field.Name, link.Other.Id);
+            Precision? finest = sheet.FinestOf(field.Name, link.Other.Id);
+            if (note is null && finest is null)
             {
                 json.WriteStringValue(link.Other.Id.ToString());
                 continue;
@@ -106,7 +108,8 @@ public static class RecordJsonOutput
 
             json.WriteStartObject();
             json.WriteString("id"u8, link.Other.Id.ToString());
-            json.WriteString("note"u8, note);
+            if (note is not null) json.WriteString("note"u8, note);
+            if (finest is { } said) json.WriteString("precision"u8, ValueName.Of(said));
             json.WriteEndObject();
         }
 

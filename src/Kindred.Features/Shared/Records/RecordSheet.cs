@@ -47,6 +47,9 @@ public sealed record RecordSheet
 
     /// <summary>What the record itself says of a link, such as the note of a path's step. A connection may have words that came beside it.</summary>
     public string? NoteOf(string field, RecordId target) => Content.Links.FirstOrDefault(link => link.Field == field && link.Target == target)?.Note;
+
+    /// <summary>How closely the place may be shown here, for those who see the record's way.</summary>
+    public Precision? FinestOf(string field, RecordId target) => Content.Links.FirstOrDefault(link => link.Field == field && link.Target == target)?.Finest;
 }
 
 /// <param name="Count">How many there are; <paramref name="First"/> may hold fewer.</param>

@@ -18,14 +18,14 @@ public static class Wording
         {
             Add(digest, "record", record.Ref, record.Kind);
             Add(digest, ContentJson.Write(record.Content));
-            foreach (LinkMention link in record.Links) Add(digest, "link", link.Field, link.Target, link.Note);
+            foreach (LinkMention link in record.Links) Add(digest, link);
         }
 
         if (deposit.Proposal is { } proposal)
         {
             Add(digest, ["proposal", proposal.Record.ToString(), proposal.Why, proposal.Sources, .. proposal.Parts]);
             Add(digest, ContentJson.Write(proposal.Content));
-            foreach (LinkMention link in proposal.Links) Add(digest, "link", link.Field, link.Target, link.Note);
+            foreach (LinkMention link in proposal.Links) Add(digest, link);
         }
 
         foreach (DepositedConnection one in deposit.Connections)
@@ -53,6 +53,12 @@ public static class Wording
     {
         string numbers = string.Join('.', deposit.Records.Select(record => record.Accessioned).OfType<RecordId>().Select(id => (latest(id) ?? 0).ToString(CultureInfo.InvariantCulture)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Of(deposit with { Messages = [] })} {numbers}")).AsSpan(0, 16));
+    }
+
+    private static void Add(IncrementalHash digest, LinkMention link)
+    {
+        Add(digest, "link", link.Field, link.Target, link.Note);
+        if (link.Finest is { } finest) Add(digest, "finest", finest.ToString());
     }
 
     private static void Add(IncrementalHash digest, params ReadOnlySpan<string?> texts)
