@@ -50,6 +50,7 @@ internal static class MadeTexts
         .. Of("record.state.", Kebab<RecordState>()),
         .. Of("receipt.answer.", Lower<CommunityAnswer>()),
         .. Of("record.answered.", Lower<CommunityAnswer>()),
+        .. Of("finest.said.", [.. Lower<Precision>().Where(one => one != "exact")]),
         .. Of("record.precision.", Lower<Precision>()),
         .. Of("term.precision.", Lower<Precision>()),
         .. Of("concern.what.", Lower<ConcernAbout>()),
