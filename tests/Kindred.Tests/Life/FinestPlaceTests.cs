@@ -79,6 +79,12 @@ public sealed class FinestPlaceTests
         // Its own teller has it as it was said, to say it again.
         LinkMention held = Assert.Single((await deposit.Deposit()).Records[0].Links, link => link.Field == "where");
         Assert.Equal((Gate.ToString(), "by the Zirkonwort bakery", Precision.Region), (held.Target, held.Note, held.Finest));
+        Visitor visitor = new(archive.Anyone());
+        await visitor.Open("/receipt");
+        await visitor.Send("/receipt", ("words", deposit.Receipt.Words));
+        await visitor.Send("/contribute", ("go", "open"));
+        await visitor.Send("/contribute", ("go", "context"), ("f.title", "At the gate"), ("language", "es"));
+        Assert.Single(Regex.Matches(visitor.Page, "<option value=\"region\" selected"));
 
         async Task<Precision?> Said(Viewer viewer) =>
             (await archive.Get<IRecordStore>().Records([practice], viewer, CancellationToken.None))[0].Value.Content.Links.Single(link => link.Field == "where") is { } link && link.Target == Region
