@@ -8,8 +8,8 @@ using System.Text.Json.Serialization;
 using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -95,7 +95,8 @@ public sealed class ImportRecords(IArchiveWriter writer, KindList kinds, Accessi
             return new Line(path, RecordId.TryParse(RecordInput.Text(json.RootElement, "id"), out RecordId id) ? id : null, new DepositedRecord
             {
                 Ref = "1", Entry = RecordId.Mint(), Kind = own.Name, Content = content, Links = links,
-            }) { Days = days };
+            })
+            { Days = days };
         }
         catch (JsonException)
         {

@@ -110,7 +110,8 @@ public sealed partial class FieldNoticeTests
         RecordId practice = await archive.Publish("practice", Told.Content("By the sea"));
         RecordId note = RecordId.Mint();
         RecordContent said = Told.Content("What I saw", ("type", Told.One("reflection")), ("story", Told.One(Hard)))
-            .With(FieldNotices.Name, FieldNotices.Of([("story", "wounds")])) with { Links = [new ContentLink("on", practice)] };
+            .With(FieldNotices.Name, FieldNotices.Of([("story", "wounds")])) with
+        { Links = [new ContentLink("on", practice)] };
         await archive.Publish("note", said, note);
         await archive.Write(session => Told.Join(session, RecordId.Mint(), ConnectionType.About, note, practice, archive.Today));
         folded = Folded().Match(await Told.Text(anyone, $"/r/{practice}?lang=en", "text/html"));
