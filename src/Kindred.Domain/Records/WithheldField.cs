@@ -4,7 +4,7 @@ using Kindred.Domain.Withdrawing;
 
 namespace Kindred.Domain.Records;
 
-/// <summary>A field of a record, or one link of a field.</summary>
+/// <summary>A part of a record or connection: a field, or one link of a field.</summary>
 /// <param name="Target">The far end of the one link; null: all that the field holds.</param>
 public readonly record struct RecordPart(string Field, RecordId? Target = null)
 {

@@ -15,11 +15,6 @@ namespace Kindred.Features.Depositing;
 /// <summary>A concern from programs, without an account, and back with its receipt. Answers alike whether the record is public, hidden, gone or never was.</summary>
 public static class ConcernsApi
 {
-    private const string ReceiptHeader = "Kindred-Receipt";
-    private const string IdempotencyHeader = "Idempotency-Key";
-    private const int ShortestKey = 22;
-    private const int LongestKey = 200;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/records/{id}/concerns", Raise).Produces<ConcernSent>(StatusCodes.Status201Created);
@@ -52,14 +47,12 @@ public static class ConcernsApi
 
     private static async Task<IResult> Raise(string id, ConcernBody body, RaiseConcern raise, DepositBudget budget, HttpContext context)
     {
-        string network = RequestPrefix.Of(context), key = context.Request.Headers[IdempotencyHeader].ToString();
-        if (key.Length is > 0 and < ShortestKey)
-            return Problems.NotRight(context, new Finding("idempotency-key-short", IdempotencyHeader, ShortestKey.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        if (key.Length > LongestKey) return Problems.NotRight(context, Finding.TooLong(IdempotencyHeader, LongestKey));
+        if (ProgramHeaders.Key(context, out string key) is { } wrong) return wrong;
+        string network = RequestPrefix.Of(context);
         if (!RecordId.TryParse(id, out RecordId subject)) return Problems.Result(Problem.NotFound);
         if (body.What is not { } what) return Problems.NotRight(context, new Finding("not-chosen", "what"));
         (string text, string community, string quoted, string field) = (body.Text ?? "", body.Community ?? "", body.Quoted ?? "", body.Field ?? "");
-        if (!budget.MayTellConcern(network, text.Length + community.Length + quoted.Length)) return Later(context);
+        if (!budget.MayTellConcern(network, text.Length + community.Length + quoted.Length)) return ProgramHeaders.Later(context);
         // A key may be used twice: only the very same words under one are a retry.
         string said = key is "" ? $"api concern {Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}"
             : $"api concern {key} {subject} {Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new[] { $"{what}", text, community, quoted, field })))}";
@@ -81,7 +74,7 @@ public static class ConcernsApi
         string text = RecordInput.Clean(body.Text ?? "");
         if (text.Length == 0) return Problems.NotRight(context, new Finding("empty", "text"));
         if (text.Length > RaiseConcern.LongestText) return Problems.NotRight(context, Finding.TooLong("text", RaiseConcern.LongestText));
-        if (!budget.MayTellConcern(RequestPrefix.Of(context), text.Length)) return Later(context);
+        if (!budget.MayTellConcern(RequestPrefix.Of(context), text.Length)) return ProgramHeaders.Later(context);
         if (await raise.Find(code!, context.RequestAborted) is not { } concern) return Problems.Result(Problem.NotFound);
         if (concern.IsClosed) return Problems.Result(Problem.AlreadyDecided);
         if (concern.Said.Length >= RaiseConcern.MostSaid) return Problems.NotRight(context, new Finding("too-many", "text"));
@@ -107,20 +100,7 @@ public static class ConcernsApi
 
     private static ProblemResult? Receipt(DepositBudget budget, HttpContext context, out ReceiptCode? code)
     {
-        ReceiptReading reading = ReceiptCode.Read(context.Request.Headers[ReceiptHeader].ToString());
-        code = (reading as ReceiptReading.Read)?.Code;
-        if (!budget.MayStep(RequestPrefix.Of(context), 0)) return Later(context);
-        return reading switch
-        {
-            ReceiptReading.UnknownWord unknown => Problems.NotRight(context, new Finding("receipt-unknown-word", ReceiptHeader, unknown.Nearest)),
-            ReceiptReading.WrongCount => Problems.NotRight(context, new Finding("receipt-not-seven", ReceiptHeader)),
-            _ => null,
-        };
-    }
-
-    private static ProblemResult Later(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "60";
-        return Problems.Result(Problem.TooMany);
+        ProblemResult? unread = ProgramHeaders.Receipt(context, out code);
+        return budget.MayStep(RequestPrefix.Of(context), 0) ? unread : ProgramHeaders.Later(context);
     }
 }

@@ -24,13 +24,6 @@ namespace Kindred.Features.Depositing;
 public sealed class DepositsApi(
     SendDeposit send, FollowDeposit follow, DepositBudget budget, KindList kinds, CommunityAnswers answers, CurrentViewer viewer, TimeProvider time)
 {
-    private const string ReceiptHeader = "Kindred-Receipt";
-    private const string IdempotencyHeader = "Idempotency-Key";
-    private const int LongestKey = 200;
-
-    /// <summary>128 bits as programs write them: whoever sends the same words under the same key is given the receipt.</summary>
-    private const int ShortestKey = 22;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder deposits = routes.MapGroup("/api/v1/deposits");
@@ -48,17 +41,14 @@ public sealed class DepositsApi(
     private async Task<IResult> Send(HttpContext context)
     {
         string network = RequestPrefix.Of(context);
-        string key = context.Request.Headers[IdempotencyHeader].ToString();
-        if (key.Length is > 0 and < ShortestKey)
-            return Problems.NotRight(context, [new Finding("idempotency-key-short", IdempotencyHeader, ShortestKey.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
-        if (key.Length > LongestKey) return Problems.NotRight(context, [Finding.TooLong(IdempotencyHeader, LongestKey)]);
+        if (ProgramHeaders.Key(context, out string key) is { } wrong) return wrong;
         (JsonDocument? json, IResult? refused) = await Body(context, network);
         if (json is null) return refused!;
         using (json)
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
-            if (!budget.MayHold(read.Input)) return Later(context);
+            if (!budget.MayHold(read.Input)) return ProgramHeaders.Later(context);
             DepositState state = budget.Turn(network);
             return await send.Send(read.Input, Retry(key, json), state, await viewer.Of(context), context.RequestAborted) switch
             {
@@ -75,7 +65,7 @@ public sealed class DepositsApi(
 
     private async Task<IResult> Read(HttpContext context)
     {
-        if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
+        if (ProgramHeaders.Receipt(context, out ReceiptCode? code) is { } refused) return refused;
         if (await follow.Find(code!, context.RequestAborted) is not { } found) return Problems.Result(Problem.NotFound);
         // What is said about it is no part of the tag: a question from the desk keeps nobody from correcting.
         context.Response.Headers.ETag = $"\"{await follow.FindTag(code!, context.RequestAborted)}\"";
@@ -84,7 +74,7 @@ public sealed class DepositsApi(
 
     private async Task<IResult> Correct(HttpContext context)
     {
-        if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
+        if (ProgramHeaders.Receipt(context, out ReceiptCode? code) is { } refused) return refused;
         string network = RequestPrefix.Of(context);
         (JsonDocument? json, IResult? unread) = await Body(context, network);
         if (json is null) return unread!;
@@ -92,15 +82,15 @@ public sealed class DepositsApi(
         {
             if (Input(json) is not { } read) return Problems.Result(Problem.Unreadable);
             if (!read.Findings.IsEmpty) return Problems.NotRight(context, read.Findings);
-            if (!budget.MayHold(read.Input)) return Later(context);
+            if (!budget.MayHold(read.Input)) return ProgramHeaders.Later(context);
             bool isDraft = await follow.Find(code!, context.RequestAborted) is { Deposit.State: DepositState.Draft };
-            return await Answer(context, code!, await follow.Correct(code!, read.Input, isDraft ? budget.Turn(network) : DepositState.Deposited, ReadTag(context), context.RequestAborted));
+            return await Answer(context, code!, await follow.Correct(code!, read.Input, isDraft ? budget.Turn(network) : DepositState.Deposited, IfMatch.Read(context), context.RequestAborted));
         }
     }
 
     private async Task<IResult> Reply(HttpContext context)
     {
-        if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
+        if (ProgramHeaders.Receipt(context, out ReceiptCode? code) is { } refused) return refused;
         (JsonDocument? json, IResult? unread) = await Body(context, RequestPrefix.Of(context));
         if (json is null) return unread!;
         using (json)
@@ -117,7 +107,7 @@ public sealed class DepositsApi(
     /// <summary>All of it; or, where a body names a record and a field, that part alone.</summary>
     private async Task<IResult> Withdraw(HttpContext context)
     {
-        if (Receipt(context, out ReceiptCode? code) is { } refused) return refused;
+        if (ProgramHeaders.Receipt(context, out ReceiptCode? code) is { } refused) return refused;
         if (!context.Request.HasJsonContentType() || context.Request.ContentLength == 0) return await Answer(context, code!, await follow.Withdraw(code!, context.RequestAborted));
         (JsonDocument? json, IResult? unread) = await Body(context, RequestPrefix.Of(context));
         if (json is null) return unread!;
@@ -204,26 +194,10 @@ public sealed class DepositsApi(
             .Select(message => (JsonNode)new JsonObject { ["day"] = message.Day.Written(), ["text"] = message.Text }),
     ]);
 
-    /// <summary>Null: whatever stands there is to be replaced, or nothing was said.</summary>
-    private static string? ReadTag(HttpContext context) =>
-        context.Request.Headers.IfMatch.ToString() is { Length: > 0 } tag && tag != "*" ? tag.Replace("W/", "", StringComparison.Ordinal).Trim('"', ' ') : null;
-
-    private static ProblemResult? Receipt(HttpContext context, out ReceiptCode? code)
-    {
-        ReceiptReading reading = ReceiptCode.Read(context.Request.Headers[ReceiptHeader].ToString());
-        code = (reading as ReceiptReading.Read)?.Code;
-        return reading switch
-        {
-            ReceiptReading.UnknownWord unknown => Problems.NotRight(context, [new Finding("receipt-unknown-word", ReceiptHeader, unknown.Nearest)]),
-            ReceiptReading.WrongCount => Problems.NotRight(context, [new Finding("receipt-not-seven", ReceiptHeader)]),
-            _ => null,
-        };
-    }
-
     private async Task<(JsonDocument? Json, IResult? Refused)> Body(HttpContext context, string network)
     {
         if (!context.Request.HasJsonContentType()) return (null, Problems.Result(Problem.UnknownType));
-        if (!budget.MayEnter(network, context.Request.ContentLength ?? DepositReading.MostBytes)) return (null, Later(context));
+        if (!budget.MayEnter(network, context.Request.ContentLength ?? DepositReading.MostBytes)) return (null, ProgramHeaders.Later(context));
         try
         {
             return await DepositReading.Parse(context.Request, context.RequestAborted) is { } json ? (json, null) : (null, Problems.Result(Problem.TooLarge));
@@ -232,12 +206,6 @@ public sealed class DepositsApi(
         {
             return (null, Problems.Unreadable(wrong));
         }
-    }
-
-    private static ProblemResult Later(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "60";
-        return Problems.Result(Problem.TooMany);
     }
 
     private (DepositInput Input, System.Collections.Immutable.ImmutableArray<Finding> Findings)? Input(JsonDocument json) =>

@@ -25,9 +25,9 @@ public sealed partial class FollowDeposit
     }, cancel);
 
     /// <summary>What the receipt's holder may take back alone, of what the archive has of it now.</summary>
-    public async Task<IReadOnlyList<(RecordId Id, string Title, PartChoice Part)>> Parts(Deposit deposit, Viewer.Depositor viewer, IRecordStore records, CancellationToken cancel)
+    public async Task<IReadOnlyList<(RecordId Id, string Title, RecordPart Part)>> Parts(Deposit deposit, Viewer.Depositor viewer, IRecordStore records, CancellationToken cancel)
     {
-        List<(RecordId, string, PartChoice)> parts = [];
+        List<(RecordId, string, RecordPart)> parts = [];
         foreach (DepositedRecord entry in deposit.Records)
         {
             if (entry.AwaitsReview || entry.Accessioned is not { } id) continue;

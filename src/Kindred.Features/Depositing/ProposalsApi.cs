@@ -19,9 +19,6 @@ namespace Kindred.Features.Depositing;
 /// <summary>A change of a public record, from programs, without an account.</summary>
 public sealed class ProposalsApi(SendDeposit send, ProposableRecord proposable, DepositBudget budget, CurrentViewer viewer, TimeProvider time)
 {
-    private const int ShortestKey = 22;
-    private const int LongestKey = 200;
-
     public static IReadOnlyList<string> Members { get; } = ["revision", "changes", "why", "sources", "signedAs"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -59,21 +56,19 @@ public sealed class ProposalsApi(SendDeposit send, ProposableRecord proposable, 
 
     private async Task<IResult> Send(string id, HttpContext context)
     {
-        string network = RequestPrefix.Of(context), key = context.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length is > 0 and < ShortestKey)
-            return Problems.NotRight(context, [new Finding("idempotency-key-short", "Idempotency-Key", ShortestKey.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
-        if (key.Length > LongestKey) return Problems.NotRight(context, [Finding.TooLong("Idempotency-Key", LongestKey)]);
+        if (ProgramHeaders.Key(context, out string key) is { } wrong) return wrong;
+        string network = RequestPrefix.Of(context);
         if (!RecordId.TryParse(id, out RecordId record)) return Problems.Result(Problem.NotFound);
         if (!context.Request.HasJsonContentType()) return Problems.Result(Problem.UnknownType);
-        if (!budget.MayEnter(network, context.Request.ContentLength ?? DepositReading.MostBytes)) return Later(context);
+        if (!budget.MayEnter(network, context.Request.ContentLength ?? DepositReading.MostBytes)) return ProgramHeaders.Later(context);
         try
         {
             if (await DepositReading.Parse(context.Request, context.RequestAborted) is not { } json) return Problems.Result(Problem.TooLarge);
             using (json) return await Send(record, json.RootElement, key, network, context);
         }
-        catch (JsonException wrong)
+        catch (JsonException unread)
         {
-            return Problems.Unreadable(wrong);
+            return Problems.Unreadable(unread);
         }
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException)
         {
@@ -99,7 +94,7 @@ public sealed class ProposalsApi(SendDeposit send, ProposableRecord proposable, 
         ProposalCarried carried = new() { Record = record.ToString(), OfRevision = seen.Record.Revision, Seen = seen.Seen, Why = why, Sources = sources };
         ProposalInput input = ProposalInput.Of(carried, seen.Seen, Changed(seen.Seen, changes), seen.Kind, signed, time.Today());
         if (!input.Findings.IsEmpty) return Problems.NotRight(context, input.Findings.Select(AsChange));
-        if (!budget.MayHold(input.Weighed)) return Later(context);
+        if (!budget.MayHold(input.Weighed)) return ProgramHeaders.Later(context);
         string? retry = key is "" ? null : $"api {key} proposal {record} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(json.GetRawText())))}";
         context.Response.Headers.CacheControl = "no-store";
         return await send.Send(input, retry, budget.Turn(network), await viewer.Of(context), context.RequestAborted) switch
@@ -156,10 +151,4 @@ public sealed class ProposalsApi(SendDeposit send, ProposableRecord proposable, 
     /// <summary>Where the sender wrote it.</summary>
     private static Finding AsChange(Finding finding) =>
         finding.Field.StartsWith($"records[{ProposalInput.Ref}].", StringComparison.Ordinal) ? finding with { Field = "changes." + finding.Field[$"records[{ProposalInput.Ref}].".Length..] } : finding;
-
-    private static ProblemResult Later(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "60";
-        return Problems.Result(Problem.TooMany);
-    }
 }

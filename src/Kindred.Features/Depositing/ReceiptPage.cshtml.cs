@@ -90,12 +90,12 @@ public sealed partial class ReceiptPage(
     public bool AsksToConfirm { get; private set; }
 
     /// <summary>What can be taken away alone, while the rest stays.</summary>
-    public IReadOnlyList<(RecordId Id, string Title, PartChoice Part)> Parts { get; private set; } = [];
+    public IReadOnlyList<(RecordId Id, string Title, RecordPart Part)> Parts { get; private set; } = [];
 
     public bool HasTakenPart { get; private set; }
 
     /// <summary>What a part is called.</summary>
-    public string PartOf((RecordId Id, string Title, PartChoice Part) one)
+    public string PartOf((RecordId Id, string Title, RecordPart Part) one)
     {
         string kind = Deposit!.Records.First(record => record.Accessioned == one.Id).Kind;
         string far = one.Part.Target is { } target && Lines.FirstOrDefault(line => line.Id == target) is { } line ? ": " + Bidi.Visible(line.Title) : "";

@@ -95,7 +95,7 @@ public static class CommunitiesApi
         (Wished? wished, Finding? wrong) = WishedIn(body, own.Named.Settings);
         if (wished is null) return Problems.NotRight(context, wrong!);
         // What is left out stays as it is: so it is held against what it was filled in from, too.
-        string? read = wished is not Wished.Set ? null : ReadTag(context) ?? SettingsTag.Of(own.Named.Settings);
+        string? read = wished is not Wished.Set ? null : IfMatch.Read(context) ?? SettingsTag.Of(own.Named.Settings);
         return Answer(context, await wishes.Wish(own.Community.Id, wished, RecordInput.Clean(body.Reason ?? ""), read, own.Me, context.RequestAborted));
     }
 
@@ -154,6 +154,4 @@ public static class CommunitiesApi
         wish.Wished is Wished.Decide { Protocol: var protocol } ? [LineOf(protocol)] : [],
         wish.Wished is Wished.Set { Settings: var settings } ? [LineOf(settings)] : [],
         (wish.Wished as Wished.Invite)?.Handle ?? (wish.Wished as Wished.Relieve)?.Handle, (wish.Wished as Wished.Invite)?.Until, (wish.Wished as Wished.LetGo)?.Record.ToString());
-
-    private static string? ReadTag(HttpContext context) => context.Request.Headers.IfMatch.ToString() is { Length: > 0 } tag && tag != "*" ? tag.Trim('"', ' ') : null;
 }

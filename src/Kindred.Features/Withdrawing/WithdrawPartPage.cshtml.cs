@@ -84,7 +84,7 @@ public sealed class WithdrawPartPage(
         if (!RecordId.TryParse(id, out RecordId parsed)) return false;
         Id = parsed;
         Kind? kind = null;
-        ImmutableArray<PartChoice> parts;
+        ImmutableArray<RecordPart> parts;
         ImmutableArray<RecordId> named;
         if (await records.Read(Id, Me, 0, cancel) is Reading.Found { Record.Value: var record })
         {
@@ -106,7 +106,7 @@ public sealed class WithdrawPartPage(
         WithdrawnPart[] held = [.. (await records.Parts(Id, Me, cancel)).Select(one => one.Value).Where(one => !one.IsDestroyed)];
         IEnumerable<RecordId> far = parts.Select(one => one.Target).OfType<RecordId>().Concat(held.SelectMany(one => one.Held!.Contents).SelectMany(one => one.Content.Links).Select(link => link.Target));
         Dictionary<RecordId, RecordLine> lines = (await records.Lines([.. far.Distinct()], Me, cancel)).ToDictionary(line => line.Id);
-        Choices = IsSteward ? [.. parts.Select(one => new Choice(one.Value, PartWords.Label(kind, one.Field, texts), one.Target is { } to ? NameOf(to) : null, one.Field == "title"))] : [];
+        Choices = IsSteward ? [.. parts.Select(one => new Choice(PartChoice.Value(one), PartWords.Label(kind, one.Field, texts), one.Target is { } to ? NameOf(to) : null, one.Field == "title"))] : [];
         Held = await Lines(held, kind, NameOf, cancel);
         return true;
 

@@ -26,7 +26,7 @@ public sealed class ResidueOfPartsTests
         foreach ((RecordId id, Kind kind) in told)
         {
             RecordContent[] revisions = [.. (await archive.Writer.Write(session => session.Revisions(id), CancellationToken.None)).Select(one => one.Content)];
-            foreach (PartChoice part in PartChoice.Of(kind, revisions))
+            foreach (RecordPart part in PartChoice.Of(kind, revisions))
             {
                 if (part.Field == FieldNotices.Name)
                 {

@@ -18,7 +18,7 @@ public sealed class TakenOutTests
         foreach (Kind kind in KindList.BuiltIn.All)
         {
             RecordContent content = Twin.Marked(kind) with { Links = [.. kind.Fields.Where(field => field is { IsLink: true, IsSaidByOther: false }).SelectMany(field => Links(field.Name))] };
-            foreach (PartChoice part in PartChoice.Of(kind, [content]))
+            foreach (RecordPart part in PartChoice.Of(kind, [content]))
             {
                 RecordContent left = TakenOut.Without(content, part.Field, part.Target, "neutral");
                 Assert.True(part.Field == "title" ? left.Title == "neutral" : !TakenOut.Holds(left, part.Field, part.Target), $"{kind.Name}.{part.Field}");

@@ -32,9 +32,9 @@ public sealed record KeepWhat(IReadOnlyList<KeepablePart> Parts, string? Chosen)
 public sealed record KeepablePart(RecordId Handle, RecordPart Part, string Label)
 {
     /// <summary>As a form carries it.</summary>
-    public string Value => $"{Handle} {new PartChoice(Part.Field, Part.Target).Value}";
+    public string Value => $"{Handle} {PartChoice.Value(Part)}";
 
     /// <summary>Null where it is none.</summary>
     public static (RecordId Handle, RecordPart Part)? Read(string? value) =>
-        value?.Split(' ', 2) is [var id, var choice] && RecordId.TryParse(id, out RecordId handle) && PartChoice.Read(choice) is { } part ? (handle, new RecordPart(part.Field, part.Target)) : null;
+        value?.Split(' ', 2) is [var id, var choice] && RecordId.TryParse(id, out RecordId handle) && PartChoice.Read(choice) is { } part ? (handle, part) : null;
 }

@@ -5,32 +5,31 @@ using Kindred.Domain.Withdrawing;
 
 namespace Kindred.Features.Shared.Records;
 
-/// <summary>One part that may be taken back: a field, or one link of it.</summary>
-public sealed record PartChoice(string Field, RecordId? Target)
+/// <summary>Parts as a form offers and carries them.</summary>
+public static class PartChoice
 {
-    /// <summary>As a form carries it.</summary>
-    public string Value => Target is { } target ? $"{Field} {target}" : Field;
+    public static string Value(RecordPart part) => part.Target is { } target ? $"{part.Field} {target}" : part.Field;
 
     /// <summary>Null where it is none.</summary>
-    public static PartChoice? Read(string? value) => value?.Split(' ') switch
+    public static RecordPart? Read(string? value) => value?.Split(' ') switch
     {
-        [{ Length: > 0 } field] => new PartChoice(field, null),
-        [{ Length: > 0 } field, var target] when RecordId.TryParse(target, out RecordId id) => new PartChoice(field, id),
+        [{ Length: > 0 } field] => new RecordPart(field),
+        [{ Length: > 0 } field, var target] when RecordId.TryParse(target, out RecordId id) => new RecordPart(field, id),
         _ => null,
     };
 
     /// <summary>What can be taken back alone of what these revisions say.</summary>
-    public static ImmutableArray<PartChoice> Of(Kind kind, IReadOnlyCollection<RecordContent> revisions) =>
+    public static ImmutableArray<RecordPart> Of(Kind kind, IReadOnlyCollection<RecordContent> revisions) =>
     [
         .. kind.Fields
             .SelectMany(field => field.IsLink
-                ? revisions.SelectMany(one => one.Links).Where(link => link.Field == field.Name).Select(link => new PartChoice(field.Name, link.Target)).Distinct()
-                : [new PartChoice(field.Name, null)])
+                ? revisions.SelectMany(one => one.Links).Where(link => link.Field == field.Name).Select(link => new RecordPart(field.Name, link.Target)).Distinct()
+                : [new RecordPart(field.Name)])
             .Where(part => revisions.Any(one => TakenOut.Holds(one, part.Field, part.Target)) && TakenOut.WhyNot(kind, part.Field, part.Target, revisions) is null),
     ];
 
-    public static ImmutableArray<PartChoice> Of(ConnectionType type, IReadOnlyCollection<ConnectionWords> revisions) =>
-        [.. TakenOut.OfConnection.Where(field => TakenOut.WhyNot(type, field) is null && revisions.Any(one => TakenOut.Holds(one, field))).Select(field => new PartChoice(field, null))];
+    public static ImmutableArray<RecordPart> Of(ConnectionType type, IReadOnlyCollection<ConnectionWords> revisions) =>
+        [.. TakenOut.OfConnection.Where(field => TakenOut.WhyNot(type, field) is null && revisions.Any(one => TakenOut.Holds(one, field))).Select(field => new RecordPart(field))];
 }
 
 /// <summary>What a part that is held says, for those who may read it.</summary>
