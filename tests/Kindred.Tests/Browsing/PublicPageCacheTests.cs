@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Search;
 using Kindred.Tests.Life;
 using Microsoft.AspNetCore.OutputCaching;
@@ -41,6 +42,20 @@ public sealed class PublicPageCacheTests
         _ = new PublicPageCache(archive.Records, archive.Get<FacetOrdinals>(), archive.Clock, archive.Writer, store);
         await asked.Withdraw(kin, marsh, "amal");
         Assert.Equal([PublicPageCache.Policy], store.Evicted);
+    }
+
+    /// <summary>A field that no search reads changes nothing there: the kept page has to go all the same.</summary>
+    [Fact]
+    public async Task What_is_kept_back_until_a_day_is_in_no_kept_page()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId book = await archive.Publish("resource", Told.Content("A songbook", ("pages", Told.One("77 to 79"))));
+        using HttpClient anyone = archive.Anyone();
+        foreach (int _ in (int[])[1, 2]) Assert.Contains("77 to 79", await anyone.GetStringAsync($"/r/{book}"), StringComparison.Ordinal);
+        await archive.Write(session => archive.Get<Embargoing>().ByDepositor(session, [book], archive.Today.AddDays(5), archive.Today, new RecordPart("pages")));
+        Assert.DoesNotContain("77 to 79", await anyone.GetStringAsync($"/r/{book}"), StringComparison.Ordinal);
+        await archive.Pass(5);
+        Assert.Contains("77 to 79", await anyone.GetStringAsync($"/r/{book}"), StringComparison.Ordinal);
     }
 
     [Fact]

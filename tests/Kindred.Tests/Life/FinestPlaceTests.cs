@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kindred.Domain.Depositing;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -200,6 +201,26 @@ public sealed class FinestPlaceTests
         RecordId practice = await deposit.Accept();
         await asked.Answer(practice, marsh, "amal");
         await Reads(archive, practice, sees: "Zirkonland", not: ["Zirkontor", "Zirkonstadt"]);
+    }
+
+    /// <summary>That a place lies in another is what the place says, and may wait for its day there.</summary>
+    [Fact]
+    public async Task No_larger_place_comes_in_through_one_that_does_not_say_yet_where_it_lies()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = await Places(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId practice = await (await Handed.In(archive, At(marsh, "town"))).Accept();
+        await asked.Answer(practice, marsh, "amal");
+        await Reads(archive, practice, sees: "Zirkonstadt", not: ["Zirkontor"]);
+        await archive.Write(session =>
+        {
+            session.Put(new Embargo { Subject = Gate, Part = new RecordPart("parent"), By = EmbargoBy.Depositor, Until = archive.Today.AddDays(5) });
+            archive.Get<Publication>().Settle(session, Gate, archive.Today);
+        });
+        await Reads(archive, practice, sees: null, not: ["Zirkontor", "Zirkonstadt", "Zirkonland"]);
+        await archive.Pass(5);
+        await Reads(archive, practice, sees: "Zirkonstadt", not: ["Zirkontor"]);
     }
 
     private static async Task<Asked> Places(TestArchive archive)

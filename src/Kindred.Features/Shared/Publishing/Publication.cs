@@ -181,7 +181,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         FieldConnections.Match(session, settled, kind, record.Content, today);
         SettlePlaces(session, record, settled, places, today, settling);
         if (isOther) SettleTold(session, beside.Union(session.WithTellingBeside(record.Id)), today, settling);
-        if (PlacesWithheld.MayChange(kind, record.Content, settled.Content)) SettleAt(session, record.Id, today, settling);
+        if (PlacesWithheld.MayChange(kind, VisibilityPolicy.WithoutWithheld(record), VisibilityPolicy.WithoutWithheld(settled))) SettleAt(session, record.Id, today, settling);
         foreach (RecordId note in notesOnLinks) Settle(session, note, today, settling);
         Reindex(session, record.Id, today);
         bool isSeenAlike = VisibilityPolicy.IsPublic(Envelope.Of(record), today) == VisibilityPolicy.IsPublic(Envelope.Of(settled), today) && record.PublicUntil == settled.PublicUntil;
