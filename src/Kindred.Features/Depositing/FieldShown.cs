@@ -60,6 +60,10 @@ public sealed class FieldShown(Field field, IToldForm page, Texts texts, JsonObj
     /// <summary>Those words, as typed.</summary>
     public string? Notice => WarnedBefore.In(page.Told.Record, Field.Name);
 
+    /// <summary>What stands before words that somebody else wrote, and that nobody has changed here: they are folded as on every page. One's own words stand open.</summary>
+    public ReadableNotice? FoldedBehind => connection is null && !IsWrong && page.Told.Proposal is { Seen: var seen } && WarnedBefore.In(seen, Field.Name) is { } notice && JsonNode.DeepEquals(value, seen[Field.Name])
+        ? new ReadableNotice(notice, Scalar(seen["language"]) ?? "und") : null;
+
     public IEnumerable<Finding> NoticeFindings => page.Findings.Where(finding => finding.Field == $"records[{(string?)page.Told.Record["ref"]}].{FieldNotices.Name}.{Field.Name}");
 
     public string Text => Scalar(value) ?? "";

@@ -80,18 +80,23 @@ public sealed partial class FieldNoticeTests
     {
         await using TestArchive archive = await TestArchive.Start();
         RecordId id = await archive.Publish("practice", Content("story").With(FieldNotices.Name, null));
-        await archive.Write(session =>
-        {
-            Record record = session.FindRecord(id)!;
-            RecordContent content = Content("story").With("story", Told.One(Hard + " Twice."));
-            session.Put(new Revision { Record = id, Number = 2, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 2, WasPublic = true, Basis = record.Basis });
-            session.Put(record with { Revision = 2, LatestRevision = 2, Content = content });
-        });
+        await Change(archive, id, Content("story").With("story", Told.One(Hard + " Twice.")));
         using HttpClient anyone = archive.Anyone();
         string page = await Told.Text(anyone, $"/r/{id}/compare?from=1&to=2&lang=en", "text/html");
         Assert.Contains("marmalade", Folded().Match(page).Groups["words"].Value, StringComparison.Ordinal);
         Assert.Contains("Twice.", Folded().Match(page).Groups["words"].Value, StringComparison.Ordinal);
         Assert.Matches("Warnings before parts of this</dt>[^§]*<ins>[^§]*The story\u2069?: \u2068?police violence", page);
+    }
+
+    [Fact]
+    public async Task What_was_said_before_it_then_and_is_said_now_do_not_run_into_one_another()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId id = await archive.Publish("practice", Content("story"));
+        await Change(archive, id, Content("story", "police violence, a child hurt").With("story", Told.One(Hard + " Twice.")));
+        using HttpClient anyone = archive.Anyone();
+        string summary = Folded().Match(await Told.Text(anyone, $"/r/{id}/compare?from=1&to=2&lang=en", "text/html")).Groups["summary"].Value;
+        Assert.Contains("Before you read: <bdi lang=\"en\" dir=\"ltr\">police violence, a child hurt</bdi> · <bdi lang=\"en\" dir=\"ltr\">police violence</bdi>", summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,6 +171,13 @@ public sealed partial class FieldNoticeTests
             Assert.DoesNotContain("\u202E", page, StringComparison.Ordinal);
         }
     }
+
+    private static Task Change(TestArchive archive, RecordId id, RecordContent content) => archive.Write(session =>
+    {
+        Record record = session.FindRecord(id)!;
+        session.Put(new Revision { Record = id, Number = 2, Day = archive.Today, Who = "anonymous", Note = "", Content = content, AskedFrom = 2, WasPublic = true, Basis = record.Basis });
+        session.Put(record with { Revision = 2, LatestRevision = 2, Content = content });
+    });
 
     [GeneratedRegex("<meta name=\"description\" content=\"([^\"]*)\">")]
     private static partial Regex Description();

@@ -87,6 +87,32 @@ public sealed class WarnedBeforeTests
     }
 
     [Fact]
+    public async Task Whoever_would_change_another_field_is_not_shown_unasked_what_stands_behind_one()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, _, Handed own, _) = await Published(archive, Warned);
+        Visitor visitor = new(archive.Anyone());
+        string address = $"/r/{practice}/propose?lang=en";
+        await visitor.Open(address);
+        const string folded = "<details class=\"noticed\"><summary>[^§]*police violence[^§]*</summary>\\s*<textarea id=\"f-story\"[^>]*>We sang.</textarea>\\s*</details>";
+        Assert.Matches(folded, visitor.Page);
+        // Folded it is sent all the same, and nothing of it is changed.
+        (string, string)[] fields = [.. visitor.Fields.Where(one => one.Name != "f.summary")];
+        await visitor.Send(address, [.. fields, ("f.summary", "At the gate."), ("why", ""), ("sources", ""), ("go", "stay")]);
+        Assert.Matches(folded, visitor.Page);
+        // What was written here stands open.
+        await visitor.Send(address, [.. fields.Where(one => one.Item1 != "f.story"), ("f.story", "We hummed."), ("why", ""), ("sources", ""), ("go", "stay")]);
+        Assert.DoesNotContain("class=\"noticed\"", visitor.Page, StringComparison.Ordinal);
+        Assert.Contains(">We hummed.</textarea>", visitor.Page, StringComparison.Ordinal);
+        // And so do one's own words, to whoever comes back to them.
+        await visitor.Open("/receipt?lang=en");
+        await visitor.Send("/receipt?lang=en", ("words", own.Receipt.Words));
+        await visitor.Send("/contribute?lang=en", ("go", "open"));
+        Assert.Matches("<textarea id=\"f-story\"[^>]*>We sang.</textarea>", visitor.Page);
+        Assert.DoesNotContain("class=\"noticed\"", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Anyone_may_propose_one_and_who_is_named_takes_it()
     {
         await using TestArchive archive = await TestArchive.Start();

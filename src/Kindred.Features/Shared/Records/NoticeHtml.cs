@@ -15,7 +15,7 @@ public static class NoticeHtml
         StringBuilder html = new("<details class=\"noticed\"><summary>");
         if (label is not null) html.Append("<strong>").Append(HtmlText.Escape(label)).Append("</strong>. ");
         html.Append(HtmlText.Escape(texts["notices.before"]));
-        foreach (ReadableNotice notice in notices) Append(html.Append(' '), notice);
+        foreach ((int at, ReadableNotice notice) in notices.Index()) Append(html.Append(at == 0 ? " " : " · "), notice);
         html.Append(" <span class=\"show\">").Append(HtmlText.Escape(texts["notices.show"])).Append("</span><span class=\"hide\">").Append(HtmlText.Escape(texts["notices.hide"]))
             .Append("</span></summary>");
         return new HtmlString(html.ToString());
