@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -9,7 +10,7 @@ using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Browsing;
 
-public class RecordPageTests
+public partial class RecordPageTests
 {
     private const string Payload = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>";
 
@@ -51,6 +52,26 @@ public class RecordPageTests
             return await anyone.SendAsync(request);
         }
     }
+
+    [Fact]
+    public async Task No_heading_stands_twice()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        foreach (string kind in (string[])["practice", "telling"])
+        {
+            RecordId told = await archive.Publish(kind, Told.Content("Phone trees", ("careAndRisk", Told.One("Whose number.")), ("learned", Told.One("Ring early.")), ("outcome", Told.One("Everyone came."))));
+            using HttpClient anyone = archive.Anyone();
+            foreach (string language in (string[])["en", "es", "ar"])
+            {
+                string[] headings = [.. Heading().Matches(await anyone.GetStringAsync($"/r/{told}?lang={language}")).Select(match => match.Groups[1].Value)];
+                Assert.Contains(Texts.For(language).Label(kind, "learned"), headings.Select(WebUtility.HtmlDecode));
+                Assert.Equal(headings.Distinct(), headings);
+            }
+        }
+    }
+
+    [GeneratedRegex("<h[1-6][^>]*>([^<]*)</h")]
+    private static partial Regex Heading();
 
     [Fact]
     public async Task What_stands_under_a_heading_is_what_it_says()
