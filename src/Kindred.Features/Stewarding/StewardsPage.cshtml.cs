@@ -26,6 +26,19 @@ public sealed class StewardsPage(IRecordStore records, IMemberStore members, Wis
     /// <summary>The form to which the finding belongs: <c>invite</c>, <c>relieve</c> or <c>laydown</c>.</summary>
     public string? WrongIn { get; private set; }
 
+    /// <summary>Id of what is to be mended; null: nothing here mends it.</summary>
+    /// <param name="fellows">In the order of the page.</param>
+    public string? WrongAt(Member[] fellows)
+    {
+        if (WrongIn != "relieve") return Finding?.Field;
+        int at = Array.FindIndex(fellows, one => one.Handle == Typed.Handle && one.Handle != Own.Me.Handle && ToRelieve(one).CanBeMet);
+        return at < 0 ? null : BecauseOf(at + 1);
+    }
+
+    /// <summary>Id of the field in which it is said why somebody is to be relieved.</summary>
+    /// <param name="row">From 1, in the order of the page.</param>
+    public static string BecauseOf(int row) => "because-" + row.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     public (string? Handle, string? Until, string? Reason) Typed { get; private set; }
 
     public bool IsOnlyOne => Own.Named.Stewards.Length == 1;

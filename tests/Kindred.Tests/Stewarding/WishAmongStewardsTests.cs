@@ -249,6 +249,27 @@ public sealed partial class WishAmongStewardsTests
     }
 
     [Fact]
+    public async Task What_is_not_right_leads_to_the_field_that_mends_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", TwoOfThem, "amal", "bassam", "carmen");
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        string at = $"/desk/communities/{community}/stewards";
+        foreach ((string form, string id, (string, string)[] typed) in ((string, string, (string, string)[])[])
+        [
+            ("invite", "handle", [("handle", "?")]), ("invite", "until", [("handle", "dalia"), ("until", "yesterday")]), ("invite", "until", [("handle", "dalia"), ("until", "2001-01-01")]),
+            ("relieve", "because-2", [("handle", "bassam"), ("reason", " ")]), ("relieve", "because-3", [("handle", "carmen"), ("reason", "")]), ("layDown", "sure", []),
+        ])
+        {
+            await amal.Read(at + "?lang=en");
+            HttpResponseMessage answer = await amal.Post($"{at}?handler={form}&lang=en", typed);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            // The message at the top, what is wrong beside the field, and the field that says so.
+            Assert.Matches($"role=\"alert\"><p><a href=\"#{id}\">[^§]*<p class=\"error\" id=\"{id}-wrong\">[^§]*<input[^>]* id=\"{id}\"[^>]* aria-describedby=\"{id}-wrong", await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task Who_signs_in_with_a_passkey_alone_has_claimed_her_handle()
     {
         await using TestArchive archive = await TestArchive.Start();
