@@ -34,6 +34,9 @@ public sealed class ConcernDeskPage(IDepositStore store, IRecordStore records, K
 
     public string? Done { get; private set; }
 
+    /// <summary>The record asks the community that was claimed not to be asked.</summary>
+    public bool IsAsked { get; private set; }
+
     public bool MayClose => Me.IsKeeper || !Names.IsPublic(Concern.Subject);
 
     public IHtmlContent Shown(RecordId id) => Names.Shown(id, texts);
@@ -73,8 +76,18 @@ public sealed class ConcernDeskPage(IDepositStore store, IRecordStore records, K
         if (!RecordId.TryParse(id, out RecordId parsed) || await store.Concerns([parsed], Me, cancel) is not [{ Value: var concern }]) return false;
         Concern = concern;
         Names = await DeskNames.Of(concern.Community is { } community ? [concern.Subject, community] : [concern.Subject], records, Me, cancel);
+        if (concern.What == ConcernAbout.NotAsked) IsAsked = await AsksClaimed(concern, cancel);
         if (concern.Field is not "") FieldLabel = await LabelOf(concern, cancel);
         return true;
+    }
+
+    /// <summary>By the name that was written where its record has been made since.</summary>
+    private async Task<bool> AsksClaimed(Concern concern, CancellationToken cancel)
+    {
+        if (await records.Claims(concern.Subject, Me, cancel) is not { Count: > 0 } claims) return false;
+        if (concern.Community is { } known) return claims.Any(one => one.Value.Community == known);
+        IReadOnlyList<RecordLine> named = await records.Named(concern.CommunityName, [Community.Kind.Name], Me, cancel);
+        return named.Any(line => line.Title.Equals(concern.CommunityName, StringComparison.OrdinalIgnoreCase) && claims.Any(one => one.Value.Community == line.Id));
     }
 
     /// <summary>Its bare name where the record is gone, or of another kind by now.</summary>

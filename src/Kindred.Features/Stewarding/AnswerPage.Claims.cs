@@ -59,6 +59,7 @@ public sealed partial class AnswerPage
         Claim[] claims = [.. (await records.Claims(Id, Me, cancel)).Select(one => one.Value)];
         if (claims is []) return;
         IReadOnlyList<TwoKeeperAct> waiting = Me.IsKeeper ? await members.WaitingForSecondKeeper(cancel) : [];
+        StewardsWish[] wished = [.. (await members.Wishes(Me, cancel)).Where(one => one.Wished is Wished.LetGo letGo && letGo.Record == Id && one.LastDay >= Me.Today)];
         List<ClaimLine> lines = [];
         foreach (Claim claim in claims)
         {
@@ -66,7 +67,10 @@ public sealed partial class AnswerPage
             lines.Add(new ClaimLine(
                 claim.Community, Communities.FirstOrDefault(one => one.Community.Id == claim.Community)?.Community.Title, Me.Communities.Contains(claim.Community),
                 named is { Stewards.IsEmpty: false }, named is null ? 0 : WishQuorum.Of(new Wished.LetGo(Id), named).Needed,
-                waiting.FirstOrDefault(one => one.Kind == TwoKeeperKind.LiftClaim && one.Subject == claim.ToString() && one.LastDay >= Me.Today)));
+                waiting.FirstOrDefault(one => one.Kind == TwoKeeperKind.LiftClaim && one.Subject == claim.ToString() && one.LastDay >= Me.Today))
+            {
+                Wish = wished.FirstOrDefault(one => one.Community == claim.Community),
+            });
         }
 
         Claims = lines;
@@ -77,4 +81,8 @@ public sealed partial class AnswerPage
 /// <param name="HasSteward">It is theirs to say; keepers can't.</param>
 /// <param name="Needed">How many of its stewards must say so.</param>
 /// <param name="Waiting">One keeper has said so.</param>
-public sealed record ClaimLine(RecordId Community, string? Title, bool IsMine, bool HasSteward, int Needed, TwoKeeperAct? Waiting);
+public sealed record ClaimLine(RecordId Community, string? Title, bool IsMine, bool HasSteward, int Needed, TwoKeeperAct? Waiting)
+{
+    /// <summary>Some of its stewards wish it, and not enough yet; null: none do, or it is not the reader's.</summary>
+    public StewardsWish? Wish { get; init; }
+}

@@ -42,6 +42,11 @@ public class AppealTests
         await ines.Read($"/desk/concerns/{concern.Id}?lang=en");
         Assert.Equal(HttpStatusCode.Redirect, (await ines.Post($"/desk/concerns/{concern.Id}?handler=name", ("because", "They were there."))).StatusCode);
         Assert.Null(await asked.Shown(practice));
+        // What is done is not asked for again.
+        string after = await ines.Read($"/desk/concerns/{concern.Id}?lang=en");
+        Assert.DoesNotContain("handler=name", after, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/desk/records/{practice}?lang=en#claims\"", after, StringComparison.Ordinal);
+        Assert.Contains("id=\"claims\"", await ines.Read($"/desk/records/{practice}?lang=en"), StringComparison.Ordinal);
         Assert.Contains(practice.ToString(), await bo.Read("/desk"), StringComparison.Ordinal);
         await asked.Answer(practice, marsh, "amal");
         Assert.Null(await asked.Shown(practice));

@@ -33,6 +33,15 @@ public sealed class LiftClaimTests
         HttpResponseMessage wished = await bo.Post($"/desk/records/{practice}?handler=letGo", ("community", hill.ToString()), ("reason", "Zirkonwort"));
         Assert.EndsWith("done=wish-waits", wished.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Null(await asked.Shown(practice));
+        // Whoever wishes it, or could agree, is not asked to begin it again.
+        foreach (SignedInBrowser steward in (SignedInBrowser[])[bo, cat])
+        {
+            string begun = await steward.Read($"/desk/records/{practice}?lang=en");
+            Assert.DoesNotContain("handler=letGo", begun, StringComparison.Ordinal);
+            Assert.Contains("Zirkonwort", begun, StringComparison.Ordinal);
+            Assert.Contains($"href=\"/desk/communities/{hill}?lang=en#wishes\"", begun, StringComparison.Ordinal);
+        }
+
         // Her fellow finds it among what some of them wish, with a way to the record.
         string page = await cat.Read($"/desk/communities/{hill}?lang=en");
         Assert.Contains($"/desk/records/{practice}", page, StringComparison.Ordinal);
