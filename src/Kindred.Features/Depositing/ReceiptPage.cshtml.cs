@@ -57,6 +57,9 @@ public sealed partial class ReceiptPage(
     /// <summary>Null: not taken in, or nothing to be told of it but that it is not public.</summary>
     public RecordState? StateOf(RecordId? accessioned) => accessioned is { } id ? States.GetValueOrDefault(id) : null;
 
+    /// <summary>Somebody reads it, or will: how its words stood before is no news of those that wait.</summary>
+    public bool IsRead => Deposit!.State is DepositState.Deposited or DepositState.InReview or DepositState.Asked;
+
     /// <summary>Something of it is a record or connection of the archive.</summary>
     public bool IsTakenIn => Deposit!.Accessioned.Any(States.ContainsKey);
 

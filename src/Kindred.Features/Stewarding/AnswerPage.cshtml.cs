@@ -47,7 +47,7 @@ public sealed partial class AnswerPage(
     /// <summary>Null: the reader has no passkey here, or nothing to answer.</summary>
     public SigningOffer? Sign { get; private set; }
 
-    /// <summary>Of communities that decide with more than one steward and have not decided yet: how many have said yes to what is read here.</summary>
+    /// <summary>Of communities that decide with more than one steward and have not decided yet: how many have said yes to what is read here. Also of those with several of whom one said no or not yet.</summary>
     public IReadOnlyDictionary<RecordId, CommunityStanding> Deciding { get; private set; } = new Dictionary<RecordId, CommunityStanding>();
 
     /// <summary>Communities of the reader's own that may answer.</summary>
@@ -174,14 +174,14 @@ public sealed partial class AnswerPage(
         if (Connection is { } connection)
         {
             if (connection.Revisions.FirstOrDefault(one => one.Number == condition.Revision) is not { } said) return null;
-            return (condition, ReadableWords.Of(connection.Connection.Value.Type, connection.Connection.Value.Words, said.Words, texts));
+            return (condition, ReadableWords.Of(connection.Connection.Value.Type, connection.Connection.Value.Words, said.Words, texts).AsPast());
         }
 
         if (await records.Revision(Id, condition.Revision, Me, cancel) is not { Value.Content: var before } || await records.Revision(Id, Revision, Me, cancel) is not { Value.Content: var now }) return null;
         Dictionary<RecordId, RecordLine> lines = (await records.Lines(
             [.. before.Links.Concat(now.Links).Select(link => link.Target).Concat(ReadableRecord.Cited(before)).Concat(ReadableRecord.Cited(now)).Distinct()], Me, cancel)).ToDictionary(line => line.Id);
         return (condition, ReadableRecord.Of(
-            kinds[Record.Kind], ReadableRecord.WithCited(now, lines), ReadableRecord.Links(now, lines, texts), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines, texts), texts));
+            kinds[Record.Kind], ReadableRecord.WithCited(now, lines), ReadableRecord.Links(now, lines, texts), ReadableRecord.WithCited(before, lines), ReadableRecord.Links(before, lines, texts), texts).AsPast());
     }
 
     private async Task<SigningOffer?> OfferToSign(CancellationToken cancel)
@@ -203,7 +203,8 @@ public sealed partial class AnswerPage(
         {
             if (await members.Community(one, Me.Today, cancel) is not { } community) continue;
             CommunityStanding standing = Standing.On(Revision, askedFrom, [community], [.. Answers.OrderBy(answer => answer.Number)], Me.Today).Communities[0];
-            if (standing is { Needed: > 1, Answer: CommunityAnswer.Waiting or CommunityAnswer.Lapsed }) deciding[one] = standing;
+            bool isHeldUp = standing.Answer is CommunityAnswer.Conditional or CommunityAnswer.Declined && community.Stewards.Length > 1;
+            if (isHeldUp || standing is { Needed: > 1, Answer: CommunityAnswer.Waiting or CommunityAnswer.Lapsed }) deciding[one] = standing;
         }
 
         return deciding;

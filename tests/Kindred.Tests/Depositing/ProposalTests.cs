@@ -129,7 +129,12 @@ public class ProposalTests
         (RecordId practice, RecordId community, Asked asked, _) = await Published(archive);
         RecordId hill = await asked.Community("Hill people", Protocol.AnySteward, "jo");
         Proposed proposed = await Proposed.To(archive, practice, $$"""{"story":"We sang and prayed.","centres":["{{community}}","{{hill}}"]}""");
+        using SignedInBrowser amina = await SignedInBrowser.Of(archive, "amina");
+        string desk = $"/desk/deposits/{(await proposed.Deposit()).Id}?lang=en";
+        Assert.Contains("asks the communities anew", await amina.Read(desk), StringComparison.Ordinal);
         Assert.IsType<ReviewOutcome.Done>(await proposed.Take(by: Amina(archive, community), gives: true));
+        // Once it is taken they are asked: nothing there is still to come.
+        Assert.DoesNotContain("asks the communities anew", await amina.Read(desk), StringComparison.Ordinal);
         Record record = await Proposed.Record(archive, practice);
         Assert.Equal((RecordState.Published, 1, 2, "We sang."), (record.State, record.Revision, record.LatestRevision, record.Content.Text("story")));
         // Whom it newly names is asked about it.

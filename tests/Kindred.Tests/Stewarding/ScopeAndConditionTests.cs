@@ -58,6 +58,29 @@ public sealed class ScopeAndConditionTests
     }
 
     [Fact]
+    public async Task Whoever_decides_with_others_reads_how_many_said_yes_and_that_a_no_stands()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", new Protocol(2), "amal", "bassam", "carmen"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo", "dunya"), lone = await asked.Community("Lake people", Protocol.AnySteward, "eda");
+        RecordId practice = await asked.Practice(marsh, hill, lone);
+        await asked.Answer(practice, marsh, "amal", ConsentAnswer.Conditional);
+        await asked.Answer(practice, marsh, "bassam");
+        await asked.Answer(practice, hill, "bo", ConsentAnswer.Declined);
+        await asked.Answer(practice, lone, "eda", ConsentAnswer.Declined);
+        using SignedInBrowser carmen = await SignedInBrowser.Of(archive, "carmen"), dunya = await SignedInBrowser.Of(archive, "dunya"), eda = await SignedInBrowser.Of(archive, "eda");
+        const string stands = "stands until she says yes herself";
+        string page = await carmen.Read($"/desk/records/{practice}?lang=en");
+        Assert.Contains("1 of the 2 needed have said yes", page, StringComparison.Ordinal);
+        Assert.Contains(stands, page, StringComparison.Ordinal);
+        page = await dunya.Read($"/desk/records/{practice}?lang=en");
+        Assert.Contains(stands, page, StringComparison.Ordinal);
+        // One is enough for them; and how the others count is not hers to know.
+        Assert.DoesNotContain("needed have said yes", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(stands, await eda.Read($"/desk/records/{practice}?lang=en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_changed_since_a_condition_stands_beside_it_and_only_the_same_communitys_yes_publishes()
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -77,6 +100,8 @@ public sealed class ScopeAndConditionTests
             string page = await one.Read($"/desk/records/{practice}?lang=en");
             string since = page[page.IndexOf("id=\"since\"", StringComparison.Ordinal)..page.IndexOf("id=\"stands\"", StringComparison.Ordinal)];
             Assert.Contains("words", since, StringComparison.Ordinal);
+            // That is what she is asked now: nobody is asked anew by it.
+            Assert.DoesNotContain("asks the communities anew", since, StringComparison.Ordinal);
             Assert.Matches("(?s)<del>.*first.*</del>.*<ins>.*second.*</ins>|(?s)first.*second", since);
         }
 
