@@ -27,6 +27,20 @@ public sealed partial class FollowDeposit
         return new FollowOutcome.Done(session.FindDeposit(deposit.Id)!);
     }, cancel);
 
+    /// <summary>What of each may be kept back alone: whole fields, and of what is in the archive single links too.</summary>
+    public async Task<ILookup<DepositedRecord, RecordPart>> Keepable(IReadOnlyCollection<DepositedRecord> entries, Viewer.Depositor viewer, CancellationToken cancel)
+    {
+        List<(DepositedRecord Entry, RecordPart Part)> parts = [];
+        foreach (DepositedRecord entry in entries)
+        {
+            RecordContent[] revisions = entry.Accessioned is { } id ? [.. (await records.Revisions(id, viewer, cancel)).Select(one => one.Value.Content)] : [];
+            IEnumerable<RecordPart> here = revisions is [] ? Embargoing.Keepable(kinds[entry.Kind], entry) : Embargoing.Keepable(kinds[entry.Kind], revisions).Where(part => Says(entry, part.Field));
+            parts.AddRange(here.Select(part => (entry, part)));
+        }
+
+        return parts.ToLookup(one => one.Entry, one => one.Part);
+    }
+
     /// <summary>Everyone's words that keep something of it back.</summary>
     public async Task<IReadOnlyList<Embargo>> Embargoes(Deposit deposit, Viewer.Depositor viewer, CancellationToken cancel) =>
         [.. (await records.Embargoes([.. Embargoing.Handles(deposit)], viewer, cancel)).Select(one => one.Value)];

@@ -33,6 +33,12 @@ public sealed partial class ReceiptPage
         (TypedEmbargo, What) = (typed, What with { Chosen = what });
         (RecordId, RecordPart)? chosen = KeepablePart.Read(what);
         if (chosen is null && !string.IsNullOrEmpty(what)) return new FollowOutcome.NeedsWork([new Finding("part-unknown", "what")]);
+        if (ends && await follow.Find(code, cancel) is { } found)
+        {
+            bool isSet = (await follow.Embargoes(found.Deposit, found.Viewer, cancel)).Any(one => one.By == EmbargoBy.Depositor && (chosen is var (handle, part) ? one.Subject == handle && one.Part == part : one.Part is null));
+            if (KeepWhat.WhyNotEnded(isSet) is { } none) return new FollowOutcome.NeedsWork([none]);
+        }
+
         DateOnly? until = null;
         if (!ends && (!TypedDay.TryRead(typed, out until) || until is null)) return new FollowOutcome.NeedsWork([new Finding("day-not-a-day", "embargoUntil")]);
         try
@@ -52,9 +58,11 @@ public sealed partial class ReceiptPage
         OwnEmbargo = Embargoing.OfDepositor(words);
         HasOwnEmbargo = words.Any(one => one.By == EmbargoBy.Depositor);
         DepositedRecord[] told = [.. Deposit!.Records.Where(one => !Mentions.IsMadeOfName(one))];
-        IEnumerable<RecordId> mentioned = words.SelectMany(one => (RecordId?[])[one.Community, one.Part?.Target]).OfType<RecordId>().Distinct();
+        ILookup<DepositedRecord, RecordPart> keepable = await follow.Keepable(told, viewer!, cancel);
+        IEnumerable<RecordId> mentioned = words.SelectMany(one => (RecordId?[])[one.Community, one.Part?.Target]).Concat(keepable.SelectMany(of => of).Select(part => part.Target)).OfType<RecordId>().Distinct();
         Dictionary<RecordId, string> names = (await records.Lines([.. mentioned], viewer!, cancel)).ToDictionary(line => line.Id, line => line.Title);
-        What = new KeepWhat([.. told.SelectMany(one => KeepWhat.Of(one.Accessioned ?? one.Entry, kinds[one.Kind], Embargoing.Keepable(kinds[one.Kind], one), names.GetValueOrDefault, texts, Of(one)))], What.Chosen);
+        What = new KeepWhat([.. told.SelectMany(one => KeepWhat.Of(one.Accessioned ?? one.Entry, kinds[one.Kind], keepable[one], names.GetValueOrDefault, texts, Of(one)))], What.Chosen);
+        if (Findings.Any(one => What.Here(one) != one)) Findings = [.. Findings.Select(What.Here)];
         Embargoes = EmbargoList.Of(words, names.GetValueOrDefault, Label, viewer!.Today) with { IsTheirs = true };
 
         // Whose field it is needs to be said only where there are several records.

@@ -18,7 +18,7 @@ public sealed partial class DepositPage
     public DateOnly? OwnEmbargo { get; private set; }
 
     /// <summary>Of all of it or of a field.</summary>
-    public bool HasOwnEmbargo { get; private set; }
+    public bool HasOwnEmbargo => OwnWords.Length > 0;
 
     /// <summary>What may be kept back alone.</summary>
     public KeepWhat What { get; private set; } = KeepWhat.Nothing;
@@ -27,17 +27,26 @@ public sealed partial class DepositPage
 
     public string? TypedWhy { get; private set; }
 
+    /// <summary>Nothing is said why, or too much.</summary>
+    public Finding? WrongWhy => Findings.FirstOrDefault(one => one.Field == "why");
+
+    /// <summary>The days that the reader has set, or the desk has.</summary>
+    private Embargo[] OwnWords { get; set; } = [];
+
     public async Task<IActionResult> OnPostEmbargo(string id, string? embargoUntil, string? what, string? why, string? go, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
         (TypedEmbargo, TypedWhy) = (embargoUntil, why);
         What = What with { Chosen = what };
         (RecordId, RecordPart)? chosen = KeepablePart.Read(what);
-        if (chosen is null && !string.IsNullOrEmpty(what)) return await End(new ReviewOutcome.NeedsWork([new Finding("part-unknown", "what")]), id, "", cancel);
+        if (chosen is null && !string.IsNullOrEmpty(what)) return await End(new ReviewOutcome.NeedsWork([What.Here(new Finding("part-unknown", "what"))]), id, "", cancel);
         bool isEnd = go is "end";
         DateOnly? until = null;
         if (!isEnd && (!TypedDay.TryRead(embargoUntil, out until) || until is null)) return await End(new ReviewOutcome.NeedsWork([new Finding("day-not-a-day", "embargoUntil")]), id, "", cancel);
-        return await End(await review.KeepBack(Deposit.Id, Me, chosen, until, why, cancel), id, isEnd ? "embargo-ended" : "embargo", cancel);
+        if (isEnd && KeepWhat.WhyNotEnded(OwnWords.Any(one => chosen is var (handle, part) ? one.Subject == handle && one.Part == part : one.Part is null)) is { } none) return await End(new ReviewOutcome.NeedsWork([What.Here(none)]), id, "", cancel);
+        ReviewOutcome outcome = await review.KeepBack(Deposit.Id, Me, chosen, until, why, cancel);
+        if (outcome is ReviewOutcome.NeedsWork work) outcome = new ReviewOutcome.NeedsWork([.. work.Findings.Select(What.Here)]);
+        return await End(outcome, id, KeepWhat.Done(chosen is not null, isEnd), cancel);
     }
 
     private async Task FindEmbargoes(CancellationToken cancel)
@@ -47,9 +56,8 @@ public sealed partial class DepositPage
         Dictionary<RecordId, string> names = (await records.Lines([.. words.Select(one => one.Part?.Target).OfType<RecordId>().Distinct()], Me, cancel)).ToDictionary(line => line.Id, line => line.Title);
         What = new KeepWhat([.. told.SelectMany(one => KeepWhat.Of(one.Accessioned ?? one.Entry, kinds[one.Kind], Embargoing.Keepable(kinds[one.Kind], one), names.GetValueOrDefault, texts, Of(one)))], What.Chosen);
         Embargoes = EmbargoList.Of(words, of => Communities.FirstOrDefault(one => one.Id == of)?.Title, Label, Me.Today);
-        Embargo[] own = [.. words.Where(one => one.By == EmbargoBy.Community ? one.Steward == Me.Handle : one.By == EmbargoBy.Desk && Me.IsKeeper)];
-        OwnEmbargo = own.Where(one => one.Part is null).Select(one => (DateOnly?)one.Until).Max();
-        HasOwnEmbargo = own is not [];
+        OwnWords = [.. words.Where(one => one.By == EmbargoBy.Community ? one.Steward == Me.Handle : one.By == EmbargoBy.Desk && Me.IsKeeper)];
+        OwnEmbargo = OwnWords.Where(one => one.Part is null).Select(one => (DateOnly?)one.Until).Max();
 
         // Whose field it is needs to be said only where there are several records.
         string? Of(DepositedRecord one) => told is [_] ? null : one.Content.Title;

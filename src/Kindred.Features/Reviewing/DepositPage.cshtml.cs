@@ -72,7 +72,7 @@ public sealed partial class DepositPage(
     {
         if (finding.Code == "needs-basis") return (texts["desk.basis"], "#basis");
         if (finding.Field == "opened") return (texts["notices.opened"], "#opened");
-        if (finding.Field is "embargoUntil" or "why") return (texts[finding.Field == "why" ? "embargo.why" : "embargo.day"], "#" + finding.Field);
+        if (finding.Field is "embargoUntil" or "why" or "what") return (texts[finding.Field switch { "why" => "embargo.why", "what" => "embargo.what", _ => "embargo.day" }], "#" + finding.Field);
         string[] parts = finding.Field.Split('[', ']');
         if (finding.Code.StartsWith("proposal-", StringComparison.Ordinal)) return (texts["proposal.desk.parts"], "#proposal");
         if (parts is ["records", "proposal", var part, ..]) return (texts.Label(Deposit.Proposal!.Kind, part.TrimStart('.').Split('.')[0]), "#proposal");

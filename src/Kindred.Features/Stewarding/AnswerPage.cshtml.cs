@@ -117,7 +117,8 @@ public sealed partial class AnswerPage(
             case AnswerOutcome.Done:
                 return Redirect(frame.To($"/desk/records/{id}?done=answered"));
             case AnswerOutcome.NeedsWork work:
-                return NotRight(work.Findings);
+                // Under its name in this form: the other one has a day too.
+                return NotRight([.. work.Findings.Select(one => one.Field == "embargoUntil" ? one with { Field = "notBefore" } : one)]);
             case AnswerOutcome.ChangedMeanwhile:
                 return await Load(id, cancel) ? Changed() : Problems.Result(Problem.NotFound);
             case AnswerOutcome.SecondPersonNeeded:

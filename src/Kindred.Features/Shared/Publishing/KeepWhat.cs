@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared.Records;
@@ -10,6 +11,33 @@ namespace Kindred.Features.Shared.Publishing;
 public sealed record KeepWhat(IReadOnlyList<KeepablePart> Parts, string? Chosen)
 {
     public static KeepWhat Nothing { get; } = new([], null);
+
+    /// <summary>The day as it stands in the form.</summary>
+    public string? Day { get; init; }
+
+    /// <summary>A day can only be ended here, and none is asked for.</summary>
+    public bool IsEnd { get; init; }
+
+    /// <summary>Id of the words above the form; null: none are there to be read with the day.</summary>
+    public string? Explained { get; init; }
+
+    /// <summary>What isn't right yet; those of other fields are said elsewhere.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>Under the name of the field in which it can be mended: what is chosen, or the day where nothing is to be chosen.</summary>
+    public Finding Here(Finding finding) => finding.Field is "part" or "what" ? finding with { Field = Parts.Count > 0 ? "what" : "embargoUntil" } : finding;
+
+    /// <summary>Name of the text that says what was done, as an address carries it.</summary>
+    public static string Done(bool isPart, bool isEnd) => (isPart, isEnd) switch
+    {
+        (false, false) => "embargo",
+        (false, true) => "embargo-ended",
+        (true, false) => "embargo-part",
+        (true, true) => "embargo-part-ended",
+    };
+
+    /// <summary>Only a day that was set can be ended: of the part that is chosen, or of all of it.</summary>
+    public static Finding? WhyNotEnded(bool isSet) => isSet ? null : new Finding("embargo-none", "what");
 
     /// <summary>Of one record that is in the archive.</summary>
     /// <param name="nameOf">The title of what a link leads to; null: the reader does not see it, and is not offered it.</param>
