@@ -1,3 +1,5 @@
+using System.Globalization;
+using Kindred.Domain;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -42,7 +44,15 @@ public sealed class CommunityPage(
     /// <summary>The one-time link that was made just now, and for whom; shown once.</summary>
     public (string Handle, string Address)? Link { get; private set; }
 
-    public string Way => Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
+    /// <summary>How it decides now, or as it was typed: <c>any</c>, <c>all</c> or <c>number</c>.</summary>
+    public string Way { get; private set; } = "";
+
+    public string? Number { get; private set; }
+
+    public string? Silence { get; private set; }
+
+    /// <summary>Why it can't decide so.</summary>
+    public Finding? Finding { get; private set; }
 
     /// <summary>What its stewards wish and have not done yet.</summary>
     public IReadOnlyList<StewardsWish> Wishes { get; private set; } = [];
@@ -69,17 +79,20 @@ public sealed class CommunityPage(
         return await Load(id, cancel) ? Page() : Problems.Result(Problem.NotFound);
     }
 
-    public async Task<IActionResult> OnPostProtocol(string id, string? way, int number, int silence, CancellationToken cancel)
+    public async Task<IActionResult> OnPostProtocol(string id, string? way, string? number, string? silence, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
+        (Way, Number, Silence) = (way ?? "", number, silence);
         // Nothing chosen is not the easiest of them.
-        if (way is not ("all" or "number" or "any")) return Back(id, "protocol-not");
-        Protocol wished = new(way switch { "all" => null, "number" => number, _ => 1 }, silence);
+        if (way is not ("all" or "number" or "any")) return Wrong(new Finding("not-chosen", "way"));
+        // What is no number is no day and nobody.
+        int Read(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out int read) ? read : 0;
+        Protocol wished = new(way switch { "all" => null, "number" => Read(number), _ => 1 }, Read(silence));
         return await wishes.Wish(Community.Id, new Wished.Decide(wished), "", Me, cancel) switch
         {
             WishOutcome.Done => Back(id, "protocol"),
             WishOutcome.Waits => Back(id, "protocol-waits"),
-            WishOutcome.NotRight => Back(id, "protocol-not"),
+            WishOutcome.NotRight wrong => Wrong(wrong.Finding with { Field = wished.Needed is { } many && (many < 1 || many > Named.Stewards.Length) ? "number" : "silence" }),
             _ => Problems.Result(Problem.NotFound),
         };
     }
@@ -144,12 +157,22 @@ public sealed class CommunityPage(
         return Page();
     }
 
+    private PageResult Wrong(Finding finding)
+    {
+        Finding = finding;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
     private RedirectResult Back(string id, string done) => Redirect(frame.To($"/desk/communities/{id}?done={done}"));
 
     private async Task<bool> Load(string id, CancellationToken cancel)
     {
         if (await OwnCommunity.Find(id, HttpContext, viewer, records, members, cancel) is not { } own) return false;
         (Me, Community, Named) = (own.Me, own.Community, own.Named);
+        Way = Named.Protocol.Needed switch { null => "all", 1 => "any", _ => "number" };
+        Number = Math.Min(Named.Protocol.Needed ?? int.MaxValue, Named.Stewards.Length).ToString(CultureInfo.InvariantCulture);
+        Silence = Named.Protocol.SilenceDays.ToString(CultureInfo.InvariantCulture);
         Member me = own.Fellows.First(one => one.Handle == Me.Handle);
         Fellows = [.. own.Fellows.Where(one => RenewSignIn.MayHelp(me, one, Me.Today)).Select(one => one.Handle)];
         Links = [.. (await members.WaitingForSecondKeeper(cancel)).Where(one => one.Kind == TwoKeeperKind.NewLink && one.ProposedBy != Me.Handle && Fellows.Contains(one.Subject))];

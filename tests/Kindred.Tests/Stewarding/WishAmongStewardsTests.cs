@@ -248,6 +248,30 @@ public sealed partial class WishAmongStewardsTests
         Assert.Equal(["amal", "bassam", "carmen"], await Stewards(archive, community));
     }
 
+    [Theory]
+    [InlineData("number", "9", "30", "number")]
+    [InlineData("number", "many", "30", "number")]
+    [InlineData("number", "2", "3", "silence")]
+    [InlineData("all", "2", "", "silence")]
+    [InlineData("", "2", "30", "way")]
+    public async Task A_way_to_decide_that_cannot_be_is_kept_as_it_was_typed_and_spoken_of_beside_it(string way, string many, string days, string wrong)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId community = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal", "bassam");
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        string at = $"/desk/communities/{community}";
+        await amal.Read(at + "?lang=en");
+        HttpResponseMessage answer = await amal.Post($"{at}?handler=protocol&lang=en", ("way", way), ("number", many), ("silence", days));
+        string page = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Matches($"role=\"alert\"><p><a href=\"#{wrong}\">[^§]*id=\"{wrong}\"", page);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, $"<p class=\"error\" id=\"{wrong}-wrong\">"));
+        Assert.Matches($"id=\"number\"[^>]* value=\"{many}\"", page);
+        if (days.Length > 0) Assert.Matches($"id=\"silence\"[^>]* value=\"{days}\"", page);
+        else Assert.DoesNotMatch("id=\"silence\"[^>]* value=\"[^\"]", page);
+        if (way.Length > 0) Assert.Matches($"name=\"way\" value=\"{way}\" checked", page);
+    }
+
     [Fact]
     public async Task What_is_not_right_leads_to_the_field_that_mends_it()
     {
