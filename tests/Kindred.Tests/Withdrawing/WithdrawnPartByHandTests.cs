@@ -26,6 +26,11 @@ public sealed class WithdrawnPartByHandTests
         string page = await amal.Read(at + "?lang=en");
         Assert.Contains("value=\"story\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"centres", page, StringComparison.Ordinal);
+        // Who answers for nobody takes nothing out, and is told what they can do instead of an empty page.
+        string empty = await mika.Read(at + "?lang=en");
+        Assert.DoesNotContain("value=\"story\"", empty, StringComparison.Ordinal);
+        Assert.Contains($"Keepers take no single part out. Stewards of the communities that it names do, and whoever deposited it. What you can do is to hide it, or to withdraw all of it with a second keeper. <a href=\"/desk/records/{practice}/withdraw?lang=en\">", empty, StringComparison.Ordinal);
+        Assert.DoesNotContain("Keepers take no single part out", page, StringComparison.Ordinal);
         HttpResponseMessage unchosen = await amal.Post(at + "?lang=en", ("sure", "true"));
         Assert.Equal(HttpStatusCode.BadRequest, unchosen.StatusCode);
         Assert.Contains("Choose which part.", await unchosen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
