@@ -17,6 +17,11 @@ public sealed partial class AnswerPage
     /// <summary>What isn't right yet in a word on a claim, about which community, and what was typed.</summary>
     public (Finding Finding, RecordId Community, string? Reason)? WrongClaim { get; private set; }
 
+    /// <summary>Id of the field in which it is mended, or of the claim where none is asked for.</summary>
+    public string? WrongClaimAt => WrongClaim is not { } wrong ? null : $"claim-{wrong.Community}" + (AsksWhy(Claims.First(line => line.Community == wrong.Community)) ? "-reason" : "");
+
+    private bool AsksWhy(ClaimLine line) => line.IsMine ? line.Wish is null : Me.IsKeeper && !line.HasSteward && line.Waiting?.ProposedBy != Me.Handle;
+
     /// <summary>Her community says that it is not meant, by its protocol.</summary>
     public async Task<IActionResult> OnPostLetGo(string id, string? community, string? reason, CancellationToken cancel)
     {

@@ -82,6 +82,9 @@ public sealed partial class AnswerPage(
 
     public string? Done { get; private set; }
 
+    /// <summary>It was to be hidden, and nothing was said why.</summary>
+    public bool IsHideUnsaid => Done == "hide-why";
+
     /// <summary>The revision that is read here, and answered.</summary>
     public int Revision => Connection?.Connection.Value.Revision ?? Record.LatestRevision;
 

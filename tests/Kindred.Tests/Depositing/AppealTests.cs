@@ -38,7 +38,9 @@ public class AppealTests
         Assert.Equal(1, await asked.Shown(practice));
 
         await ines.Read($"/desk/concerns/{concern.Id}?lang=en");
-        Assert.Equal(HttpStatusCode.BadRequest, (await ines.Post($"/desk/concerns/{concern.Id}?handler=name", ("because", ""))).StatusCode);
+        HttpResponseMessage unsaid = await ines.Post($"/desk/concerns/{concern.Id}?handler=name", ("because", ""));
+        Assert.Equal(HttpStatusCode.BadRequest, unsaid.StatusCode);
+        Assert.Matches("<a href=\"#reason\">[^§]*<p class=\"error\" id=\"reason-wrong\">[^§]*<input id=\"reason\"[^>]* aria-describedby=\"reason-wrong reason-hint\"", await unsaid.Content.ReadAsStringAsync());
         await ines.Read($"/desk/concerns/{concern.Id}?lang=en");
         Assert.Equal(HttpStatusCode.Redirect, (await ines.Post($"/desk/concerns/{concern.Id}?handler=name", ("because", "They were there."))).StatusCode);
         Assert.Null(await asked.Shown(practice));

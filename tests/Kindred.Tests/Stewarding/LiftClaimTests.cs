@@ -64,7 +64,10 @@ public sealed class LiftClaimTests
         Assert.Null(await asked.Shown(practice));
         using SignedInBrowser kofi = await SignedInBrowser.Of(archive, "kofi"), lee = await SignedInBrowser.Of(archive, "lee");
         await kofi.Read($"/desk/records/{practice}?lang=en");
-        Assert.Equal(HttpStatusCode.BadRequest, (await kofi.Post($"/desk/records/{practice}?handler=lift", ("community", hill.ToString()), ("reason", ""))).StatusCode);
+        HttpResponseMessage unsaid = await kofi.Post($"/desk/records/{practice}?handler=lift", ("community", hill.ToString()), ("reason", ""));
+        Assert.Equal(HttpStatusCode.BadRequest, unsaid.StatusCode);
+        string reason = $"claim-{hill}-reason", wrong = $"claim-{hill}-wrong";
+        Assert.Matches($"<a href=\"#{reason}\">[^§]*<p class=\"error\" id=\"{wrong}\">[^§]*<input id=\"{reason}\"[^>]* aria-describedby=\"{wrong} ", await unsaid.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.Redirect, (await kofi.Post($"/desk/records/{practice}?handler=lift", ("community", hill.ToString()), ("reason", "We read it."))).StatusCode);
         // One alone is one, however often.
         Assert.IsType<KeepingOutcome.Waits>(await Lift(archive, practice, hill, "kofi"));

@@ -96,6 +96,11 @@ public sealed class HidingTests
         foreach (string keeper in (string[])["ana", "bo"]) await archive.Member(keeper);
         using SignedInBrowser ana = await SignedInBrowser.Of(archive, "ana"), bo = await SignedInBrowser.Of(archive, "bo");
         Assert.Contains("handler=hide", await ana.Read($"/desk/records/{kin}"), StringComparison.Ordinal);
+        using HttpResponseMessage unsaid = await ana.Post($"/desk/records/{kin}/withdraw?handler=hide", ("reason", " "));
+        string unhidden = await ana.Read(unsaid.Headers.Location + "&lang=en");
+        // That nothing is hidden yet is no news of something done.
+        Assert.Matches("role=\"alert\"><a href=\"#reason\">Nothing is hidden yet[^§]*<p class=\"error\" id=\"reason-wrong\">[^§]*<input id=\"reason\"[^>]* aria-describedby=\"reason-wrong reason-hint\"", unhidden);
+        Assert.DoesNotContain("role=\"status\"", unhidden, StringComparison.Ordinal);
         await ana.Post($"/desk/records/{kin}/withdraw?handler=hide", ("reason", "a name"));
         string hers = await ana.Read($"/desk/records/{kin}"), his = await bo.Read($"/desk/records/{kin}");
         Assert.DoesNotContain("handler=hide", hers, StringComparison.Ordinal);
