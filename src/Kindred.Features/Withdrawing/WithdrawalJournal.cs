@@ -13,7 +13,7 @@ namespace Kindred.Features.Withdrawing;
 
 /// <summary>What was withdrawn, in a file outside every back-up: replayed over a restored archive before it opens, or an old back-up would bring back
 /// what somebody took away. Holds ids, days, what a community answered and the public words of tombstones; never what was withdrawn, nor whose word it was.</summary>
-public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
+public sealed class WithdrawalJournal(string path) : JournalLines
 {
     /// <summary>Name of the value in which the archive keeps the mark of its last back-up.</summary>
     public const string MarkName = "journal mark";
@@ -25,43 +25,6 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
     private bool isThere = File.Exists(path);
 
     public string Path { get; } = path;
-
-    public void Destroyed(RecordId id, DateOnly day, Tombstone? tombstone) =>
-        Append(new JournalLine(JournalWhat.Destroyed, id.ToString(), day, tombstone is not null, tombstone?.Words) { IsByKeepers = tombstone is { IsByKeepers: true } });
-
-    public void Destroyed(DepositId deposit, DateOnly day) => Append(new JournalLine(JournalWhat.DepositDestroyed, deposit.ToString(), day));
-
-    public void EntryDestroyed(RecordId entry, DateOnly day) => Append(new JournalLine(JournalWhat.EntryDestroyed, entry.ToString(), day));
-
-    public void Destroyed(RecordId id, int revision, DateOnly day) => Append(new JournalLine(JournalWhat.RevisionDestroyed, id.ToString(), day) { Revision = revision });
-
-    public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day) =>
-        Append(new JournalLine(JournalWhat.Answered, id.ToString(), day) { Community = community.ToString(), Answer = answer });
-
-    public void PartDestroyed(RecordId id, string field, RecordId? target, DateOnly day) =>
-        Append(new JournalLine(JournalWhat.PartDestroyed, id.ToString(), day) { Field = field, Target = target?.ToString() });
-
-    public void PartHidden(RecordId id, string field, RecordId? target, RecordId community, DateOnly day) =>
-        Append(new JournalLine(JournalWhat.PartHidden, id.ToString(), day) { Field = field, Target = target?.ToString(), Community = community.ToString() });
-
-    public void Restricted(RecordId community, CommunitySettings settings, DateOnly day) => Append(
-        new JournalLine(JournalWhat.Restricted, community.ToString(), day) { FinestPlace = settings.FinestPlace, OnSilence = settings.OnSilence, SisterArchives = settings.SisterArchives });
-
-    public void Embargoed(RecordId id, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day) =>
-        Append(new JournalLine(JournalWhat.Embargoed, id.ToString(), day) { By = by, Community = community?.ToString(), Until = until });
-
-    public void Claimed(RecordId id, RecordId community, DateOnly day) => Append(new JournalLine(JournalWhat.Claimed, id.ToString(), day) { Community = community.ToString() });
-
-    public void PartEmbargoed(RecordId id, RecordPart part, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day) => Append(
-        new JournalLine(JournalWhat.PartEmbargoed, id.ToString(), day) { Field = part.Field, Target = part.Target?.ToString(), By = by, Community = community?.ToString(), Until = until });
-
-    public void ConcernEnded(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernEnded, concern.ToString(), day));
-
-    public void ConcernClosed(RecordId concern, DateOnly day) => Append(new JournalLine(JournalWhat.ConcernClosed, concern.ToString(), day));
-
-    public void Hidden(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Hidden, id.ToString(), day));
-
-    public void Shown(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Shown, id.ToString(), day));
 
     /// <summary>Says here and in the archive how far a back-up knows what is in the journal. Inside an act, which follows those whose lines come before: the
     /// copy made after it has them all.</summary>
@@ -98,7 +61,7 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
         }
 
         HashSet<string> own = [.. Read(Path).Select(Elsewhere).Select(Text)];
-        Append([.. Read(other).Select(Elsewhere).Where(line => own.Add(Text(line)))]);
+        Append(Read(other).Select(Elsewhere).Where(line => own.Add(Text(line))));
     }
 
     public static IEnumerable<JournalLine> Read(string path) => File.ReadLines(path).Select(Line).OfType<JournalLine>();
@@ -157,7 +120,9 @@ public sealed class WithdrawalJournal(string path) : IWithdrawalJournal
 
     /// <summary>On disk when it returns. Called inside the act, before its commit: a line too many destroys what was to be destroyed anyway; one too
     /// few would let it come back.</summary>
-    private void Append(params JournalLine[] lines)
+    protected override void Append(JournalLine line) => Append([line]);
+
+    private void Append(IEnumerable<JournalLine> lines)
     {
         string text = string.Concat(lines.Select(line => Text(line) + "\n"));
         try

@@ -17,12 +17,4 @@ internal sealed partial class Memory
 
     public void End(Embargo embargo) =>
         embargoes.RemoveAll(one => (one.Subject, one.Part, one.By, one.Community, one.Steward) == (embargo.Subject, embargo.Part, embargo.By, embargo.Community, embargo.Steward));
-
-    public void Embargoed(RecordId id, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day)
-    {
-    }
-
-    public void PartEmbargoed(RecordId id, RecordPart part, EmbargoBy by, RecordId? community, DateOnly? until, DateOnly day)
-    {
-    }
 }

@@ -24,16 +24,4 @@ internal sealed partial class Memory
     {
         if (saidOf.TryGetValue((connection, revision), out ConnectionRevision? said)) saidOf[(connection, revision)] = said with { Words = words };
     }
-
-    public void PartDestroyed(RecordId id, string field, RecordId? target, DateOnly day)
-    {
-    }
-
-    public void PartHidden(RecordId id, string field, RecordId? target, RecordId community, DateOnly day)
-    {
-    }
-
-    public void Restricted(RecordId community, Domain.Stewarding.CommunitySettings settings, DateOnly day)
-    {
-    }
 }

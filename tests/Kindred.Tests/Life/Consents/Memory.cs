@@ -8,14 +8,13 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
-using Kindred.Features.Shared.Publishing;
 using Record = Kindred.Domain.Records.Record;
 
 namespace Kindred.Tests.Life.Consents;
 
 /// <summary>An archive in a few dictionaries, so that the acts themselves can be tried ten thousand times. It answers as the database does: the same sequences over
 /// both say so.</summary>
-internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdrawalJournal
+internal sealed partial class Memory : IArchiveSession, IArchiveWriter
 {
     private readonly OrderedDictionary<RecordId, Record> records = [];
     private readonly Dictionary<(RecordId, int), Revision> revisions = [];
@@ -188,46 +187,6 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter, IWithdra
     public ArchiveSettings Settings() => new();
 
     public void Write(Act act)
-    {
-    }
-
-    public void Destroyed(RecordId id, DateOnly day, Tombstone? tombstone)
-    {
-    }
-
-    public void Destroyed(DepositId deposit, DateOnly day)
-    {
-    }
-
-    public void EntryDestroyed(RecordId entry, DateOnly day)
-    {
-    }
-
-    public void Claimed(RecordId id, RecordId community, DateOnly day)
-    {
-    }
-
-    public void Destroyed(RecordId id, int revision, DateOnly day)
-    {
-    }
-
-    public void Answered(RecordId id, RecordId community, ConsentAnswer answer, DateOnly day)
-    {
-    }
-
-    public void ConcernEnded(RecordId concern, DateOnly day)
-    {
-    }
-
-    public void ConcernClosed(RecordId concern, DateOnly day)
-    {
-    }
-
-    public void Hidden(RecordId id, DateOnly day)
-    {
-    }
-
-    public void Shown(RecordId id, DateOnly day)
     {
     }
 

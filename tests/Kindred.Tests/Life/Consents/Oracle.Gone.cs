@@ -44,7 +44,11 @@ internal sealed partial class Oracle
 
     public void Claimed(RecordId record, RecordId community) => claims.Add((record, community));
 
-    public void WantsNoFiner(RecordId community, Precision precision) => finest[community] = precision;
+    public void WantsNoFiner(RecordId community, Precision precision)
+    {
+        finest[community] = precision;
+        coarsest[community] = (Precision)Math.Min((int)precision, (int)coarsest.GetValueOrDefault(community, Precision.Exact));
+    }
 
     /// <summary>Words of the field and of its translations, by which they are known anywhere.</summary>
     public static IEnumerable<string> Says(RecordContent content, string field) =>

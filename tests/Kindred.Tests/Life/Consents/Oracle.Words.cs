@@ -19,7 +19,7 @@ internal sealed partial class Oracle
     public void Asks(string field) => asking.Add(field);
 
     /// <summary>Whose words were taken back, the words before are the record's again, on what they rested.</summary>
-    public void RestsAgain(RecordId record, int before) => again[record] = before;
+    public void RestsAgain(RecordId record, int before) => again[record] = againSince[record] = before;
 
     /// <summary>Notes what each new revision says as it comes, before anything is taken out of it.</summary>
     private void Look(IArchiveSession session, Record record)

@@ -8,7 +8,11 @@ namespace Kindred.Tests.Life.Consents;
 
 /// <summary>What a steward said, as the test heard it.</summary>
 /// <param name="Revision">The newest there was; 0: of words that are gone.</param>
-internal sealed record Said(RecordId Subject, RecordId Community, string Steward, ConsentAnswer Word, int Revision, DateOnly? Until);
+internal sealed record Said(RecordId Subject, RecordId Community, string Steward, ConsentAnswer Word, int Revision, DateOnly? Until)
+{
+    /// <summary>Whose word it was is not known where the archive went back to a back-up.</summary>
+    public const string Nobody = "";
+}
 
 /// <summary>That a community had said yes as its protocol asked then, by those who answered for it then.</summary>
 /// <param name="Heard">How much had been said for the community until then.</param>
@@ -96,6 +100,7 @@ internal sealed partial class Oracle
         shownOnce.Add((record.Id, record.Revision));
         RecordContent shown = session.FindRevision(record.Id, record.Revision)!.Content;
         if (SaysWhatIsGone(session, record, today) is { } gone) return gone;
+        if (SaysWhatWaits(session, record, today) is { } waiting) return waiting;
         if (TooClose(session, record, today) is { } place) return place;
         if (Misled(session, shown, record.Id) is { } translation) return translation;
         if (record.Kind == "telling" && shown.Text("readBy") != "everyone") return "it is for those who answer for the communities it names";

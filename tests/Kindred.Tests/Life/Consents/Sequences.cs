@@ -8,13 +8,23 @@ internal static class Sequences
 {
     private static readonly Func<bool, int[], int[]>[] Stories = [Story.Of, Story.OfProposal, Story.OfTelling, Story.OfPart, Story.OfKinship, Story.OfTranslation, Story.OfOthers, Story.OfHeld];
 
+    /// <summary>In one of three a back-up is made somewhere on the way, and somewhere after it the archive goes back to it.</summary>
+    private static int[] GoneBack(int[] steps, int kept, int back)
+    {
+        if (kept % 3 > 0 || steps is []) return steps;
+        int at = kept % steps.Length, then = at + (back % (steps.Length - at));
+        return [.. steps[..at], World.BackingUp, .. steps[at..then], World.GoingBack, .. steps[then..]];
+    }
+
     /// <summary>One that fails is tried with ever less in it: what is left is what it takes.</summary>
     public static Arbitrary<int[]> Any { get; } =
         Arb.From(
         from first in Gen.Choose(0, 3199)
         from chosen in Gen.Choose(0, Story.Choices - 1).ArrayOf(Story.Longest)
         from steps in Gen.Choose(0, World.Most - 1).ListOf()
-        select (int[])[.. Begun(first, chosen), .. steps],
+        from kept in Gen.Choose(0, 999)
+        from back in Gen.Choose(0, 999)
+        select GoneBack([.. Begun(first, chosen), .. steps], kept, back),
         Shorter);
 
     public static int[] Begun(int first, int[] chosen) => (first % 8) switch

@@ -22,7 +22,7 @@ internal sealed partial class World
             foreach (ConnectionRevision one in session.ConnectionRevisions(id)) Line($"  revision {one.Number} {one.Day:O} {one.WasPublic} {one.PublicUntil:O} {one.Words.Shared}");
             foreach (var one in session.Consents(id)) Line($"  {one.Steward} {Name(one.Community)} {one.Answer} {one.Revision} {one.Day:O} until {one.Until:O} whole of {one.WholeOf}");
             foreach (var one in session.Parts(id)) Line($"  part {one.Field} {one.Target is not null} {one.IsDestroyed} {string.Join(' ', one.Words.Select(word => $"{word.Steward} {word.IsBack}"))}");
-            foreach (var one in session.Embargoes(id)) Line($"  back {one.By} {one.Steward} {one.Until:O}");
+            foreach (var one in session.Embargoes(id)) Line($"  back {one.By} {one.Part?.Field} {one.Steward} {one.Until:O}");
         }
 
         foreach (var deposit in deposits.Concat(proposals).Select(session.FindDeposit)) Line($"deposit {deposit?.State} {deposit?.AwaitsReview} {deposit?.StateDay:O} {deposit?.Proposal?.TakenAs} {string.Join(' ', deposit?.Proposal?.Parts ?? [])}");

@@ -46,9 +46,9 @@ internal sealed partial class World
     private readonly List<DepositId> deposits = [];
     private readonly List<(DepositId Deposit, Said Said)> refused = [];
 
-    private World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal, IDepositStore desk, KindList kinds, RoleGift gift)
+    private World(IArchiveWriter writer, TestClock clock, IWithdrawalJournal journal, IDepositStore desk, KindList kinds, RoleGift gift, Memory? backedUp)
     {
-        (this.writer, this.clock, this.journal, this.desk, this.kinds, this.gift) = (writer, clock, journal, desk, kinds, gift);
+        (this.writer, this.clock, this.journal, this.desk, this.kinds, this.gift, this.backedUp) = (writer, clock, journal, desk, kinds, gift, backedUp);
         publication = new Publication(kinds, new PublicDocument(kinds), journal);
         accession = new Accession(kinds, publication);
         embargoing = new Embargoing(publication, journal);
@@ -60,10 +60,19 @@ internal sealed partial class World
         turn = new TurnPublications(writer, publication, destruction);
     }
 
-    public static World In(Memory memory, TestClock? clock = null) => new(memory, clock ?? new TestClock(), memory, memory.Desk, new KindList(OwnKindsHere.First), Gift.Value);
+    public static World In(Memory memory) => In(memory, new TestClock(), backedUp: memory);
+
+    /// <summary>Beside another in which the same is done: neither goes back to a back-up.</summary>
+    public static World In(Memory memory, TestClock clock) => In(memory, clock, backedUp: null);
 
     public static World In(TestArchive archive) =>
-        new(archive.Writer, archive.Clock, archive.Get<IWithdrawalJournal>(), archive.Get<IDepositStore>(), archive.Get<KindList>(), Gift.Value);
+        new(archive.Writer, archive.Clock, archive.Get<IWithdrawalJournal>(), archive.Get<IDepositStore>(), archive.Get<KindList>(), Gift.Value, backedUp: null);
+
+    private static World In(Memory memory, TestClock clock, Memory? backedUp) => new(memory, clock, memory.Journal, memory.Desk, new KindList(OwnKindsHere.First), Gift.Value, backedUp);
+
+    public static int BackingUp => Step(31, 0, 0, 5);
+
+    public static int GoingBack => Step(31, 0, 0, 6);
 
     /// <summary>The steward there is from the beginning says no to the first deposit before it is accepted.</summary>
     public static int Refusal => Step(6, 0, 0, 75);
@@ -149,6 +158,8 @@ internal sealed partial class World
         29 => TakeOutByDepositor(one, other),
         30 => HideBySteward(one, other, third),
         _ when third % 8 == 7 => Declare(),
+        _ when third % 8 == 6 => GoBack(),
+        _ when third % 8 == 5 => MakeBackUp(),
         _ => Answer(one, other, third),
     };
 

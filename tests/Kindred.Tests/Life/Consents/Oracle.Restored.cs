@@ -1,0 +1,74 @@
+using Kindred.Domain.Records;
+using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Tests.Life.Consents;
+
+internal sealed partial class Oracle
+{
+    // How coarse a community wanted places since the last back-up, at any time.
+    private readonly Dictionary<RecordId, Precision> coarsest = [];
+
+    // Whose words were taken back since.
+    private readonly Dictionary<RecordId, int> againSince = [];
+
+    public void BackedUp()
+    {
+        coarsest.Clear();
+        againSince.Clear();
+    }
+
+    /// <summary>Who answers for whom, and who said yes to what, is as it was when the back-up was made. What was said against something since, by whomever, holds on.</summary>
+    /// <returns>Words against what the back-up doesn't have under its id.</returns>
+    public IReadOnlyList<Said> GoBack(System.Action asItWas, IArchiveSession backUp, DateOnly today)
+    {
+        Said[] heard = [.. said];
+        (HashSet<RecordId> gone, HashSet<(RecordId, RecordId)> claims) now = ([.. gone], [.. claims]);
+        Dictionary<RecordId, List<Gone>> words = Kept.Copy(goneWords);
+        Dictionary<RecordId, (string Keeper, DateOnly? Until)> hides = new(hidden);
+        var days = keptBack.ToArray();
+        (Dictionary<RecordId, Precision> places, Dictionary<RecordId, int> backAgain) = (new(coarsest), new(againSince));
+        asItWas();
+        BackedUp();
+        foreach ((RecordId record, int before) in backAgain) again[record] = before;
+        gone.UnionWith(now.gone);
+        claims.UnionWith(now.claims);
+        foreach ((RecordId community, Precision precision) in places) finest[community] = (Precision)Math.Min((int)precision, (int)finest.GetValueOrDefault(community, Precision.Exact));
+        foreach ((RecordId subject, List<Gone> list) in words)
+        {
+            foreach (IGrouping<string, string> field in list.Where(one => one.AllowedFrom is null).GroupBy(one => one.Field, one => one.Word)) Forbid(subject, field.Key, field);
+        }
+
+        hidden.Clear();
+        foreach ((RecordId subject, var hide) in hides) hidden[subject] = hide;
+        KeepBack(days);
+        Turn(today);
+        List<Said> elsewhere = [];
+        foreach (Said no in heard.Skip(said.Count).Where(one => one.Word != ConsentAnswer.Given).ToArray())
+        {
+            int[] revisions = Revisions(backUp, no.Subject);
+            if (revisions is []) elsewhere.Add(no with { Steward = Said.Nobody });
+            // Which revision she read nobody knows any more: that which is shown, or that which waits.
+            else if (no.Revision > 0) said.AddRange(revisions.Select(revision => no with { Steward = Said.Nobody, Revision = revision }));
+        }
+
+        weighed = said.Count;
+        return elsewhere;
+    }
+
+    private static int[] Revisions(IArchiveSession session, RecordId subject) => session.FindRecord(subject) is { } record ? [.. ((int[])[record.Revision, record.LatestRevision]).Distinct()]
+        : session.FindConnection(subject) is { } connection ? [connection.Revision]
+        : [];
+
+    /// <summary>Days that somebody set or ended since: whose word it was nobody knows; the latest for each community holds.</summary>
+    private void KeepBack(KeyValuePair<(RecordId Subject, string? Field, RecordId? Community, string Who), DateOnly>[] days)
+    {
+        HashSet<(RecordId, string?, RecordId?, string)> still = [.. keptBack.Intersect(days).Select(one => one.Key)];
+        keptBack.Clear();
+        foreach ((var word, DateOnly until) in days)
+        {
+            (RecordId, string?, RecordId?, string) key = word.Community is null || still.Contains(word) ? word : word with { Who = Said.Nobody };
+            if (!keptBack.TryGetValue(key, out DateOnly known) || known < until) keptBack[key] = until;
+        }
+    }
+}
