@@ -55,8 +55,8 @@ public sealed class AnswerConcern(IArchiveWriter writer, IDepositStore deposits,
                 if (claimed is not { } community || session.FindCommunity(community, today) is null) return new Finding("no-such-community", "reason");
                 if (record.Communities.Contains(community)) return new Finding("named-already", "reason");
                 bool wasPublic = VisibilityPolicy.IsPublic(Envelope.Of(record), today);
-                // The journal first: a back-up of before knows of no claim.
-                journal.Claimed(record.Id, community, today);
+                // The journal first: a back-up of before knows of no claim. One that is older than its id has it at the desk, under its handle.
+                foreach (RecordId handle in Destruction.EntriesOf(session, record.Id).Prepend(record.Id)) journal.Claimed(handle, community, today);
                 session.PutClaim(record.Id, community);
                 Record settled = publication.Settle(session, record.Id, today);
                 if (!VisibilityPolicy.IsPublic(Envelope.Of(settled), today))

@@ -76,8 +76,8 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             case JournalWhat.Answered when RecordId.TryParse(line.Community, out RecordId community) && line.Answer is { } answer:
                 Answer(session, id, community, answer, line.Day);
                 break;
-            case JournalWhat.Claimed when RecordId.TryParse(line.Community, out RecordId spokenOf) && session.FindRecord(id) is not null:
-                session.PutClaim(id, spokenOf);
+            case JournalWhat.Claimed when RecordId.TryParse(line.Community, out RecordId spokenOf):
+                Claim(session, id, spokenOf);
                 break;
             case JournalWhat.Hidden:
                 Hide(session, id);
@@ -141,6 +141,14 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             : [];
         foreach (int revision in revisions.Distinct())
             session.Put(new Consent { Subject = id, Community = community, Revision = revision, Answer = answer, Steward = Consent.NobodyKnown, Day = day });
+    }
+
+    private static void Claim(IArchiveSession session, RecordId id, RecordId community)
+    {
+        Deposit? atDesk = session.FindDepositOf(id);
+        bool isAtDesk = atDesk?.IsUnderHandle(id) == true;
+        if (isAtDesk || session.FindRecord(id) is not null) session.PutClaim(id, community);
+        if (isAtDesk) session.Put(atDesk!, Mentions.Named(session, atDesk!));
     }
 
     private static void Hide(IArchiveSession session, RecordId id)

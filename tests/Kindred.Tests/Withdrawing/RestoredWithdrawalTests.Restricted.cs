@@ -53,11 +53,9 @@ public sealed partial class RestoredWithdrawalTests
         Asked asked = new(archive);
         RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo"), practice = await asked.Practice(marsh);
         await asked.Answer(practice, marsh, "amal");
-        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", "Hill people", "", "", RecordId.Mint().ToString(), false, CancellationToken.None));
-        Concern concern = Assert.Single(await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 9, CancellationToken.None)).Value;
         Assert.IsType<KeepBackOutcome.Done>(await archive.Get<KeepBack>().Do(practice, null, archive.Today.AddDays(5), null, asked.Steward("amal", marsh), CancellationToken.None));
         string file = await BackUp(archive);
-        Assert.Null(await archive.Get<AnswerConcern>().NameCommunity(concern.Id, "They were there.", asked.Keeper(), CancellationToken.None));
+        await FindToSpeakOf("Hill people", practice, asked, archive);
         Assert.Contains(hill, (await asked.Find(practice))!.Communities);
 
         await using TestArchive restored = await Restored(archive, file);
@@ -72,10 +70,8 @@ public sealed partial class RestoredWithdrawalTests
         Asked asked = new(archive);
         RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo"), practice = await asked.Practice(marsh);
         await asked.Answer(practice, marsh, "amal");
-        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", "Hill people", "", "", RecordId.Mint().ToString(), false, CancellationToken.None));
-        Concern concern = Assert.Single(await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 9, CancellationToken.None)).Value;
         string file = await BackUp(archive);
-        Assert.Null(await archive.Get<AnswerConcern>().NameCommunity(concern.Id, "They were there.", asked.Keeper(), CancellationToken.None));
+        await FindToSpeakOf("Hill people", practice, asked, archive);
 
         await using TestArchive restored = await Restored(archive, file);
         Asked there = new(restored);
@@ -83,6 +79,34 @@ public sealed partial class RestoredWithdrawalTests
         Assert.Null(await there.Shown(practice));
         await there.Answer(practice, hill, "bo");
         Assert.Equal(1, await there.Shown(practice));
+    }
+
+    [Fact]
+    public async Task A_community_that_was_found_to_be_spoken_of_since_it_waited_at_the_desk_is_asked_once_it_is_accepted_there()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal"), hill = await asked.Community("Hill people", Protocol.AnySteward, "bo");
+        Handed handed = await Handed.In(archive, Handed.Practice("they sang", [marsh]));
+        string file = await BackUp(archive);
+        await FindToSpeakOf("Hill people", await handed.Accept(), asked, archive);
+
+        await using TestArchive restored = await Restored(archive, file);
+        Asked there = new(restored);
+        // Her desk has it from the first.
+        Assert.Single(await restored.Get<IDepositStore>().In([DepositState.Deposited], there.Steward("bo", hill), 0, 9, CancellationToken.None));
+        RecordId practice = await new Handed(restored, handed.Receipt).Accept();
+        await there.Answer(practice, marsh, "amal");
+        Assert.Null(await there.Shown(practice));
+        await there.Answer(practice, hill, "bo");
+        Assert.Equal(1, await there.Shown(practice));
+    }
+
+    private static async Task FindToSpeakOf(string community, RecordId practice, Asked asked, TestArchive archive)
+    {
+        Assert.IsType<ConcernOutcome.Received>(await archive.Get<RaiseConcern>().Raise(practice, ConcernAbout.NotAsked, "", community, "", "", RecordId.Mint().ToString(), false, CancellationToken.None));
+        Concern concern = Assert.Single(await archive.Get<IDepositStore>().Concerns(asked.Keeper(), 0, 9, CancellationToken.None)).Value;
+        Assert.Null(await archive.Get<AnswerConcern>().NameCommunity(concern.Id, "They were there.", asked.Keeper(), CancellationToken.None));
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
             Connections = [.. deposit.Connections.Select(connection => connection with { Accessioned = connection.Accessioned ?? RecordId.Mint() })],
         };
         Embargoing.Move(session, deposit);
+        MoveClaims(session, deposit);
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
@@ -212,6 +213,19 @@ public sealed partial class Accession(KindList kinds, Publication publication)
 
     /// <summary>The same words, on another basis or from another day on: a revision of its own, that an answer to the one before covers.</summary>
     private static bool IsAskedAgain(Deposit deposit, Record known, Revision newest, PublicationBasis basis) => IsBack(deposit, known) && (known.State != RecordState.Declined || newest.Basis != basis);
+
+    /// <summary>What an older back-up has at the desk was found to speak of a community since: it goes with it.</summary>
+    private static void MoveClaims(IArchiveSession session, Deposit deposit)
+    {
+        foreach (DepositedRecord record in deposit.Records)
+        {
+            foreach (RecordId community in session.Claims(record.Entry))
+            {
+                session.PutClaim(record.Accessioned!.Value, community);
+                session.DestroyClaim(record.Entry, community);
+            }
+        }
+    }
 
     private static void PutRefusals(IArchiveSession session, Deposit deposit, RecordId entry, RecordId id)
     {

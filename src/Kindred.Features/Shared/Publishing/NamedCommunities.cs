@@ -40,7 +40,7 @@ public static class NamedCommunities
     /// <summary>The same for what waits at the desk under this handle, as far as what it names is in the archive.</summary>
     public static HashSet<RecordId> AtDesk(IArchiveSession session, KindList kinds, Deposit deposit, RecordId entry)
     {
-        HashSet<RecordId> named = [];
+        HashSet<RecordId> named = [.. session.Claims(entry)];
         foreach (DepositedConnection connection in deposit.Connections.Where(connection => connection.Entry == entry))
         {
             ConnectionType type = ConnectionType.Find(connection.Type)!;

@@ -119,6 +119,7 @@ public static class Mentions
             if (session.FindRecord(id) is { } record) named.UnionWith(record.Kind == Community.Kind.Name ? [id] : record.Communities);
         }
 
+        foreach (DepositedRecord record in deposit.Records) named.UnionWith(session.Claims(record.Entry));
         foreach (RecordId own in deposit.Records.Select(record => record.Accessioned).OfType<RecordId>())
         {
             if (session.FindRecord(own) is { } record) named.UnionWith(record.Communities);

@@ -129,6 +129,7 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter
         if (!deposits.Remove(id, out Deposit? gone)) return;
         // What has a permanent id keeps its words.
         embargoes.RemoveAll(one => Handles(gone).Contains(one.Subject) && !records.ContainsKey(one.Subject) && !connections.ContainsKey(one.Subject));
+        claims.RemoveWhere(one => Handles(gone).Contains(one.Record) && !records.ContainsKey(one.Record));
     }
 
     public IReadOnlyList<Consent> Consents(RecordId subject) => [.. consents.Where(one => one.Subject == subject)];

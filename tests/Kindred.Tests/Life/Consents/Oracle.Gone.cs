@@ -44,6 +44,8 @@ internal sealed partial class Oracle
 
     public void Claimed(RecordId record, RecordId community) => claims.Add((record, community));
 
+    public IReadOnlyCollection<(RecordId Record, RecordId Community)> Claimed() => claims;
+
     public void WantsNoFiner(RecordId community, Precision precision)
     {
         finest[community] = precision;

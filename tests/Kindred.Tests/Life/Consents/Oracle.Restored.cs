@@ -30,7 +30,7 @@ internal sealed partial class Oracle
         (Dictionary<RecordId, Precision> places, Dictionary<RecordId, int> backAgain) = (new(coarsest), new(againSince));
         asItWas();
         BackedUp();
-        foreach ((RecordId record, int before) in backAgain) again[record] = before;
+        foreach ((RecordId record, int before) in backAgain) again[record] = (before, backUp.FindRevision(record, before) is { } old ? Asked(record, old.Content) : null);
         gone.UnionWith(now.gone);
         claims.UnionWith(now.claims);
         foreach ((RecordId community, Precision precision) in places) finest[community] = (Precision)Math.Min((int)precision, (int)finest.GetValueOrDefault(community, Precision.Exact));

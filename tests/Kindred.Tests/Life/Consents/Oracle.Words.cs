@@ -11,7 +11,7 @@ internal sealed partial class Oracle
 {
     private readonly Dictionary<RecordId, SortedDictionary<int, int>> runs = [];
     private readonly HashSet<string> asking = ["title", "summary", "story", "messages", "readBy", OwnKindsHere.Pledge];
-    private readonly Dictionary<RecordId, int> again = [];
+    private readonly Dictionary<RecordId, (int Before, string? Asked)> again = [];
     private readonly HashSet<(RecordId Record, int Revision)> askedAnew = [];
     private int lastRun;
 
@@ -19,7 +19,11 @@ internal sealed partial class Oracle
     public void Asks(string field) => asking.Add(field);
 
     /// <summary>Whose words were taken back, the words before are the record's again, on what they rested.</summary>
-    public void RestsAgain(RecordId record, int before) => again[record] = againSince[record] = before;
+    public void RestsAgain(RecordId record, int before)
+    {
+        again[record] = (before, null);
+        againSince[record] = before;
+    }
 
     /// <summary>Notes what each new revision says as it comes, before anything is taken out of it.</summary>
     private void Look(IArchiveSession session, Record record)
@@ -33,16 +37,17 @@ internal sealed partial class Oracle
             if (known.ContainsKey(revision.Number)) continue;
             Revision? before = at == 0 ? null : revisions[at - 1];
             known[revision.Number] = before is not null && !askedAnew.Contains((record.Id, revision.Number)) && Asked(record.Id, before.Content) == Asked(record.Id, revision.Content) ? known[before.Number] : ++lastRun;
-            if (again.TryGetValue(record.Id, out int old)) SaysAgain(session, record.Id, known, revision, old);
+            if (again.TryGetValue(record.Id, out (int Before, string? Asked) old)) SaysAgain(session, record.Id, known, revision, old.Before, old.Asked);
         }
 
         again.Remove(record.Id);
     }
 
     /// <summary>The very words that were there before what was taken back: what was answered to them holds, and so does what they rested on.</summary>
-    private void SaysAgain(IArchiveSession session, RecordId record, SortedDictionary<int, int> known, Revision back, int before)
+    /// <param name="asked">What they asked about, where they may be gone by now.</param>
+    private void SaysAgain(IArchiveSession session, RecordId record, SortedDictionary<int, int> known, Revision back, int before, string? asked)
     {
-        if (session.FindRevision(record, before) is not { } old || Asked(record, old.Content) != Asked(record, back.Content)) return;
+        if ((asked ?? (session.FindRevision(record, before) is { } old ? Asked(record, old.Content) : null)) != Asked(record, back.Content)) return;
         int run = known[back.Number];
         // What came between and says the same is the same, too.
         foreach (int same in known.Where(one => one.Value == run && one.Key > before).Select(one => one.Key).ToArray()) known[same] = known[before];

@@ -6,7 +6,7 @@ namespace Kindred.Tests.Life.Consents;
 /// <summary>Sequences of steps as numbers. Three of eight go on from a deposit that was accepted, one from one that a steward refused, three from a story: most of what can go wrong comes after that.</summary>
 internal static class Sequences
 {
-    private static readonly Func<bool, int[], int[]>[] Stories = [Story.Of, Story.OfProposal, Story.OfTelling, Story.OfPart, Story.OfKinship, Story.OfTranslation, Story.OfOthers, Story.OfHeld];
+    private static readonly Func<bool, int[], int[]>[] Stories = [Story.Of, Story.OfProposal, Story.OfTelling, Story.OfPart, Story.OfKinship, Story.OfTranslation, Story.OfOthers, Story.OfHeld, Story.OfBackUp];
 
     /// <summary>In one of three a back-up is made somewhere on the way, and somewhere after it the archive goes back to it.</summary>
     private static int[] GoneBack(int[] steps, int kept, int back)

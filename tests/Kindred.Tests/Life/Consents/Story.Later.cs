@@ -8,6 +8,9 @@ internal static partial class Story
     private const int Title = 0, Unresolved = 1, StoryAndUnresolved = 2, Translated = 3, Own = 5, StoodWith = 6, WhereItWas = 7;
     private const int Whole = 0, OnePart = 3, ByKeeper = 4;
 
+    // As World.KeepBack reads it.
+    private const int All = 26, TheStory = 25;
+
     // As World.TakeOut reads it: each is undone by an even number.
     private const int TakeStory = 1, TakeUnresolved = 7;
 
@@ -93,7 +96,26 @@ internal static partial class Story
         [PutPartBack, World.Step(19, Practice, 0, 4)],
     ];
 
-    public static int Longest { get; } = ((int[][][])[Lines, TellingLines, KinshipLines, ProposalLines, PartLines, OtherLines]).Max(lines => lines.Length);
+    private static readonly int[][] BackUpLines =
+    [
+        [World.BackingUp],
+        [Accept(Practice)],
+        [Amal(Practice, Yes)],
+        [Bo(Practice), World.BackingUp],
+        [Claim, Claim, KeepBack(All), KeepBack(TheStory), Propose(Title)],
+        [Take(0, Whole), TakePart(TakeStory), DestroyPart(0), HideHere(0)],
+        [Amal(Practice, Yes), Amal(Practice, Declined)],
+        [Bo(Practice), World.BackingUp],
+        [Withdraw(Practice), TakeBack, TakeProposalBack, Correct(WithoutHers)],
+        [Accept(Practice), Bo(Practice)],
+        [World.GoingBack],
+        [Accept(Practice)],
+        [Amal(Practice, Yes)],
+        [Bo(Practice), Pass(20)],
+        [Pass(40)],
+    ];
+
+    public static int Longest { get; } = ((int[][][])[Lines, TellingLines, KinshipLines, ProposalLines, PartLines, OtherLines, BackUpLines]).Max(lines => lines.Length);
 
     /// <summary>Who answers for the second answers for the first, too.</summary>
     private static int BoToo => World.Step(6, Practice, 2, 1);
@@ -128,6 +150,12 @@ internal static partial class Story
         World.Step(0, isForAWhile ? 0 : 2, 0, chosen[0] % 4), .. chosen[1] % 3 == 0 ? (int[])[Accept(Practice)] : [FirstHand(0), FirstHand(chosen[1] % 2)],
         .. Lined(OtherLines, chosen),
     ];
+
+    /// <summary>It names the first community, or both; and an old back-up is brought back.</summary>
+    public static int[] OfBackUp(bool isForAWhile, int[] chosen) => [World.Step(10, 1, 1, 1), World.Step(0, isForAWhile ? 2 : 0, 0, 0), .. Lined(BackUpLines, chosen)];
+
+    /// <summary>Its depositor, for some weeks.</summary>
+    private static int KeepBack(int what) => World.Step(19, Practice, 1, 3 * what);
 
     private static int Propose(int what) => World.Step(20, Practice, what, 1);
 

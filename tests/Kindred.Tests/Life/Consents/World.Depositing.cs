@@ -31,14 +31,15 @@ internal sealed partial class World
             {
                 Log($"its depositor says kinship {Deposits(id)} otherwise: both {third % 4}");
                 session.Put(told with { State = DepositState.InReview, StateDay = Today, FirstHandAgreedBy = [], Connections = [kin with { Words = kin.Words with { Shared = $"both {third % 4}" }, AwaitsReview = true }] }, []);
+                firstHand.Remove(id);
             }
 
             if (session.FindDeposit(id) is not { Records: [{ Kind: not "note" } record], Proposal: null } deposit) return;
             DepositedRecord changed = record.Kind == "telling" ? CorrectedTelling(record, other, third) ?? Corrected(record, other, third) : Corrected(record, other, third);
             Log($"its depositor corrects deposit {Deposits(id)}: {Said(changed.Content, changed.Links)}");
             session.Put(deposit with { State = DepositState.InReview, StateDay = Today, FirstHandAgreedBy = [], Records = [changed with { AwaitsReview = true }] }, []);
+            firstHand.Remove(id);
         });
-        firstHand.Remove(id);
     }
 
     private DepositedRecord Corrected(DepositedRecord record, int other, int third) => (third % 5) switch

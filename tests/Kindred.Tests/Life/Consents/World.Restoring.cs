@@ -9,6 +9,7 @@ namespace Kindred.Tests.Life.Consents;
 internal sealed partial class World
 {
     private readonly Memory? backedUp;
+    private readonly List<(RecordId Entry, RecordId Community)> claimedAtDesk = [];
     private BackUp? last;
 
     private Task MakeBackUp()
@@ -45,6 +46,7 @@ internal sealed partial class World
                 if (session.FindDepositOf(no.Subject) is { } deposit && deposit.IsUnderHandle(no.Subject)) refused.Add((deposit.Id, no with { Revision = 0 }));
             }
 
+            claimedAtDesk.AddRange(Oracle.Claimed().Where(one => entries.ContainsKey(one.Record) && session.FindRecord(one.Record) is null).Select(one => (entries[one.Record], one.Community)));
             new ReplayWithdrawals(publication, destruction, partial).In(session, [.. backedUp.Journal.All.Skip(then.Lines)], Today);
         });
         await turn.TurnDay(Today, CancellationToken.None);

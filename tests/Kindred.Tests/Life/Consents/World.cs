@@ -197,6 +197,7 @@ internal sealed partial class World
         {
             if (!Subjects.Contains(id)) Subjects.Add(id);
             if (session.FindRecord(id) is { } record) Oracle.Rests(id, record.LatestRevision, basis);
+            foreach ((_, RecordId community) in claimedAtDesk.Where(one => deposit.EntriesOf(id).Contains(one.Entry))) Oracle.Claimed(id, community);
             foreach ((_, Said said) in refused.Where(one => one.Deposit == deposit.Id)) Oracle.Answered(said with { Subject = id });
         }
 
