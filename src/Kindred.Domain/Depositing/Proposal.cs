@@ -93,11 +93,7 @@ public sealed record Proposal
             return left.Length == Links.Length && !(Parts.Contains(field) && Seen.Contains(gone)) ? this : this with { Links = left, Seen = Seen.Remove(gone), Why = "", Sources = "" };
         }
 
-        // Of a notice of that field too, and it is no wish to have none of the others.
-        RecordContent said = FieldNotices.Without(Content, field);
-        bool isOfNotice = FieldNotices.Before(Content, field) is not null;
-        string[] parts = [.. Parts.Where(part => ContentPart.FieldOf(part) != field && !(isOfNotice && part == FieldNotices.Name && said[part] is null))];
-        if (isOfNotice && parts.Length > 0) return (this with { Content = said }).Only(parts) with { Why = "", Sources = "" };
+        string[] parts = [.. Parts.Where(part => ContentPart.FieldOf(part) != field && ContentPart.NoticeOf(part) != field)];
         return parts.Length == Parts.Length ? this : parts is [] ? null : Only(parts) with { Why = "", Sources = "" };
     }
 

@@ -3,11 +3,12 @@ using System.Collections.Immutable;
 namespace Kindred.Domain.Records;
 
 /// <summary>One part of what a record says, by its name: <c>language</c>, a field (its links too, where it holds links), or a translated text as
-/// <c>translations.es.title</c>. What two people change in different parts is both of theirs. Pure.</summary>
+/// <c>translations.es.title</c>, or what is said before a field as <c>noticesOf.story</c>. What two people change in different parts is both of theirs. Pure.</summary>
 public static class ContentPart
 {
     public const string Language = "language";
     private const string Translated = "translations.";
+    private const string Noticed = FieldNotices.Name + ".";
 
     public static string OfTranslation(string language, string field) => $"{Translated}{language}.{field}";
 
@@ -15,8 +16,11 @@ public static class ContentPart
     public static (string Language, string Field)? Translation(string part) =>
         part.StartsWith(Translated, StringComparison.Ordinal) && part[Translated.Length..].Split('.') is [var language, var field] ? (language, field) : null;
 
-    /// <summary>Name of the field that it is of.</summary>
-    public static string FieldOf(string part) => Translation(part)?.Field ?? part;
+    /// <summary>The field before which it is said; null: it is no notice.</summary>
+    public static string? NoticeOf(string part) => part.StartsWith(Noticed, StringComparison.Ordinal) ? part[Noticed.Length..] : null;
+
+    /// <summary>Name of the field that it is of; of a notice that of all notices.</summary>
+    public static string FieldOf(string part) => NoticeOf(part) is not null ? FieldNotices.Name : Translation(part)?.Field ?? part;
 
     /// <summary>Names of the parts that differ, in ordinal order.</summary>
     public static ImmutableArray<string> Changed(RecordContent before, RecordContent after) =>
@@ -38,8 +42,9 @@ public static class ContentPart
     {
         if (part == Language) return onto with { Language = from.Language };
         if (Translation(part) is { } translated) return PutTranslation(onto, translated.Language, translated.Field, from);
+        if (NoticeOf(part) is { } field) return FieldNotices.Before(from, field) is { } notice ? FieldNotices.With(FieldNotices.Without(onto, field), field, notice) : FieldNotices.Without(onto, field);
         // With a field that says nothing any more its notice goes.
-        if (from[part] is null && part != FieldNotices.Name) onto = FieldNotices.Without(onto, part);
+        if (from[part] is null) onto = FieldNotices.Without(onto, part);
         return onto.With(part, from[part]) with { Links = [.. onto.Links.Where(link => link.Field != part), .. from.Links.Where(link => link.Field == part)] };
     }
 
@@ -90,12 +95,13 @@ public static class ContentPart
                 ? PutText(nothing, translated.Language, translated.Field, new Translation(text.Text, 0)) : nothing;
         }
 
+        if (NoticeOf(part) is { } field) return FieldNotices.Before(content, field) is { } notice ? FieldNotices.With(nothing, field, notice) : nothing;
         return nothing.With(part, content[part]) with { Links = [.. content.Links.Where(link => link.Field == part)] };
     }
 
     private static IEnumerable<string> Names(RecordContent content) =>
     [
-        Language, .. content.Fields.Keys, .. content.Links.Select(link => link.Field).Distinct(),
+        Language, .. content.Fields.Keys.Where(field => field != FieldNotices.Name), .. FieldNotices.All(content).Select(one => Noticed + one.Field), .. content.Links.Select(link => link.Field).Distinct(),
         .. content.Translations.SelectMany(language => language.Value.Keys, (language, field) => OfTranslation(language.Key, field)),
     ];
 

@@ -36,7 +36,13 @@ public sealed class ProposalsApi(SendDeposit send, ProposableRecord proposable, 
         JsonObject changes = DepositJson.Record(changed, kinds[proposal.Kind]);
         foreach (string name in new[] { "ref", "kind" }) changes.Remove(name);
         if (!proposal.Parts.Contains(ContentPart.Language)) changes.Remove("language");
-        foreach (string gone in proposal.Parts.Where(part => part != ContentPart.Language && ContentPart.Translation(part) is null && changes[part] is null)) changes[gone] = null;
+        foreach (string gone in proposal.Parts.Where(part => part != ContentPart.Language && ContentPart.Translation(part) is null && ContentPart.NoticeOf(part) is null && changes[part] is null)) changes[gone] = null;
+        foreach (string field in proposal.Parts.Select(ContentPart.NoticeOf).OfType<string>().Where(field => FieldNotices.Before(proposal.Content, field) is null))
+        {
+            if (changes[FieldNotices.Name] is not JsonObject) changes[FieldNotices.Name] = new JsonObject();
+            changes[FieldNotices.Name]![field] = null;
+        }
+
         foreach ((string language, string field) in proposal.Parts.Select(ContentPart.Translation).OfType<(string, string)>()
             .Where(of => proposal.Content.Translations.GetValueOrDefault(of.Item1)?.ContainsKey(of.Item2) != true))
         {

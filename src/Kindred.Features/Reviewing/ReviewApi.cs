@@ -176,6 +176,7 @@ public static class ReviewApi
     private static IEnumerable<string> LinesOf(Proposal proposal, string part)
     {
         if (part == ContentPart.Language) return [proposal.Content.Language];
+        if (ContentPart.NoticeOf(part) is { } noticed) return FieldNotices.Before(proposal.Content, noticed) is { } notice ? [notice] : [];
         if (ContentPart.Translation(part) is { } of) return proposal.Content.Translations.GetValueOrDefault(of.Language)?.GetValueOrDefault(of.Field) is { } text ? [text.Text] : [];
         return [.. proposal.Links.Where(link => link.Field == part).Select(link => link.Target),
             .. proposal.Content[part] is FieldValue.Entries entries ? entries.Items.Select(entry => string.Join(" · ", entry.Parts.Values)) : proposal.Content[part]?.AllTexts() ?? []];

@@ -123,7 +123,7 @@ public sealed class WarnedBeforeTests
         await visitor.Send($"/r/{practice}/propose?lang=en", [.. fields, ("f.story.notice", "police violence"), ("why", "It was hard to read."), ("sources", ""), ("go", "preview")]);
         Assert.Matches("The story\u2069?: \u2068?police violence", visitor.Text);
         Proposed proposed = await Proposed.To(archive, practice, """{"noticesOf":{"story":"police violence"}}""");
-        Assert.Equal(["noticesOf"], (await proposed.Deposit()).Proposal!.Parts);
+        Assert.Equal(["noticesOf.story"], (await proposed.Deposit()).Proposal!.Parts);
         // A keeper alone puts no words before a community's own: it is asked, and what it agreed to stays public meanwhile.
         Assert.IsType<ReviewOutcome.Done>(await proposed.Take());
         Record record = await Proposed.Record(archive, practice);
@@ -136,6 +136,36 @@ public sealed class WarnedBeforeTests
         Assert.IsType<ReviewOutcome.Done>(await emptied.Take(by: amina, gives: true));
         record = await Proposed.Record(archive, practice);
         Assert.Equal((3, null, null), (record.Revision, record.Content.Text("story"), record.Content[FieldNotices.Name]));
+    }
+
+    [Fact]
+    public async Task Two_who_warn_before_different_fields_stand_in_nobodys_way_and_each_takes_back_their_own()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _, Viewer.Member amina) = await Published(archive, "\"summary\":\"We stood.\",");
+        Proposed story = await Proposed.To(archive, practice, """{"noticesOf":{"story":"zirkonwort"}}"""), summary = await Proposed.To(archive, practice, """{"noticesOf":{"summary":"a death"}}""");
+        // Neither is chosen on purpose over what another changed.
+        Assert.IsType<ReviewOutcome.Done>(await story.Take(parts: null, by: amina, gives: true));
+        using (SignedInBrowser desk = await SignedInBrowser.Of(archive, "mika"))
+        {
+            string page = await desk.Read($"/desk/deposits/{(await summary.Deposit()).Id}?lang=en");
+            Assert.Contains("Warning before “In short”", page, StringComparison.Ordinal);
+            Assert.Contains("value=\"noticesOf.summary\" checked", page, StringComparison.Ordinal);
+        }
+
+        Assert.IsType<ReviewOutcome.Done>(await summary.Take(parts: null, by: amina, gives: true));
+        Assert.Equal([("story", "zirkonwort"), ("summary", "a death")], FieldNotices.All((await Proposed.Record(archive, practice)).Content));
+        await story.Withdraw();
+        Assert.Equal([("summary", "a death")], FieldNotices.All((await Proposed.Record(archive, practice)).Content));
+        Assert.Empty(Residue.In(archive.Folder, "zirkonwort"));
+        // What is left was never read alone: it is answered, and then may be changed again. What is taken out is said to be.
+        foreach (string steward in (string[])["amina", "bo"]) await new Asked(archive).Answer(practice, community, steward);
+        Proposed none = await Proposed.To(archive, practice, """{"noticesOf":null}""");
+        Assert.Equal(["noticesOf.summary"], (await none.Deposit()).Proposal!.Parts);
+        using HttpClient anyone = archive.Anyone();
+        anyone.DefaultRequestHeaders.Add("Kindred-Receipt", none.Receipt.Words);
+        using JsonDocument read = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/deposits/current"));
+        Assert.Equal(JsonValueKind.Null, read.RootElement.GetProperty("proposal").GetProperty("changes").GetProperty("noticesOf").GetProperty("summary").ValueKind);
     }
 
     [Fact]
@@ -178,14 +208,14 @@ public sealed class WarnedBeforeTests
         (RecordId practice, RecordId community, _, _) = await Published(archive, "\"learned\":\"Patience.\",\"noticesOf\":{\"story\":\"zaunkoenig\",\"learned\":\"wearying\"},", new Protocol(2));
         Asked asked = new(archive);
         // Somebody would word it otherwise, and one steward has taken the notices back.
-        Proposed proposed = await Proposed.To(archive, practice, """{"noticesOf":{"story":"zaunkoenig again","learned":"wearying"}}""");
+        Proposed proposed = await Proposed.To(archive, practice, """{"noticesOf":{"story":"zaunkoenig again","learned":"tiring"}}""");
         Assert.IsType<PartOutcome.Held>(await Part(FieldNotices.Name, "amina"));
         Assert.Null((await asked.Find(practice))!.Content[FieldNotices.Name]);
         Assert.NotEmpty(Residue.In(archive.Folder, "zaunkoenig"));
         Assert.IsType<PartOutcome.Held>(await Part("story", "amina"));
         Assert.IsType<PartOutcome.Destroyed>(await Part("story", "bo"));
         Assert.Empty(Residue.In(archive.Folder, "aunkoenig"));
-        // What was said before another part is put back with the notices, and is all that the proposal says now.
+        // Of what the proposal says before another part nothing is lost.
         Assert.Equal("learned", Assert.Single(FieldNotices.All((await proposed.Deposit()).Proposal!.Content)).Field);
 
         Task<PartOutcome> Part(string field, string steward) =>

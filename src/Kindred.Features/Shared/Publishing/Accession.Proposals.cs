@@ -28,19 +28,15 @@ public sealed partial class Accession
         Kind kind = kinds[record.Kind];
         DepositedRecord entry = taken.Proposal!.Onto(newest.Content, kind, parts, link => Mentions.Find(session, link.Target, kind[link.Field]!.LinkKinds));
         // What it led to may have been withdrawn since.
-        entry = entry with { Content = WithNoticesKept(record, newest.Content, entry.Content), Links = [.. entry.Links.Where(link => !RecordId.TryParse(link.Target, out RecordId id) || session.FindRecord(id) is not null || session.FindConnection(id) is not null)] };
+        entry = entry with { Links = [.. entry.Links.Where(link => !RecordId.TryParse(link.Target, out RecordId id) || session.FindRecord(id) is not null || session.FindConnection(id) is not null)] };
         taken = taken with { Proposal = taken.Proposal with { AwaitsReview = false, Taken = [.. proposal.Parts.Where(parts.Contains)], DecidedDay = today }, Records = [.. taken.Records, entry] };
         return Take(session, taken, reviewer, basis, today);
     }
 
     /// <summary>What is not public before a day is not said anew by who could not read it: it would take the place of what stands there.</summary>
     private static bool IsKeptFrom(IArchiveSession session, Record record, Proposal proposal, string part, Kind kind) => record.WithheldFields.Any(one =>
-        (one.Part.Field == ContentPart.FieldOf(part) && (one.Part.Target is not { } target || proposal.Links.Any(link => link.Field == part && Mentions.Find(session, link.Target, kind[part]!.LinkKinds) == target)))
-        || (part == FieldNotices.Name && FieldNotices.Before(proposal.Content, one.Part.Field) is not null));
-
-    /// <summary>What is said before a field that waits for its day was not shown to who wrote the others anew: it stays.</summary>
-    private static RecordContent WithNoticesKept(Record record, RecordContent newest, RecordContent content) => record.WithheldFields.Where(one => one.Part.Target is null && newest[one.Part.Field] is not null)
-        .Aggregate(content, (whole, one) => FieldNotices.Before(newest, one.Part.Field) is { } notice ? FieldNotices.With(whole, one.Part.Field, notice) : whole);
+        one.Part.Field == (ContentPart.NoticeOf(part) ?? ContentPart.FieldOf(part))
+        && (one.Part.Target is not { } target || proposal.Links.Any(link => link.Field == part && Mentions.Find(session, link.Target, kind[part]!.LinkKinds) == target)));
 
     /// <summary>Somebody else changed its record since its words were written.</summary>
     private static bool HasMovedOn(IArchiveSession session, DepositedRecord record) =>
