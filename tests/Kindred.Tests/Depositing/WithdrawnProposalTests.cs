@@ -82,6 +82,29 @@ public class WithdrawnProposalTests
     }
 
     [Fact]
+    public async Task What_waits_on_top_of_a_proposal_that_is_withdrawn_waits_on_without_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        (RecordId practice, RecordId community, _) = await Published(archive);
+        Proposed first = await Proposed.To(archive, practice, """{"story":"Marmalade for all."}""");
+        Assert.IsType<ReviewOutcome.Done>(await first.Take());
+        Proposed second = await Proposed.To(archive, practice, """{"summary":"Bring soup."}""");
+        Assert.IsType<ReviewOutcome.Done>(await second.Take());
+        Assert.Equal((1, 3), ((await Proposed.Record(archive, practice)).Revision, (await Proposed.Record(archive, practice)).LatestRevision));
+        await first.Withdraw();
+        Revision newest = (await Proposed.Revisions(archive, practice)).MaxBy(one => one.Number)!;
+        Assert.Equal(("We sang.", "Bring soup.", false), (newest.Content.Text("story"), newest.Content.Text("summary"), newest.WasPublic));
+        Assert.Equal(newest.Number, (await second.Deposit()).Proposal!.TakenAs);
+        Assert.Empty(Residue.In(archive.Folder, "Marmalade"));
+        // Nobody has answered these words.
+        Assert.Equal(1, (await Proposed.Record(archive, practice)).Revision);
+        await new Asked(archive).Answer(practice, community, "amina");
+        Assert.Equal("Bring soup.", (await Proposed.Record(archive, practice)).Content.Text("summary"));
+        await second.Withdraw();
+        Assert.Equal((RecordState.Published, "We sang.", null), ((await Proposed.Record(archive, practice)).State, (await Proposed.Record(archive, practice)).Content.Text("story"), (await Proposed.Record(archive, practice)).Content.Text("summary")));
+    }
+
+    [Fact]
     public async Task A_correction_that_waits_does_not_say_again_what_was_withdrawn_meanwhile()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -35,12 +35,13 @@ public sealed partial class Publication
         Revision newest = revisions[^1];
         RecordContent content = parts.Where(part => ContentPart.IsSame(part, said[newest.Number], said[number]))
             .Aggregate(newest.Content, (changed, part) => ContentPart.Put(changed, part, before.Content));
-        content = content with { Links = [.. content.Links.Where(link => session.FindRecord(link.Target) is { State: not RecordState.Withdrawn } || session.FindConnection(link.Target) is not null)] };
         content = WithoutTranslations(content, IsGone);
+        bool isOnlyIt = ContentPart.Changed(before.Content, content).IsEmpty;
+        content = content with { Links = [.. content.Links.Where(link => session.FindRecord(link.Target) is { State: not RecordState.Withdrawn } || session.FindConnection(link.Target) is not null)] };
         content = Staleness.Marked(content, newest.Number + 1, newest.Content, one => session.FindRevision(record.Id, one)?.Content);
         bool isShown = saying.Any(one => one.Number == record.Revision);
-        // Where nobody could read it and nothing was made of it since, the one before is the newest again.
-        bool isLast = before.Number > 0 && saying.Contains(newest) && !isShown && revisions.All(one => one.Number <= before.Number || saying.Contains(one));
+        // Where nobody could read it and nobody made anything of it since, the one before is the newest again.
+        bool isLast = isOnlyIt && before.Number > 0 && saying.Contains(newest) && !isShown && revisions.All(one => one.Number <= before.Number || saying.Contains(one));
         if (!isLast && (isShown || saying.Contains(newest)))
         {
             PutBack(session, record, isShown, before, newest, content, today);
@@ -68,7 +69,7 @@ public sealed partial class Publication
     private static Revision WithNothing(Revision taken, Kind kind, ImmutableArray<string> parts)
     {
         RecordContent nothing = new() { Language = taken.Content.Language };
-        RecordContent left = parts.Where(part => ContentPart.Translation(part) is not null || kind[part] is { IsRequired: false }).Aggregate(taken.Content, (content, part) => ContentPart.Put(content, part, nothing));
+        RecordContent left = parts.Where(part => ContentPart.Translation(part) is not null || kind[ContentPart.FieldOf(part)] is { IsRequired: false }).Aggregate(taken.Content, (content, part) => ContentPart.Put(content, part, nothing));
         if (parts.Contains("title")) left = left.With("title", new FieldValue.One(PartOfRecord.NeutralTitle(left.Language)));
         return taken with { Number = 0, Content = left, WasPublic = false };
     }
@@ -109,7 +110,8 @@ public sealed partial class Publication
         {
             Record = record.Id, Number = newest.Number + 1, Day = today, Who = "anonymous", Note = "", Content = content,
             AskedFrom = isAsBefore ? before.AskedFrom : newest.Number + 1, Basis = isAsBefore ? before.Basis : PublicationBasis.Consent,
-            WasPublic = isAsBefore && before.WasPublic,
+            // What waits is read by nobody before it is weighed.
+            WasPublic = isShown && isAsBefore && before.WasPublic,
         };
         session.Put(back);
         Record moved = record with { LatestRevision = back.Number };
