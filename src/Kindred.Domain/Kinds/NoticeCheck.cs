@@ -14,8 +14,9 @@ public static class NoticeCheck
         "whatIsAsked", "forWhom", "time", "accessibility", "risk", "howToReach",
     ]);
 
-    /// <summary>It holds what somebody wrote, it is no name, and nobody is harmed who does not open it. What a list can be narrowed by stands in the list.</summary>
-    public static bool MayBeFolded(this Field field) => field is { Type: FieldType.Text or FieldType.Markdown, Facet: null } && !NeverFolded.Contains(field.Name);
+    /// <summary>It holds what somebody wrote, it is no name, and nobody is harmed who does not open it. What a list can be narrowed by stands in the list; keepers may make a facet of
+    /// an own field after somebody wrote a notice before it, and then what is folded is left out of the list.</summary>
+    public static bool MayBeFolded(this Field field) => field is { Type: FieldType.Text or FieldType.Markdown } && (field.Facet is null || field.IsOwn) && !NeverFolded.Contains(field.Name);
 
     internal static IEnumerable<Finding> CheckNotices(Kind kind, RecordContent content, string at)
     {

@@ -23,7 +23,8 @@ public readonly record struct RecordPart(string Field, RecordId? Target = null)
         return TakenOut.WhyNot(kind, Field, Target, revisions) switch
         {
             null => null,
-            { Code: "part-needed" } => needed,
+            // Keepers may ask for an own field after its day was set; older records are without it anyway.
+            { Code: "part-needed" } => kind[Field] is { IsOwn: true } ? null : needed,
             { Code: "part-names-community" } => named,
             var other => other with { Field = "part" },
         };

@@ -59,7 +59,8 @@ public sealed class PublicDocument(KindList kinds)
         foreach (string tag in record.Content.Translations.Keys) yield return new FacetTerm("language", tag);
         foreach (Field field in kind.Fields)
         {
-            if (field.Facet is not { } facet) continue;
+            // What is folded is no line of a list that everyone reads.
+            if (field.Facet is not { } facet || FieldNotices.Before(record.Content, field.Name) is not null) continue;
             foreach (string value in Values(field, record.Content, when, record.PublishedDay)) yield return new FacetTerm(facet, value);
         }
     }
