@@ -9,12 +9,15 @@ namespace Kindred.Features.Depositing;
 
 public sealed partial class ContributePage
 {
-    /// <summary>Fields of what was told that can be kept back alone, with the days typed for them.</summary>
+    /// <summary>Fields of what was told that can be kept back alone, with the days typed for them. A field that was emptied keeps its day: older revisions may say it.</summary>
     public IReadOnlyList<TypedFieldDay> Days =>
     [
         .. from record in DepositInput.ReadUnchecked(Told.ToJson(), kinds).Input.Records
-           from part in Embargoing.Keepable(kinds[record.Kind], record)
-           select new TypedFieldDay(record.Ref, part.Field, LabelOf(record, part), (string?)Told.Records.FirstOrDefault(one => (string?)one!["ref"] == record.Ref)?[FieldDays.Member]?[part.Field]),
+           from declared in kinds[record.Kind].Fields
+           let part = new RecordPart(declared.Name)
+           let day = (string?)Told.Records.FirstOrDefault(one => (string?)one!["ref"] == record.Ref)?[FieldDays.Member]?[declared.Name]
+           where day is not null || Embargoing.WhyNot(kinds[record.Kind], record, part) is null
+           select new TypedFieldDay(record.Ref, declared.Name, LabelOf(record, part), day),
     ];
 
     public IEnumerable<Finding> FindingsOf(TypedFieldDay day) => Findings.Where(one => one.Field == day.Path);
@@ -32,11 +35,14 @@ public sealed partial class ContributePage
             {
                 if (record[FieldDays.Member] is not JsonObject days) record[FieldDays.Member] = days = [];
                 string field = key[beginning.Length..];
-                if (form[key].ToString().Trim() is { Length: > 0 and < 40 } day) days[field] = day;
+                if (DayAsTyped(form[key]) is { } day) days[field] = day;
                 else days.Remove(field);
             }
         }
     }
+
+    /// <summary>Null: none. What is too long for a day is one that can't be read, and no word that nothing is kept back.</summary>
+    private static string? DayAsTyped(string? typed) => typed?.Trim() is { Length: > 0 } day ? day[..Math.Min(day.Length, 40)] : null;
 }
 
 /// <param name="Day">As typed; null: none.</param>

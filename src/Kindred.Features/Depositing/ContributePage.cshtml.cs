@@ -294,7 +294,7 @@ public sealed partial class ContributePage(
     {
         foreach (Field field in FieldsNow.ToArray()) FormField.Take(form, field, Told, Dates);
         if (Told.Step == Steps.Connection) Connecting = ConnectionForm.Read(form, Told, Dates, Told.Editing is { } at && at < Told.Connections.Count ? Told.Connections[at] as JsonObject : null);
-        if (Told.Step == Steps.More && form.ContainsKey("embargoUntil")) Told.EmbargoUntil = form["embargoUntil"].ToString().Trim() is { Length: > 0 and < 40 } day ? day : null;
+        if (Told.Step == Steps.More && form.ContainsKey("embargoUntil")) Told.EmbargoUntil = DayAsTyped(form["embargoUntil"]);
         if (Told.Step == Steps.More) TakeDays(form);
         if (Told.Step == Steps.More) Told.SignedAs = form["signedAs"].ToString() is { } signed && !string.IsNullOrWhiteSpace(signed) ? signed.Trim() : null;
         if (Told.Step != Steps.Tell || !Told.HasRecords) return false;

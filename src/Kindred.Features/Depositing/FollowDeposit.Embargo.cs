@@ -49,36 +49,26 @@ public sealed partial class FollowDeposit
     private void KeepBack(IArchiveSession session, Deposit before, Deposit corrected, DepositInput input, DateOnly today)
     {
         DateOnly? until = Embargoing.OfDepositor(session, before);
-        foreach (Embargo word in Embargoing.Handles(before).Except(Embargoing.Handles(corrected)).SelectMany(session.Embargoes).ToArray())
-        {
-            if (word.By != EmbargoBy.Depositor) MoveOn(session, before, corrected, word);
-            session.End(word);
-        }
-
+        foreach (Embargo word in Embargoing.Handles(before).Except(Embargoing.Handles(corrected)).SelectMany(session.Embargoes).ToArray()) session.End(word);
         if (input.SaysEmbargo && input.EmbargoUntil != until && Embargo.Check(input.EmbargoUntil, today) is null) embargoing.ByDepositor(session, Own(session, corrected), input.EmbargoUntil, today);
         else if (until is not null) embargoing.ByDepositor(session, Own(session, corrected).Except(Embargoing.Handles(before)), until, today);
         HashSet<RecordId> own = [.. Own(session, corrected)];
         foreach (DepositedRecord entry in corrected.Records)
         {
-            if (input.FieldEmbargoes.TryGetValue(entry.Ref, out ImmutableDictionary<string, DateOnly>? said) && (entry.Accessioned ?? entry.Entry) is var handle && own.Contains(handle)) KeepFieldsBack(session, handle, said, today);
+            if (input.FieldEmbargoes.TryGetValue(entry.Ref, out ImmutableDictionary<string, DateOnly>? said) && (entry.Accessioned ?? entry.Entry) is var handle && own.Contains(handle)) KeepFieldsBack(session, entry, handle, said, today);
         }
     }
 
-    /// <summary>The depositor's days for single fields are those that are said now. What was said of one link is said elsewhere, and stays.</summary>
-    private void KeepFieldsBack(IArchiveSession session, RecordId handle, ImmutableDictionary<string, DateOnly> said, DateOnly today)
+    /// <summary>The depositor's days for single fields are those that are said now, also of what no revision says yet. What was said of one link is said elsewhere, and stays.</summary>
+    private void KeepFieldsBack(IArchiveSession session, DepositedRecord entry, RecordId handle, ImmutableDictionary<string, DateOnly> said, DateOnly today)
     {
         Dictionary<string, DateOnly> before = Embargoing.PartsOfDepositor(session.Embargoes(handle)).Where(one => one.Part!.Value.Target is null).ToDictionary(one => one.Part!.Value.Field, one => one.Until);
-        foreach (string field in before.Keys.Where(field => !said.ContainsKey(field))) embargoing.ByDepositor(session, [handle], null, today, new RecordPart(field));
+        // Words that are taken out are in what anyone would read until that is taken: no day of theirs ends with them.
+        foreach (string field in before.Keys.Where(field => !said.ContainsKey(field) && Embargoing.Says(entry, field))) embargoing.ByDepositor(session, [handle], null, today, new RecordPart(field));
         foreach ((string field, DateOnly until) in said)
         {
-            if (until > today && Embargoing.WhyNot(session, kinds, handle, new RecordPart(field)) is null && (!before.TryGetValue(field, out DateOnly old) || old != until)) embargoing.ByDepositor(session, [handle], until, today, new RecordPart(field));
+            if (until > today && new RecordPart(field).WhyNotKeptBack(kinds[entry.Kind], [entry.Content]) is null && (!before.TryGetValue(field, out DateOnly old) || old != until)) embargoing.ByDepositor(session, [handle], until, today, new RecordPart(field));
         }
-    }
-
-    /// <summary>What others said of it holds of what is put in its place: under another name it would be shaken off.</summary>
-    private static void MoveOn(IArchiveSession session, Deposit before, Deposit corrected, Embargo word)
-    {
-        foreach (RecordId fresh in Embargoing.Handles(corrected).Except(Embargoing.Handles(before))) session.Put(word with { Subject = fresh });
     }
 
     /// <summary>A name that others wrote too is not this depositor's to keep back.</summary>

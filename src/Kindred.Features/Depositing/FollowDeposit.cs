@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -89,8 +90,12 @@ public sealed partial class FollowDeposit(
         if (state == DepositState.InReview) corrected = Accession.WithState(session, corrected, today);
         corrected = Mentions.WithNamed(session, kinds, corrected);
         if (Mentions.TooManyNamed(corrected) is { } tooMany) return new FollowOutcome.NeedsWork([tooMany]);
+        // Before it is destroyed with what it leaves out.
+        corrected = corrected with { Refusals = [.. corrected.Refusals, .. SaidAgainst(session, deposit, corrected)] };
+        Embargo[] ofOthers = KeptBackByOthers(session, deposit, corrected);
         foreach (RecordId gone in correction.LeftOut(corrected)) destruction.Destroy(session, gone, today);
         session.Put(corrected, Mentions.Named(session, corrected));
+        MoveOn(session, deposit, corrected, ofOthers);
         KeepBack(session, deposit, corrected, input, today);
         return new FollowOutcome.Done(session.FindDeposit(deposit.Id)!);
     }, cancel);

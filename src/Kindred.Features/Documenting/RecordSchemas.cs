@@ -103,7 +103,7 @@ internal static class RecordSchemas
     [
         ("ref?", Schema.Text().Said("Its name within the deposit; left out: its place, from 0.")), ("kind", new JsonObject { ["const"] = kind.Name }),
         ("language?", Schema.Text().Said("BCP 47; left out: en.")), ("translations?", HandedTranslations), ("translationStates?", TranslationStates), ("visibility?", new JsonObject { ["const"] = "public" }),
-        ("fieldEmbargoes?", Schema.By("By field: the first day on which it may be public, while the record may be before. Left out of a correction: what was said before stays; of the fields that are not named here it ends.", Schema.Day())),
+        ("fieldEmbargoes?", Schema.By("By field: the first day on which it may be public, while the record may be before. Left out of a correction, or null: what was said before stays; {} ends it, as it ends for each field that is not named here and still says something.", Schema.Day())),
         .. from name in (string[])["id", "revision", "state", "terms", "links"] select (name + "?", new JsonObject { ["readOnly"] = true }),
     ];
 

@@ -126,7 +126,7 @@ public static class ReviewApi
 
     private static async Task<ReviewOutcome> KeepBack(ReviewDeposit review, DepositId deposit, Viewer.Member member, Embargoed embargo, CancellationToken cancel)
     {
-        if (string.IsNullOrEmpty(embargo.Field) && embargo.Record is null) return await review.KeepBack(deposit, member, embargo.EmbargoUntil, embargo.Why, cancel);
+        if (embargo is { Field: null, Record: null }) return await review.KeepBack(deposit, member, embargo.EmbargoUntil, embargo.Why, cancel);
         if (string.IsNullOrEmpty(embargo.Field) || !RecordId.TryParse(embargo.Record, out RecordId handle)) return new ReviewOutcome.NeedsWork([new Finding("part-unknown", "field")]);
         return await review.KeepBack(deposit, member, (handle, new RecordPart(embargo.Field)), embargo.EmbargoUntil, embargo.Why, cancel);
     }

@@ -31,7 +31,9 @@ public static class EmbargoApi
         if (!RecordId.TryParse(id, out RecordId subject) || (community is null && body.Community is not null)) return Problems.Result(Problem.NotFound);
         RecordId? target = RecordId.TryParse(body.Target, out RecordId far) ? far : null;
         if (body.Target is not null && (target is null || body.Field is null)) return Problems.NotRight(context, [new Finding("part-unknown", "target")]);
-        RecordPart? part = string.IsNullOrEmpty(body.Field) ? null : new RecordPart(body.Field, target);
+        // An empty name is no field, and never all of the record: that word would end.
+        if (body.Field is "") return Problems.NotRight(context, [new Finding("part-unknown", "field")]);
+        RecordPart? part = body.Field is null ? null : new RecordPart(body.Field, target);
         return await keepBack.Do(subject, part, community, body.EmbargoUntil, body.Why, member, context.RequestAborted) switch
         {
             KeepBackOutcome.Done done => Results.Ok(new KeptBack(done.State, done.Until)),

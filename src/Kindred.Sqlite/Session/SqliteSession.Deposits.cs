@@ -46,6 +46,8 @@ internal sealed partial class SqliteSession
                 AND NOT EXISTS (SELECT 1 FROM records WHERE id = subject) AND NOT EXISTS (SELECT 1 FROM connections WHERE id = subject)
             """].Add(id).Run();
         database["DELETE FROM claims WHERE record IN (SELECT handle FROM deposit_entries WHERE deposit = ?) AND NOT EXISTS (SELECT 1 FROM records WHERE id = record)"].Add(id).Run();
+        // What was said of entries that it left out is kept under its own id.
+        database["DELETE FROM embargoes WHERE subject = ?"].Add(id).Run();
         database["DELETE FROM deposit_entries WHERE deposit = ?"].Add(id).Run();
         database["DELETE FROM deposit_naming WHERE deposit = ?"].Add(id).Run();
         database["DELETE FROM proposals WHERE deposit = ?"].Add(id).Run();

@@ -4,6 +4,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Features.Depositing;
 using Kindred.Features.Reviewing;
+using Kindred.Features.Stewarding;
 using Kindred.Tests.Life;
 
 namespace Kindred.Tests.Depositing;
@@ -48,6 +49,52 @@ public sealed class ShakenOffTests
         Assert.Equal(1, await asked.Shown(practice));
     }
 
+    [Fact]
+    public async Task What_others_said_of_an_entry_that_is_left_out_stays_until_it_is_added_again()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Both(marsh));
+        DateOnly hers = archive.Today.AddDays(9);
+        Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().KeepBack((await handed.Deposit()).Id, asked.Steward("amal", marsh), hers, "There is a trial.", CancellationToken.None));
+        await handed.Correct(Question);
+        await handed.Correct(Question);
+        await handed.Correct(Both(marsh));
+        Deposit deposit = await handed.Deposit();
+        RecordId entry = deposit.Records.Single(one => one.Kind == "practice").Entry;
+        Assert.Equal([(EmbargoBy.Community, hers)], await Days(archive, entry));
+        Assert.Empty(await Days(archive, deposit.Id.Value));
+        // What it keeps for later goes with it.
+        await handed.Correct(Question);
+        Assert.Equal([(EmbargoBy.Community, hers)], await Days(archive, deposit.Id.Value));
+        Assert.IsType<FollowOutcome.Gone>(await archive.Get<FollowDeposit>().Withdraw(handed.Receipt, CancellationToken.None));
+        Assert.Empty(await Days(archive, deposit.Id.Value));
+    }
+
+    [Fact]
+    public async Task What_was_said_of_what_is_in_the_archive_already_stays_under_another_name()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
+        RecordId first = await handed.Accept();
+        DateOnly hers = archive.Today.AddDays(9);
+        Assert.IsType<KeepBackOutcome.Done>(await archive.Get<KeepBack>().Do(first, new RecordPart("story"), null, hers, null, asked.Steward("amal", marsh), CancellationToken.None));
+        await asked.Answer(first, marsh, "amal", ConsentAnswer.Declined);
+        await asked.Dismiss("amal", marsh);
+        await handed.Correct(Handed.Practice("one", [marsh]).Replace(Names[0], Names[1], StringComparison.Ordinal));
+        RecordId second = await handed.Accept();
+        Assert.NotEqual(first, second);
+        Assert.Null(await asked.Shown(second));
+        Assert.Equal([(EmbargoBy.Community, hers)], await Days(archive, second));
+        await asked.Appoint("bo", marsh);
+        await asked.Answer(second, marsh, "bo");
+        Assert.Equal(1, await asked.Shown(second));
+        Assert.Equal([new RecordPart("story")], (await asked.Find(second))!.WithheldFields.Select(one => one.Part));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -88,4 +135,12 @@ public sealed class ShakenOffTests
         Assert.NotNull(await archive.Get<FollowDeposit>().Find(handed.Receipt, CancellationToken.None));
         Assert.IsType<FollowOutcome.Gone>(await archive.Get<FollowDeposit>().Withdraw(handed.Receipt, CancellationToken.None));
     }
+
+    private const string Question = """{"records":[{"ref":"q","kind":"question","title":"Who sings?"}]}""";
+
+    private static string Both(RecordId community) =>
+        Handed.Practice("one", [community]).Replace("\"records\":[", "\"records\":[{\"ref\":\"q\",\"kind\":\"question\",\"title\":\"Who sings?\"},", StringComparison.Ordinal);
+
+    private static async Task<(EmbargoBy, DateOnly)[]> Days(TestArchive archive, RecordId of) =>
+        [.. (await archive.Writer.Write(session => session.Embargoes(of), CancellationToken.None)).Select(one => (one.By, one.Until))];
 }

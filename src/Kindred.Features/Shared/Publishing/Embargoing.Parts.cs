@@ -25,8 +25,11 @@ public sealed partial class Embargoing
     {
         if (session.FindRecord(handle) is { } record)
         {
-            RecordContent[] revisions = [.. session.Revisions(handle).Select(one => one.Content)];
-            return part.WhyNotKeptBack(kinds[record.Kind], revisions) ?? (revisions.Any(one => TakenOut.Holds(one, part.Field, part.Target)) ? null : Empty(part));
+            // A correction that waits may say it first: it is kept back before anyone takes it.
+            DepositedRecord[] waiting = [.. session.DepositsHolding(handle).SelectMany(id => session.FindDeposit(id)!.Records).Where(one => one.Accessioned == handle && one.AwaitsReview)];
+            RecordContent[] said = [.. session.Revisions(handle).Select(one => one.Content), .. waiting.Select(one => one.Content)];
+            bool isSaid = said.Any(one => TakenOut.Holds(one, part.Field, part.Target)) || (part.Target is null && waiting.Any(one => Says(one, part.Field)));
+            return part.WhyNotKeptBack(kinds[record.Kind], said) ?? (isSaid ? null : Empty(part));
         }
 
         DepositedRecord? entry = session.FindDepositOf(handle)?.Records.FirstOrDefault(one => one.Entry == handle);
@@ -47,7 +50,8 @@ public sealed partial class Embargoing
             .Where(part => revisions.Any(one => TakenOut.Holds(one, part.Field, part.Target)) && part.WhyNotKeptBack(kind, revisions) is null),
     ];
 
-    private static bool Says(DepositedRecord entry, string field) => TakenOut.Holds(entry.Content, field, null) || entry.Links.Any(link => link.Field == field);
+    /// <summary>What is handed in says something in the field.</summary>
+    public static bool Says(DepositedRecord entry, string field) => TakenOut.Holds(entry.Content, field, null) || entry.Links.Any(link => link.Field == field);
 
     private static Finding Empty(RecordPart part) => new("part-empty", "part", part.Field);
 }

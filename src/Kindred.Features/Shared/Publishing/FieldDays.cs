@@ -31,7 +31,7 @@ public static class FieldDays
         return all.ToImmutable();
     }
 
-    /// <summary>Of one record; null: nothing is said of that.</summary>
+    /// <summary>Of one record; null: nothing is said of that. A program that writes null for whatever it does not know says nothing of it, and ends no day.</summary>
     /// <param name="findings">As reading its fields left them: this is no unknown one.</param>
     public static ImmutableDictionary<string, DateOnly>? Read(JsonElement record, string path, List<Finding> findings)
     {
@@ -40,7 +40,7 @@ public static class FieldDays
         findings.Remove(new Finding("unknown-field", at));
         if (days.ValueKind is JsonValueKind.Object) return ReadDays(days, at, findings);
         if (days.ValueKind is not JsonValueKind.Null) findings.Add(new Finding("wrong-shape", at));
-        return ImmutableDictionary<string, DateOnly>.Empty;
+        return null;
     }
 
     /// <summary>The deposit's records with the days that its depositor has set for their fields: said of each, so that none said ends what was set.</summary>
@@ -63,13 +63,13 @@ public static class FieldDays
         return shown;
     }
 
-    /// <summary>With a new entry of a deposit, or with a record that an import brings: what can be kept back alone is.</summary>
+    /// <summary>With a new entry of a deposit, or with a record that an import brings: what can be kept back alone is, and what it does not say yet will be.</summary>
     public static void Begin(IArchiveSession session, Kind kind, DepositedRecord entry, ImmutableDictionary<string, DateOnly>? days, DateOnly today)
     {
         foreach ((string field, DateOnly until) in days ?? ImmutableDictionary<string, DateOnly>.Empty)
         {
             RecordPart part = new(field);
-            if (until > today && Embargoing.WhyNot(kind, entry, part) is null) session.Put(new Embargo { Subject = entry.Entry, Part = part, By = EmbargoBy.Depositor, Until = until });
+            if (until > today && part.WhyNotKeptBack(kind, [entry.Content]) is null) session.Put(new Embargo { Subject = entry.Entry, Part = part, By = EmbargoBy.Depositor, Until = until });
         }
     }
 
@@ -79,7 +79,7 @@ public static class FieldDays
         {
             string at = $"{path}.{Member}.{field}";
             if (Embargo.Check(until, today) is { } wrong) yield return wrong with { Field = at };
-            if (Embargoing.WhyNot(kind, record, new RecordPart(field)) is { } whole) yield return whole with { Field = at };
+            if (new RecordPart(field).WhyNotKeptBack(kind, [record.Content]) is { } whole) yield return whole with { Field = at };
         }
     }
 
