@@ -5,7 +5,6 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Publishing;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Depositing;
 
@@ -57,18 +56,11 @@ public sealed partial class ReceiptPage
         EveryWord = words;
         OwnEmbargo = Embargoing.OfDepositor(words);
         HasOwnEmbargo = words.Any(one => one.By == EmbargoBy.Depositor);
-        DepositedRecord[] told = [.. Deposit!.Records.Where(one => !Mentions.IsMadeOfName(one))];
-        ILookup<DepositedRecord, RecordPart> keepable = await follow.Keepable(told, viewer!, cancel);
+        ILookup<DepositedRecord, RecordPart> keepable = await follow.Keepable(KeepWhat.Told(Deposit!), viewer!, cancel);
         IEnumerable<RecordId> mentioned = words.SelectMany(one => (RecordId?[])[one.Community, one.Part?.Target]).Concat(keepable.SelectMany(of => of).Select(part => part.Target)).OfType<RecordId>().Distinct();
         Dictionary<RecordId, string> names = (await records.Lines([.. mentioned], viewer!, cancel)).ToDictionary(line => line.Id, line => line.Title);
-        What = new KeepWhat([.. told.SelectMany(one => KeepWhat.Of(one.Accessioned ?? one.Entry, kinds[one.Kind], keepable[one], names.GetValueOrDefault, texts, Of(one)))], What.Chosen);
+        What = KeepWhat.Of(Deposit!, kinds, one => keepable[one], names.GetValueOrDefault, texts, What.Chosen);
         if (Findings.Any(one => What.Here(one) != one)) Findings = [.. Findings.Select(What.Here)];
-        Embargoes = EmbargoList.Of(words, names.GetValueOrDefault, Label, viewer!.Today) with { IsTheirs = true };
-
-        // Whose field it is needs to be said only where there are several records.
-        string? Of(DepositedRecord one) => told is [_] ? null : one.Content.Title;
-
-        string Label(RecordId handle, RecordPart part) => told.FirstOrDefault(one => (one.Accessioned ?? one.Entry) == handle) is not { } one ? KeepWhat.LabelOf(null, part, names.GetValueOrDefault, texts)
-            : (Of(one) is { } title ? title + " · " : "") + KeepWhat.LabelOf(kinds[one.Kind], part, names.GetValueOrDefault, texts);
+        Embargoes = EmbargoList.Of(words, names.GetValueOrDefault, (handle, part) => KeepWhat.LabelOf(Deposit!, kinds, handle, part, names.GetValueOrDefault, texts), viewer!.Today) with { IsTheirs = true };
     }
 }

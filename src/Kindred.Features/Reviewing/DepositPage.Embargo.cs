@@ -5,7 +5,6 @@ using Kindred.Domain.Records;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Publishing;
-using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kindred.Features.Reviewing;
@@ -52,17 +51,10 @@ public sealed partial class DepositPage
     private async Task FindEmbargoes(CancellationToken cancel)
     {
         Embargo[] words = [.. (await records.Embargoes([.. Embargoing.Handles(Deposit)], Me, cancel)).Select(one => one.Value).Where(one => one.Until > Me.Today)];
-        DepositedRecord[] told = [.. Deposit.Records.Where(one => !Mentions.IsMadeOfName(one))];
         Dictionary<RecordId, string> names = (await records.Lines([.. words.Select(one => one.Part?.Target).OfType<RecordId>().Distinct()], Me, cancel)).ToDictionary(line => line.Id, line => line.Title);
-        What = new KeepWhat([.. told.SelectMany(one => KeepWhat.Of(one.Accessioned ?? one.Entry, kinds[one.Kind], Embargoing.Keepable(kinds[one.Kind], one), names.GetValueOrDefault, texts, Of(one)))], What.Chosen);
-        Embargoes = EmbargoList.Of(words, of => Communities.FirstOrDefault(one => one.Id == of)?.Title, Label, Me.Today);
+        What = KeepWhat.Of(Deposit, kinds, one => Embargoing.Keepable(kinds[one.Kind], one), names.GetValueOrDefault, texts, What.Chosen);
+        Embargoes = EmbargoList.Of(words, of => Communities.FirstOrDefault(one => one.Id == of)?.Title, (handle, part) => KeepWhat.LabelOf(Deposit, kinds, handle, part, names.GetValueOrDefault, texts), Me.Today);
         OwnWords = [.. words.Where(one => one.By == EmbargoBy.Community ? one.Steward == Me.Handle : one.By == EmbargoBy.Desk && Me.IsKeeper)];
         OwnEmbargo = OwnWords.Where(one => one.Part is null).Select(one => (DateOnly?)one.Until).Max();
-
-        // Whose field it is needs to be said only where there are several records.
-        string? Of(DepositedRecord one) => told is [_] ? null : one.Content.Title;
-
-        string Label(RecordId handle, RecordPart part) => told.FirstOrDefault(one => (one.Accessioned ?? one.Entry) == handle) is not { } one ? KeepWhat.LabelOf(null, part, names.GetValueOrDefault, texts)
-            : (Of(one) is { } title ? title + " · " : "") + KeepWhat.LabelOf(kinds[one.Kind], part, names.GetValueOrDefault, texts);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kindred.Domain;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared.Records;
@@ -48,11 +49,36 @@ public sealed record KeepWhat(IReadOnlyList<KeepablePart> Parts, string? Chosen)
            select new KeepablePart(handle, part, (title is null ? "" : title + " · ") + LabelOf(kind, part, nameOf, texts)),
     ];
 
+    /// <summary>Of what a deposit brings.</summary>
+    /// <param name="keepable">Which parts of each of <see cref="Told"/>.</param>
+    /// <param name="nameOf">As above.</param>
+    public static KeepWhat Of(Deposit deposit, KindList kinds, Func<DepositedRecord, IEnumerable<RecordPart>> keepable, Func<RecordId, string?> nameOf, Texts texts, string? chosen)
+    {
+        DepositedRecord[] told = Told(deposit);
+        return new KeepWhat([.. told.SelectMany(one => Of(HandleOf(one), kinds[one.Kind], keepable(one), nameOf, texts, TitleAmong(told, one)))], chosen);
+    }
+
+    /// <summary>What a part of something in a deposit is called.</summary>
+    public static string LabelOf(Deposit deposit, KindList kinds, RecordId handle, RecordPart part, Func<RecordId, string?> nameOf, Texts texts)
+    {
+        DepositedRecord[] told = Told(deposit);
+        if (told.FirstOrDefault(one => HandleOf(one) == handle) is not { } of) return LabelOf(null, part, nameOf, texts);
+        return (TitleAmong(told, of) is { } title ? title + " · " : "") + LabelOf(kinds[of.Kind], part, nameOf, texts);
+    }
+
     public static string LabelOf(Kind? kind, RecordPart part, Func<RecordId, string?> nameOf, Texts texts)
     {
         string label = kind?[part.Field] is null ? part.Field : texts.Label(kind.Name, part.Field);
         return part.Target is { } target ? $"{label}: {nameOf(target) ?? target.ToString()}" : label;
     }
+
+    /// <summary>What somebody told of in it: all but records made of names.</summary>
+    public static DepositedRecord[] Told(Deposit deposit) => [.. deposit.Records.Where(one => !Mentions.IsMadeOfName(one))];
+
+    private static RecordId HandleOf(DepositedRecord one) => one.Accessioned ?? one.Entry;
+
+    // Whose field it is needs to be said only where there are several records.
+    private static string? TitleAmong(DepositedRecord[] told, DepositedRecord one) => told is [_] ? null : one.Content.Title;
 }
 
 /// <summary>One part that may be kept back alone.</summary>
