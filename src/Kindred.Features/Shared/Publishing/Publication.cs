@@ -263,47 +263,4 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
     /// <summary>The record itself, or those that a connection joins; none where the connection is not public.</summary>
     private static IEnumerable<RecordId> Ends(IArchiveSession session, RecordId subject, DateOnly today) => session.FindConnection(subject) is not { } connection ? [subject]
         : VisibilityPolicy.IsPublic(Envelope.Of(connection), today) ? Ends(session, connection.From, today).Concat(Ends(session, connection.To, today)) : [default];
-
-    private void SettlePlaces(IArchiveSession session, Record before, Record after, RecordId[] placesBefore, DateOnly today, HashSet<RecordId> settling)
-    {
-        foreach (RecordId id in placesBefore.Union(PrecisePlaces.Of(session, after)))
-        {
-            if (session.FindRecord(id) is { } place && PrecisePlaces.MayChange(place, before, after)) Settle(session, id, today, settling);
-        }
-    }
-
-    /// <summary>The place is known more closely now, or lies elsewhere: what is told of it may have to be silent about it, or no longer.</summary>
-    private void SettleAt(IArchiveSession session, RecordId place, DateOnly today, HashSet<RecordId> settling)
-    {
-        Connection[] there = [.. session.ConnectionsOf(place).Where(one => one.Type == ConnectionType.InPlace.Name && one.To == place)];
-        foreach (RecordId told in there.Where(one => one.IsOfField).Select(one => one.From).Union(session.Withholding(place)))
-        {
-            if (session.FindRecord(told) is { } record && record.Kind != Place.Kind.Name) Settle(session, told, today, settling);
-        }
-
-        foreach (Connection beside in there.Where(one => !one.IsOfField)) Settle(session, beside, today, settling);
-    }
-
-    /// <summary>What came in only with what was told comes and goes with it.</summary>
-    public void SettleTold(IArchiveSession session, IEnumerable<RecordId> ids, DateOnly today) => SettleTold(session, ids, today, []);
-
-    private void SettleTold(IArchiveSession session, IEnumerable<RecordId> ids, DateOnly today, HashSet<RecordId> settling)
-    {
-        foreach (RecordId id in ids)
-        {
-            if (session.FindRecord(id) is { } told && VisibilityPolicy.IsPublic(Envelope.Of(told), today) != session.IsToldOf(id, today)) Settle(session, id, today, settling);
-        }
-    }
-
-    /// <summary>Notes on the record and on its connections go and come with it.</summary>
-    private void SettleNotes(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
-    {
-        SettleNotesOn(session, id, today, settling);
-        foreach (Connection connection in session.ConnectionsOf(id)) SettleNotesOn(session, connection.Id, today, settling);
-    }
-
-    private void SettleNotesOn(IArchiveSession session, RecordId subject, DateOnly today, HashSet<RecordId> settling)
-    {
-        foreach (RecordId note in Destruction.NotesOn(session, subject)) Settle(session, note, today, settling);
-    }
 }
