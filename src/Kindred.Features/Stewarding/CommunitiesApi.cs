@@ -122,6 +122,7 @@ public static class CommunitiesApi
         if (body.Protocol is { } protocol) return (new Wished.Decide(new Protocol(protocol.Needed, protocol.SilenceDays)), null);
         if (body.Settings is { } settings)
         {
+            if (settings.ContentNotices?.Any(one => one is null) == true) return (null, new Finding("wrong-shape", "settings.contentNotices"));
             if (settings.OfferedScope is { } scope && AnswerApi.ReadScope([.. scope]) is null) return (null, new Finding("scope-unknown", "settings.offeredScope"));
             return (new Wished.Set(On(now, settings)), null);
         }

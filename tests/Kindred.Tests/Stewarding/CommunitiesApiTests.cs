@@ -60,6 +60,8 @@ public sealed class CommunitiesApiTests
     [InlineData("""{"protocol":{"needed":9,"silenceDays":60}}""", "no-such-protocol")]
     [InlineData("""{"protocol":{"needed":0,"silenceDays":60}}""", "no-such-protocol")]
     [InlineData("""{"settings":{"offeredScope":["everything"]}}""", "scope-unknown")]
+    [InlineData("""{"settings":{"offeredScope":[null]}}""", "scope-unknown")]
+    [InlineData("""{"settings":{"contentNotices":[null]}}""", "wrong-shape")]
     [InlineData("""{"settings":{"finestPlaces":"town"}}""", "wrong-shape")]
     [InlineData("""{"invite":"?"}""", "not-a-handle")]
     [InlineData("""{"relieve":"bo"}""", "reason-missing")]
