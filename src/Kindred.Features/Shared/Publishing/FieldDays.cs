@@ -63,13 +63,17 @@ public static class FieldDays
         return shown;
     }
 
-    /// <summary>With a new entry of a deposit, or with a record that an import brings: what can be kept back alone is, and what it does not say yet will be.</summary>
+    /// <summary>With a new entry of a deposit, or with a record that an import brings: what can be kept back alone is, and what it does not say yet will be. What can't keeps all of it back:
+    /// an export says of a single link that waits no more than its field.</summary>
     public static void Begin(IArchiveSession session, Kind kind, DepositedRecord entry, ImmutableDictionary<string, DateOnly>? days, DateOnly today)
     {
         foreach ((string field, DateOnly until) in days ?? ImmutableDictionary<string, DateOnly>.Empty)
         {
             RecordPart part = new(field);
-            if (until > today && part.WhyNotKeptBack(kind, [entry.Content]) is null) session.Put(new Embargo { Subject = entry.Entry, Part = part, By = EmbargoBy.Depositor, Until = until });
+            Finding? whole = part.WhyNotKeptBack(kind, [entry.Content]);
+            if (until <= today || whole is { Code: "part-unknown" }) continue;
+            Embargo word = new() { Subject = entry.Entry, Part = whole is null ? part : null, By = EmbargoBy.Depositor, Until = until };
+            if (!session.Embargoes(entry.Entry).Any(one => one with { Until = until } == word && one.Until > until)) session.Put(word);
         }
     }
 
