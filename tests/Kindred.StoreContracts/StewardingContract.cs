@@ -128,6 +128,9 @@ public abstract class StewardingContract : ArchiveContract
             session.Put(two with { Communities = [], PublishedWithout = [] });
         });
         Assert.Equal(new[] { one.Id, kin.Id, three.Id }.Order(), (await Archive.Write(session => session.Naming(community.Id))).Order());
+        Assert.Equal(new[] { one.Id, two.Id, kin.Id, three.Id }.Order(), (await Archive.Write(session => session.NamingEver(community.Id))).Order());
+        await Archive.Write(session => session.Destroy(two.Id, null));
+        Assert.DoesNotContain(two.Id, await Archive.Write(session => session.NamingEver(community.Id)));
     }
 
     private Task Steward(params string[] handles) => Archive.Write(session =>

@@ -81,6 +81,9 @@ public partial interface IArchiveSession
     /// <summary>Records and connections, not withdrawn, that name the community.</summary>
     IReadOnlyList<RecordId> Naming(RecordId community);
 
+    /// <summary>The same, and those that named it once.</summary>
+    IReadOnlyList<RecordId> NamingEver(RecordId community);
+
     /// <summary>Records and connections whose consents have lapsed, whose embargo is over, or whose unconfirmed hide has ended by this day; and
     /// whatever has a word on its embargo that is over.</summary>
     IReadOnlyList<RecordId> Due(DateOnly today);

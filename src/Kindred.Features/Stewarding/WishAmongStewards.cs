@@ -145,10 +145,11 @@ public sealed class WishAmongStewards(IArchiveWriter writer, Publication publica
         SettleNaming(session, named.Id, today, isAll: false);
     }
 
-    /// <summary>What already has as many answers as are needed now need not wait for another act; other settings may close what is public, too.</summary>
+    /// <summary>What already has as many answers as are needed now need not wait for another act; other settings may close what is public, too, also in the history of what
+    /// names it no more.</summary>
     private void SettleNaming(IArchiveSession session, RecordId community, DateOnly today, bool isAll)
     {
-        foreach (RecordId id in session.Naming(community))
+        foreach (RecordId id in isAll ? session.NamingEver(community) : session.Naming(community))
         {
             if (session.FindRecord(id) is { } record && (isAll || record.State == RecordState.Asked)) publication.Settle(session, id, today);
             else if (session.FindConnection(id) is { } connection && (isAll || connection.State == RecordState.Asked)) publication.Settle(session, connection, today);

@@ -23,7 +23,7 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             if (!RecordId.TryParse(line.Id, out RecordId id)) continue;
             followed.AddRange(session.WithTellingBeside(id));
             Follow(session, line, id, today);
-            if (line.What == JournalWhat.Restricted) followed.AddRange(session.Naming(id));
+            if (line.What == JournalWhat.Restricted) followed.AddRange(session.NamingEver(id));
             followed.Add(id);
         }
 

@@ -216,6 +216,9 @@ internal sealed partial class SqliteSession
             WHERE n.community = ? AND coalesce(r.state, c.state) <> ?
             """].Add(community).Add((long)RecordState.Withdrawn).All(row => row.Id(0));
 
+    public IReadOnlyList<RecordId> NamingEver(RecordId community) =>
+        [.. Naming(community).Union(database["SELECT subject FROM named_before WHERE community = ?"].Add(community).All(row => row.Id(0)).Where(id => FindRecord(id) is not null || FindConnection(id) is not null))];
+
     public IReadOnlyList<RecordId> Due(DateOnly today) =>
         [.. database["SELECT id FROM records WHERE (until < ? AND state = ?) OR (embargo <= ? AND state = ?) OR (hidden_until < ? AND state = ?)"]
             .Add(today.DayNumber).Add((long)RecordState.Published).Add(today.DayNumber).Add((long)RecordState.Embargoed).Add(today.DayNumber).Add((long)RecordState.Hidden)
@@ -240,7 +243,11 @@ internal sealed partial class SqliteSession
     {
         List<RecordId> old = database["SELECT community FROM naming WHERE subject = ?"].Add(subject).All(row => row.Id(0));
         foreach (RecordId gone in old.Except(communities))
+        {
             database["DELETE FROM naming WHERE community = ? AND subject = ?"].Add(gone).Add(subject).Run();
+            database["INSERT INTO named_before VALUES (?, ?) ON CONFLICT DO NOTHING"].Add(gone).Add(subject).Run();
+        }
+
         foreach (RecordId added in communities.Except(old))
             database["INSERT INTO naming VALUES (?, ?)"].Add(added).Add(subject).Run();
     }

@@ -42,6 +42,7 @@ internal sealed partial class SqliteSession
     private void ForgetSubject(RecordId id, bool keepsWithdrawal)
     {
         database["DELETE FROM naming WHERE subject = ?"].Add(id).Run();
+        database["DELETE FROM named_before WHERE subject = ?"].Add(id).Run();
         database["DELETE FROM concerns WHERE subject = ?"].Add(id).Run();
         database["DELETE FROM parts WHERE subject = ?"].Add(id).Run();
         database["DELETE FROM embargoes WHERE subject = ?"].Add(id).Run();

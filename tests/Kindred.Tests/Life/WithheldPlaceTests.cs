@@ -134,8 +134,8 @@ public sealed class WithheldPlaceTests
         string[] forms = [$"/r/{practice}/history/1", $"/api/v1/records/{practice}/history/1"];
         foreach (string form in forms) Assert.Contains(gate.ToString(), await Told.Text(anyone, form), StringComparison.Ordinal);
         // The newest says nothing of them any more; what the older one says is theirs too.
-        await Set(archive, hill, Precision.Region);
-        await archive.Write(session => archive.Get<Publication>().Settle(session, practice, archive.Today));
+        Wished coarser = new Wished.Set(CommunitySettings.Unsaid with { FinestPlace = Precision.Region });
+        Assert.IsType<WishOutcome.Done>(await archive.Get<WishAmongStewards>().Wish(hill, coarser, "It is somebody's door.", asked.Steward("bo", hill), CancellationToken.None));
         foreach (string form in forms) Assert.DoesNotContain(gate.ToString(), await Told.Text(anyone, form), StringComparison.Ordinal);
     }
 

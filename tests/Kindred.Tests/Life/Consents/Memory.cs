@@ -103,6 +103,9 @@ internal sealed partial class Memory : IArchiveSession, IArchiveWriter
     public IReadOnlyList<RecordId> Naming(RecordId community) => [.. records.Values.Where(one => one.State != RecordState.Withdrawn && (one.Communities.Contains(community) || one.NewlyNamed.Contains(community))).Select(one => one.Id),
         .. connections.Values.Where(one => one.Communities.Contains(community)).Select(one => one.Id)];
 
+    public IReadOnlyList<RecordId> NamingEver(RecordId community) =>
+        [.. Naming(community).Union(revisions.Values.Where(one => one.Content.Links.Any(link => link.Target == community)).Select(one => one.Record))];
+
     public IReadOnlyList<RecordId> Due(DateOnly today) =>
     [
         .. records.Values.Where(one => (one.PublicUntil < today && one.State == RecordState.Published) || (one.EmbargoUntil <= today && one.State == RecordState.Embargoed)
