@@ -73,6 +73,24 @@ public sealed class ShakenOffTests
     }
 
     [Fact]
+    public async Task What_was_said_of_what_is_left_out_takes_nothing_else_away()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        string second = Handed.Practice("two", [marsh]).Replace(Names[0], Names[1], StringComparison.Ordinal)["{\"records\":[".Length..^"]}".Length];
+        Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]).Replace("]}]}", $"]}},{second}]}}", StringComparison.Ordinal));
+        RecordId first = await handed.Accept();
+        RecordId other = (await handed.Deposit()).Records[1].Accessioned!.Value;
+        await asked.Answer(first, marsh, "amal");
+        await asked.Withdraw(other, marsh, "amal");
+        await handed.Correct(Handed.Practice("one", [marsh], Handed.Sources + "\"learned\":\"Soup.\","));
+        await handed.Accept();
+        Assert.Equal(2, await asked.Shown(first));
+        Assert.Equal([ConsentAnswer.Given], (await archive.Writer.Write(session => session.Consents(first), CancellationToken.None)).Select(one => one.Answer));
+    }
+
+    [Fact]
     public async Task What_was_said_of_what_is_in_the_archive_already_stays_under_another_name()
     {
         await using TestArchive archive = await TestArchive.Start();

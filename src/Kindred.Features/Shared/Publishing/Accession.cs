@@ -162,7 +162,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
             IsVouchedByOneKeeper = isProposed ? known!.IsVouchedByOneKeeper : deposit.IsVouched,
             ComesWithTelling = known?.ComesWithTelling ?? WithTelling.Comes(deposit, entry),
         });
-        PutRefusals(session, deposit, entry.Entry, id);
+        PutRefusals(session, deposit, entry.Entry, id, isNew: known is null);
         if (known is null) session.Write(new Act(ActKind.Accession, [id], today, IsPublic: false));
     }
 
@@ -182,9 +182,10 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         }
     }
 
-    private static void PutRefusals(IArchiveSession session, Deposit deposit, RecordId entry, RecordId id)
+    /// <summary>What was said of something that was left out is said of what is new, and not of what anyone may be reading.</summary>
+    private static void PutRefusals(IArchiveSession session, Deposit deposit, RecordId entry, RecordId id, bool isNew)
     {
-        foreach (Consent refusal in deposit.RefusalsOf(entry)) session.Put(refusal with { Subject = id });
+        foreach (Consent refusal in deposit.RefusalsOf(entry).Where(one => isNew || one.Subject == entry)) session.Put(refusal with { Subject = id });
     }
 
     /// <returns>The connection that has the words now.</returns>
@@ -219,7 +220,7 @@ public sealed partial class Accession(KindList kinds, Publication publication)
             ? known with { Words = words, Revision = known.Revision + 1, Basis = basis, State = known.State is RecordState.InReview or RecordState.Declined ? RecordState.Asked : known.State }
             : new Connection { Id = id, Type = entry.Type, From = from, To = to, State = RecordState.Asked, Revision = 1, Words = words, Deposit = deposit.Id, Basis = basis };
         session.Put(connection, deposit.SignedAs, "", today);
-        PutRefusals(session, deposit, entry.Entry, id);
+        PutRefusals(session, deposit, entry.Entry, id, isNew: connection.Revision == 1);
         publication.Settle(session, connection, today);
         return id;
 
