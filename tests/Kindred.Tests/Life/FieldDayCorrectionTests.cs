@@ -7,12 +7,14 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Features.Importing;
 using Kindred.Features.Reviewing;
+using Kindred.Tests.Browsing;
 using Kindred.Tests.Depositing;
 
 namespace Kindred.Tests.Life;
 
-/// <summary>Days of single fields while their depositor corrects what was sent: none ends by the way, and what is new waits as it was said.</summary>
+/// <summary>Days of single fields while their depositor corrects what was sent, or another archive takes it: none ends by the way, and what is new waits as it was said.</summary>
 public sealed class FieldDayCorrectionTests
 {
     private const string Word = "zirkonwort";
@@ -131,6 +133,25 @@ public sealed class FieldDayCorrectionTests
         using HttpResponseMessage ofRecord = await amal.PostAsJsonAsync($"/api/v1/desk/records/{practice}/embargo", new { field = "" });
         Assert.Equal(HttpStatusCode.BadRequest, ofRecord.StatusCode);
         Assert.Equal([(EmbargoBy.Community, until)], (await archive.Writer.Write(session => session.Embargoes(practice), CancellationToken.None)).Select(one => (one.By, one.Until)));
+    }
+
+    [Fact]
+    public async Task A_line_whose_day_can_be_no_part_of_its_own_waits_whole()
+    {
+        // An export names the field of a single link that waits: who comes in with it is not shown sooner in another archive.
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        await archive.Community("Marsh people");
+        await archive.Publish("organisation", Told.Content("Gate union"));
+        ImportResult made = await FieldEmbargoTests.Import(archive, $$"""{"kind":"practice","title":"At the gate","summary":"{{Word}}","sources":["https://example.org/a"],"centres":["Marsh people"],"stoodWith":["Gate union"],"fieldEmbargoes":{"stoodWith":"{{archive.Today.AddDays(2):O}}","summary":"{{archive.Today.AddDays(4):O}}" } }""");
+        Assert.Equal((1, ""), (made.Made, string.Join("; ", made.Findings)));
+        RecordId practice = await archive.Writer.Write(session => session.FindByName("At the gate", ["practice"]).Single(), CancellationToken.None);
+        Assert.Null(await asked.Shown(practice));
+        await archive.Pass(2);
+        Assert.Equal(1, await asked.Shown(practice));
+        await FieldEmbargoTests.Hides(archive, practice, Word);
+        await archive.Pass(2);
+        await FieldEmbargoTests.Shows(archive, practice, Word);
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
