@@ -63,16 +63,18 @@ public sealed partial class RestoredWithdrawalTests
     }
 
     [Theory]
-    [InlineData(ConsentAnswer.Declined)]
-    [InlineData(ConsentAnswer.Conditional)]
-    public async Task What_waited_at_the_desk_in_it_and_was_refused_since_is_published_by_no_keeper_alone(ConsentAnswer word)
+    [InlineData(ConsentAnswer.Declined, true)]
+    [InlineData(ConsentAnswer.Conditional, true)]
+    [InlineData(ConsentAnswer.Declined, false)]
+    [InlineData(ConsentAnswer.Conditional, false)]
+    public async Task What_waited_at_the_desk_in_it_and_was_refused_since_is_published_by_no_keeper_alone(ConsentAnswer word, bool isAccepted)
     {
         await using TestArchive archive = await TestArchive.Start();
         Asked asked = new(archive);
         RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
         Handed handed = await Handed.In(archive, Handed.Practice("one", [marsh]));
         string file = await BackUp(archive);
-        await asked.Answer(await handed.Accept(), marsh, "amal", word);
+        await asked.Answer(isAccepted ? await handed.Accept() : (await handed.Deposit()).Records[0].Entry, marsh, "amal", word);
         await asked.Dismiss("amal", marsh);
 
         await using TestArchive restored = await Restored(archive, file);

@@ -102,6 +102,7 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         IEnumerable<RecordId> entries = deposit.Records.Select(one => one.Entry).Concat(deposit.Connections.Select(one => one.Entry));
         Consent[] said = [.. entries.SelectMany(entry => NamedCommunities.AtDesk(session, kinds, deposit, entry).Intersect(communities)
             .Select(community => new Consent { Subject = entry, Community = community, Revision = 0, Answer = word, Steward = steward.Handle, Day = today }))];
+        foreach (Consent no in said) publication.Refused(no);
         return deposit with
         {
             Refusals = [.. deposit.Refusals.Where(old => !said.Any(one => one.Subject == old.Subject && one.Community == old.Community && one.Steward == old.Steward)), .. said],

@@ -44,6 +44,9 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         session.Put(answer);
     }
 
+    /// <summary>A steward's word against what waits at the desk is kept with its deposit, of which an old back-up has none.</summary>
+    public void Refused(Consent no) => journal.Answered(no.Subject, no.Community, no.Answer, no.Day);
+
     /// <summary>Communities that only revisions before the shown one name.</summary>
     public ImmutableArray<RecordId> NamedBefore(IArchiveSession session, Record record) =>
         [.. session.Revisions(record.Id).Where(revision => revision.Number < record.Revision).SelectMany(revision => Named(session, record, revision)).Distinct().Except(record.Communities)];
