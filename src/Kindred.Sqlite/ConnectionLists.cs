@@ -68,11 +68,15 @@ internal static class ConnectionLists
     private const string OneOutgoing = "SELECT " + Columns + " FROM connections c JOIN records r ON r.id = c.to_id WHERE c.seq = ?";
     private const string OneIncoming = "SELECT " + Columns + " FROM connections c JOIN records r ON r.id = c.from_id WHERE c.seq = ?";
 
+    private const string WholeRows = "SELECT " + Columns + ", c.seq, {0} AS outgoing, {1} AS kind FROM connections c JOIN records r ON r.id = {2} WHERE 1";
+
+    /// <summary>What is asked of every record is put together once.</summary>
+    private static readonly string OfAll = Filter(null, null, null).Sql(WholeRows) + " LIMIT ?";
+
     /// <summary>Rows with their far ends, each one asked about.</summary>
     private static List<Row> Whole(Database database, RecordId end, Envelope envelope, Viewer viewer, Sides sides, int limit, out int read)
     {
-        string sql = sides.Sql($"SELECT {Columns}, c.seq, {{0}} AS outgoing, {{1}} AS kind FROM connections c JOIN records r ON r.id = {{2}} WHERE 1")
-            + (limit < int.MaxValue ? " LIMIT ?" : "");
+        string sql = limit == Few + 1 && sides == Filter(null, null, null) ? OfAll : sides.Sql(WholeRows) + (limit < int.MaxValue ? " LIMIT ?" : "");
         Statement rows = sides.Bind(database[sql], end);
         if (limit < int.MaxValue) rows.Add(limit);
         List<(Row Row, int Position, long Seq)> seen = [];

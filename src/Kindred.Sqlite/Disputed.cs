@@ -18,10 +18,11 @@ internal static class Disputed
         WHERE c.type = 'about' AND c.from_kind = 'note' AND c.grade > 0 AND json_extract(r.content, '$.fields.type') = 'dispute' ORDER BY c.seq
         """;
 
-    public static ImmutableArray<ConnectionGroup> Mark(Database database, ImmutableArray<ConnectionGroup> groups, DateOnly today)
+    /// <summary>Of many records, asked for once.</summary>
+    public static List<Reading.Found> Mark(Database database, List<Reading.Found> records, DateOnly today)
     {
-        ILookup<RecordId, RecordId> disputes = Of(database, [.. groups.SelectMany(group => group.First)], today);
-        return disputes.Count == 0 ? groups : [.. groups.Select(group => group with { First = Mark(group.First, disputes) })];
+        ILookup<RecordId, RecordId> disputes = Of(database, [.. records.SelectMany(record => record.Groups).SelectMany(group => group.First)], today);
+        return disputes.Count == 0 ? records : records.ConvertAll(record => record with { Groups = [.. record.Groups.Select(group => group with { First = Mark(group.First, disputes) })] });
     }
 
     public static ConnectionPage Mark(Database database, ConnectionPage page, DateOnly today) =>

@@ -17,10 +17,17 @@ internal sealed partial class SqliteRecordStore
     {
         if (RecordRow.Find(database, id, viewer) is not { } record)
             return SqliteSession.Tombstone(database, id) is { } tombstone ? new Reading.Withdrawn(tombstone) : new Reading.Nothing();
+        return Disputed.Mark(database, [Found(database, record, viewer, connectionsPerGroup)], viewer.Today)[0];
+    }
+
+    /// <summary>Whose connections are disputed is not marked yet.</summary>
+    private static Reading.Found Found(Database database, Visible<Record> record, Viewer viewer, int connectionsPerGroup)
+    {
+        RecordId id = record.Value.Id;
         (int revisions, int askedFrom) = RevisionsSeen(database, record.Value, viewer);
         return new Reading.Found(
             record,
-            Disputed.Mark(database, ConnectionLists.Groups(database, id, Envelope.Of(record.Value), viewer, connectionsPerGroup), viewer.Today),
+            ConnectionLists.Groups(database, id, Envelope.Of(record.Value), viewer, connectionsPerGroup),
             Standings(database, id, record.Value.Communities, record.Value.Revision, askedFrom, viewer),
             revisions)
         {

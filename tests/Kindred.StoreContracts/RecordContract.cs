@@ -103,6 +103,41 @@ public abstract class RecordContract : ArchiveContract
     }
 
     [Fact]
+    public async Task Taken_away_in_stretches_each_record_is_what_it_is_by_itself()
+    {
+        var open = Enumerable.Range(0, 205).Select(_ => Some.Record()).ToArray();
+        var hidden = Enumerable.Range(0, 3).Select(_ => Some.Record(state: RecordState.Asked)).ToArray();
+        await Archive.Write(session =>
+        {
+            foreach (var one in open.Concat(hidden)) session.PutWhole(one);
+            foreach (var (one, other) in open.Zip(open.Skip(1)).Take(5)) session.Put(Some.Connection(one, other, "speaksTo"), "anonymous", "", Some.Today);
+            session.Put(Some.Connection(open[0], hidden[0], "speaksTo"), "anonymous", "", Some.Today);
+        });
+        foreach ((Viewer viewer, int expected) in new (Viewer, int)[] { (Some.Anyone, 205), (Some.Keeper, 208) })
+        {
+            List<Reading.Found> seen = [];
+            RecordId? reached = null;
+            do
+            {
+                (var some, reached) = await Archive.Records.StretchWhole(reached, null, viewer, 5, Cancel);
+                seen.AddRange(some);
+            }
+            while (reached is not null);
+            Assert.Equal(expected, seen.Count);
+            foreach (Reading.Found one in seen)
+            {
+                var alone = Assert.IsType<Reading.Found>(await Archive.Records.Read(one.Record.Value.Id, viewer, 5, Cancel));
+                Assert.Equal(Lines(alone), Lines(one));
+                Assert.Equal((alone.Record.Value.Revision, alone.Revisions, alone.Communities.Length), (one.Record.Value.Revision, one.Revisions, one.Communities.Length));
+            }
+        }
+
+        Assert.All((await Archive.Records.StretchWhole(null, "community", Some.Keeper, 5, Cancel)).Seen, one => Assert.Equal("community", one.Record.Value.Kind));
+
+        static IEnumerable<(string, bool, int, RecordId)> Lines(Reading.Found found) => found.Groups.SelectMany(group => group.First.Select(line => (group.Type.Name, group.IsOutgoing, group.Count, line.Other.Id)));
+    }
+
+    [Fact]
     public async Task A_private_record_and_one_that_never_was_read_alike()
     {
         var asked = Some.Record(state: RecordState.Asked);
