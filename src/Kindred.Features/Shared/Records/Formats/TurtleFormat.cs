@@ -9,15 +9,21 @@ internal static class TurtleFormat
 {
     private static readonly SearchValues<char> NotInIris = SearchValues.Create("<>\"{}|^`\\ ");
 
+    public const string Prefixes = $"@prefix schema: <{RecordGraph.SchemaOrg}> .\n@prefix dc: <{RecordGraph.DublinCore}> .\n\n";
+
     public static string Write(RecordSheet sheet, string defaultRights, string origin)
     {
-        Node.Thing record = RecordGraph.Of(sheet, defaultRights, origin);
-        StringBuilder turtle = new();
-        turtle.Append("@prefix schema: <").Append(RecordGraph.SchemaOrg).Append("> .\n@prefix dc: <").Append(RecordGraph.DublinCore).Append("> .\n\n");
-        List<Node.Thing> later = [];
-        Subject(turtle, record, later);
-        foreach (Node.Thing thing in later.GroupBy(thing => thing.Address).Select(same => same.First())) Subject(turtle.Append('\n'), thing, []);
+        StringBuilder turtle = new(Prefixes);
+        Append(turtle, sheet, defaultRights, origin);
         return turtle.ToString();
+    }
+
+    /// <summary>One of many, under the prefixes of all of them.</summary>
+    public static void Append(StringBuilder turtle, RecordSheet sheet, string defaultRights, string origin)
+    {
+        List<Node.Thing> later = [];
+        Subject(turtle, RecordGraph.Of(sheet, defaultRights, origin), later);
+        foreach (Node.Thing thing in later.GroupBy(thing => thing.Address).Select(same => same.First())) Subject(turtle.Append('\n'), thing, []);
     }
 
     /// <summary>An IRI with what RFC 3987 does not let stand in one written as octets.</summary>
@@ -70,7 +76,8 @@ internal static class TurtleFormat
         switch (node)
         {
             case Node.Number number:
-                turtle.Append(number.Value.ToString("0.0#######", CultureInfo.InvariantCulture));
+                // As JSON-LD reads the same number: an integer, or a double in its canonical form.
+                turtle.Append(number.Value.ToString(double.IsInteger(number.Value) ? "0" : "0.0##############E0", CultureInfo.InvariantCulture));
                 break;
             case Node.Text text:
                 Literal(turtle, text);
