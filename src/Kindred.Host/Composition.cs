@@ -49,6 +49,7 @@ public static class Composition
         services.AddDepositing(new DepositLimits(
             settings.Number("KINDRED_DEPOSITS_PER_HOUR"), settings.Number("KINDRED_DEPOSITS_PER_HOUR_IN_ALL"),
             settings.Number("KINDRED_DEPOSITS_PER_MINUTE"), settings.Number("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE")));
+        services.AddSearch();
         services.AddActs();
         return services;
     }
@@ -81,7 +82,7 @@ public static class Composition
         .AddSingleton<ImportRecords>()
         .AddSingleton<ReadRecord>()
         .AddSingleton<RefusedNames>()
-        .AddSingleton<ExportJsonLines>()
+        .AddSingleton<ExportRecords>()
         .AddSingleton<LoadSample>()
         .AddSingleton<IDailyTask, TurnPublications>()
         .AddSingleton<IDailyTask, DestroyForgotten>()

@@ -136,7 +136,19 @@ public sealed record ApiOperation(string Key, string Summary)
             Answer = "Record", Media = [.. RecordFormat.Named.Select(format => format.MediaType)], OfPage = "PAGE /r/{id}/{slug}",
             Parameters = [new("format") { Words = [.. RecordFormat.Named.Select(format => format.Suffix[1..])] }],
         },
-        new("GET /export/{format}", "The public archive, for anyone to take away: one record a line.") { Media = Lines, Parameters = [new("format") { Words = ["jsonl"] }] },
+        new("GET /export/{format}", "The public archive, for anyone to take away, whole or one kind or what a search finds; exports.md says what each format holds.")
+        {
+            Media =
+            [
+                "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip", .. Lines, "application/ld+json", "text/turtle", "application/x-bibtex", "application/x-research-info-systems",
+                "application/vnd.citationstyles.csl+json", "application/geo+json", "application/graphml+xml", "application/gexf+xml", "text/calendar", "application/atom+xml",
+            ],
+            Parameters =
+            [
+                new("format") { Words = ["csv", "xlsx", "md", "jsonl", "jsonld", "turtle", "bibtex", "ris", "csl", "geojson", "graphml", "gexf", "ics", "atom"] },
+                new("q") { What = "As typed into the search box." }, new("kind") { What = "Only records of this kind." },
+            ],
+        },
         new("GET /withdrawals.jsonl", "Id and day of every published record that was withdrawn, one a line.") { Media = Lines },
         new("GET /openapi/v1.json", "This description.") { Media = ["application/json"] },
         new("GET /health/live", "The archive answers.") { Media = ["text/plain"] },

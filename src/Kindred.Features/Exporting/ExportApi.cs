@@ -1,3 +1,5 @@
+using Kindred.Domain;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
@@ -17,15 +19,16 @@ public static class ExportApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         Places places = new();
-        routes.MapRead("/export/{format}", (string format, ExportJsonLines export, ExportPace pace, TimeProvider time, Shell shell, HttpContext context) => Export(places, format, export, pace, time, shell, context));
+        routes.MapRead("/export/{format}", (string format, ExportRecords export, ExportPace pace, KindList kinds, TimeProvider time, Shell shell, HttpContext context) => Export(places, format, export, pace, kinds, time, shell, context));
     }
 
-    private static IResult Export(Places places, string format, ExportJsonLines export, ExportPace pace, TimeProvider time, Shell shell, HttpContext context)
+    private static IResult Export(Places places, string name, ExportRecords export, ExportPace pace, KindList kinds, TimeProvider time, Shell shell, HttpContext context)
     {
-        if (format != "jsonl") return Problems.Result(Problem.NotFound);
+        if (ExportFormats.Find(name) is not { } format) return Problems.Result(Problem.NotFound);
+        string? kind = Asked(context, "kind"), query = Asked(context, "q");
+        if (kind is not null && kinds.Find(kind) is null) return Problems.NotRight(context, new Finding("unknown-kind", "kind", kind));
         // Whoever asks gets what everyone gets: a steward's export would be taken for the public archive.
-        Viewer.Public viewer = new(time.Today());
-        string origin = PublicAddress.Of(context.Request, shell);
+        ExportRequest request = new(new Viewer.Public(time.Today()), PublicAddress.Of(context.Request, shell)) { Kind = kind, Query = query };
         if (HttpMethods.IsHead(context.Request.Method)) return Answer(_ => Task.CompletedTask);
         string network = RequestPrefix.Of(context);
         if (!places.Take(network))
@@ -37,13 +40,13 @@ public static class ExportApi
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = pace.Slowest;
         return Answer(Write);
 
-        static IResult Answer(Func<Stream, Task> write) => Results.Stream(write, "application/x-ndjson", "kindred.jsonl");
+        IResult Answer(Func<Stream, Task> write) => Results.Stream(write, format.MediaType, $"kindred{(kind is null ? "" : "-" + kind)}{format.Suffix}");
 
         async Task Write(Stream stream)
         {
             try
             {
-                await export.Write(stream, viewer, null, origin, context.RequestAborted);
+                await export.Write(format, stream, request, context.RequestAborted);
             }
             finally
             {
@@ -51,6 +54,8 @@ public static class ExportApi
             }
         }
     }
+
+    private static string? Asked(HttpContext context, string name) => context.Request.Query[name].ToString() is { Length: > 0 } asked ? asked : null;
 
     /// <summary>One for each network, and so many in all: four sockets of one reader kept it from everyone. The onion is one network of many readers, and a
     /// Host header is all it takes to come as one: it may have half.</summary>

@@ -8,12 +8,15 @@ namespace Kindred.Features.Searching;
 
 public static class SearchingSetup
 {
+    /// <summary>What finds records, for commands too.</summary>
+    public static IServiceCollection AddSearch(this IServiceCollection services) => services
+        .AddSingleton<FacetOrdinals>()
+        .AddSingleton<FacetLabels>()
+        .AddSingleton<WordsNearby>()
+        .AddSingleton<SearchRecords>();
+
     public static IServiceCollection AddSearching(this IServiceCollection services)
     {
-        services.AddSingleton<FacetOrdinals>();
-        services.AddSingleton<FacetLabels>();
-        services.AddSingleton<WordsNearby>();
-        services.AddSingleton<SearchRecords>();
         services.AddSingleton<OpenDoors>();
         services.Configure<RazorPagesOptions>(options =>
         {

@@ -9,30 +9,29 @@ using Path = System.IO.Path;
 
 namespace Kindred.Host.Commands;
 
-/// <summary><c>kindred export jsonl</c>: every record, one a line.</summary>
+/// <summary><c>kindred export FORMAT</c>: the archive in one of its formats.</summary>
 public static class Export
 {
     public static ArchiveCommand Work { get; } = new("export", Do);
 
     public static Command Create()
     {
-        Argument<string> format = new("format") { Description = "jsonl: one record a line.", HelpName = "FORMAT" };
-        format.AcceptOnlyFromAmong("jsonl");
-        Option<string> output = new("--out") { Description = "The file to make, which must not be there yet, or - for standard output (default: -).", HelpName = "PATH" };
+        Argument<string> format = new("format") { Description = $"{string.Join(", ", ExportFormats.All.Select(one => one.Name))}; what each is for is in docs/reference/exports.md.", HelpName = "FORMAT" };
+        format.AcceptOnlyFromAmong([.. ExportFormats.All.Select(one => one.Name)]);
+        Option<string> output = new("--out") { Description = "The file (of md the folder) to make, which must not be there yet, or - for standard output (default: -).", HelpName = "PATH" };
+        Option<string> query = new("--query") { Description = "Only what this finds, typed as into the search box, among what is public.", HelpName = "Q" };
         Option<string> kind = new("--kind") { Description = "Only records of this kind.", HelpName = "KIND" };
         Option<string> viewer = new("--as") { Description = "Whose eyes: public or keeper (default: public).", HelpName = "WHO" };
         viewer.AcceptOnlyFromAmong("public", "keeper");
-        Command command = CommandTree.Named("export", "Write records out, as the public or a keeper may see them.", "kindred export jsonl --out archive.jsonl");
+        Command command = CommandTree.Named("export", "Write records out, as the public or a keeper may see them.", "kindred export csv --kind action --out actions.csv");
         command.Add(format);
-        command.Add(output);
-        command.Add(kind);
-        command.Add(viewer);
+        foreach (Option<string> option in (Option<string>[])[output, query, kind, viewer]) command.Add(option);
         command.SetAction((parsed, cancel) => Terminal.Run(
             Work,
             new JsonObject
             {
-                ["out"] = parsed.GetValue(output) is { } path and not "-" ? Path.GetFullPath(path) : null,
-                ["kind"] = parsed.GetValue(kind), ["as"] = parsed.GetValue(viewer),
+                ["format"] = parsed.GetValue(format), ["out"] = parsed.GetValue(output) is { } path and not "-" ? Path.GetFullPath(path) : null,
+                ["query"] = parsed.GetValue(query), ["kind"] = parsed.GetValue(kind), ["as"] = parsed.GetValue(viewer),
             },
             parsed,
             cancel));
@@ -46,15 +45,19 @@ public static class Export
         DateOnly today = work.Services.GetRequiredService<TimeProvider>().Today();
         Viewer viewer = work.Text("as") == "keeper" ? new Viewer.Member(today, Member.TerminalHandle, IsKeeper: true, []) : new Viewer.Public(today);
         string origin = work.Services.GetRequiredService<Settings>().Origin?.GetLeftPart(UriPartial.Authority) ?? "";
-        ExportJsonLines export = work.Services.GetRequiredService<ExportJsonLines>();
+        ExportRequest request = new(viewer, origin) { Kind = work.Text("kind"), Query = work.Text("query") };
+        ExportRecords export = work.Services.GetRequiredService<ExportRecords>();
+        IExportFormat format = ExportFormats.Find(work.Text("format") ?? "jsonl")!;
         if (work.Text("out") is not { } path)
         {
-            await export.Write(work.Output, viewer, work.Text("kind"), origin, cancel);
+            await export.Write(format, work.Output, request, cancel);
             return new CommandResult(ExitStatus.Done, null, []);
         }
 
         long written = 0;
-        CommandResult? refused = await NewFile.Make(path, async file => written = await export.Write(file, viewer, work.Text("kind"), origin, cancel));
+        CommandResult? refused = format is IFolderFormat folders && !path.EndsWith(format.Suffix, StringComparison.OrdinalIgnoreCase)
+            ? await NewFile.MakeFolder(path, async folder => written = await export.WriteFolder(folders, folder, request, cancel))
+            : await NewFile.Make(path, async file => written = await export.Write(format, file, request, cancel));
         return refused ?? CommandResult.Done(new JsonObject { ["file"] = path, ["records"] = written }, $"Written: {path} ({written} records).");
     }
 }

@@ -7,20 +7,39 @@ internal static class NewFile
 {
     /// <param name="write">Writes what it holds.</param>
     /// <returns>Null when it is made; otherwise why it is not, and nothing is left of it.</returns>
-    public static async Task<CommandResult?> Make(string path, Func<FileStream, Task> write)
+    public static Task<CommandResult?> Make(string path, Func<FileStream, Task> write) => Make(path, async part =>
+    {
+        File.Delete(part);
+        await using FileStream file = DurableFile.Open(part, FileMode.CreateNew);
+        await write(file);
+        DurableFile.Flush(file);
+    }, File.Move, part =>
+    {
+        if (File.Exists(part)) File.Delete(part);
+    });
+
+    /// <summary>The same of a folder: it is there when all its files are.</summary>
+    /// <param name="write">Is given a folder that is empty.</param>
+    public static Task<CommandResult?> MakeFolder(string path, Func<string, Task> write) => Make(path.TrimEnd(Path.DirectorySeparatorChar), async part =>
+    {
+        if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(part);
+        else Directory.CreateDirectory(part, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await write(part);
+    }, Directory.Move, part =>
+    {
+        if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
+    });
+
+    private static async Task<CommandResult?> Make(string path, Func<string, Task> write, Action<string, string> move, Action<string> drop)
     {
         if (Path.Exists(path)) return CommandResult.Otherwise("exists", $"{path} is there already, and nothing takes its place: name another.");
         string part = path + ".part";
         try
         {
-            File.Delete(part);
-            await using (FileStream file = DurableFile.Open(part, FileMode.CreateNew))
-            {
-                await write(file);
-                DurableFile.Flush(file);
-            }
-
-            File.Move(part, path);
+            if (!Directory.Exists(Path.GetDirectoryName(path))) throw new DirectoryNotFoundException();
+            await write(part);
+            move(part, path);
             DurableFile.FlushFolder(path);
             return null;
         }
@@ -34,7 +53,7 @@ internal static class NewFile
         }
         finally
         {
-            if (File.Exists(part)) File.Delete(part);
+            drop(part);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Features.Documenting;
+using Kindred.Features.Exporting;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Search;
@@ -91,6 +92,26 @@ public class ApiRules
         foreach (RecordFormat format in RecordFormat.All)
             page.Append($"| {format.Name} | {(format.Suffix.Length == 0 ? "" : $"`{format.Suffix}`")} | `{format.MediaType}` | {format.LeavesOut} |\n");
         ReferencePage.Hold("formats.md", page.ToString());
+    }
+
+    [Fact]
+    public void Every_format_of_the_archive_is_in_its_reference_page()
+    {
+        // What stands above the table is written by hand.
+        string written = File.ReadAllText(System.IO.Path.Combine(Checkout.Root, "docs", "reference", "exports.md"));
+        StringBuilder page = new(written[..written.IndexOf("## Formats\n", StringComparison.Ordinal)]);
+        page.Append("## Formats\n\n| format | file | media type | lossy on purpose: leaves out |\n|---|---|---|---|\n");
+        foreach (IExportFormat format in ExportFormats.All) page.Append($"| `{format.Name}` | `{format.Suffix}` | `{format.MediaType}` | {format.LeavesOut} |\n");
+        ReferencePage.Hold("exports.md", page.ToString());
+    }
+
+    [Fact]
+    public void Every_format_of_the_archive_is_described_and_no_other()
+    {
+        ApiOperation export = ApiOperation.All.Single(one => one.Key == "GET /export/{format}");
+        Assert.Equal(ExportFormats.All.Select(format => format.Name), export.Parameters.Single(one => one.Name == "format").Words);
+        Assert.Equal(ExportFormats.All.Select(format => format.MediaType.Split(';')[0]), export.Media);
+        foreach (string language in Texts.Languages) Assert.All(ExportFormats.All, format => Assert.NotEmpty(Texts.For(language)[$"export.{format.Name}.what"]));
     }
 
     [Fact]

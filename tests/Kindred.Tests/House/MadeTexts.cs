@@ -6,6 +6,7 @@ using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
+using Kindred.Features.Exporting;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
@@ -35,6 +36,8 @@ internal static class MadeTexts
         .. Vocabulary.All.Where(vocabulary => !OwnKindsCheck.IsFixed(vocabulary.Name)).Select(vocabulary => "vocabulary." + vocabulary.Name),
         .. Vocabulary.All.SelectMany(vocabulary => vocabulary.Terms.SelectMany(Vocabulary.WithAncestors), (vocabulary, term) => $"term.{vocabulary.Name}.{term}"),
         .. RecordFormat.All.Where(format => format.Suffix.Length > 0).Select(format => "record.format." + format.Name),
+        .. ExportFormats.All.SelectMany(format => Of("export." + format.Name, "", ".what")),
+        .. Of("export.for.", [.. ExportPage.Groups]),
         .. Enum.GetNames<FieldStep>().SelectMany(step => Of("contribute.step." + step.ToLowerInvariant(), "", ".lead")),
         .. Of("contribute.step.", "connection", "preview"),
         // A kind that must not be told of lightly says so first.

@@ -8,13 +8,13 @@ using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Visibility;
-using Kindred.Features.Exporting;
 using Kindred.Features.Importing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Stewarding;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Depositing;
+using Kindred.Tests.Exporting;
 using Kindred.Tests.Reviewing;
 using Record = Kindred.Domain.Records.Record;
 
@@ -28,7 +28,7 @@ public sealed class FieldEmbargoTests
     private static readonly string[] Addresses =
     [
         "/r/{id}", "/r/{id}.json", "/r/{id}.jsonld", "/r/{id}.md", "/r/{id}.ttl", "/r/{id}.bib", "/r/{id}.ris", "/r/{id}.csl.json", "/r/{id}/history", "/r/{id}/history/1", "/r/{id}/compare?from=1&to=2", "/r/{id}/connections",
-        "/r/{id}/propose", "/r/{id}/translate/ar", "/api/v1/records/{id}", "/api/v1/records/{id}/history", "/api/v1/records?kind=practice", "/practices", "/search?q=gate", "/export/jsonl", "/export/csv",
+        "/r/{id}/propose", "/r/{id}/translate/ar", "/api/v1/records/{id}", "/api/v1/records/{id}/history", "/api/v1/records?kind=practice", "/practices", "/search?q=gate", .. Exported.Addresses,
     ];
 
     [Fact]
@@ -174,13 +174,13 @@ public sealed class FieldEmbargoTests
         await Hides(archive, practice, Word);
         // The export that anyone has says nothing of it, and does not take it away.
         using MemoryStream written = new();
-        await archive.Get<ExportJsonLines>().Write(written, asked.Anyone, null, "", CancellationToken.None);
+        await archive.Export("jsonl", written, asked.Anyone);
         string lines = Encoding.UTF8.GetString(written.ToArray());
         Assert.DoesNotContain(Word, lines, StringComparison.Ordinal);
         Assert.Equal(0, (await Import(archive, lines)).Changed);
         Assert.Contains(Word, (await asked.Find(practice))!.Content.Text("story"), StringComparison.Ordinal);
         using MemoryStream whole = new();
-        await archive.Get<ExportJsonLines>().Write(whole, new Viewer.Member(archive.Today, Member.TerminalHandle, true, []), null, "", CancellationToken.None);
+        await archive.Export("jsonl", whole, new Viewer.Member(archive.Today, Member.TerminalHandle, true, []));
         Assert.Contains("\"fieldEmbargoes\":{\"otherNames\":", Encoding.UTF8.GetString(whole.ToArray()), StringComparison.Ordinal);
         Assert.Equal(0, (await Import(archive, Encoding.UTF8.GetString(whole.ToArray()))).Changed);
     }
@@ -358,7 +358,7 @@ public sealed class FieldEmbargoTests
         foreach (string address in Addresses)
         {
             using HttpResponseMessage response = await anyone.GetAsync(address.Replace("{id}", id.ToString(), StringComparison.Ordinal));
-            string answer = await response.Content.ReadAsStringAsync();
+            string answer = Exported.Text(await response.Content.ReadAsByteArrayAsync());
             foreach (string word in words) Assert.False(answer.Contains(word, StringComparison.OrdinalIgnoreCase), $"{address} says {word}");
             if (address is "/r/{id}") Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }

@@ -13,6 +13,7 @@ using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Stewarding;
 using Kindred.Tests.Browsing;
 using Kindred.Tests.Depositing;
+using Kindred.Tests.Exporting;
 
 namespace Kindred.Tests.Life;
 
@@ -276,6 +277,12 @@ public sealed class FinestPlaceTests
             if (not.Length == 0) continue;
             Assert.False(text.Contains(Gate.ToString(), StringComparison.Ordinal), $"its id at {address}: {text}");
             Assert.False(text.Contains("\"precision\"", StringComparison.Ordinal) || text.Contains("no closer", StringComparison.Ordinal), $"that it is known more closely, at {address}: {text}");
+        }
+
+        foreach ((string format, string text) in await archive.ExportsOf(practice))
+        {
+            foreach (string word in not) Assert.False(text.Contains(word, StringComparison.Ordinal), $"{word} in {format}: {text}");
+            if (not.Length > 0) Assert.False(text.Contains(Gate.ToString(), StringComparison.Ordinal), $"its id in {format}: {text}");
         }
 
         if (sees is not null) Assert.Contains(sees, await Told.Text(anyone, $"/r/{practice}"), StringComparison.Ordinal);

@@ -3,13 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
-using Kindred.Features.Exporting;
 using Kindred.Features.Importing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Stewarding;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Depositing;
+using Kindred.Tests.Exporting;
 using Kindred.Tests.Reviewing;
 
 namespace Kindred.Tests.Life;
@@ -161,7 +161,7 @@ public sealed class NoticeOfWaitingFieldTests
         RecordId practice = await Public(archive, asked, marsh);
         await KeepBack(archive, asked, practice, Story, 3, marsh);
         using MemoryStream written = new();
-        await archive.Get<ExportJsonLines>().Write(written, asked.Anyone, null, "", CancellationToken.None);
+        await archive.Export("jsonl", written, asked.Anyone);
         string line = Encoding.UTF8.GetString(written.ToArray()).Split('\n').Single(one => one.Contains(practice.ToString(), StringComparison.Ordinal) && one.Contains("At the gate", StringComparison.Ordinal));
         Assert.DoesNotContain(Notice, line, StringComparison.Ordinal);
         JsonObject changed = JsonNode.Parse(line)!.AsObject();

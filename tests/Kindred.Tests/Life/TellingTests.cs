@@ -9,6 +9,7 @@ using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Browsing;
+using Kindred.Tests.Exporting;
 
 namespace Kindred.Tests.Life;
 
@@ -211,13 +212,13 @@ public sealed class TellingTests
         string[] addresses =
         [
             $"/r/{telling}", .. RecordFormat.All.Where(format => format.Suffix.Length > 0).Select(format => $"/r/{telling}{format.Suffix}"), $"/r/{telling}/history", $"/r/{telling}/history/1",
-            $"/r/{telling}/connections", $"/api/v1/records/{telling}", $"/api/v1/records/{telling}/history/1", $"/api/v1/records/{telling}/connections", "/export/jsonl", "/search?q=water", "/api/v1/records?q=water",
+            $"/r/{telling}/connections", $"/api/v1/records/{telling}", $"/api/v1/records/{telling}/history/1", $"/api/v1/records/{telling}/connections", .. Exported.Addresses, "/search?q=water", "/api/v1/records?q=water",
         ];
         foreach (string address in addresses)
         {
             using HttpResponseMessage answer = await anyone.GetAsync(address);
             Assert.True(answer.IsSuccessStatusCode, $"{address}: {answer.StatusCode}");
-            string text = await answer.Content.ReadAsStringAsync();
+            string text = Exported.Text(await answer.Content.ReadAsByteArrayAsync());
             Assert.DoesNotContain((of ?? tellers.First).ToString(), text, StringComparison.Ordinal);
             Assert.DoesNotContain(words, text, StringComparison.Ordinal);
         }

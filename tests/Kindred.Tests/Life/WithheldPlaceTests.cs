@@ -5,6 +5,7 @@ using Kindred.Domain.Visibility;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Stewarding;
 using Kindred.Tests.Browsing;
+using Kindred.Tests.Exporting;
 
 namespace Kindred.Tests.Life;
 
@@ -195,6 +196,12 @@ public sealed class WithheldPlaceTests
             if (address == "/export/jsonl") text = string.Join('\n', text.Split('\n').Where(line => line.Contains($"{{\"id\":\"{practice}\"", StringComparison.Ordinal)));
             Assert.True(text.Length > 0 || isPublic is null, address);
             foreach (string word in not) Assert.False(text.Contains(word, StringComparison.Ordinal), $"{word} at {address}: {text}");
+            Assert.DoesNotContain(isPublic == true && not.Length > 0 ? gate.ToString() : "Zirkonzirkon", text, StringComparison.Ordinal);
+        }
+
+        foreach ((string format, string text) in await archive.ExportsOf(practice))
+        {
+            foreach (string word in not) Assert.False(text.Contains(word, StringComparison.Ordinal), $"{word} in {format}: {text}");
             Assert.DoesNotContain(isPublic == true && not.Length > 0 ? gate.ToString() : "Zirkonzirkon", text, StringComparison.Ordinal);
         }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
 using Kindred.Features.Documenting;
+using Kindred.Features.Exporting;
 using Kindred.Features.Shared.Records;
 using Microsoft.AspNetCore.Routing;
 
@@ -41,7 +42,7 @@ internal sealed partial record Address(string Method, string Path, string? Accep
         "kind" => ["practice", "song", "nonsense"],
         "name" => ["axes", "songMoods", "nonsense"],
         "plural" => ["songs", "nonsense"],
-        "format" => ["jsonl", "nonsense"],
+        "format" => [.. ExportFormats.All.Select(format => format.Name), "nonsense"],
         _ => throw new InvalidOperationException($"Say in {nameof(Address)} how {{{parameter}}} of {path} is filled, so that it is looked at for leaks."),
     };
 
@@ -75,6 +76,8 @@ internal sealed partial record Address(string Method, string Path, string? Accep
         if (path.EndsWith("/compare", StringComparison.Ordinal)) return ["from=1&to=1", "from=1&to=2"];
         if (path == "/doors") return ["urgent=true", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}", "language=vi", "time=" + Twin.Marker];
         if (path == "/songs") return ["q=" + Twin.Marker, "moods=joy", "moods=joy/dance", "more=moods", $"community={Twin.SecretId("community")}"];
+        if (path == "/export/csv") return ["q=" + Twin.Marker, "q=ordinary", "kind=community", "kind=song", "kind=nonsense"];
+        if (path == "/export/graphml") return ["q=ordinary", "kind=practice"];
         if (path is "/practices" or "/communities") return ["q=" + Twin.Marker, "sort=title", $"community={Twin.SecretId("community")}"];
         if (path is not ("/api/v1/records" or "/search")) return [];
         return

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
+using Kindred.Tests.Exporting;
 
 namespace Kindred.Tests.Life.Leaks;
 
@@ -83,7 +84,8 @@ public sealed partial class LeakTests
             answer.Append($"{name}: {string.Join(", ", values)}\n");
         }
 
-        return Random().Replace(answer.Append(await response.Content.ReadAsStringAsync()).ToString(), "$1…");
+        // Of what is packed, what is in it.
+        return Random().Replace(answer.Append(Exported.Text(await response.Content.ReadAsByteArrayAsync())).ToString(), "$1…");
     }
 
     private static bool Holds(string text, string mark) => text.Contains(mark, StringComparison.OrdinalIgnoreCase);

@@ -77,6 +77,13 @@ internal static class CitationFormats
     public static void WriteCsl(Utf8JsonWriter json, Citation citation)
     {
         json.WriteStartArray();
+        WriteItem(json, citation);
+        json.WriteEndArray();
+    }
+
+    /// <summary>One of many.</summary>
+    public static void WriteItem(Utf8JsonWriter json, Citation citation)
+    {
         json.WriteStartObject();
         json.WriteString("id"u8, citation.Key);
         json.WriteString("type"u8, citation.Type);
@@ -104,7 +111,6 @@ internal static class CitationFormats
         }
 
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void WriteAuthors(Utf8JsonWriter json, Citation citation)

@@ -8,10 +8,24 @@ internal static class JsonLdFormat
     public static void Write(Utf8JsonWriter json, RecordSheet sheet, string defaultRights, string origin)
     {
         json.WriteStartObject();
-        json.WriteStartObject("@context"u8);
+        json.WritePropertyName("@context"u8);
+        WriteContext(json);
+        WriteMembers(json, RecordGraph.Of(sheet, defaultRights, origin));
+        json.WriteEndObject();
+    }
+
+    public static void WriteContext(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
         json.WriteString("@vocab"u8, RecordGraph.SchemaOrg);
         json.WriteString("dc"u8, RecordGraph.DublinCore);
         json.WriteEndObject();
+    }
+
+    /// <summary>One of many, under the context of all of them.</summary>
+    public static void WriteOne(Utf8JsonWriter json, RecordSheet sheet, string defaultRights, string origin)
+    {
+        json.WriteStartObject();
         WriteMembers(json, RecordGraph.Of(sheet, defaultRights, origin));
         json.WriteEndObject();
     }

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Kindred.Domain.Records;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Features.Exporting.Formats;
+
+/// <summary>Records and the connections between them, first the ones, then the others. Of the records only the ids are kept, so that no line leads to what is not there.</summary>
+internal sealed class Graph(ExportedRecords records)
+{
+    private readonly List<RecordId> nodes = [];
+
+    public long Count => nodes.Count;
+
+    public async IAsyncEnumerable<Record> Nodes([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (Record record in records.Alone(cancel))
+        {
+            nodes.Add(record.Id);
+            yield return record;
+        }
+    }
+
+    /// <summary>After all nodes.</summary>
+    public async IAsyncEnumerable<Edge> Edges([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (RecordSheet sheet in records.Sheets(cancel))
+        {
+            if (!Has(sheet.Record.Id)) continue;
+            await foreach (Edge edge in records.Edges(sheet, cancel))
+            {
+                if (Has(edge.To)) yield return edge;
+            }
+        }
+    }
+
+    // They come in the order of their ids.
+    private bool Has(RecordId id) => nodes.BinarySearch(id) >= 0;
+}
