@@ -57,9 +57,10 @@ public abstract class StewardingContract : ArchiveContract
         var asked = Some.Record("Asked", state: RecordState.Asked) with { Communities = [community.Id] };
         await Archive.Write(session => session.PutWhole(asked));
         await Answer(asked.Id, ConsentAnswer.Given, "amal");
-        await Archive.Write(session => session.Put(session.Consents(asked.Id)[0] with { WholeOf = 2 }));
+        await Archive.Write(session => session.Put(session.Consents(asked.Id)[0] with { WholeOf = 2, WholeBy = ["amal", "bo"] }));
         var consent = Assert.Single(await Archive.Write(session => session.Consents(asked.Id)));
         Assert.Equal((2, "amal", ConsentAnswer.Given), (consent.WholeOf, consent.Steward, consent.Answer));
+        Assert.Equal(["amal", "bo"], consent.WholeBy);
     }
 
     [Fact]

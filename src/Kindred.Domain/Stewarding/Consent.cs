@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kindred.Domain.Records;
 
 namespace Kindred.Domain.Stewarding;
@@ -33,6 +34,9 @@ public sealed record Consent
 
     /// <summary>How many had to say yes when, with this answer, those who answered for the community then had; 0: they had not.</summary>
     public int WholeOf { get; init; }
+
+    /// <summary>Handles of those of them whose yeses it took: no other makes that word last. Who had left by then said yes to nothing that was the community's.</summary>
+    public ImmutableArray<string> WholeBy { get; init; } = [];
 
     /// <summary>What must change before the answer can be yes, or why not.</summary>
     public string? Condition { get; init; }

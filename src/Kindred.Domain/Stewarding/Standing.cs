@@ -94,7 +94,7 @@ public sealed record Standing(ImmutableArray<CommunityStanding> Communities)
         CommunityAnswer answer = Answer();
         return new CommunityStanding(community.Id, answer, present.Length, needed, last >= today && last < DateOnly.MaxValue ? last : null, ScopeOf())
         {
-            MadeWholeBy = answer == CommunityAnswer.Given && isWholeNow && present.MaxBy(one => one.Number) is { WholeOf: 0 } made ? made with { WholeOf = needed } : null,
+            MadeWholeBy = answer == CommunityAnswer.Given && isWholeNow && present.MaxBy(one => one.Number) is { WholeOf: 0 } made ? made with { WholeOf = needed, WholeBy = [.. present.Select(one => one.Steward)] } : null,
             WithdrawnDay = WithdrawnDay(),
         };
 
@@ -116,7 +116,7 @@ public sealed record Standing(ImmutableArray<CommunityStanding> Communities)
 
         // What made it whole once holds as long as so many of those yeses do, none of them longer than its steward says now.
         DateOnly LastDayOfWord(Consent made) => Nth(
-            Newest(heard.Where(one => one.Number <= made.Number)).Where(IsYes)
+            Newest(heard.Where(one => one.Number <= made.Number)).Where(one => IsYes(one) && made.WholeBy.Contains(one.Steward))
                 .Join(holding, one => one.Steward, now => now.Steward, (one, now) => LastDay(one) < LastDay(now) ? LastDay(one) : LastDay(now), StringComparer.Ordinal),
             made.WholeOf);
 

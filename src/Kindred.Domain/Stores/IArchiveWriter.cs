@@ -129,7 +129,7 @@ public partial interface IArchiveSession
     // Stewarding
     IReadOnlyList<Consent> Consents(RecordId subject);
 
-    /// <summary>Adds an answer, or puts one that has its number already again, where only <see cref="Consent.WholeOf"/> changed.</summary>
+    /// <summary>Adds an answer, or puts one that has its number already again, where only <see cref="Consent.WholeOf"/> and <see cref="Consent.WholeBy"/> changed.</summary>
     void Put(Consent consent);
 
     /// <summary>The community's protocol and stewards on that day; null where the id is no community.</summary>

@@ -83,7 +83,7 @@ public sealed class RenewConsents(IArchiveWriter writer, Publication publication
         // Another of her community took it back since: to say yes against that she must read it.
         if (said.Any(one => one.Answer == ConsentAnswer.Withdrawn && one.Number > last?.Number)) return null;
         return last is { Answer: ConsentAnswer.Given, Until: not null } && IsStillAsked(session, subject, community, last.Revision, steward)
-            ? last with { Number = 0, Day = today, Until = until, WholeOf = 0, Condition = null } : null;
+            ? last with { Number = 0, Day = today, Until = until, WholeOf = 0, WholeBy = [], Condition = null } : null;
     }
 
     private static ConsentSignature? Signed(IArchiveSession session, Signing signing, Consent again) =>

@@ -9,7 +9,7 @@ namespace Kindred.Sqlite.Rows;
 internal static class StewardingRow
 {
     public const string ConsentColumns =
-        "SELECT number, subject, community, revision, answer, steward, day, until, scope, condition, whole FROM consents ";
+        "SELECT number, subject, community, revision, answer, steward, day, until, scope, condition, whole, whole_by FROM consents ";
 
     /// <summary>In the order they came.</summary>
     public static List<Consent> Consents(Database database, RecordId subject) =>
@@ -28,6 +28,7 @@ internal static class StewardingRow
         Scope = (ConsentScope)row.Int(8),
         Condition = row.TextOrNull(9),
         WholeOf = row.Int(10),
+        WholeBy = [.. row.Text(11).Split(' ', StringSplitOptions.RemoveEmptyEntries)],
     };
 
     /// <summary>Null where the id is no community.</summary>

@@ -69,10 +69,10 @@ internal sealed partial class SqliteSession
     public void Put(Consent consent)
     {
         database["""
-            INSERT INTO consents (number, subject, community, revision, answer, steward, day, until, scope, condition, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (number) DO UPDATE SET whole = excluded.whole
+            INSERT INTO consents (number, subject, community, revision, answer, steward, day, until, scope, condition, whole, whole_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (number) DO UPDATE SET whole = excluded.whole, whole_by = excluded.whole_by
             """].Add(consent.Number == 0 ? (long?)null : consent.Number).Add(consent.Subject).Add(consent.Community).Add(consent.Revision).Add((long)consent.Answer).Add(consent.Steward).Add(consent.Day)
-            .Add(consent.Until).Add((long)consent.Scope).Add(consent.Condition).Add(consent.WholeOf).Run();
+            .Add(consent.Until).Add((long)consent.Scope).Add(consent.Condition).Add(consent.WholeOf).Add(string.Join(' ', consent.WholeBy)).Run();
         // What is said of a change that waits nobody is shown; a withdrawal is of every revision.
         actIsVisible |= IsOpen(consent.Subject, consent.Answer == ConsentAnswer.Withdrawn ? 0 : consent.Revision);
     }

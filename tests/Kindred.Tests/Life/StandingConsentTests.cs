@@ -71,6 +71,36 @@ public sealed class StandingConsentTests
     }
 
     [Fact]
+    public async Task The_yes_of_who_left_before_the_word_was_whole_makes_it_last_no_longer()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AllStewards, "amal", "bo"), practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "bo");
+        await asked.Dismiss("bo", marsh);
+        Assert.Null(await asked.Shown(practice));
+        await asked.Answer(practice, marsh, "amal", until: archive.Today.AddDays(10));
+        Assert.Equal(1, await asked.Shown(practice));
+        await archive.Pass(11);
+        Assert.Null(await asked.Shown(practice));
+    }
+
+    [Fact]
+    public async Task The_yes_of_who_helped_to_make_the_word_whole_goes_on_when_she_leaves()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AllStewards, "amal", "bo"), practice = await asked.Practice(marsh);
+        await asked.Answer(practice, marsh, "bo");
+        await asked.Answer(practice, marsh, "amal", until: archive.Today.AddDays(10));
+        await asked.Dismiss("bo", marsh);
+        await asked.Settle(practice);
+        Assert.Equal(1, await asked.Shown(practice));
+        await archive.Pass(11);
+        Assert.Null(await asked.Shown(practice));
+    }
+
+    [Fact]
     public async Task Where_all_must_answer_those_who_are_stewards_now_do()
     {
         await using TestArchive archive = await TestArchive.Start();

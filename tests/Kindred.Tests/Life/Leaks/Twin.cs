@@ -163,7 +163,7 @@ internal sealed partial class Twin : IAsyncDisposable
             {
                 session.Put(new Consent
                 {
-                    Subject = id, Community = community, Revision = 1, Answer = ConsentAnswer.Given, Steward = "reed", Day = archive.Today, WholeOf = 1,
+                    Subject = id, Community = community, Revision = 1, Answer = ConsentAnswer.Given, Steward = "reed", Day = archive.Today, WholeOf = 1, WholeBy = ["reed"],
                     Until = secret.Name.StartsWith("lapsed", StringComparison.Ordinal) ? archive.Today : null, Condition = Marker,
                 });
             }
