@@ -18,12 +18,8 @@ public sealed class KeptBackOnPagesTests
     public async Task What_is_said_to_wait_is_what_waits()
     {
         await using TestArchive archive = await TestArchive.Start();
-        Asked asked = new(archive);
-        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
-        await archive.Member("mika");
+        (Handed handed, string deposit, RecordId entry) = await HandedIn(archive);
         using SignedInBrowser mika = await SignedInBrowser.Of(archive, "mika"), amal = await SignedInBrowser.Of(archive, "amal");
-        Handed handed = await Handed.In(archive, Handed.Practice("They stood.", [marsh]));
-        (string deposit, RecordId entry) = ($"/desk/deposits/{(await handed.Deposit()).Id}", (await handed.Deposit()).Records[0].Entry);
         foreach ((string what, string part) in new[] { ("", ""), ($"{entry} story", "-part") })
         {
             Assert.Contains(En["desk.done.embargo" + part], await Keep(mika, deposit, "set", what, archive.Today.AddDays(9)), StringComparison.Ordinal);
@@ -38,16 +34,21 @@ public sealed class KeptBackOnPagesTests
         }
     }
 
+    /// <summary>What waits for mika, a keeper, and names the people whom amal answers for.</summary>
+    private static async Task<(Handed Handed, string Deposit, RecordId Entry)> HandedIn(TestArchive archive)
+    {
+        RecordId marsh = await new Asked(archive).Community("Marsh people", Protocol.AnySteward, "amal");
+        await archive.Member("mika");
+        Handed handed = await Handed.In(archive, Handed.Practice("They stood.", [marsh]));
+        return (handed, $"/desk/deposits/{(await handed.Deposit()).Id}", (await handed.Deposit()).Records[0].Entry);
+    }
+
     [Fact]
     public async Task No_day_is_said_to_have_ended_that_was_not_set()
     {
         await using TestArchive archive = await TestArchive.Start();
-        Asked asked = new(archive);
-        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
-        await archive.Member("mika");
+        (Handed handed, string deposit, RecordId entry) = await HandedIn(archive);
         using SignedInBrowser mika = await SignedInBrowser.Of(archive, "mika"), amal = await SignedInBrowser.Of(archive, "amal");
-        Handed handed = await Handed.In(archive, Handed.Practice("They stood.", [marsh]));
-        (string deposit, RecordId entry) = ($"/desk/deposits/{(await handed.Deposit()).Id}", (await handed.Deposit()).Records[0].Entry);
         await Keep(mika, deposit, "set", $"{entry} story", archive.Today.AddDays(9));
         await Refuses(mika, deposit);
         RecordId practice = await handed.Accept();
