@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Kindred.Features.Exporting.Formats;
 
-/// <summary>A zip of many small files (APPNOTE 6.3.10, with its 64-bit records where they are needed), written as it goes. The library's keeps an object for each file until the end, half a
-/// gigabyte of a million; here the list of files is kept as the bytes that it will be, deflated.</summary>
+/// <summary>A zip of many small files (APPNOTE 6.3.10, with its 64-bit records where they are needed), written as it goes. The library's keeps an object for each file until the end, 400 MB
+/// of a million; here the list of files is kept as the bytes that it will be, deflated.</summary>
 public sealed class TextZip(Stream output, DateOnly day) : IDisposable
 {
     private const int Deflated = 8, Utf8Names = 1 << 11, Version = 45;
