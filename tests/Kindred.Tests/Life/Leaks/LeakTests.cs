@@ -11,7 +11,7 @@ public sealed partial class LeakTests
 {
     private static readonly Lazy<Task<Twin>> Without = new(() => Twin.Make(null));
     private static readonly ConcurrentDictionary<(string, Address, bool), string> Expected = new();
-    private static readonly string[] Marks = [Twin.Marker, "12.3456", "77177", .. Twin.SecretIds.Select(id => id.ToString())];
+    private static readonly string[] Marks = [Twin.Marker, "12.3456", "7717717177177", "7,717,717,177,177", .. Twin.SecretIds.Select(id => id.ToString())];
 
     public static TheoryData<Secret> Secrets => [.. Secret.All];
 
