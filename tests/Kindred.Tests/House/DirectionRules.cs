@@ -16,7 +16,7 @@ public partial class DirectionRules
 
     private static readonly Dictionary<string, string[]> MayTake = new()
     {
-        ["Kindred.Features"] = ["Microsoft.AspNetCore.App", "DocumentFormat.OpenXml", "Markdig", "System.IO.Packaging"],
+        ["Kindred.Features"] = ["Microsoft.AspNetCore.App", "AngleSharp", "DocumentFormat.OpenXml", "Markdig", "System.IO.Packaging", "YamlDotNet"],
         ["Kindred.Sqlite"] = ["SQLitePCLRaw.bundle_e_sqlite3"],
         ["Kindred.Host"] = ["System.CommandLine", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
     };
