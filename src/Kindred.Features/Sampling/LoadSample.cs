@@ -23,6 +23,9 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
 {
     private const string SignedAs = "the sample";
 
+    /// <summary>Profiles of imports stand beside the sample and are none of its records.</summary>
+    private const string Profiles = "profiles";
+
     /// <param name="folder">The folder of samples.</param>
     /// <param name="progress">Told how much came up.</param>
     public async Task Load(string folder, TextWriter progress, CancellationToken cancel)
@@ -30,7 +33,7 @@ public sealed class LoadSample(IArchiveWriter writer, KindList kinds, Accession 
         DateOnly today = time.Today();
         List<Finding> findings = [];
         (DepositedRecord Record, string? Withdrawn)[] read = [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
-            .Where(file => Path.GetDirectoryName(file) != Path.GetFullPath(folder).TrimEnd('/') && Path.GetDirectoryName(file) != folder)
+            .Where(file => Path.GetDirectoryName(file) != Path.GetFullPath(folder).TrimEnd('/') && Path.GetDirectoryName(file) != folder && Path.GetFileName(Path.GetDirectoryName(file)) != Profiles)
             .Order(StringComparer.Ordinal)
             .Select(file => ReadRecord(File.ReadAllText(file), today, findings))];
         DepositedConnection[] connections = ReadConnections(File.ReadAllText(Path.Combine(folder, "connections.json")), findings);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Features.Importing.Mapping;
+using Kindred.Features.Importing.Reading;
+
+namespace Kindred.Features.Importing;
+
+/// <summary>What one row of a source says, by the fields of a kind. The archive was not asked yet.</summary>
+/// <param name="Number">As in <see cref="SourceRow"/>.</param>
+public sealed record ImportRow(long Number, Kind Kind, RecordContent Content)
+{
+    /// <summary>The record of this archive that it is about, where it says so.</summary>
+    public RecordId? Id { get; init; }
+
+    /// <summary>What the source calls it, by which it is known again in the next file; null: it is known by what it says.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>By id or name.</summary>
+    public ImmutableArray<LinkMention> Links { get; init; } = [];
+
+    /// <summary>Fields that are not public before a day.</summary>
+    public ImmutableDictionary<string, DateOnly>? Days { get; init; }
+
+    /// <summary>What no field had a place for: kept with the accession, and told in its loss report.</summary>
+    public ImmutableArray<SourceCell> Leftover { get; init; } = [];
+
+    /// <summary>Why what is in <see cref="Leftover"/> is there, and what was dropped; each column once for each reason.</summary>
+    public ImmutableArray<Loss> Losses { get; init; } = [];
+
+    public TitleOrigin TitleOrigin { get; init; }
+
+    public ImmutableArray<RowFinding> Findings { get; init; } = [];
+
+    /// <summary>The row as it was read, for who is shown it again beside the findings; null: its source has no cells.</summary>
+    public SourceRow? Source { get; init; }
+}
+
+public sealed record RowFinding(Finding Finding, RowConsequence Consequence)
+{
+    /// <summary>What may have been meant: terms, names. Offered, never taken on its own.</summary>
+    public ImmutableArray<string> Candidates { get; init; } = [];
+}
+
+/// <summary>What follows for the row.</summary>
+public enum RowConsequence
+{
+    /// <summary>It is taken, and told.</summary>
+    Told,
+
+    /// <summary>It waits at the desk: somebody reads it before it is public.</summary>
+    Reviewed,
+
+    /// <summary>It is not taken.</summary>
+    NotTaken,
+}
