@@ -8,6 +8,7 @@ namespace Kindred.Bench;
 /// <summary>A program that runs beside the measurement, and ends with it.</summary>
 internal sealed class Child : IDisposable
 {
+    private const int SampleMilliseconds = 50;
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
@@ -45,6 +46,35 @@ internal sealed class Child : IDisposable
         if (child.process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {child.process.ExitCode}: {output}{await child.errors}");
         return output;
     }
+
+    /// <summary>The same, with what it took of the machine.</summary>
+    public static async Task<Ended> Measure(string program, params string[] arguments)
+    {
+        using Child child = Start(program, arguments);
+        double most = 0;
+        TimeSpan user = default, system = default;
+        Task over = child.process.WaitForExitAsync();
+        while (await Task.WhenAny(over, Task.Delay(SampleMilliseconds)) != over)
+        {
+            try
+            {
+                most = Math.Max(most, child.PrivateMegabytes);
+                child.process.Refresh();
+                (user, system) = (child.process.UserProcessorTime, child.process.PrivilegedProcessorTime);
+            }
+            catch (Exception gone) when (gone is IOException or InvalidOperationException)
+            {
+                // It ended between two looks.
+            }
+        }
+
+        string output = await child.output;
+        if (child.process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {child.process.ExitCode}: {output}{await child.errors}");
+        return new Ended(output, user.TotalSeconds, system.TotalSeconds, most);
+    }
+
+    /// <param name="PrivateMegabytes">The most that was seen.</param>
+    public sealed record Ended(string Output, double UserSeconds, double SystemSeconds, double PrivateMegabytes);
 
     /// <summary>As <c>kill -9</c> does.</summary>
     public void Kill()

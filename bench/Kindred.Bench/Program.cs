@@ -3,15 +3,24 @@ using Kindred.Bench;
 return args switch
 {
     ["make", string data, string file] => await Corpus.Make(data, file, count: 100_000),
+    ["make-events", string folder, string count] => await Events.Make(folder, Number(count)),
+    ["import", string program, string file, string work] => await Imports.Take(program, file, work, rows: 0, times: 3),
+    ["import", string program, string file, string work, string rows] => await Imports.Take(program, file, work, Number(rows), times: 3),
+    ["import", string program, string file, string work, string rows, string times] => await Imports.Take(program, file, work, Number(rows), Number(times)),
     ["run", string program, string corpus, string work, .. string[] only] => await Figures.Take(program, corpus, work, only),
-    ["kill", string program, string work, string times] => await Kills.Run(program, work, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture)),
+    ["kill", string program, string work, string times] => await Kills.Run(program, work, Number(times)),
     _ => Usage(),
 };
+
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
 static int Usage()
 {
     Console.Error.WriteLine("""
         make DATA FILE                    100,000 records as JSON Lines, from the folder of shared data `scale`
+        make-events FOLDER COUNT          so many rows of events with places and organisations by name, as events.jsonl and events.csv
+        import PROGRAM FILE WORK [ROWS [TIMES]]
+                                          take FILE (or its first ROWS) into an empty archive, three times or TIMES: rows a second, processor time, private memory
         run PROGRAM FILE WORK [NAME …]    load FILE with a published `kindred`, and take the figures (all, or those named): import start names
                                           record cached list search common connections deposits desk memory
         kill PROGRAM WORK TIMES           end the archive at so many random moments, and see that nothing acknowledged is lost

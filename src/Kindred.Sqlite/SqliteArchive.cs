@@ -21,6 +21,7 @@ public sealed class SqliteArchive : IDisposable
         Deposits = new SqliteDepositStore(readers);
         Members = new SqliteMemberStore(readers);
         Search = new SqliteSearchIndex(readers);
+        Imports = new SqliteImportStore(readers);
     }
 
     public IArchiveWriter Writer => writer;
@@ -36,6 +37,8 @@ public sealed class SqliteArchive : IDisposable
 
     public ISearchIndex Search { get; }
 
+    public IImportStore Imports { get; }
+
     /// <summary>What happened to writing that no caller could be told: a wipe that must be tried again, a listener that failed.</summary>
     public event Action<Exception>? Faulted
     {
@@ -50,11 +53,12 @@ public sealed class SqliteArchive : IDisposable
         string file = Path.Combine(folder, "kindred.db");
         // Made before SQLite opens it: the write-ahead log and its index take over the mode of the file.
         if (!File.Exists(file)) MakeFile(file);
-        Database database = Database.Open(file, isWriter: true, cacheKilobytes: 16 * 1024);
+        Database database = Database.Open(file, isWriter: true, cacheKilobytes: 64 * 1024);
         try
         {
             Schema.BringUpToDate(database);
             DeskRow.FillIn(database);
+            ImportTriggers.Create(database);
             // A crash between a withdrawal's commit and its wipe leaves words in the log: they go now, before anything is served.
             database.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             return new SqliteArchive(file, new SqliteWriter(database));

@@ -16,7 +16,7 @@ internal sealed partial class SqliteRecordStore
     private static Reading Read(Database database, RecordId id, Viewer viewer, int connectionsPerGroup)
     {
         if (RecordRow.Find(database, id, viewer) is not { } record)
-            return SqliteSession.Tombstone(database, id) is { } tombstone ? new Reading.Withdrawn(tombstone) : new Reading.Nothing();
+            return (SqliteSession.Tombstone(database, id) ?? SqliteImportStore.TakenBack(database, id)) is { } tombstone ? new Reading.Withdrawn(tombstone) : new Reading.Nothing();
         return Disputed.Mark(database, [Found(database, record, viewer, connectionsPerGroup)], viewer.Today)[0];
     }
 

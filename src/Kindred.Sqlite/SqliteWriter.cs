@@ -1,21 +1,29 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Kindred.Domain.Stores;
 
 namespace Kindred.Sqlite;
 
 /// <summary>One thread writes. It takes all acts that wait, runs each in a savepoint of one transaction, and commits them together: one
-/// fsync for many.</summary>
+/// fsync for many. Acts of one work in bulk that nothing else comes between stand or fall together.</summary>
 internal sealed class SqliteWriter : IArchiveWriter, IDisposable
 {
     private const int QueueLength = 1024;
     private const int ActsInCommit = 64;
     private const int CommitAfterMilliseconds = 25;
+
+    // A page that many rows touch is written once for all that are committed together. Whoever comes meanwhile is taken next, and the commit ends with them.
+    private const int BulkCommitAfterMilliseconds = 400;
     private const int WipeForMilliseconds = 10_000;
+    private const int WipeAgainMilliseconds = 500;
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly Channel<Waiting> bulk = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(ActsInCommit) { SingleReader = true });
     private readonly Database database;
     private readonly SqliteSession session;
     private readonly Thread thread;
+    private Task<bool>? actsWait;
+    private Task<bool>? bulkWaits;
     private long change;
     private bool owesWipe;
 
@@ -35,11 +43,14 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
     public long ChangeNumber => Volatile.Read(ref change);
 
     /// <summary>Acts that wait to be taken up.</summary>
-    public int WritesWaiting => queue.Reader.Count;
+    public int WritesWaiting => queue.Reader.Count + bulk.Reader.Count;
 
-    public async Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel)
+    public Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel) => Write(queue, new Waiting<T>(act, null, cancel), cancel);
+
+    public Task<T> WriteInBulk<T>(BulkWork work, Func<IArchiveSession, T> act, CancellationToken cancel) => Write(bulk, new Waiting<T>(act, work, cancel), cancel);
+
+    private static async Task<T> Write<T>(Channel<Waiting> queue, Waiting<T> waiting, CancellationToken cancel)
     {
-        Waiting<T> waiting = new(act, cancel);
         await queue.Writer.WriteAsync(waiting, cancel).ConfigureAwait(false);
         return await waiting.Done.ConfigureAwait(false);
     }
@@ -47,6 +58,7 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
     public void Dispose()
     {
         queue.Writer.TryComplete();
+        bulk.Writer.TryComplete();
         thread.Join();
         database.Dispose();
     }
@@ -72,9 +84,21 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
     /// <summary>Comes back now and then while a wipe is owed.</summary>
     private bool WaitForActs()
     {
-        Task<bool> acts = queue.Reader.WaitToReadAsync().AsTask();
-        while (owesWipe && !acts.Wait(TimeSpan.FromMilliseconds(500))) Wipe(forMilliseconds: 0);
-        return acts.GetAwaiter().GetResult();
+        // One that is still waited for is waited for again: a new one each time would be kept by the queue that nobody writes to.
+        if (actsWait is null or { IsCompleted: true }) actsWait = queue.Reader.WaitToReadAsync().AsTask();
+        if (bulkWaits is null or { IsCompleted: true }) bulkWaits = bulk.Reader.WaitToReadAsync().AsTask();
+        while (Task.WaitAny([actsWait, bulkWaits], owesWipe ? WipeAgainMilliseconds : Timeout.Infinite) < 0) Wipe(forMilliseconds: 0);
+        if (actsWait is { IsCompleted: true, Result: true } || bulkWaits is { IsCompleted: true, Result: true }) return true;
+        // Both are closed, one after the other.
+        return Task.WhenAll(actsWait, bulkWaits).GetAwaiter().GetResult().Any(there => there);
+    }
+
+    /// <param name="isInBulk">An act of others ends the waiting for more of the work.</param>
+    private bool TryTake(ref bool isInBulk, [NotNullWhen(true)] out Waiting? waiting)
+    {
+        if (!queue.Reader.TryRead(out waiting)) return bulk.Reader.TryRead(out waiting);
+        isInBulk = false;
+        return true;
     }
 
     private void Commit(List<Waiting> batch)
@@ -82,11 +106,12 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
         session.StartCommit();
         database.Run("BEGIN IMMEDIATE");
         long started = Stopwatch.GetTimestamp();
-        while (batch.Count < ActsInCommit && queue.Reader.TryRead(out Waiting? waiting))
+        bool isInBulk = true;
+        while (batch.Count < ActsInCommit && TryTake(ref isInBulk, out Waiting? waiting))
         {
             batch.Add(waiting);
-            Run(waiting);
-            if (Stopwatch.GetElapsedTime(started).TotalMilliseconds >= CommitAfterMilliseconds) break;
+            Run(waiting, batch);
+            if (Stopwatch.GetElapsedTime(started).TotalMilliseconds >= (isInBulk ? BulkCommitAfterMilliseconds : CommitAfterMilliseconds)) break;
         }
 
         session.WipeSeparators();
@@ -100,13 +125,19 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
         foreach (Waiting waiting in batch) waiting.Complete();
     }
 
-    private void Run(Waiting waiting)
+    /// <param name="batch">Those of this commit, with it as the last: who is not among them is told nothing when the commit fails.</param>
+    private void Run(Waiting waiting, List<Waiting> batch)
     {
-        if (!waiting.Starts()) return;
-        // The first act of a commit needs no savepoint: nothing else would be undone with it. That spares a large one, such as an import, SQLite's
-        // journal of the savepoint in memory, which every statement walks from its beginning.
-        bool isFirst = !session.HasActs;
-        if (!isFirst) database.Run("SAVEPOINT act");
+        if (!waiting.Starts())
+        {
+            waiting.Work?.Break();
+            return;
+        }
+
+        // The first act of a commit needs no savepoint: nothing else would be undone with it. Nor does the next of a work of which all before it are: it is gone on with where what
+        // stands of it ends. That spares an import SQLite's journal of the savepoint in memory, which every statement walks from its beginning.
+        bool isAlone = !session.HasActs || (waiting.Work is { } work && batch.TrueForAll(one => one.Work == work));
+        if (!isAlone) database.Run("SAVEPOINT act");
         session.StartAct();
         bool isDone = waiting.Run(session);
         // A full disk makes SQLite undo the whole transaction by itself: then nothing of this commit stands.
@@ -114,22 +145,26 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
         if (waiting.Fault is SqliteFailureException { IsOfDisk: true } fault) throw new ArchiveUnwritableException("The archive could not be written.", fault);
         // The writer goes on: one that stopped here would keep people from hiding and withdrawing. The operator is told.
         if (waiting.Fault is UnconsentedPublicationException alarm) Faulted?.Invoke(alarm);
-        if (isFirst && !isDone)
+        if (isAlone && !isDone)
         {
             database.Run("ROLLBACK");
+            foreach (Waiting one in batch) one.Undo(waiting.Fault!);
+            session.StartCommit();
             database.Run("BEGIN IMMEDIATE");
         }
-        else if (!isFirst)
+        else if (!isAlone)
         {
             if (!isDone) database.Run("ROLLBACK TO act");
             database.Run("RELEASE act");
         }
 
+        if (!isDone) waiting.Work?.Break();
         session.EndAct(isDone);
     }
 
     private void Abandon(List<Waiting> batch, Exception fault)
     {
+        session.Forget();
         try
         {
             if (database.IsInTransaction) database.Run("ROLLBACK");
@@ -142,8 +177,13 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
         ArchiveUnwritableException unwritable = fault as ArchiveUnwritableException
             ?? new ArchiveUnwritableException("The change could not be brought to disk; nothing of it was kept.", fault);
         // When not even BEGIN succeeded nobody was taken from the queue: who waits is told, or the loop would turn for ever.
-        if (batch.Count == 0 && queue.Reader.TryRead(out Waiting? first)) batch.Add(first);
-        foreach (Waiting waiting in batch) waiting.Fail(unwritable);
+        bool isInBulk = true;
+        if (batch.Count == 0 && TryTake(ref isInBulk, out Waiting? first)) batch.Add(first);
+        foreach (Waiting waiting in batch)
+        {
+            waiting.Work?.Break();
+            waiting.Fail(unwritable);
+        }
     }
 
     private void Tell(IndexChange? changed)
@@ -181,34 +221,39 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
         }
     }
 
-    private abstract class Waiting
+    private abstract class Waiting(BulkWork? work)
     {
+        public BulkWork? Work => work;
+
         public Exception? Fault { get; protected set; }
 
         public abstract bool Starts();
 
         public abstract bool Run(IArchiveSession session);
 
+        /// <summary>It was undone with another.</summary>
+        public void Undo(Exception fault) => Fault ??= fault;
+
         public abstract void Complete();
 
         public abstract void Fail(Exception fault);
     }
 
-    private sealed class Waiting<T>(Func<IArchiveSession, T> act, CancellationToken cancel) : Waiting
+    private sealed class Waiting<T>(Func<IArchiveSession, T> act, BulkWork? work, CancellationToken cancel) : Waiting(work)
     {
         private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T result = default!;
 
         public Task<T> Done => done.Task;
 
-        public override bool Starts() => !cancel.IsCancellationRequested || !done.TrySetCanceled(cancel);
+        public override bool Starts() => Work is { IsBroken: true } ? !done.TrySetCanceled(CancellationToken.None) : !cancel.IsCancellationRequested || !done.TrySetCanceled(cancel);
 
         public override bool Run(IArchiveSession session)
         {
             try
             {
                 result = act(session);
-                ((SqliteSession)session).CheckRefused();
+                ((SqliteSession)session).Finish();
                 return true;
             }
             catch (Exception fault)

@@ -13,6 +13,8 @@ public sealed class SqliteRecordTest : RecordContract;
 
 public sealed class SqliteConnectionTest : ConnectionContract;
 
+public sealed class SqliteMintingTest : MintingContract;
+
 public sealed class SqliteTellingTest : TellingContract;
 
 public sealed class SqliteDepositTest : DepositContract;
@@ -26,6 +28,8 @@ public sealed class SqliteProposalTest : ProposalContract;
 public sealed class SqlitePartTest : PartContract;
 
 public sealed class SqliteEmbargoTest : EmbargoContract;
+
+public sealed class SqliteImportTest : ImportContract;
 
 public sealed class SqliteMemberTest : MemberContract;
 

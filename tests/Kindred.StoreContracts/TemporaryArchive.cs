@@ -26,6 +26,8 @@ public sealed class TemporaryArchive : IDisposable
 
     public ISearchIndex Search => archive.Search;
 
+    public IImportStore Imports => archive.Imports;
+
     public event Action<Exception>? Faulted
     {
         add => archive.Faulted += value;

@@ -37,6 +37,83 @@ public abstract class WriterContract : ArchiveContract
     }
 
     [Fact]
+    public async Task Of_a_work_in_many_acts_the_beginning_is_written_and_nothing_behind_an_act_that_failed()
+    {
+        Domain.Records.Record[] records = [.. Enumerable.Range(0, 30).Select(at => Some.Record($"R {at}"))];
+        BulkWork work = new();
+        Task<bool>[] acts = [.. records.Select((record, at) => Archive.Writer.WriteInBulk(
+            work,
+            session =>
+            {
+                session.PutWhole(record);
+                return at == 12 ? throw new InvalidOperationException("changed my mind") : true;
+            },
+            Cancel))];
+        // Those that were to be committed together with it are undone with it, and told so.
+        int stands = 0;
+        for (int at = 0; at < acts.Length; at++)
+        {
+            if (at < 12 && stands == at && await Stands(acts[at])) stands++;
+            else if (at <= 12) await Assert.ThrowsAsync<InvalidOperationException>(() => acts[at]);
+            else await Assert.ThrowsAnyAsync<OperationCanceledException>(() => acts[at]);
+        }
+
+        Assert.Equal(records[..stands].Select(one => one.Id), (await Archive.Records.Lines([.. records.Select(one => one.Id)], Some.Anyone, Cancel)).Select(line => line.Id));
+        // Another work goes on.
+        Assert.True(await Archive.Writer.WriteInBulk(new BulkWork(), _ => true, Cancel));
+
+        static async Task<bool> Stands(Task<bool> act)
+        {
+            await Task.WhenAny(act);
+            return act.IsCompletedSuccessfully;
+        }
+    }
+
+    [Fact]
+    public async Task What_others_did_in_the_same_commit_stands_where_a_work_in_many_acts_fails()
+    {
+        Domain.Records.Record[] records = [.. Enumerable.Range(0, 4).Select(at => Some.Record($"R {at}"))];
+        using ManualResetEventSlim gate = new();
+        BulkWork work = new();
+        Task holding = Archive.Write(_ => gate.Wait(Cancel));
+        Task<bool> first = Archive.Writer.WriteInBulk(work, session => Put(session, 0), Cancel);
+        Task<bool> failing = Archive.Writer.WriteInBulk(work, session => Put(session, 1) ? throw new InvalidOperationException("changed my mind") : true, Cancel);
+        Task<bool> another = Archive.Writer.WriteInBulk(new BulkWork(), session => Put(session, 2), Cancel);
+        Task<bool> own = Archive.Writer.Write(session => Put(session, 3), Cancel);
+        gate.Set();
+        await holding;
+        Assert.All(await Task.WhenAll(first, another, own), Assert.True);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
+        Assert.Equal([records[0].Id, records[2].Id, records[3].Id], (await Archive.Records.Lines([.. records.Select(one => one.Id)], Some.Anyone, Cancel)).Select(line => line.Id));
+
+        bool Put(IArchiveSession session, int at)
+        {
+            session.PutWhole(records[at]);
+            return true;
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_comes_while_a_work_in_many_acts_waits_goes_before_it()
+    {
+        using ManualResetEventSlim gate = new();
+        List<string> order = [];
+        BulkWork work = new();
+        Task holding = Archive.Write(_ => gate.Wait(Cancel));
+        Task<bool>[] acts = [.. Enumerable.Range(0, 5).Select(at => Archive.Writer.WriteInBulk(work, _ => Add($"bulk {at}"), Cancel))];
+        Task<bool> own = Archive.Writer.Write(_ => Add("own"), Cancel);
+        gate.Set();
+        await Task.WhenAll([holding, own, .. acts]);
+        Assert.Equal(["own", "bulk 0", "bulk 1", "bulk 2", "bulk 3", "bulk 4"], order);
+
+        bool Add(string what)
+        {
+            order.Add(what);
+            return true;
+        }
+    }
+
+    [Fact]
     public async Task A_cancelled_act_is_never_run()
     {
         using CancellationTokenSource cancelled = new();

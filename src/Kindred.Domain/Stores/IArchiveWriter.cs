@@ -17,6 +17,25 @@ public interface IArchiveWriter
     /// group commit are not touched.</summary>
     Task<T> Write<T>(Func<IArchiveSession, T> act, CancellationToken cancel);
 
+    /// <summary>The same for one of the many acts of a piece of work: acts of others go before it, and it is committed together with those of its work that wait, and undone with one of
+    /// them that fails where nothing of others stands between: what is on disk is always the beginning of the work. Its acts run in the
+    /// order in which they were handed in; several may be, before the first is done.</summary>
+    Task<T> WriteInBulk<T>(BulkWork work, Func<IArchiveSession, T> act, CancellationToken cancel) => Write(
+        session =>
+        {
+            if (work.IsBroken) throw new OperationCanceledException();
+            try
+            {
+                return act(session);
+            }
+            catch
+            {
+                work.Break();
+                throw;
+            }
+        },
+        cancel);
+
     /// <summary>Raised after a commit and before its writers go on, with what changed in the public index.</summary>
     event Action<IndexChange>? Committed;
 }

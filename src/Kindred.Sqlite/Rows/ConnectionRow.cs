@@ -13,6 +13,26 @@ internal static class ConnectionRow
 
     private const string Select = "SELECT " + Columns + " FROM connections c WHERE c.id = ?";
 
+    private const string Insert = """
+        INSERT INTO connections (id, type, from_id, to_id, from_kind, to_kind, state, grade, position, revision, deposit, published,
+            is_of_field, basis, communities, words, until, hidden_until, hidden_because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    private const string InsertOrUpdate = Insert + """
+
+        ON CONFLICT (id) DO UPDATE SET type = excluded.type, from_id = excluded.from_id, to_id = excluded.to_id, state = excluded.state,
+            position = excluded.position, revision = excluded.revision, deposit = excluded.deposit, published = excluded.published,
+            is_of_field = excluded.is_of_field, basis = excluded.basis, communities = excluded.communities, words = excluded.words, until = excluded.until,
+            hidden_until = excluded.hidden_until, hidden_because = excluded.hidden_because
+        """;
+
+    /// <param name="isFresh">No row can have the id.</param>
+    /// <param name="grade">As the kinds, of a fresh one only: those of one that is there are weighed anew.</param>
+    public static void Put(Database database, bool isFresh, Connection connection, string fromKind, string toKind, int grade, byte[]? words) => database[isFresh ? Insert : InsertOrUpdate]
+        .Add(connection.Id).Add(connection.Type).Add(connection.From).Add(connection.To).Add(fromKind).Add(toKind).Add((long)connection.State).Add(grade).Add(connection.Position)
+        .Add(connection.Revision).Add(connection.Deposit).Add(connection.PublishedDay).Add(connection.IsOfField).Add((long)connection.Basis)
+        .Add(connection.Communities).AddText(words).Add(connection.PublicUntil).Add(connection.HiddenUntil).Add(connection.HiddenBecause).Run();
+
     public static Connection? Find(Database database, RecordId id) => database[Select].Add(id).First(Read);
 
     public static Connection Read(Statement row) => new()

@@ -21,7 +21,36 @@ internal static class RecordRow
     private const string SelectWhole = "SELECT " + Whole + " FROM records r WHERE r.id = ?";
     private const string SelectHead = "SELECT " + Head + " FROM records r WHERE r.id = ?";
 
+    private const string Insert = """
+        INSERT INTO records (doc, id, kind, state, visibility, grade, embargo, until, deposit, communities, published, published_without, hidden_until, revision, latest,
+            basis, vouched, change, language, title, when_text, titles, hidden_because, summary, content, precise, newly_named, with_telling, public_before)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    private const string InsertOrUpdate = Insert + """
+
+        ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
+            until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
+            published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
+            language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
+            hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise, newly_named = excluded.newly_named, with_telling = excluded.with_telling, public_before = excluded.public_before
+        """;
+
+    /// <summary>Without what is withheld, which has columns of its own.</summary>
+    /// <param name="isFresh">No row can have the id.</param>
+    /// <param name="shown">What is not withheld of it: lists and names are everyone's.</param>
+    public static void Put(Database database, bool isFresh, int document, Record record, RecordContent shown, byte[] content, int grade, long change) =>
+        database[isFresh ? Insert : InsertOrUpdate]
+            .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
+            .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
+            .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(change)
+            .Add(shown.Language).Add(shown.Title).Add(shown.Text("when")).AddText(TitlesOf(shown))
+            .Add(record.HiddenBecause).Add(SummaryOf(shown)).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Add(record.WasPublicBefore).Run();
+
     public static Record? Find(Database database, RecordId id) => database[SelectWhole].Add(id).First(row => Record(row));
+
+    /// <summary>The same, with the bytes that its content has.</summary>
+    public static (Record? Record, int ContentBytes) FindWithLength(Database database, RecordId id) => database[SelectWhole].Add(id).First(row => (Record(row), row.Bytes(26).Length));
 
     /// <summary>The whole record, its content read only if the policy lets it be seen.</summary>
     public static Visible<Record>? Find(Database database, RecordId id, Viewer viewer) => database[SelectWhole].Add(id).First(row => Show(row, viewer));

@@ -6,6 +6,19 @@ internal static class RevisionRow
 {
     private const string Columns = "SELECT record, number, day, asked_from, was_public, until, who, note, content, basis FROM revisions ";
 
+    private const string Insert = "INSERT INTO revisions (record, number, day, asked_from, was_public, until, who, note, content, basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private const string InsertOrUpdate = Insert + """
+
+        ON CONFLICT (record, number) DO UPDATE SET day = excluded.day, asked_from = excluded.asked_from, was_public = excluded.was_public,
+            until = excluded.until, who = excluded.who, note = excluded.note, content = excluded.content, basis = excluded.basis
+        """;
+
+    /// <param name="isFresh">No row can have the record's id.</param>
+    public static void Put(Database database, bool isFresh, Revision revision, byte[] content) => database[isFresh ? Insert : InsertOrUpdate]
+        .Add(revision.Record).Add(revision.Number).Add(revision.Day).Add(revision.AskedFrom).Add(revision.WasPublic).Add(revision.PublicUntil)
+        .Add(revision.Who).Add(revision.Note).AddText(content).Add((long)revision.Basis).Run();
+
     public static Revision? Find(Database database, RecordId record, int number) =>
         database[Columns + "WHERE record = ? AND number = ?"].Add(record).Add(number).First(Read);
 

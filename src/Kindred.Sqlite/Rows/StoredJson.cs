@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
@@ -20,7 +21,9 @@ namespace Kindred.Sqlite.Rows;
 [JsonSerializable(typeof(HeldWords))]
 [JsonSerializable(typeof(ImmutableArray<PartWord>))]
 [JsonSerializable(typeof(ImmutableArray<WithheldField>))]
+[JsonSerializable(typeof(ImmutableArray<Finding>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     public static StoredJson Form { get; } = new(new JsonSerializerOptions

@@ -8,7 +8,7 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    public CommunitySettings SettingsOf(RecordId community) => StewardingRow.Settings(database, community);
+    public CommunitySettings SettingsOf(RecordId community) => StewardingRow.Settings(Beside(community), community);
 
     public void Put(RecordId community, CommunitySettings settings)
     {
@@ -39,9 +39,12 @@ internal sealed partial class SqliteSession
     }
 
     public IReadOnlyList<RecordId> Withholding(RecordId place) =>
-        database["SELECT record FROM withheld_places WHERE place = ?"].Add(place).All(row => row.Id(0));
+    [
+        .. fresh.Has(place) ? [] : connection["SELECT record FROM withheld_places WHERE place = ?"].Add(place).All(row => row.Id(0)),
+        .. fresh.Records.Where(row => row.Record is { } record && record.WithheldPlaces.Any(one => one.Place == place)).Select(row => row.Record!.Id),
+    ];
 
-    public IReadOnlyList<RecordId> Claims(RecordId record) => StewardingRow.Claims(database, record);
+    public IReadOnlyList<RecordId> Claims(RecordId record) => fresh.Has(record) ? [] : StewardingRow.Claims(connection, record);
 
     public void PutClaim(RecordId record, RecordId community) =>
         database["INSERT INTO claims VALUES (?, ?) ON CONFLICT DO NOTHING"].Add(record).Add(community).Run();

@@ -11,8 +11,8 @@ internal sealed partial class SqliteSession
 
     public Deposit? FindDeposit(byte[] receiptHash) => DepositRow.Find(database, receiptHash);
 
-    public Deposit? FindDepositOf(RecordId entryOrRecord) =>
-        database["SELECT e.deposit FROM deposit_entries e JOIN deposits d ON d.id = e.deposit WHERE e.handle = ? ORDER BY d.seq LIMIT 1"].Add(entryOrRecord)
+    public Deposit? FindDepositOf(RecordId entryOrRecord) => fresh.Has(entryOrRecord) ? null
+        : database["SELECT e.deposit FROM deposit_entries e JOIN deposits d ON d.id = e.deposit WHERE e.handle = ? ORDER BY d.seq LIMIT 1"].Add(entryOrRecord)
             .First(row => (DepositId?)new DepositId(row.Id(0))) is { } id ? FindDeposit(id) : null;
 
     public void Put(Deposit deposit, IReadOnlyCollection<RecordId> named)
@@ -64,7 +64,7 @@ internal sealed partial class SqliteSession
     public void PutIdempotencyKey(byte[] keyHash, DepositId deposit) =>
         database["INSERT INTO idempotency VALUES (?, ?)"].Add(keyHash).Add(deposit).Run();
 
-    public IReadOnlyList<Consent> Consents(RecordId subject) => StewardingRow.Consents(database, subject);
+    public IReadOnlyList<Consent> Consents(RecordId subject) => fresh.Has(subject) ? [] : StewardingRow.Consents(connection, subject);
 
     public void Put(Consent consent)
     {
@@ -77,7 +77,7 @@ internal sealed partial class SqliteSession
         actIsVisible |= IsOpen(consent.Subject, consent.Answer == ConsentAnswer.Withdrawn ? 0 : consent.Revision);
     }
 
-    public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => StewardingRow.Community(database, id, today);
+    public NamedCommunity? FindCommunity(RecordId id, DateOnly today) => StewardingRow.Community(Beside(id), id, today);
 
     public void Put(RecordId community, Protocol protocol)
     {

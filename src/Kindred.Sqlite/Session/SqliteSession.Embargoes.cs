@@ -7,7 +7,7 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    public IReadOnlyList<Embargo> Embargoes(RecordId subject) => EmbargoRow.Of(database, subject);
+    public IReadOnlyList<Embargo> Embargoes(RecordId subject) => fresh.Has(subject) ? [] : EmbargoRow.Of(connection, subject);
 
     public void Put(Embargo embargo) => database["""
         INSERT INTO embargoes (subject, field, target, set_by, community, steward, until) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until

@@ -21,7 +21,7 @@ internal sealed partial class SqliteSession
 
     /// <summary>At the end of an act: what it brought a no to is not public any more.</summary>
     /// <exception cref="UnconsentedPublicationException">It is.</exception>
-    public void CheckRefused()
+    private void CheckRefused()
     {
         if (!database["SELECT 1 FROM refused_in_act LIMIT 1"].Any()) return;
         bool isPublic = database["""

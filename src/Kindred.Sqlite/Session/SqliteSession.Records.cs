@@ -18,22 +18,23 @@ internal sealed partial class SqliteSession
             * iif(c.until IS NULL, 1, 2)) END
         """;
 
-    public Record? FindRecord(RecordId id) => RecordRow.Find(database, id);
+    public Record? FindRecord(RecordId id) => fresh.Has(id) ? fresh.Record(id)?.Record : Known(id);
 
-    public Revision? FindRevision(RecordId id, int number) => RevisionRow.Find(database, id, number);
+    public Revision? FindRevision(RecordId id, int number) =>
+        fresh.Has(id) ? fresh.Record(id)?.Revisions.GetValueOrDefault(number) : RevisionRow.Find(connection, id, number);
 
-    public IReadOnlyList<Revision> Revisions(RecordId id) => RevisionRow.Of(database, id);
+    public IReadOnlyList<Revision> Revisions(RecordId id) =>
+        fresh.Has(id) ? [.. fresh.Record(id)?.Revisions.Values.Reverse() ?? []] : RevisionRow.Of(connection, id);
 
-    public IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds) =>
-    [
-        .. database["SELECT r.id, r.kind FROM names n JOIN records r ON r.doc = n.doc WHERE n.name = ? AND r.state <> ? ORDER BY r.doc"]
-            .Add(RecordRow.Compared(name)).Add((long)RecordState.Withdrawn)
-            .All(row => (Id: row.Id(0), Kind: row.Text(1)))
-            .Where(one => kinds.Count == 0 || kinds.Contains(one.Kind)).Select(one => one.Id),
-    ];
+    public IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds)
+    {
+        string compared = RecordRow.Compared(name);
+        return [.. KnownBy(compared).Concat(fresh.Named(compared)).Where(one => kinds.Count == 0 || kinds.Contains(one.Kind)).Select(one => one.Id)];
+    }
 
     public void Put(Record record)
     {
+        if (PutFresh(record)) return;
         byte[] content = ContentJson.Write(record.Content);
         // Lists and names are everyone's: of what waits for its day they hold nothing.
         RecordContent shown = VisibilityPolicy.WithoutWithheld(record);
@@ -48,29 +49,18 @@ internal sealed partial class SqliteSession
             Change = row.Long(2),
             HasSameText = row.Bytes(3).SequenceEqual(content),
             HiddenBecause = row.TextOrNull(4),
+            State = (RecordState)row.Int(5),
             IsSeenAlike = row.Bytes(3).SequenceEqual(content) && ((RecordState)row.Int(5), (RecordVisibility)row.Int(6)) == (record.State, record.Visibility)
                 && (row.DayOrNull(7), row.DayOrNull(8), row.DayOrNull(10)) == (record.EmbargoUntil, record.PublicUntil, record.PublishedDay)
                 && row.Ids(9).SequenceEqual(record.Communities) && row.Ids(11).SequenceEqual(record.PublishedWithout)
                 && (row.Int(12), (PublicationBasis)row.Int(13), row.Flag(14), row.Flag(15)) == (record.Revision, record.Basis, record.IsVouchedByOneKeeper, record.IsPlacePrecise),
         });
         int document = old?.Document ?? ++lastDocument;
-        database["""
-            INSERT INTO records (doc, id, kind, state, visibility, grade, embargo, until, deposit, communities, published, published_without, hidden_until, revision, latest,
-                basis, vouched, change, language, title, when_text, titles, hidden_because, summary, content, precise, newly_named, with_telling, public_before)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (doc) DO UPDATE SET state = excluded.state, visibility = excluded.visibility, grade = excluded.grade, embargo = excluded.embargo,
-                until = excluded.until, deposit = excluded.deposit, communities = excluded.communities, published = excluded.published,
-                published_without = excluded.published_without, hidden_until = excluded.hidden_until, revision = excluded.revision, latest = excluded.latest, basis = excluded.basis, vouched = excluded.vouched, change = excluded.change,
-                language = excluded.language, title = excluded.title, when_text = excluded.when_text, titles = excluded.titles,
-                hidden_because = excluded.hidden_because, summary = excluded.summary, content = excluded.content, precise = excluded.precise, newly_named = excluded.newly_named, with_telling = excluded.with_telling, public_before = excluded.public_before
-            """]
-            .Add(document).Add(record.Id).Add(record.Kind).Add((long)record.State).Add((long)record.Visibility).Add(grade).Add(record.EmbargoUntil)
-            .Add(record.PublicUntil).Add(record.Deposit).Add(record.Communities).Add(record.PublishedDay).Add(record.PublishedWithout).Add(record.HiddenUntil)
-            .Add(record.Revision).Add(record.LatestRevision).Add((long)record.Basis).Add(record.IsVouchedByOneKeeper).Add(old is null ? record.Change : Math.Max(old.Change + 1, record.Change))
-            .Add(shown.Language).Add(shown.Title).Add(shown.Text("when")).AddText(RecordRow.TitlesOf(shown))
-            .Add(record.HiddenBecause).Add(RecordRow.SummaryOf(shown)).AddText(content).Add(record.IsPlacePrecise).Add(record.NewlyNamed).Add(record.ComesWithTelling).Add(record.WasPublicBefore).Run();
+        RecordRow.Put(database, isFresh: false, document, record, shown, content, grade, old is null ? record.Change : Math.Max(old.Change + 1, record.Change));
         PutWithheld(record);
         if (PutWithheldFields(record) || old?.HasSameText != true) PutNames(document, record.Kind, shown);
+        knownRecords.Remove(record.Id);
+        if (record.State == RecordState.Withdrawn || old?.State == RecordState.Withdrawn) knownNames.Clear();
         PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
@@ -80,16 +70,11 @@ internal sealed partial class SqliteSession
 
     public void Put(Revision revision)
     {
+        if (PutFresh(revision)) return;
         byte[] content = ContentJson.Write(revision.Content);
         (bool HasSameText, bool WasPublic)? old = database["SELECT content, note, who, was_public FROM revisions WHERE record = ? AND number = ?"].Add(revision.Record).Add(revision.Number)
             .First(row => ((bool, bool)?)(row.Bytes(0).SequenceEqual(content) && row.Text(1) == revision.Note && row.Text(2) == revision.Who, row.Flag(3)));
-        database["""
-            INSERT INTO revisions (record, number, day, asked_from, was_public, until, who, note, content, basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (record, number) DO UPDATE SET day = excluded.day, asked_from = excluded.asked_from, was_public = excluded.was_public,
-                until = excluded.until, who = excluded.who, note = excluded.note, content = excluded.content, basis = excluded.basis
-            """]
-            .Add(revision.Record).Add(revision.Number).Add(revision.Day).Add(revision.AskedFrom).Add(revision.WasPublic).Add(revision.PublicUntil)
-            .Add(revision.Who).Add(revision.Note).AddText(content).Add((long)revision.Basis).Run();
+        RevisionRow.Put(database, isFresh: false, revision, content);
         actDestroys |= old is { HasSameText: false };
         actIsVisible |= (revision.WasPublic || old is { WasPublic: true }) && IsOpen(revision.Record);
     }
@@ -101,6 +86,7 @@ internal sealed partial class SqliteSession
         actIsVisible |= gone is { WasPublic: true } && IsOpen(id);
         database["DELETE FROM revisions WHERE record = ? AND number = ?"].Add(id).Add(number).Run();
         database["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
+        knownRecords.Remove(id);
         DestroySalts(id, number);
         DestroyHeld(id, number);
         // What a deposit holds of the record may be the words of this revision.
@@ -118,6 +104,7 @@ internal sealed partial class SqliteSession
     private void EndNewest(Revision gone, Revision newest)
     {
         database["UPDATE records SET latest = ? WHERE id = ?"].Add(newest.Number).Add(gone.Record).Run();
+        knownRecords.Remove(gone.Record);
         if (gone.AskedFrom != newest.AskedFrom)
             database["UPDATE consents SET revision = 0, condition = NULL WHERE subject = ? AND revision = ? AND answer <> ?"].Add(gone.Record).Add(gone.Number).Add((long)ConsentAnswer.Withdrawn).Run();
         database["UPDATE consents SET revision = ? WHERE subject = ? AND revision = ?"].Add(newest.Number).Add(gone.Record).Add(gone.Number).Run();
@@ -130,20 +117,27 @@ internal sealed partial class SqliteSession
             AND NOT EXISTS (SELECT 1 FROM revisions WHERE record = ?1 AND (asked_from = ?2 OR number = consents.revision))
         """].Add(gone.Record).Add(gone.AskedFrom).Add(gone.Number).Add((long)ConsentAnswer.Withdrawn).Run();
 
-    public Connection? FindConnection(RecordId id) => ConnectionRow.Find(database, id);
+    public Connection? FindConnection(RecordId id) => fresh.Has(id) ? fresh.Connection(id)?.Connection : ConnectionRow.Find(connection, id);
 
-    public IReadOnlyList<Connection> ConnectionsOf(RecordId record) =>
-        database["SELECT " + ConnectionRow.Columns + " FROM connections c WHERE c.from_id = ? OR c.to_id = ? ORDER BY c.position, c.seq"]
+    public IReadOnlyList<Connection> ConnectionsOf(RecordId record)
+    {
+        Connection[] made = [.. fresh.Of(record)];
+        if (fresh.Has(record)) return made;
+        List<Connection> kept = connection["SELECT " + ConnectionRow.Columns + " FROM connections c WHERE c.from_id = ? OR c.to_id = ? ORDER BY c.position, c.seq"]
             .Add(record).Add(record).All(ConnectionRow.Read);
+        return made.Length == 0 ? kept : [.. kept.Concat(made).OrderBy(one => one.Position)];
+    }
 
-    public IReadOnlyList<RecordId> WithTellingBeside(RecordId id) => database["""
+    public IReadOnlyList<RecordId> WithTellingBeside(RecordId id) => fresh.Has(id) ? [.. WithTellingBesideFresh(id)] : [.. connection["""
         SELECT DISTINCT r.id FROM connections c JOIN records r ON r.id IN (c.from_id, c.to_id)
         WHERE (c.from_id = ?1 OR c.to_id = ?1 OR c.id = ?1) AND r.id <> ?1 AND r.with_telling
-        """].Add(id).All(row => row.Id(0));
+        """].Add(id).All(row => row.Id(0)).Union(WithTellingBesideFresh(id))];
 
     public bool IsToldOf(RecordId record, DateOnly today)
     {
-        Statement rows = database[$"""
+        if (IsFreshToldOf(record, today)) return true;
+        if (fresh.Has(record)) return false;
+        Statement rows = connection[$"""
             SELECT {ConnectionRow.Columns}, {RecordRow.Head} FROM connections c JOIN records r ON r.id = CASE c.from_id WHEN ?1 THEN c.to_id ELSE c.from_id END
             WHERE (c.from_id = ?1 OR c.to_id = ?1) AND r.grade > 0 AND r.kind <> ?2 AND NOT r.with_telling
             """].Add(record).Add(Note.Kind.Name);
@@ -154,35 +148,31 @@ internal sealed partial class SqliteSession
         return isTold;
     }
 
-    public void Put(Connection connection, string who, string note, DateOnly day)
+    public void Put(Connection link, string who, string note, DateOnly day)
     {
-        byte[]? words = ConnectionRow.Stored(connection.Words);
-        actIsVisible |= IsOpen(connection.Id);
-        actDestroys |= database["SELECT hidden_because FROM connections WHERE id = ?"].Add(connection.Id).First(row => row.TextOrNull(0)) is { } because && because != connection.HiddenBecause;
-        database["""
-            INSERT INTO connections (id, type, from_id, to_id, from_kind, to_kind, state, grade, position, revision, deposit, published,
-                is_of_field, basis, communities, words, until, hidden_until, hidden_because) VALUES (?, ?, ?, ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET type = excluded.type, from_id = excluded.from_id, to_id = excluded.to_id, state = excluded.state,
-                position = excluded.position, revision = excluded.revision, deposit = excluded.deposit, published = excluded.published,
-                is_of_field = excluded.is_of_field, basis = excluded.basis, communities = excluded.communities, words = excluded.words, until = excluded.until,
-                hidden_until = excluded.hidden_until, hidden_because = excluded.hidden_because
-            """]
-            .Add(connection.Id).Add(connection.Type).Add(connection.From).Add(connection.To).Add((long)connection.State).Add(connection.Position)
-            .Add(connection.Revision).Add(connection.Deposit).Add(connection.PublishedDay).Add(connection.IsOfField).Add((long)connection.Basis)
-            .Add(connection.Communities).AddText(words).Add(connection.PublicUntil).Add(connection.HiddenUntil).Add(connection.HiddenBecause).Run();
-        database["""
+        if (PutFresh(link, who, note, day)) return;
+        byte[]? words = ConnectionRow.Stored(link.Words);
+        actIsVisible |= IsOpen(link.Id);
+        actDestroys |= database["SELECT hidden_because FROM connections WHERE id = ?"].Add(link.Id).First(row => row.TextOrNull(0)) is { } because && because != link.HiddenBecause;
+        ConnectionRow.Put(database, isFresh: false, link, "", "", grade: 0, words);
+        GradeByEnds(link.Id);
+        RegradeThoseAbout([link.Id], depth: 0);
+        PutNaming(link.Id, link.Communities);
+        PutRevision(link, words, who, note, day);
+        if (link is { IsOfField: true, State: RecordState.Published }) MarkRevision(link.Id, link.Revision, wasPublic: true, until: null);
+        RaiseEnds(link.From, link.To);
+        actIsVisible |= IsOpen(link.Id);
+    }
+
+    private void GradeByEnds(RecordId link)
+    {
+        connection["""
             UPDATE connections AS c SET
                 from_kind = coalesce((SELECT kind FROM records WHERE id = c.from_id), (SELECT 'connection' FROM connections e WHERE e.id = c.from_id), ''),
                 to_kind = coalesce((SELECT kind FROM records WHERE id = c.to_id), (SELECT 'connection' FROM connections e WHERE e.id = c.to_id), '')
             WHERE c.id = ?
-            """].Add(connection.Id).Run();
-        database[GradeOfBoth + " WHERE c.id = ?"].Add(connection.Id).Run();
-        RegradeThoseAbout([connection.Id], depth: 0);
-        PutNaming(connection.Id, connection.Communities);
-        PutRevision(connection, words, who, note, day);
-        if (connection is { IsOfField: true, State: RecordState.Published }) MarkRevision(connection.Id, connection.Revision, wasPublic: true, until: null);
-        RaiseEnds(connection.From, connection.To);
-        actIsVisible |= IsOpen(connection.Id);
+            """].Add(link).Run();
+        connection[GradeOfBoth + " WHERE c.id = ?"].Add(link).Run();
     }
 
     public IReadOnlyList<ConnectionRevision> ConnectionRevisions(RecordId connection) => ConnectionRow.Revisions(database, connection);
@@ -234,35 +224,45 @@ internal sealed partial class SqliteSession
 
     private void PutNames(int document, string kind, RecordContent shown)
     {
-        database["DELETE FROM names WHERE doc = ?"].Add(document).Run();
-        foreach (string name in RecordRow.Names(shown))
-            database["INSERT INTO names VALUES (?, ?, ?)"].Add(name).Add(document).Add(kind).Run();
+        connection["DELETE FROM names WHERE doc = ?"].Add(document).Run();
+        knownNames.Clear();
+        AddNames(document, kind, RecordRow.Names(shown));
     }
 
-    private void PutNaming(RecordId subject, ImmutableArray<RecordId> communities)
+    private void AddNames(int document, string kind, IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            connection["INSERT INTO names VALUES (?, ?, ?)"].Add(name).Add(document).Add(kind).Run();
+            knownNames.Remove(name);
+        }
+    }
+
+    /// <param name="isPutBack">As it was before something that has never been: what it names no more it did not name.</param>
+    private void PutNaming(RecordId subject, ImmutableArray<RecordId> communities, bool isPutBack = false)
     {
         List<RecordId> old = database["SELECT community FROM naming WHERE subject = ?"].Add(subject).All(row => row.Id(0));
         foreach (RecordId gone in old.Except(communities))
         {
             database["DELETE FROM naming WHERE community = ? AND subject = ?"].Add(gone).Add(subject).Run();
-            database["INSERT INTO named_before VALUES (?, ?) ON CONFLICT DO NOTHING"].Add(gone).Add(subject).Run();
+            if (!isPutBack) database["INSERT INTO named_before VALUES (?, ?) ON CONFLICT DO NOTHING"].Add(gone).Add(subject).Run();
         }
 
         foreach (RecordId added in communities.Except(old))
             database["INSERT INTO naming VALUES (?, ?)"].Add(added).Add(subject).Run();
     }
 
-    private void PutRevision(Connection connection, byte[]? words, string who, string note, DateOnly day)
+    private void PutRevision(Connection link, byte[]? words, string who, string note, DateOnly day)
     {
-        bool? hasSameText = database["SELECT words FROM connection_revisions WHERE connection = ? AND number = ?"].Add(connection.Id).Add(connection.Revision)
+        bool? hasSameText = database["SELECT words FROM connection_revisions WHERE connection = ? AND number = ?"].Add(link.Id).Add(link.Revision)
             .First(row => (bool?)row.Bytes(0).SequenceEqual(words));
         // A change of state alone keeps who said it and when.
         if (hasSameText == true) return;
         database["""
             INSERT INTO connection_revisions (connection, number, day, who, note, words) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (connection, number) DO UPDATE SET day = excluded.day, who = excluded.who, note = excluded.note, words = excluded.words
-            """].Add(connection.Id).Add(connection.Revision).Add(day).Add(who).Add(note).AddText(words).Run();
-        actDestroys |= hasSameText == false || connection.Revision > 1;
+            """].Add(link.Id).Add(link.Revision).Add(day).Add(who).Add(note).AddText(words).Run();
+        actDestroys |= hasSameText == false || link.Revision > 1;
     }
 
     /// <summary>What the ends' grade means for their connections is kept there, so that ten thousand of them are counted from an index.</summary>
@@ -290,6 +290,15 @@ internal sealed partial class SqliteSession
         SELECT 1 FROM records WHERE id = ?1 AND grade > 0 AND revision >= ?2 UNION ALL SELECT 1 FROM connections WHERE id = ?1 AND grade > 0 AND revision >= ?2 LIMIT 1
         """].Add(id).Add(revision).Any();
 
-    private void RaiseEnds(RecordId from, RecordId to) =>
-        database["UPDATE records SET change = change + 1 WHERE id IN (?, ?)"].Add(from).Add(to).Run();
+    private void RaiseEnds(RecordId from, RecordId to)
+    {
+        RaiseKnown(from);
+        if (to != from) RaiseKnown(to);
+    }
+
+    private void RaiseKnown(RecordId id)
+    {
+        connection["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
+        if (knownRecords.TryGetValue(id, out Record? known)) knownRecords[id] = known with { Change = known.Change + 1 };
+    }
 }

@@ -8,8 +8,11 @@ internal sealed partial class SqliteSession
 {
     private const string SelectWords = "SELECT title, body, title_stem, body_stem FROM search WHERE rowid = ?";
 
+    private readonly List<(int Document, SearchDocument Words)> wordsToPut = [];
+
     public void Index(RecordId id, SearchDocument? document)
     {
+        if (IndexFresh(id, document)) return;
         (int Number, string Kind)? record = database["SELECT doc, kind FROM records WHERE id = ?"].Add(id).First(row => ((int, string)?)(row.Int(0), row.Text(1)));
         if (record is not { } known)
         {
@@ -37,17 +40,34 @@ internal sealed partial class SqliteSession
         actIsVisible = true;
     }
 
+    /// <summary>Invariant: nothing reads or takes away words within an act but what calls this first. One after the other, since FTS5 brings what it gathered into the index wherever
+    /// a statement with triggers comes between: a segment for each record.</summary>
+    private void WriteWords()
+    {
+        foreach ((int document, SearchDocument words) in wordsToPut)
+        {
+            connection["INSERT INTO search (rowid, title, body, title_stem, body_stem) VALUES (?, ?, ?, ?, ?)"]
+                .Add(document).Add(words.Title).Add(words.Body).Add(words.TitleStems).Add(words.BodyStems).Run();
+        }
+
+        wordsToPut.Clear();
+    }
+
     private void RemoveWords(int number)
     {
+        WriteWords();
         forgotten.UnionWith(database[SelectWords].Add(number).All(row => string.Join(' ', row.Text(0), row.Text(1), row.Text(2), row.Text(3)))
             .SelectMany(words => words.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         database["DELETE FROM search WHERE rowid = ?"].Add(number).Run();
         actDestroys = true;
     }
 
-    private bool HasWords(int number, SearchDocument document) =>
-        database[SelectWords].Add(number).First(row =>
+    private bool HasWords(int number, SearchDocument document)
+    {
+        WriteWords();
+        return database[SelectWords].Add(number).First(row =>
             row.Text(0) == document.Title && row.Text(1) == document.Body && row.Text(2) == document.TitleStems && row.Text(3) == document.BodyStems);
+    }
 
     private void PutDocument(int number, RecordId id, string kind, SearchDocument document, bool hasSameWords)
     {
@@ -57,12 +77,7 @@ internal sealed partial class SqliteSession
             .Add(number).Add((long?)document.FirstDay).Add((long?)document.LastDay).Add(document.Published).Add(title).Add(body).Add(id).Add(kind)
             .Add(document.SortTitle).Add(numbers).Run();
         Count(+1, title, body);
-        if (!hasSameWords)
-        {
-            database["INSERT INTO search (rowid, title, body, title_stem, body_stem) VALUES (?, ?, ?, ?, ?)"]
-                .Add(number).Add(document.Title).Add(document.Body).Add(document.TitleStems).Add(document.BodyStems).Run();
-        }
-
+        if (!hasSameWords) wordsToPut.Add((number, document));
         indexedByAct.Add((number, new IndexedDocument(number, id, kind, document.SortTitle, document.FirstDay, document.LastDay, document.Published, [.. document.Terms.Distinct()])));
     }
 
@@ -81,15 +96,14 @@ internal sealed partial class SqliteSession
     }
 
     /// <summary>Zero: no document has it.</summary>
-    private int Find(FacetTerm term) =>
-        (int)(database["SELECT number FROM facet_terms WHERE facet = ? AND value = ?"].Add(term.Facet).Add(term.Value).Number() ?? 0);
-
-    private int Take(FacetTerm term) =>
-        database["INSERT INTO facet_terms (facet, value, uses) VALUES (?, ?, 1) ON CONFLICT (facet, value) DO UPDATE SET uses = uses + 1 RETURNING number"]
-            .Add(term.Facet).Add(term.Value).All(row => row.Int(0))[0];
+    private int Find(FacetTerm term) => knownTerms.TryGetValue(term, out int known) ? known
+        : (int)(database["SELECT number FROM facet_terms WHERE facet = ? AND value = ?"].Add(term.Facet).Add(term.Value).Number() ?? 0);
 
     private void Release(byte[] numbers)
     {
+        WriteSums();
+        // What nothing uses any more is destroyed, and its number with it.
+        knownTerms.Clear();
         for (int at = 0; at < numbers.Length; at += 4)
         {
             int number = BinaryPrimitives.ReadInt32LittleEndian(numbers.AsSpan(at));
@@ -97,10 +111,6 @@ internal sealed partial class SqliteSession
             database["DELETE FROM facet_terms WHERE number = ? AND uses = 0"].Add(number).Run();
         }
     }
-
-    private void Count(int documents, int titleTokens, int bodyTokens) =>
-        database["UPDATE archive SET documents = documents + ?, title_tokens = title_tokens + ?, body_tokens = body_tokens + ?"]
-            .Add(documents).Add(documents * titleTokens).Add(documents * bodyTokens).Run();
 
     private static int Tokens(string words) => words.Length == 0 ? 0 : words.AsSpan().Count(' ') + 1;
 }

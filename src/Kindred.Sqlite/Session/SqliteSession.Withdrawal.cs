@@ -9,7 +9,7 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    public Tombstone? FindTombstone(RecordId id) => Tombstone(database, id);
+    public Tombstone? FindTombstone(RecordId id) => fresh.Has(id) ? null : Tombstone(connection, id);
 
     public void Destroy(RecordId id, Tombstone? tombstone)
     {
@@ -19,6 +19,8 @@ internal sealed partial class SqliteSession
         DestroyConnection(id);
         database["DELETE FROM names WHERE doc = (SELECT doc FROM records WHERE id = ?)"].Add(id).Run();
         database["DELETE FROM records WHERE id = ?"].Add(id).Run();
+        knownRecords.Remove(id);
+        knownNames.Clear();
         database["DELETE FROM revisions WHERE record = ?"].Add(id).Run();
         database["DELETE FROM protocols WHERE community = ?"].Add(id).Run();
         ForgetAgreed(id);

@@ -10,15 +10,16 @@ using Kindred.Sqlite.Rows;
 namespace Kindred.Sqlite;
 
 /// <summary>The writer's own reads and writes; one object for every act, because its statements stay prepared.</summary>
-internal sealed partial class SqliteSession(Database database) : IArchiveSession
+internal sealed partial class SqliteSession(Database connection) : IArchiveSession
 {
     private const string SettingsName = "archive settings";
 
     // Document numbers are not reused while the archive runs, not even those of acts that were undone: counts in memory hang on them.
-    private int lastDocument = (int)(database["SELECT max(doc) FROM records"].Number() ?? 0);
+    private int lastDocument = (int)(connection["SELECT max(doc) FROM records"].Number() ?? 0);
     private readonly SortedDictionary<int, IndexedDocument?> indexed = [];
     private readonly List<(int Document, IndexedDocument? Put)> indexedByAct = [];
     private readonly HashSet<string> forgotten = new(StringComparer.Ordinal);
+    private long? lastAct;
     private bool actIsVisible;
     private bool actDestroys;
 
@@ -40,13 +41,32 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
 
     public void StartAct()
     {
+        fresh.Clear();
+        ClearSums();
+        wordsToPut.Clear();
+        lastAct = null;
         indexedByAct.Clear();
         actIsVisible = actDestroys = false;
     }
 
+    /// <summary>The last of an act: what is still to be written, and what must hold of it.</summary>
+    /// <exception cref="UnconsentedPublicationException">It would leave something public against a word of those it names.</exception>
+    public void Finish()
+    {
+        WriteFresh();
+        WriteWords();
+        WriteSums();
+        CheckRefused();
+    }
+
     public void EndAct(bool isDone)
     {
-        if (!isDone) return;
+        if (!isDone)
+        {
+            Forget();
+            return;
+        }
+
         HasActs = true;
         IsVisibleChange |= actIsVisible;
         IsDestroying |= actDestroys;
@@ -60,7 +80,7 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
             [.. indexed.Values.OfType<IndexedDocument>()],
             [.. indexed.Where(one => one.Value is null).Select(one => one.Key)]);
 
-    public ArchiveSettings Settings() => Settings(database);
+    public ArchiveSettings Settings() => knownSettings ??= Settings(connection);
 
     public void Put(ArchiveSettings settings)
     {
@@ -75,6 +95,7 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
     {
         string? old = FindValue(name);
         if (old == value) return;
+        knownSettings = null;
         actDestroys |= old is not null;
         if (value is null) database["DELETE FROM named_values WHERE name = ?"].Add(name).Run();
         else database["INSERT INTO named_values VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"].Add(name).Add(value).Run();
@@ -84,12 +105,13 @@ internal sealed partial class SqliteSession(Database database) : IArchiveSession
     {
         string statement = Domain.Ledger.Statement.Of(act);
         byte[] salt = RandomNumberGenerator.GetBytes(Domain.Ledger.Statement.SaltBytes);
-        long number = (database["SELECT max(number) FROM acts"].Number() ?? -1) + 1;
-        database["INSERT INTO acts (number, kind, day, is_public, commitment, salt, subjects, statement, by, reason, enough, second_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+        long number = (lastAct ?? connection["SELECT max(number) FROM acts"].Number() ?? -1) + 1;
+        lastAct = number;
+        connection["INSERT INTO acts (number, kind, day, is_public, commitment, salt, subjects, statement, by, reason, enough, second_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
             .Add(number).Add((long)act.Kind).Add(act.Day).Add(act.IsPublic).Add(Domain.Ledger.Statement.Commit(statement, salt)).Add(salt)
             .Add(act.Subjects).Add(statement).Add(act.By).Add(act.Reason).Add((long)act.SoleWord).Add(act.SecondReason).Run();
         foreach (RecordId subject in act.Subjects)
-            database["INSERT OR IGNORE INTO act_subjects VALUES (?, ?)"].Add(subject).Add(number).Run();
+            connection["INSERT OR IGNORE INTO act_subjects VALUES (?, ?)"].Add(subject).Add(number).Run();
         actIsVisible |= act.IsPublic;
     }
 

@@ -15,13 +15,22 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>What the public index holds of a record: its searchable words as tokens, its facet terms. Takes only what the policy has shown.</summary>
 public sealed class PublicDocument(KindList kinds)
 {
+    private readonly WordsAhead words = new();
+
+    /// <summary>Ahead of the writer: what a record of this content will be found by, if it becomes public.</summary>
+    public void Prepare(Kind kind, RecordContent content)
+    {
+        words.Prepare(TitleText(content), content.Language);
+        words.Prepare(BodyText(kind, content), content.Language);
+    }
+
     public SearchDocument Make(Visible<Record> visible)
     {
         Record record = visible.Value;
         Kind kind = kinds[record.Kind];
         RecordContent content = record.Content;
-        TokenText title = Analysis.Analyse(TitleText(content), content.Language);
-        TokenText body = Analysis.Analyse(BodyText(kind, content), content.Language);
+        TokenText title = words.Of(TitleText(content), content.Language);
+        TokenText body = words.Of(BodyText(kind, content), content.Language);
         EdtfDate? when = EdtfDate.TryParse(content.Text("when") ?? content.Text("issued") ?? content.Text("active"), out EdtfDate? date) ? date : null;
         return new SearchDocument
         {
