@@ -45,6 +45,8 @@ public static class Composition
         services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Deposits);
         services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Members);
         services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Search);
+        services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Imports);
+        services.AddSingleton(new SourceSpool(System.IO.Path.Combine(settings.Data, "imports")));
         services.AddSingleton<CurrentSettings>();
         services.AddDepositing(new DepositLimits(
             settings.Number("KINDRED_DEPOSITS_PER_HOUR"), settings.Number("KINDRED_DEPOSITS_PER_HOUR_IN_ALL"),
@@ -79,7 +81,8 @@ public static class Composition
         .AddSingleton<PartialWithdrawal>()
         .AddSingleton<WithdrawPart>()
         .AddSingleton<ReplayWithdrawals>()
-        .AddSingleton<ImportRecords>()
+        .AddSingleton<TakeBackImport>()
+        .AddImporting()
         .AddSingleton<ReadRecord>()
         .AddSingleton<RefusedNames>()
         .AddSingleton<ExportRecords>()
@@ -179,6 +182,7 @@ public static class Composition
         ConcernsApi.Map(app);
         ConcernsDeskApi.Map(app);
         WithdrawApi.Map(app);
+        ImportsApi.Map(app);
         WaitingFeed.Map(app);
         return app;
     }

@@ -54,6 +54,9 @@ public static class KindCheck
         foreach (Finding finding in CheckDays(kind, content, today, At)) yield return finding;
     }
 
+    /// <summary>What is not right yet in one value, whatever else the record says.</summary>
+    public static IEnumerable<Finding> CheckOne(this Field field, FieldValue value, string at) => CheckValue(field, value, at);
+
     internal static IEnumerable<Finding> CheckValue(Field field, FieldValue value, string at)
     {
         if (!Fits(field, value))
@@ -126,7 +129,8 @@ public static class KindCheck
         if (closes > today.AddYears(1) || (opens < today && closes > opens.Value.AddYears(1))) yield return new Finding("door-open-too-long", at("closes"));
     }
 
-    private static bool IsWebAddress(string text) =>
+    /// <summary>As a field of addresses takes it.</summary>
+    public static bool IsWebAddress(string text) =>
         (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         && text.AsSpan(text.IndexOf("://", StringComparison.Ordinal) + 3) is { Length: > 2 } rest
         && !rest.ContainsAny(NotInAddresses);

@@ -66,6 +66,9 @@ public enum ActKind
 
     /// <summary>A record no longer asks a community of which it was said to speak.</summary>
     ClaimLifting,
+
+    /// <summary>An import was taken back: its subject is its accession, and nothing that it brought is named.</summary>
+    ImportUndoing,
 }
 
 /// <summary>An act as written down.</summary>

@@ -46,6 +46,9 @@ public abstract class JournalLines : IWithdrawalJournal
 
     public void Shown(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Shown, id.ToString(), day));
 
+    public void ImportUndone(RecordId import, IReadOnlyCollection<RecordId> kept, DateOnly day) =>
+        Append(new JournalLine(JournalWhat.ImportUndone, import.ToString(), day) { Kept = kept.Count == 0 ? null : [.. kept.Select(id => id.ToString())] });
+
     /// <summary>Kept when it returns.</summary>
     protected abstract void Append(JournalLine line);
 }

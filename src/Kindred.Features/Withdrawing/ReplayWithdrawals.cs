@@ -9,7 +9,7 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Withdrawing;
 
 /// <summary>Does again what the journal says, over an archive restored from an older day.</summary>
-public sealed class ReplayWithdrawals(Publication publication, Destruction destruction, PartialWithdrawal partial)
+public sealed class ReplayWithdrawals(Publication publication, Destruction destruction, PartialWithdrawal partial, TakeBackImport takeBack)
 {
     /// <summary>Whose word it was is not in the journal: it stays hidden until a keeper shows it.</summary>
     private const string Because = "restored: hidden after this back-up";
@@ -18,11 +18,16 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
     public int In(IArchiveSession session, IEnumerable<JournalLine> lines, DateOnly today)
     {
         List<RecordId> followed = [];
+        lines = [.. lines];
+        // What stayed of an import is said once it was taken back, too, and may be taken back later: the last word holds before any is taken back.
+        Dictionary<string, RecordId[]> kept = lines.Where(line => line.What == JournalWhat.ImportUndone).GroupBy(line => line.Id, StringComparer.Ordinal)
+            .ToDictionary(undone => undone.Key, undone => (undone.Last().Kept ?? []).Select(RecordId.Parse).ToArray(), StringComparer.Ordinal);
         foreach (JournalLine line in lines)
         {
             if (!RecordId.TryParse(line.Id, out RecordId id)) continue;
             followed.AddRange(session.WithTellingBeside(id));
-            Follow(session, line, id, today);
+            if (line.What == JournalWhat.ImportUndone) takeBack.Again(session, id, kept[line.Id], line.Day, today);
+            else Follow(session, line, id, today);
             if (line.What == JournalWhat.Restricted) followed.AddRange(session.NamingEver(id));
             followed.Add(id);
         }

@@ -189,6 +189,9 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     /// <summary>Of a community: what sister archives may have.</summary>
     public SisterShare? SisterArchives { get; init; }
 
+    /// <summary>Of an import that was taken back: the records that stayed.</summary>
+    public IReadOnlyList<string>? Kept { get; init; }
+
     /// <summary>As in <see cref="Tombstone.IsByKeepers"/>.</summary>
     public bool IsByKeepers { get; init; }
 
@@ -199,6 +202,7 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
         && (What is not (JournalWhat.PartDestroyed or JournalWhat.PartHidden or JournalWhat.PartEmbargoed) || (!string.IsNullOrEmpty(Field) && (Target is null || RecordId.TryParse(Target, out _))))
         && (What is not (JournalWhat.PartHidden or JournalWhat.Claimed) || RecordId.TryParse(Community, out _))
         && (What != JournalWhat.Restricted || (FinestPlace is { } place && Enum.IsDefined(place) && OnSilence is { } silence && Enum.IsDefined(silence) && SisterArchives is { } sisters && Enum.IsDefined(sisters)))
+        && (Kept is null || Kept.All(id => RecordId.TryParse(id, out _)))
         && (What is not (JournalWhat.Embargoed or JournalWhat.PartEmbargoed) || (By is { } by && (by == EmbargoBy.Community) == RecordId.TryParse(Community, out _)));
 
     internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
@@ -233,6 +237,9 @@ public enum JournalWhat
 
     /// <summary>A community wants less shown or passed on than before.</summary>
     Restricted,
+
+    /// <summary>An import was taken back, but for the records that stayed.</summary>
+    ImportUndone,
 
     /// <summary>A back-up was made: it knows what stands before.</summary>
     BackedUp,

@@ -13,8 +13,9 @@ public sealed class CommandSocket(Settings settings, IServiceProvider services, 
     private const int LongestPathBytes = 107;
 
     /// <summary>Asks the archive that runs there; null where none does.</summary>
+    /// <param name="stop">Lets it know that it is to end where it can go on; its answer is waited for.</param>
     public static async Task<CommandResult?> TryAsk(
-        string folder, string command, JsonObject arguments, TextWriter progress, Stream output, CancellationToken cancel)
+        string folder, string command, JsonObject arguments, TextWriter progress, Stream output, CancellationToken cancel, CancellationToken stop = default)
     {
         string path = DataFolder.SocketIn(folder);
         if (!File.Exists(path)) return null;
@@ -33,6 +34,7 @@ public sealed class CommandSocket(Settings settings, IServiceProvider services, 
         using StreamReader reader = new(stream, Encoding.UTF8);
         JsonObject question = new() { ["command"] = command, ["arguments"] = arguments.DeepClone() };
         await stream.WriteAsync(Encoding.UTF8.GetBytes(question.ToJsonString() + "\n"), cancel);
+        await using CancellationTokenRegistration stopping = stop.Register(() => socket.Shutdown(SocketShutdown.Send));
         while (await reader.ReadLineAsync(cancel) is { } line)
         {
             JsonObject answer = JsonNode.Parse(line)!.AsObject();

@@ -1,85 +1,151 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Importing;
+using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Importing;
+using Kindred.Features.Importing.Running;
 using Kindred.Features.Shared;
 using Path = System.IO.Path;
 
 namespace Kindred.Host.Commands;
 
-/// <summary><c>kindred import FILE</c>: JSON Lines, one record a line, under the rules of a deposit that a keeper vouches for.</summary>
+/// <summary><c>kindred import FILE</c>: records from a file, as one accession that can be stopped, resumed and taken back.</summary>
 public static class Import
 {
-    private const int FindingsPrinted = 20;
-
     public static ArchiveCommand Work { get; } = new("import", Do);
 
     public static Command Create()
     {
-        Argument<string> file = new("file") { Description = "JSON Lines: one record a line, by field names.", HelpName = "FILE" };
+        Argument<string?> file = new("file") { Description = "JSON Lines: one record a line, by field names. With --profile any file: CSV, XLSX, JSON, Markdown.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
         Option<string> kind = new("--kind") { Description = "The kind of records whose lines name none.", HelpName = "KIND" };
+        Option<string> profile = new("--profile") { Description = "What the file's columns mean here: a profile, by its file or by the name of one that comes with Kindred.", HelpName = "PROFILE" };
+        Option<bool> dry = new("--dry-run") { Description = "Say what would come of it, and write nothing." };
+        Option<string> report = new("--report") { Description = "With --dry-run: the file to make, a spreadsheet (CSV) of every row with what would become of it and the findings beside it.", HelpName = "FILE" };
         Option<bool> review = new("--review") { Description = "Let them wait at the desk instead of vouching for them." };
+        Option<string> resume = new("--resume") { Description = "Go on with the import of this number or id that was stopped or cut off.", HelpName = "ID" };
+        Option<string> undo = new("--undo") { Description = "Take back exactly what the import of this number or id did.", HelpName = "ID" };
+        Option<bool> keep = new("--keep-edited") { Description = "With --undo: what people went on with since stays." };
+        Option<bool> even = new("--even-edited") { Description = "With --undo: what people went on with since goes too, with what they wrote." };
+        Option<bool> list = new("--list") { Description = "List the imports there were." };
         Command command = CommandTree.Named(
-            "import", "Take in records from a file. What names a community that has a steward waits for her; a line that says what is there changes nothing; one that is not right is listed, and the others are taken. The `id` of --json names the run; nothing is kept under it yet.",
-            "kindred import practices.jsonl --kind practice");
+            "import", "Take in records from a file. What names a community that has a steward waits for her; a line that says what is there changes nothing; one that is not right is listed, and the others are taken. It gets a number in the register of imports; Ctrl-C stops it at the end of a batch.",
+            "kindred import practices.jsonl --kind practice --dry-run --report practices-report.csv");
         command.Add(file);
-        command.Add(kind);
-        command.Add(review);
-        command.SetAction((parsed, cancel) => Terminal.Run(
+        foreach (Option option in new Option[] { kind, profile, dry, report, review, resume, undo, keep, even, list }) command.Add(option);
+        command.SetAction((parsed, _) => Terminal.RunLong(
             Work,
-            new JsonObject { ["file"] = Path.GetFullPath(parsed.GetValue(file)!), ["kind"] = parsed.GetValue(kind), ["review"] = parsed.GetValue(review) },
-            parsed,
-            cancel));
+            new JsonObject
+            {
+                ["file"] = Whole(parsed.GetValue(file)), ["kind"] = parsed.GetValue(kind), ["profile"] = ProfileFile.Find(parsed.GetValue(profile)), ["dryRun"] = parsed.GetValue(dry), ["report"] = Whole(parsed.GetValue(report)), ["review"] = parsed.GetValue(review),
+                ["resume"] = parsed.GetValue(resume), ["undo"] = parsed.GetValue(undo), ["keepEdited"] = parsed.GetValue(keep), ["evenEdited"] = parsed.GetValue(even), ["list"] = parsed.GetValue(list),
+            },
+            parsed));
         return command;
+
+        static string? Whole(string? path) => path is null ? null : Path.GetFullPath(path);
     }
 
-    private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
+    private static async Task<CommandResult> Do(CommandWork work, CancellationToken stop)
     {
-        string path = work.Text("file")!;
-        if (Directory.Exists(path)) return CommandResult.Otherwise("no-file", $"{path} is a folder, not a file; nothing was taken.");
-        if (!File.Exists(path)) return CommandResult.Otherwise("no-file", $"{path} is not there; nothing was taken.");
+        string? file = work.Text("file"), resume = work.Text("resume"), undo = work.Text("undo");
+        bool isDry = work.Flag("dryRun"), isList = work.Flag("list");
+        if (new[] { isList, undo is not null, resume is not null, isDry }.Count(one => one) > 1) throw new WrongUsageException("Give one of --dry-run, --resume, --undo and --list.");
+        if (work.Text("report") is not null && !isDry) throw new WrongUsageException("--report goes with --dry-run.");
+        if ((work.Flag("keepEdited") || work.Flag("evenEdited")) && (undo is null || (work.Flag("keepEdited") && work.Flag("evenEdited")))) throw new WrongUsageException("Give --keep-edited or --even-edited with --undo.");
+        try
+        {
+            if (isList) return ImportPrinting.List(await work.Services.GetRequiredService<IImportStore>().Imports(0, 1_000, Keeper(work), stop), work.Services.GetRequiredService<ImportsAtWork>());
+            if (undo is not null) return await Undo(work, undo, stop);
+            if (file is null && resume is null) throw new WrongUsageException("Give the file, or --resume, --undo or --list.");
+            if (file is not null && WhyNot(file) is { } refused) return refused;
+            if (resume is not null) return await Resume(work, resume, file, stop);
+            return await Begin(work, file!, isDry, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return CommandResult.Otherwise("stopped", undo is not null ? $"Stopped. `kindred import --undo {undo}` goes on." : resume is not null ? $"Stopped. `kindred import --resume {resume}` goes on." : "Stopped before anything was taken.");
+        }
+    }
+
+    private static async Task<CommandResult> Begin(CommandWork work, string path, bool isDry, CancellationToken stop)
+    {
         Kind? kind = null;
         if (work.Text("kind") is { } name && (kind = work.Services.GetRequiredService<KindList>().Find(name)) is null)
             return CommandResult.Otherwise("unknown-kind", $"There is no kind {name}; nothing was taken.");
-        Lines progress = new(work.Progress);
-        if (Open(path) is not { } lines) return CommandResult.Otherwise("not-allowed", $"The account that runs kindred may not read {path}; nothing was taken.");
-        ImportResult result;
-        using (lines) result = await work.Services.GetRequiredService<ImportRecords>().Import(lines, kind, work.Flag("review"), progress, cancel);
-        Texts texts = Texts.For(Texts.Source);
-        JsonObject json = new()
+        if (Open(path) is not { } bytes) return NotAllowed(path);
+        await using FileStream file = bytes;
+        ImportSource source = new(RecordLines.FormName, file.Length) { Kind = kind?.Name, IsReviewed = work.Flag("review") };
+        if (work.Text("profile") is { } profile)
         {
-            ["id"] = result.Id, ["made"] = result.Made, ["changed"] = result.Changed, ["same"] = result.Same, ["waiting"] = result.Waiting, ["notTaken"] = result.NotTaken,
-            ["findings"] = new JsonArray([.. result.Findings.Select(finding => (JsonNode)new JsonObject { ["path"] = finding.Field, ["code"] = finding.Code, ["words"] = texts.Words(finding) })]),
-        };
-        string[] told =
-        [
-            $"Made {result.Made}, changed {result.Changed}, the same {result.Same}, waiting at the desk {result.Waiting}, not taken {result.NotTaken}.",
-            .. result.Findings.Take(FindingsPrinted).Select(finding => $"{finding.Field}: {texts.Words(finding)}"),
-            .. result.NotTaken > FindingsPrinted ? (string[])[$"And {result.NotTaken - FindingsPrinted} more: --json lists the first {ImportRecords.MostFindings} of all."] : [],
-        ];
-        bool tookAny = result.Made + result.Changed + result.Same + result.Waiting > 0 || result.Findings.IsEmpty;
-        return new CommandResult(tookAny ? ExitStatus.Done : ExitStatus.Otherwise, json, told);
+            (ImportSource? described, CommandResult? wrong) = ProfileFile.Describe(profile, file, work.Services.GetRequiredService<KindList>(), source, work.Progress);
+            if (wrong is not null) return wrong;
+            source = described!;
+        }
+
+        ResumeImport imports = work.Services.GetRequiredService<ResumeImport>();
+        if (isDry) return await Foretell(work, file, source, imports.ReadsForm(source.Form), stop);
+        return ImportPrinting.Ran(await imports.Begin(file, source, Member.TerminalHandle, import => work.Progress.WriteLine($"It is import {import.Number} in the register."), new ImportPrinting.Shown(work), stop));
     }
 
-    private static StreamReader? Open(string path)
+    private static async Task<CommandResult> Foretell(CommandWork work, FileStream file, ImportSource source, IReadRows reads, CancellationToken stop)
+    {
+        DryRun dry = work.Services.GetRequiredService<DryRun>();
+        if (work.Text("report") is not { } report) return ImportPrinting.WouldRun(await Ask(null), null);
+        CommandResult? told = null;
+        CommandResult? refused = await NewFile.Make(report, async target =>
+        {
+            await using StreamWriter writer = new(target, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024, leaveOpen: true);
+            RowReport rows = new(writer, Texts.For(Texts.Source), reads.Headings(source));
+            rows.Begin();
+            told = ImportPrinting.WouldRun(await Ask(rows.Add), report);
+        });
+        return refused ?? told!;
+
+        Task<ImportOutcome.WouldRun> Ask(Action<ForetoldRow>? eachRow)
+        {
+            long length = Math.Max(file.Length, 1);
+            return dry.Do(source, reads.Read(file, source), eachRow, () => file.CanRead ? (double)file.Position / length : 1, new ImportPrinting.Shown(work), stop);
+        }
+    }
+
+    private static async Task<CommandResult> Resume(CommandWork work, string idOrNumber, string? path, CancellationToken stop)
+    {
+        if (await Find(work, idOrNumber, stop) is not { } import) return Unknown(idOrNumber);
+        FileStream? file = path is null ? null : Open(path);
+        if (path is not null && file is null) return NotAllowed(path);
+        await using (file) return ImportPrinting.Ran(await work.Services.GetRequiredService<ResumeImport>().Resume(import.Id, file, new ImportPrinting.Shown(work), stop));
+    }
+
+    private static async Task<CommandResult> Undo(CommandWork work, string idOrNumber, CancellationToken stop)
+    {
+        if (await Find(work, idOrNumber, stop) is not { } import) return Unknown(idOrNumber);
+        EditedWay? edited = work.Flag("evenEdited") ? EditedWay.TakeBack : work.Flag("keepEdited") ? EditedWay.Keep : null;
+        return ImportPrinting.Ran(await work.Services.GetRequiredService<UndoImport>().Do(import.Id, Member.TerminalHandle, edited, new ImportPrinting.Shown(work), stop));
+    }
+
+    private static Task<ImportAccession?> Find(CommandWork work, string idOrNumber, CancellationToken stop) => work.Services.GetRequiredService<IImportStore>().Find(idOrNumber, Keeper(work), stop);
+
+    private static Viewer.Member Keeper(CommandWork work) => new(work.Today, Member.TerminalHandle, IsKeeper: true, []);
+
+    private static CommandResult? WhyNot(string path) => Directory.Exists(path) ? CommandResult.Otherwise("no-file", $"{path} is a folder, not a file; nothing was taken.")
+        : File.Exists(path) ? null : CommandResult.Otherwise("no-file", $"{path} is not there; nothing was taken.");
+
+    private static CommandResult NotAllowed(string path) => CommandResult.Otherwise("not-allowed", $"The account that runs kindred may not read {path}; nothing was taken.");
+
+    private static CommandResult Unknown(string idOrNumber) => CommandResult.Otherwise("no-import", $"There is no import {idOrNumber}. `kindred import --list` lists them.");
+
+    private static FileStream? Open(string path)
     {
         try
         {
-            return ImportRecords.Lines(File.OpenRead(path));
+            return File.OpenRead(path);
         }
         catch (UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    private sealed class Lines(TextWriter writer) : IProgress<long>
-    {
-        private const long Every = 5_000;
-
-        public void Report(long value)
-        {
-            if (value % Every == 0) writer.WriteLine($"{value} lines");
         }
     }
 }

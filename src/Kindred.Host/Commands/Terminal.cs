@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -35,16 +36,36 @@ public static class Terminal
         return Print(result, parsed.GetValue(Json));
     }
 
+    /// <summary>For work that takes long: it says how far it is, and Ctrl-C or an end by the system stops it where it can go on.</summary>
+    public static async Task<int> RunLong(ArchiveCommand command, JsonObject arguments, ParseResult parsed)
+    {
+        using CancellationTokenSource stop = new();
+        using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using Stream output = Console.OpenStandardOutput();
+        using ProgressWriter progress = new(Console.Error, Console.IsErrorRedirected, TimeProvider.System);
+        CommandResult result = await Run(command, arguments, SettingsOf(parsed), parsed.GetValue(Json) ? TextWriter.Null : progress, output, CancellationToken.None, stop.Token);
+        progress.End();
+        return Print(result, parsed.GetValue(Json));
+
+        void Stop(PosixSignalContext signal)
+        {
+            // A second one ends it as any program is ended.
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
+
+    /// <param name="stop">Whoever asked wants it to end where it can go on, and waits for that.</param>
     public static async Task<CommandResult> Run(
-        ArchiveCommand command, JsonObject arguments, Settings settings, TextWriter progress, Stream output, CancellationToken cancel)
+        ArchiveCommand command, JsonObject arguments, Settings settings, TextWriter progress, Stream output, CancellationToken cancel, CancellationToken stop = default)
     {
         TimeProvider time = TimeProvider.System;
         long started = time.GetTimestamp();
         while (true)
         {
-            if (await CommandSocket.TryAsk(settings.Data, command.Name, arguments, progress, output, cancel) is { } answered) return answered;
+            if (await CommandSocket.TryAsk(settings.Data, command.Name, arguments, progress, output, cancel, stop) is { } answered) return answered;
             using DataFolder? folder = DataFolder.TryTake(settings);
-            if (folder is not null) return await RunHere(command, arguments, settings, progress, output, cancel);
+            if (folder is not null) return await RunHere(command, arguments, settings, progress, output, stop.CanBeCanceled ? stop : cancel);
             // The server is starting or stopping, or another command is at work: it won't be long.
             if (time.GetElapsedTime(started) > LongestWait) return CommandResult.Otherwise("busy", $"Another command is at work in {settings.Data}. Try again when it is done.");
             await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancel);

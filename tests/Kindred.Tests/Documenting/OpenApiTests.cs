@@ -38,6 +38,7 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         await Deposit(anyone, keeper, amina, river);
         await Concerns(anyone, keeper, river, practice);
         await Communities(keeper);
+        await Imports(keeper);
         await Keep(keeper, river);
         Assert.Empty(ApiOperation.All.Select(operation => operation.Key).Except(done));
     }

@@ -15,6 +15,8 @@ public class StoreRules
         ["IArchiveWriter"] = "writes",
         ["IMemberStore"] = "members are no records; who sees which is each page's",
         ["ISearchIndex"] = "holds only what is public; what it finds is read again with a viewer",
+        ["IImportStore.Weigh"] = "decides as an act would and shows nothing",
+        ["IImportStore.EachName"] = "for an import, which asks what is there already; pages don't hold it",
         ["IRecordStore.Settings"] = "public",
         ["IRecordStore.Tombstones"] = "everyone's",
         ["IDepositStore.FindByReceipt"] = "gives an id, by which the deposit is read with a viewer",

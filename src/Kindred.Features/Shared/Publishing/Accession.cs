@@ -27,11 +27,12 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         {
             ReviewedBy = reviewer.Handle,
             Basis = basis,
-            Records = [.. deposit.Records.Select(record => record with { Accessioned = record.Accessioned ?? RecordId.Mint() })],
-            Connections = [.. deposit.Connections.Select(connection => connection with { Accessioned = connection.Accessioned ?? RecordId.Mint() })],
+            Records = [.. deposit.Records.Select(record => record with { Accessioned = record.Accessioned ?? session.Mint() })],
+            Connections = [.. deposit.Connections.Select(connection => connection with { Accessioned = connection.Accessioned ?? session.Mint() })],
         };
         Embargoing.Move(session, deposit);
         MoveClaims(session, deposit);
+        if (deposit.IsKept) foreach (DepositedRecord record in deposit.Records.Where(one => one.AwaitsReview)) session.MoveImported(record.Entry, record.Accessioned!.Value);
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
         // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
@@ -56,6 +57,10 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         if (deposit.IsKept) session.Put(deposit, Mentions.Named(session, deposit));
         return new AccessionOutcome.Done(deposit);
     }
+
+    /// <summary>Why what a keeper vouches for from public sources would not be taken; none: it would. Writes nothing.</summary>
+    public ImmutableArray<Finding> WhyNot(IArchiveSession session, Deposit deposit, DateOnly today) =>
+        Check(session, deposit, today) is [_, ..] findings ? [.. findings] : new PublicSources(session, kinds, deposit).Lacking();
 
     /// <summary>The deposit with what was accepted and came back to the desk under review once more, in the newest words that the archive has of it, whoever wrote
     /// them; as it is where nothing did.</summary>

@@ -9,7 +9,8 @@ using Kindred.Domain.Withdrawing;
 namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Destroys records with everything that hangs on them, inside the transaction of the act that decided it.</summary>
-public sealed class Destruction(IWithdrawalJournal journal, Publication publication)
+/// <param name="spool">Null: no file is kept.</param>
+public sealed class Destruction(IWithdrawalJournal journal, Publication publication, SourceSpool? spool = null)
 {
     /// <summary>Destroys a record or connection, the notes on it and on its connections, and its words in its deposit. What was ever public leaves a tombstone.</summary>
     /// <param name="words">What the withdrawing community chose to say, or none.</param>
@@ -35,6 +36,7 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
     public void Destroy(IArchiveSession session, Deposit deposit, IReadOnlyCollection<RecordId> ofOthers, DateOnly today)
     {
         TakeBack(session, deposit, today);
+        foreach (DepositedRecord entry in deposit.Records) spool?.DestroyOf(session, entry.Entry);
         foreach (RecordId id in ofOthers) session.Put(session.FindRecord(id)! with { Deposit = null });
         foreach (RecordId id in session.RecordsOf(deposit.Id)) Destroy(session, id, today);
         journal.Destroyed(deposit.Id, today);
@@ -44,6 +46,7 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
     private void DestroyAlone(IArchiveSession session, RecordId id, DateOnly today, string? words, bool isByKeepers)
     {
         DepositId? deposit = session.FindDepositOf(id)?.Id;
+        spool?.DestroyOf(session, id);
         // A back-up may be older than its id: there its words wait at the desk under their handle.
         foreach (RecordId entry in EntriesOf(session, id)) journal.EntryDestroyed(entry, today);
         if (session.FindRecord(id) is { } record)

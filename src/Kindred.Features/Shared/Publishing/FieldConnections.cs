@@ -42,7 +42,7 @@ public static class FieldConnections
             session.Put(
                 new Connection
                 {
-                    Id = RecordId.Mint(), Type = type.Name, From = from, To = to, State = state, Revision = 1, Position = position, IsOfField = true,
+                    Id = session.Mint(), Type = type.Name, From = from, To = to, State = state, Revision = 1, Position = position, IsOfField = true,
                     Words = new ConnectionWords { Text = link.Note, Language = link.Note is null ? null : record.Content.Language },
                     Communities = type.NamesCommunity && link.IsCommunity ? [link.Target] : [],
                     Deposit = record.Deposit, PublishedDay = record.PublishedDay,

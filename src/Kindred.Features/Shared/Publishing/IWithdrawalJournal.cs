@@ -54,4 +54,7 @@ public interface IWithdrawalJournal
     void Hidden(RecordId id, DateOnly day);
 
     void Shown(RecordId id, DateOnly day);
+
+    /// <summary>An import was taken back: whatever it made or changed that a back-up has, but for these records, which people went on with.</summary>
+    void ImportUndone(RecordId import, IReadOnlyCollection<RecordId> kept, DateOnly day);
 }

@@ -12,7 +12,7 @@ namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Takes one field, or one link of a field, out of all revisions of a record or connection, inside the transaction of the act that brought the word.
 /// A steward's word takes it away from everyone but her community and keepers; so many as her protocol asks destroy it, and so does its depositor's own.</summary>
-public sealed class PartialWithdrawal(KindList kinds, Publication publication, Destruction destruction, IWithdrawalJournal journal)
+public sealed class PartialWithdrawal(KindList kinds, Publication publication, Destruction destruction, IWithdrawalJournal journal, SourceSpool? spool = null)
 {
     /// <summary>Why this part can't be taken back alone; null: it can.</summary>
     public Finding? WhyNot(IArchiveSession session, RecordId id, string field, RecordId? target)
@@ -119,6 +119,7 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
     /// <summary>Whatever else is held of the same field says it no more, either.</summary>
     private void Forget(IArchiveSession session, WithdrawnPart part, DateOnly today)
     {
+        spool?.DestroyOf(session, part.Subject);
         foreach (WithdrawnPart other in session.Parts(part.Subject).Where(one => one.Number != part.Number && one.Field == part.Field && !one.IsDestroyed))
         {
             if (part.Target is not { } target) session.Put(other with { Held = null, Day = today });

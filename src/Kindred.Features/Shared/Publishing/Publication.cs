@@ -12,7 +12,7 @@ namespace Kindred.Features.Shared.Publishing;
 
 /// <summary>Puts into effect what was answered. Called inside the transaction of every act that may change what is public: accession, answer,
 /// withdrawal, a role, a new day. When the last needed consent is in, the record is published here, without another act.</summary>
-public sealed partial class Publication(KindList kinds, PublicDocument documents, IWithdrawalJournal journal)
+public sealed partial class Publication(KindList kinds, PublicDocument documents, IWithdrawalJournal journal, SourceSpool? spool = null)
 {
     /// <summary>Weighs all answers about the record anew and shows, keeps or takes away. Returns it as it is then.</summary>
     /// <param name="today">In UTC.</param>
@@ -62,6 +62,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         DestroyTranslations(
             session, session.FindRecord(revision.Record)!, session.Revisions(revision.Record).Where(one => one.Number != revision.Number),
             (_, said) => said.IsStale && (said.OfRevision == revision.Number || session.FindRevision(revision.Record, said.OfRevision) is null), today);
+        spool?.DestroyOf(session, revision.Record);
         session.DestroyRevision(revision.Record, revision.Number);
     }
 

@@ -37,7 +37,7 @@ public static class Mentions
             if (field.LinkKinds.IsEmpty || Telling.IsBeside(kind, field.Name)) return link;
             DepositedRecord fresh = new()
             {
-                Ref = NewRef(), Entry = RecordId.Mint(), Kind = field.LinkKinds[0],
+                Ref = NewRef(), Entry = session.Mint(), Kind = field.LinkKinds[0],
                 Content = new RecordContent { Language = content.Language }.With("title", new FieldValue.One(link.Target)),
             };
             made.Add(fresh);

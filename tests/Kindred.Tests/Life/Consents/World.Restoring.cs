@@ -1,6 +1,7 @@
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Withdrawing;
 
 namespace Kindred.Tests.Life.Consents;
@@ -47,7 +48,7 @@ internal sealed partial class World
             }
 
             claimedAtDesk.AddRange(Oracle.Claimed().Where(one => entries.ContainsKey(one.Record) && session.FindRecord(one.Record) is null).Select(one => (entries[one.Record], one.Community)));
-            new ReplayWithdrawals(publication, destruction, partial).In(session, [.. backedUp.Journal.All.Skip(then.Lines)], Today);
+            new ReplayWithdrawals(publication, destruction, partial, new TakeBackImport(kinds, publication, destruction, journal)).In(session, [.. backedUp.Journal.All.Skip(then.Lines)], Today);
         });
         await turn.TurnDay(Today, CancellationToken.None);
     }

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Depositing;
+using Kindred.Domain.Importing;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+
+namespace Kindred.Features.Importing.Running;
+
+/// <summary>Says row by row what an import would do, by what the run itself asks, and writes nothing.</summary>
+public sealed class DryRun(IImportStore imports, KindList kinds, WeighRow weigh, TimeProvider time)
+{
+    /// <summary>Rows weighed in one snapshot: a withdrawal waits for it.</summary>
+    private const int BatchRows = 200;
+
+    /// <param name="eachRow">Told of every row, in its order.</param>
+    public async Task<ImportOutcome.WouldRun> Do(
+        ImportSource source, IEnumerable<ImportRow> rows, Action<ForetoldRow>? eachRow, Func<double>? share, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        RunImport.Findings findings = new();
+        RowsBefore before = new(kinds, isTold: true);
+        ImportCounts counts = default;
+        await imports.EachName(before.AddArchived, cancel);
+        ImportPace pace = new(time, progress, share, 0);
+        foreach (ImportRow[] batch in rows.Chunk(BatchRows))
+        {
+            foreach (ForetoldRow row in await imports.Weigh(session => Array.ConvertAll(batch, row => Weigh(session, row, source, before)), cancel))
+            {
+                counts = counts.With(row.Outcome);
+                findings.Add(row.Outcome, row.Findings);
+                eachRow?.Invoke(row);
+            }
+
+            pace.Tell(counts.Rows);
+        }
+
+        return new ImportOutcome.WouldRun(counts, [.. findings.Refused], [.. findings.Told]);
+    }
+
+    private ForetoldRow Weigh(IArchiveSession session, ImportRow row, ImportSource source, RowsBefore before)
+    {
+        DateOnly today = time.Today();
+        WeighedRow weighed = weigh.Weigh(session, row, source, before, today);
+        RowOutcome outcome = weighed.Outcome;
+        ImmutableArray<Finding> refused = weighed.Refused;
+        Deposit? whole = null;
+        if (outcome is RowOutcome.Made or RowOutcome.Changed)
+        {
+            (refused, whole) = weigh.WhyNot(session, weighed, row, before, today);
+            if (!refused.IsEmpty) outcome = RowOutcome.NotTaken;
+        }
+
+        ImmutableArray<Finding> told = [.. refused, .. row.Findings.Where(one => one.Consequence != RowConsequence.NotTaken).Select(one => one.Finding), .. refused.IsEmpty ? before.Told(row, weighed) : []];
+        before.Add(row, weighed, outcome, whole);
+        return new ForetoldRow(row, outcome, told);
+    }
+}
+
+/// <param name="Row">With the title that it would get.</param>
+public sealed record ForetoldRow(ImportRow Row, RowOutcome Outcome, ImmutableArray<Finding> Findings);

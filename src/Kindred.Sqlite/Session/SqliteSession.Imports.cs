@@ -1,0 +1,96 @@
+using Kindred.Domain.Importing;
+using Kindred.Domain.Records;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+internal sealed partial class SqliteSession
+{
+    private (RecordId Id, long Number) import;
+
+    public ImportAccession? FindImport(RecordId id) => database[ImportRows.Accessions + " WHERE id = ?"].Add(id).First(ImportRows.Accession);
+
+    public ImportAccession? FindImport(long number) => database[ImportRows.Accessions + " WHERE number = ?"].Add(number).First(ImportRows.Accession);
+
+    public IReadOnlyList<ImportAccession> OpenImports() =>
+        database[ImportRows.Accessions + " WHERE state IN (?, ?) ORDER BY number"].Add((long)ImportState.Running).Add((long)ImportState.Stopped).All(ImportRows.Accession);
+
+    public bool HasLost(RecordId import) => database["SELECT 1 FROM import_accessions WHERE id = ? AND has_lost = 1"].Add(import).Any();
+
+    public long Put(ImportAccession import) => database["""
+        INSERT INTO import_accessions (number, id, state, day, undone, made, changed, same, waiting, not_taken, length, is_reviewed, digest, form, kind, who, profile_name, profile)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, undone = excluded.undone, made = excluded.made, changed = excluded.changed, same = excluded.same,
+            waiting = excluded.waiting, not_taken = excluded.not_taken, profile = CASE WHEN excluded.state IN (0, 1) THEN profile END RETURNING number
+        """].Add(import.Number == 0 ? (long?)null : import.Number).Add(import.Id).Add((long)import.State).Add(import.Day).Add(import.UndoneDay)
+        .Add(import.Counts.Made).Add(import.Counts.Changed).Add(import.Counts.Same).Add(import.Counts.Waiting).Add(import.Counts.NotTaken)
+        .Add(import.Source.Length).Add(import.Source.IsReviewed).Add([.. import.Source.Digest]).Add(import.Source.Form).Add(import.Source.Kind).Add(import.Who)
+        .Add(import.Source.ProfileName).Add(import.Source.Profile).All(row => row.Long(0))[0];
+
+    public IDisposable Importing(RecordId import) => AtWork(import, isUndo: false);
+
+    public void Put(RecordId import, ImportedRow row)
+    {
+        long number = NumberOf(import);
+        foreach (ImportedRecord record in row.Records)
+        {
+            // What one row made another may change: it is made by the import all the same.
+            database["""
+                INSERT INTO import_records (record, import, place, how, before, after, touched, deposit) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+                ON CONFLICT (record, import) DO UPDATE SET after = excluded.after
+                """].Add(record.Record).Add(number).Add(row.Place).Add((long)record.How).Add((long)record.Before).Add((long)record.After).Add(record.Deposit).Run();
+        }
+
+        database["INSERT INTO import_rows (import, place, number, outcome, first_act, last_act, leftover, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"]
+            .Add(number).Add(row.Place).Add(row.Number).Add((long)row.Outcome).Add(row.Acts?.First).Add(row.Acts?.Last).Add(row.Leftover).AddText(ImportRows.Stored(row.Findings)).Run();
+    }
+
+    public long LastAct() => lastAct ??= connection["SELECT max(number) FROM acts"].Number() ?? -1;
+
+    public (RecordId Subject, byte[] Said)? FindImportKey(byte[] keyHash) =>
+        database["SELECT subject, said FROM import_keys WHERE key = ?"].Add(keyHash).First(row => ((RecordId, byte[])?)(row.Id(0), row.Bytes(1).ToArray()));
+
+    public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said) => database["""
+        INSERT INTO import_keys (key, subject, said, import) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, said = excluded.said
+        """].Add(keyHash).Add(subject).Add(said).Add(NumberOf(import)).Run();
+
+    public void MoveImported(RecordId entry, RecordId accessioned)
+    {
+        // Somebody read it and took it in: no import's alone any more.
+        database["UPDATE import_records SET record = ?, how = ?, after = 1, touched = 1, deposit = NULL WHERE record = ? AND how = ?"]
+            .Add(accessioned).Add((long)ImportedHow.Made).Add(entry).Add((long)ImportedHow.Waits).Run();
+        database["UPDATE import_keys SET subject = ? WHERE subject = ?"].Add(accessioned).Add(entry).Run();
+    }
+
+    public IReadOnlyList<ImportedRecord> Imported(RecordId import, ImportedHow how, bool isTouched, int most) =>
+        database[ImportRows.Records + " WHERE import = ? AND how = ? AND touched = ? ORDER BY place DESC LIMIT ?"]
+            .Add(NumberOf(import)).Add((long)how).Add(isTouched).Add(most).All(ImportRows.Record);
+
+    public ImportedRecord? FindImported(RecordId import, RecordId record) =>
+        database[ImportRows.Records + " WHERE record = ? AND import = ?"].Add(record).Add(NumberOf(import)).First(ImportRows.Record);
+
+    public void MarkTouched(RecordId import, RecordId record) =>
+        database["UPDATE import_records SET touched = 1 WHERE record = ? AND import = ?"].Add(record).Add(NumberOf(import)).Run();
+
+    public void Untouch(RecordId import) => database["UPDATE import_records SET touched = 0 WHERE import = ?"].Add(NumberOf(import)).Run();
+
+    private long NumberOf(RecordId id)
+    {
+        if (import.Id != id || import.Number == 0) import = (id, database["SELECT number FROM import_accessions WHERE id = ?"].Add(id).Number() ?? throw new InvalidOperationException("No such import."));
+        return import.Number;
+    }
+
+    private AtWorkMark AtWork(RecordId id, bool isUndo)
+    {
+        // An import that was undone with its act has no number any more.
+        import = default;
+        database["INSERT INTO import_at_work VALUES (?, ?, ?, (SELECT coalesce(max(seq), 0) FROM connections), (SELECT coalesce(max(number), 0) FROM consents), (SELECT coalesce(max(seq), 0) FROM deposits))"]
+            .Add(NumberOf(id)).Add(isUndo).Add((long)lastDocument + 1).Run();
+        return new AtWorkMark(database);
+    }
+
+    private sealed class AtWorkMark(Database database) : IDisposable
+    {
+        public void Dispose() => database["DELETE FROM import_at_work"].Run();
+    }
+}
