@@ -47,6 +47,7 @@ public static class Composition
         services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Search);
         services.AddSingleton(of => of.GetRequiredService<SqliteArchive>().Imports);
         services.AddSingleton(new SourceSpool(System.IO.Path.Combine(settings.Data, "imports")));
+        services.AddSingleton<IWholeArchive>(of => of.GetRequiredService<SqliteArchive>());
         services.AddSingleton<CurrentSettings>();
         services.AddDepositing(new DepositLimits(
             settings.Number("KINDRED_DEPOSITS_PER_HOUR"), settings.Number("KINDRED_DEPOSITS_PER_HOUR_IN_ALL"),
@@ -86,6 +87,7 @@ public static class Composition
         .AddSingleton<ReadRecord>()
         .AddSingleton<RefusedNames>()
         .AddSingleton<ExportRecords>()
+        .AddSingleton<ExportWhole>()
         .AddSingleton<LoadSample>()
         .AddSingleton<IDailyTask, TurnPublications>()
         .AddSingleton<IDailyTask, DestroyForgotten>()

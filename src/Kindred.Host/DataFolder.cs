@@ -37,6 +37,8 @@ public sealed class DataFolder : IDisposable
         try
         {
             Check(settings);
+            // What was being made there when something broke off: words, which nobody could take back.
+            if (ScratchIn(settings.Data) is var scratch && Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
             return folder;
         }
         catch
@@ -49,6 +51,8 @@ public sealed class DataFolder : IDisposable
     public static string SocketIn(string folder) => Path.Combine(folder, "kindred.sock");
 
     public static string RestoringIn(string folder) => Path.Combine(folder, "restoring");
+
+    public static string ScratchIn(string folder) => Path.Combine(folder, Sqlite.SqliteArchive.ScratchFolder);
 
     public static bool IsArchive(string folder) => new FileInfo(Path.Combine(folder, "kindred.db")) is { Exists: true, Length: > 0 };
 

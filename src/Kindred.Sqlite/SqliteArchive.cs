@@ -6,15 +6,17 @@ namespace Kindred.Sqlite;
 
 /// <summary>An archive in one file, <c>kindred.db</c>, in its data folder: every store of <c>Kindred.Domain.Stores</c>. Open it once in a process, and
 /// in one process at a time; both are the host's to see to.</summary>
-public sealed class SqliteArchive : IDisposable
+public sealed partial class SqliteArchive : IDisposable
 {
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
+    private readonly string folder;
     private readonly Readers readers;
     private readonly SqliteWriter writer;
 
-    private SqliteArchive(string file, SqliteWriter writer)
+    private SqliteArchive(string folder, string file, SqliteWriter writer)
     {
+        this.folder = folder;
         this.writer = writer;
         readers = new Readers(file);
         Records = new SqliteRecordStore(readers, writer);
@@ -61,7 +63,7 @@ public sealed class SqliteArchive : IDisposable
             ImportTriggers.Create(database);
             // A crash between a withdrawal's commit and its wipe leaves words in the log: they go now, before anything is served.
             database.Run("PRAGMA wal_checkpoint(TRUNCATE)");
-            return new SqliteArchive(file, new SqliteWriter(database));
+            return new SqliteArchive(folder, file, new SqliteWriter(database));
         }
         catch
         {

@@ -31,6 +31,8 @@ public sealed class SqliteEmbargoTest : EmbargoContract;
 
 public sealed class SqliteImportTest : ImportContract;
 
+public sealed class SqliteWholeTest : WholeContract;
+
 public sealed class SqliteMemberTest : MemberContract;
 
 public sealed class SqliteUnconsentedTest : UnconsentedContract

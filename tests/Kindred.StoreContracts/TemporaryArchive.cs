@@ -1,5 +1,6 @@
 using Kindred.Domain.Stores;
 using Kindred.Sqlite;
+using Xunit;
 
 namespace Kindred.StoreContracts;
 
@@ -27,6 +28,23 @@ public sealed class TemporaryArchive : IDisposable
     public ISearchIndex Search => archive.Search;
 
     public IImportStore Imports => archive.Imports;
+
+    public IWholeArchive Whole => archive;
+
+    /// <summary>Makes an archive of what is put, and gives it up again.</summary>
+    public static IReadOnlyList<T> Filled<T>(Action<IWholeFilling> fill, Func<IWholeFilling, IReadOnlyList<T>> read)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "kindred-" + Domain.Records.RecordId.Mint());
+        IReadOnlyList<T> result = [];
+        Assert.False(SqliteArchive.Fill(folder, Some.Today, filling =>
+        {
+            fill(filling);
+            result = read(filling);
+            return false;
+        }));
+        Assert.False(Directory.Exists(folder));
+        return result;
+    }
 
     public event Action<Exception>? Faulted
     {

@@ -1,4 +1,5 @@
 using Kindred.Features.Importing.Running;
+using Kindred.Features.Importing.Whole;
 using Kindred.Features.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,8 @@ public static class ImportingSetup
         .AddSingleton<UndoImport>()
         .AddSingleton<RecordLines>()
         .AddSingleton<ImportRecords>()
+        .AddSingleton<ImportWhole>()
+        .AddSingleton<WeighWhole>()
         .AddSingleton<IReadRows>(of => of.GetRequiredService<RecordLines>())
         .AddSingleton<IReadRows, ProfiledRows>();
 }

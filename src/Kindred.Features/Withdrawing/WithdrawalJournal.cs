@@ -36,6 +36,32 @@ public sealed class WithdrawalJournal(string path) : JournalLines
         session.PutValue(MarkName, mark);
     }
 
+    /// <summary>Begins a whole export, inside an act: what stands before this line the export knows. It says so nowhere itself: what is in it is a matter of the archive alone.</summary>
+    /// <returns>Which line it is, for <see cref="Exported"/>.</returns>
+    public string BeginExport(DateOnly day)
+    {
+        string mark = RecordId.Mint().ToString();
+        Append(new JournalLine(JournalWhat.BackedUp, mark, day));
+        return mark;
+    }
+
+    /// <param name="export">Its mark, made of what is in it.</param>
+    /// <param name="begun">The line with which it began.</param>
+    public void Exported(RecordId export, string begun, DateOnly day) => Append(new JournalLine(JournalWhat.Exported, export.ToString(), day) { Mark = begun });
+
+    /// <summary>What a whole export doesn't know; null: the journal doesn't know the export.</summary>
+    public static IReadOnlyList<JournalLine>? SinceExport(RecordId export, string path)
+    {
+        JournalLine[] lines = [.. Read(path)];
+        // The same archive exported again has the same mark: the last time is the one that counts, nothing having changed between.
+        string? begun = lines.LastOrDefault(line => line.What == JournalWhat.Exported && line.Id == export.ToString())?.Mark;
+        int known = Array.FindLastIndex(lines, line => line.What == JournalWhat.BackedUp && line.Id == begun);
+        return begun is null || known < 0 ? null : [.. lines.Skip(known + 1).Where(line => !IsMark(line))];
+    }
+
+    /// <summary>Whether anything was ever taken back in the archive whose journal this is.</summary>
+    public static bool SaysAnything(string path) => Read(path).Any(line => !IsMark(line));
+
     /// <summary>Whether this is the journal of the archive that the back-up is of, and no older than it: it has the back-up's mark. A back-up without one
     /// is held to its tombstones.</summary>
     public static bool Knows(IArchiveSession backup, IEnumerable<RecordId> tombstones, string path) => backup.FindValue(MarkName) is { } mark
@@ -114,7 +140,7 @@ public sealed class WithdrawalJournal(string path) : JournalLines
         }
     }
 
-    private static bool IsMark(JournalLine line) => line.What is JournalWhat.BackedUp or JournalWhat.BackedUpElsewhere;
+    private static bool IsMark(JournalLine line) => line.What is JournalWhat.BackedUp or JournalWhat.BackedUpElsewhere or JournalWhat.Exported;
 
     private static JournalLine Elsewhere(JournalLine line) => line.What == JournalWhat.BackedUp ? line with { What = JournalWhat.BackedUpElsewhere } : line;
 
@@ -195,12 +221,16 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
     /// <summary>As in <see cref="Tombstone.IsByKeepers"/>.</summary>
     public bool IsByKeepers { get; init; }
 
+    /// <summary>Of an export: the line with which it began, and before which it knows all.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>It says what its kind of line says.</summary>
     [JsonIgnore]
     internal bool IsWhole => Enum.IsDefined(What) && What != JournalWhat.Unknown && RecordId.TryParse(Id, out _) && Day != default
         && (What != JournalWhat.RevisionDestroyed || Revision > 0) && (What != JournalWhat.Answered || (Answer is not null && RecordId.TryParse(Community, out _)))
         && (What is not (JournalWhat.PartDestroyed or JournalWhat.PartHidden or JournalWhat.PartEmbargoed) || (!string.IsNullOrEmpty(Field) && (Target is null || RecordId.TryParse(Target, out _))))
         && (What is not (JournalWhat.PartHidden or JournalWhat.Claimed) || RecordId.TryParse(Community, out _))
+        && (What != JournalWhat.Exported || RecordId.TryParse(Mark, out _))
         && (What != JournalWhat.Restricted || (FinestPlace is { } place && Enum.IsDefined(place) && OnSilence is { } silence && Enum.IsDefined(silence) && SisterArchives is { } sisters && Enum.IsDefined(sisters)))
         && (Kept is null || Kept.All(id => RecordId.TryParse(id, out _)))
         && (What is not (JournalWhat.Embargoed or JournalWhat.PartEmbargoed) || (By is { } by && (by == EmbargoBy.Community) == RecordId.TryParse(Community, out _)));
@@ -246,4 +276,7 @@ public enum JournalWhat
 
     /// <summary>The mark of another journal that was taken over: what follows that back-up is here too, before or after.</summary>
     BackedUpElsewhere,
+
+    /// <summary>A whole export was made.</summary>
+    Exported,
 }

@@ -16,12 +16,12 @@ public static class Export
 
     public static Command Create()
     {
-        Argument<string> format = new("format") { Description = $"{string.Join(", ", ExportFormats.All.Select(one => one.Name))}; what each is for is in docs/reference/exports.md.", HelpName = "FORMAT" };
-        format.AcceptOnlyFromAmong([.. ExportFormats.All.Select(one => one.Name)]);
+        Argument<string> format = new("format") { Description = $"{string.Join(", ", ExportFormats.All.Select(one => one.Name))}; what each is for is in docs/reference/exports.md. json: the whole archive, with what is not public, to be taken in by an empty one.", HelpName = "FORMAT" };
+        format.AcceptOnlyFromAmong([.. ExportFormats.All.Select(one => one.Name), "json"]);
         Option<string> output = new("--out") { Description = "The file (of md the folder) to make, which must not be there yet, or - for standard output (default: -).", HelpName = "PATH" };
         Option<string> query = new("--query") { Description = "Only what this finds, typed as into the search box, among what is public.", HelpName = "Q" };
         Option<string> kind = new("--kind") { Description = "Only records of this kind.", HelpName = "KIND" };
-        Option<string> viewer = new("--as") { Description = "Whose eyes: public or keeper (default: public).", HelpName = "WHO" };
+        Option<string> viewer = new("--as") { Description = "Whose eyes: public or keeper (default: public; json is always a keeper's).", HelpName = "WHO" };
         viewer.AcceptOnlyFromAmong("public", "keeper");
         Command command = CommandTree.Named("export", "Write records out, as the public or a keeper may see them.", "kindred export csv --kind action --out actions.csv");
         command.Add(format);
@@ -40,6 +40,7 @@ public static class Export
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
+        if (work.Text("format") == "json") return await WholeExport.Do(work, cancel);
         if (work.Text("kind") is { } kind && work.Services.GetRequiredService<KindList>().Find(kind) is null)
             return CommandResult.Otherwise("unknown-kind", $"There is no kind {kind}; nothing was written.");
         DateOnly today = work.Services.GetRequiredService<TimeProvider>().Today();

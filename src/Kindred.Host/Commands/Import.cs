@@ -19,7 +19,7 @@ public static class Import
 
     public static Command Create()
     {
-        Argument<string?> file = new("file") { Description = "JSON Lines: one record a line, by field names. With --profile any file: CSV, XLSX, JSON, Markdown.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> file = new("file") { Description = "JSON Lines: one record a line, by field names. With --profile any file: CSV, XLSX, JSON, Markdown. Or a whole export (`kindred export json`), for an archive that is empty.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
         Option<string> kind = new("--kind") { Description = "The kind of records whose lines name none.", HelpName = "KIND" };
         Option<string> profile = new("--profile") { Description = "What the file's columns mean here: a profile, by its file or by the name of one that comes with Kindred.", HelpName = "PROFILE" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would come of it, and write nothing." };
@@ -34,8 +34,8 @@ public static class Import
             "import", "Take in records from a file. What names a community that has a steward waits for her; a line that says what is there changes nothing; one that is not right is listed, and the others are taken. It gets a number in the register of imports; Ctrl-C stops it at the end of a batch.",
             "kindred import practices.jsonl --kind practice --dry-run --report practices-report.csv");
         command.Add(file);
-        foreach (Option option in new Option[] { kind, profile, dry, report, review, resume, undo, keep, even, list }) command.Add(option);
-        command.SetAction((parsed, _) => Terminal.RunLong(
+        foreach (Option option in (Option[])[kind, profile, dry, report, review, resume, undo, keep, even, list, .. WholeImport.Options]) command.Add(option);
+        command.SetAction((parsed, cancel) => parsed.GetValue(file) is { } path && WholeImport.IsWhole(path) ? WholeImport.Run(parsed, path, [kind, profile, dry, report, review, resume, undo, keep, even, list], cancel) : Terminal.RunLong(
             Work,
             new JsonObject
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 
 namespace Kindred.Sqlite.Rows;
@@ -10,6 +11,8 @@ internal static class ConnectionRow
     public const string Columns = "c.id, c.type, c.from_id, c.to_id, c.state, c.position, c.revision, c.deposit, c.published, c.communities, c.words, c.is_of_field, c.basis, c.until, c.hidden_until, c.hidden_because";
 
     public const int Count = 16;
+
+    public const string RevisionColumns = "SELECT number, day, who, note, words, was_public, until, connection FROM connection_revisions ";
 
     private const string Select = "SELECT " + Columns + " FROM connections c WHERE c.id = ?";
 
@@ -60,8 +63,10 @@ internal static class ConnectionRow
 
     /// <summary>Oldest first.</summary>
     public static List<ConnectionRevision> Revisions(Database database, RecordId id) =>
-        database["SELECT number, day, who, note, words, was_public, until FROM connection_revisions WHERE connection = ? ORDER BY number"].Add(id)
-            .All(row => new ConnectionRevision(id, row.Int(0), row.Day(1), row.Text(2), row.Text(3), Words(row, 4)) { WasPublic = row.Flag(5), PublicUntil = row.DayOrNull(6) });
+        database[RevisionColumns + "WHERE connection = ? ORDER BY number"].Add(id).All(Revision);
+
+    public static ConnectionRevision Revision(Statement row) =>
+        new(row.Id(7), row.Int(0), row.Day(1), row.Text(2), row.Text(3), Words(row, 4)) { WasPublic = row.Flag(5), PublicUntil = row.DayOrNull(6) };
 
     public static byte[]? Stored(ConnectionWords words) =>
         words == ConnectionWords.None ? null : JsonSerializer.SerializeToUtf8Bytes(words, StoredJson.Form.ConnectionWords);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 
 namespace Kindred.Sqlite.Rows;
 
@@ -10,6 +11,8 @@ internal static class DepositRow
     public const string Head = "d.id, d.state, d.day, d.state_day, d.receipt_hash, d.depositor";
 
     public const string Whole = Head + ", d.held";
+
+    public const int WholeColumns = 7;
 
     private const string Select = "SELECT " + Whole + " FROM deposits d ";
 

@@ -7,8 +7,10 @@ namespace Kindred.Sqlite.Rows;
 /// <summary>Rows of <c>embargoes</c>.</summary>
 internal static class EmbargoRow
 {
+    public const string Columns = "SELECT subject, set_by, community, steward, until, field, target FROM embargoes ";
+
     public static List<Embargo> Of(Database database, RecordId subject) =>
-        database["SELECT subject, set_by, community, steward, until, field, target FROM embargoes WHERE subject = ? ORDER BY field, target, set_by, community, steward"].Add(subject).All(Read);
+        database[Columns + "WHERE subject = ? ORDER BY field, target, set_by, community, steward"].Add(subject).All(Read);
 
     /// <summary>As far as the policy lets the viewer know of them; it is asked about the record or connection, and of what has no permanent id about its deposit.</summary>
     public static IEnumerable<Visible<Embargo>> Show(Database database, RecordId subject, Viewer viewer)
@@ -21,7 +23,7 @@ internal static class EmbargoRow
         return words.Select(one => VisibilityPolicy.Show(viewer, deposit, named, one)).OfType<Visible<Embargo>>();
     }
 
-    private static Embargo Read(Statement row) => new()
+    public static Embargo Read(Statement row) => new()
     {
         Subject = row.Id(0), By = (EmbargoBy)row.Int(1), Community = row.Id(2) == default ? null : row.Id(2), Steward = row.Text(3), Until = row.Day(4),
         Part = row.Text(5) is { Length: > 0 } field ? new RecordPart(field, row.Id(6) == default ? null : row.Id(6)) : null,

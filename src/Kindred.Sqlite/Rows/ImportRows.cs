@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Kindred.Domain;
 using Kindred.Domain.Importing;
+using Kindred.Domain.Stores;
 
 namespace Kindred.Sqlite.Rows;
 

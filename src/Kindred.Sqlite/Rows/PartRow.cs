@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Domain.Withdrawing;
 
@@ -8,11 +9,11 @@ namespace Kindred.Sqlite.Rows;
 /// <summary>Rows of <c>parts</c>: what was taken back of a record or connection.</summary>
 internal static class PartRow
 {
-    private const string Select = "SELECT number, subject, field, target, day, words, held FROM parts ";
+    public const string Columns = "SELECT number, subject, field, target, day, words, held FROM parts ";
 
-    public static List<WithdrawnPart> Of(Database database, RecordId subject) => database[Select + "WHERE subject = ? ORDER BY number"].Add(subject).All(Read);
+    public static List<WithdrawnPart> Of(Database database, RecordId subject) => database[Columns + "WHERE subject = ? ORDER BY number"].Add(subject).All(Read);
 
-    public static List<WithdrawnPart> Held(Database database) => database[Select + "WHERE held IS NOT NULL ORDER BY number"].All(Read);
+    public static List<WithdrawnPart> Held(Database database) => database[Columns + "WHERE held IS NOT NULL ORDER BY number"].All(Read);
 
     /// <summary>As far as the policy lets the viewer know of it; it is asked about the record, or the connection with both its ends.</summary>
     public static Visible<WithdrawnPart>? Show(Database database, WithdrawnPart part, Viewer viewer) =>
@@ -22,7 +23,7 @@ internal static class PartRow
 
     public static byte[]? Stored(HeldWords? held) => held is null ? null : JsonSerializer.SerializeToUtf8Bytes(held, StoredJson.Form.HeldWords);
 
-    private static WithdrawnPart Read(Statement row) => new()
+    public static WithdrawnPart Read(Statement row) => new()
     {
         Number = row.Long(0),
         Subject = row.Id(1),

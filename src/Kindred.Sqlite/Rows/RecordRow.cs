@@ -18,6 +18,8 @@ internal static class RecordRow
 
     public const string Whole = Head + ", r.revision, r.latest, r.basis, r.vouched, r.hidden_because, r.change, r.published_without, r.hidden_until, r.precise, r.newly_named, r.with_telling, r.withheld, r.content, r.public_before, r.withheld_fields";
 
+    public const int WholeColumns = 29;
+
     private const string SelectWhole = "SELECT " + Whole + " FROM records r WHERE r.id = ?";
     private const string SelectHead = "SELECT " + Head + " FROM records r WHERE r.id = ?";
 

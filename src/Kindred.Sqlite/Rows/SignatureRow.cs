@@ -8,7 +8,7 @@ namespace Kindred.Sqlite.Rows;
 /// <summary>What stewards' keys signed, and whether it still holds.</summary>
 internal static class SignatureRow
 {
-    private const string Columns = "SELECT consent, credential, public_key, statement, list, salt, authenticator_data, client_data, signature, entry FROM consent_signatures ";
+    public const string Columns = "SELECT consent, credential, public_key, statement, list, salt, authenticator_data, client_data, signature, entry FROM consent_signatures ";
 
     private const string SignedBefore = """
         SELECT 1 FROM consents c JOIN consent_signatures s ON s.consent = c.number WHERE c.steward = ? AND c.community = ? AND c.number < ? LIMIT 1
@@ -55,7 +55,7 @@ internal static class SignatureRow
 
     private static bool HasSignedBefore(Database database, Consent answer) => database[SignedBefore].Add(answer.Steward).Add(answer.Community).Add(answer.Number).Any();
 
-    private static ConsentSignature Read(Statement row) => new()
+    public static ConsentSignature Read(Statement row) => new()
     {
         Consent = row.Long(0),
         PublicKey = [.. row.Bytes(2)],

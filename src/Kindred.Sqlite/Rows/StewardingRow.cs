@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
 
 namespace Kindred.Sqlite.Rows;
 

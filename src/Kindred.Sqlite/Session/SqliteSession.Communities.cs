@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Domain.Stores;
 using Kindred.Sqlite.Rows;
 
 namespace Kindred.Sqlite;
@@ -54,15 +55,15 @@ internal sealed partial class SqliteSession
 
     private void PutWithheld(Record record)
     {
-        if (database["SELECT withheld FROM records WHERE id = ?"].Add(record.Id).First(row => row.Ids(0).SequenceEqual(Flat(record)))) return;
+        if (database["SELECT withheld FROM records WHERE id = ?"].Add(record.Id).First(row => row.Ids(0).SequenceEqual(Withheld(record)))) return;
         actIsVisible |= IsOpen(record.Id);
-        database["UPDATE records SET withheld = ? WHERE id = ?"].Add([.. Flat(record)]).Add(record.Id).Run();
+        database["UPDATE records SET withheld = ? WHERE id = ?"].Add([.. Withheld(record)]).Add(record.Id).Run();
         database["DELETE FROM withheld_places WHERE record = ?"].Add(record.Id).Run();
         foreach (RecordId place in record.WithheldPlaces.Select(one => one.Place).Distinct())
             database["INSERT INTO withheld_places VALUES (?, ?)"].Add(place).Add(record.Id).Run();
-
-        static IEnumerable<RecordId> Flat(Record record) => record.WithheldPlaces.SelectMany(one => new[] { one.Place, one.Instead ?? default });
     }
+
+    internal static System.Collections.Immutable.ImmutableArray<RecordId> Withheld(Record record) => [.. record.WithheldPlaces.SelectMany(one => new[] { one.Place, one.Instead ?? default })];
 
     /// <summary>What is kept of a record or community beside its own row.</summary>
     private void ForgetAgreed(RecordId id)

@@ -1,6 +1,6 @@
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
-using Kindred.Sqlite.Rows;
+using Kindred.Domain.Stores;
 
 namespace Kindred.Sqlite;
 

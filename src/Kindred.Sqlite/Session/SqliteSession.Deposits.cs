@@ -25,8 +25,7 @@ internal sealed partial class SqliteSession
                 depositor = excluded.depositor, held = excluded.held
             """]
             .Add(deposit.Id).Add((long)deposit.State).Add(deposit.Day).Add(deposit.StateDay).Add(deposit.ReceiptHash).Add(deposit.Depositor).AddText(held).Run();
-        if (hasSameText != true) PutEntries(deposit);
-        if (hasSameText != true) PutProposal(deposit);
+        if (hasSameText != true) PutHandles(deposit);
         List<RecordId> old = hasSameText is null ? [] : DepositRow.NamedIn(database, deposit.Id);
         foreach (RecordId gone in old.Except(named))
             database["DELETE FROM deposit_naming WHERE deposit = ? AND community = ?"].Add(deposit.Id).Add(gone).Run();
@@ -84,6 +83,13 @@ internal sealed partial class SqliteSession
         database["INSERT INTO protocols VALUES (?, ?, ?) ON CONFLICT (community) DO UPDATE SET needed = excluded.needed, silence_days = excluded.silence_days"]
             .Add(community).Add((long?)protocol.Needed).Add(protocol.SilenceDays).Run();
         actIsVisible |= IsOpen(community);
+    }
+
+    /// <summary>By which it is found: its entries, what they became, and what it would change.</summary>
+    internal void PutHandles(Deposit deposit)
+    {
+        PutProposal(deposit);
+        PutEntries(deposit);
     }
 
     private void PutEntries(Deposit deposit)

@@ -11,12 +11,17 @@ internal sealed partial class SqliteSession
 {
     // The grade of both ends: 0 if either is 0, 1 if both are 1, else 2. An end is a record or, for a note, a connection; a view over both would be
     // scanned whole.
-    private const string GradeOfBoth = """
-        UPDATE connections AS c SET grade = CASE WHEN c.state <> 1 THEN 0 ELSE min(2,
+    internal const string GradeOfEnds = """
+        CASE WHEN c.state <> 1 THEN 0 ELSE min(2,
             coalesce((SELECT grade FROM records WHERE id = c.from_id), (SELECT e.grade FROM connections e WHERE e.id = c.from_id), 0)
             * coalesce((SELECT grade FROM records WHERE id = c.to_id), (SELECT e.grade FROM connections e WHERE e.id = c.to_id), 0)
             * iif(c.until IS NULL, 1, 2)) END
         """;
+
+    private const string GradeOfBoth = "UPDATE connections AS c SET grade = " + GradeOfEnds;
+
+    /// <summary>A note on a note's connection on …: nobody is shown what lies deeper.</summary>
+    internal const int DeepestNote = 4;
 
     public Record? FindRecord(RecordId id) => fresh.Has(id) ? fresh.Record(id)?.Record : Known(id);
 
@@ -275,7 +280,7 @@ internal sealed partial class SqliteSession
 
     private void RegradeThoseAbout(List<RecordId> connections, int depth)
     {
-        if (depth > 4) return;
+        if (depth > DeepestNote) return;
         foreach (RecordId id in connections)
         {
             if (database["SELECT 1 FROM connections WHERE from_id = ?"].Add(id).Any() || database["SELECT 1 FROM connections WHERE to_id = ?"].Add(id).Any())

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Importing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Sqlite.Rows;
 

@@ -5,14 +5,13 @@ using Kindred.Domain.Ledger;
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
 using Kindred.Domain.Stores;
-using Kindred.Sqlite.Rows;
 
 namespace Kindred.Sqlite;
 
 /// <summary>The writer's own reads and writes; one object for every act, because its statements stay prepared.</summary>
 internal sealed partial class SqliteSession(Database connection) : IArchiveSession
 {
-    private const string SettingsName = "archive settings";
+    internal const string SettingsName = "archive settings";
 
     // Document numbers are not reused while the archive runs, not even those of acts that were undone: counts in memory hang on them.
     private int lastDocument = (int)(connection["SELECT max(doc) FROM records"].Number() ?? 0);

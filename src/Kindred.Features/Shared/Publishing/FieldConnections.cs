@@ -17,11 +17,9 @@ public static class FieldConnections
     public static RecordId OwnerOf(Connection connection, Kind from) =>
         from.Fields.Any(field => field.Link?.Name == connection.Type && !field.IsIncoming) ? connection.From : connection.To;
 
-    /// <param name="before">What was shown until now: a note that it said of a link goes with it.</param>
-    public static void Match(IArchiveSession session, Record record, Kind kind, RecordContent before, DateOnly today)
+    /// <summary>What its shown revision links to, as far as that has a connection.</summary>
+    public static IEnumerable<FieldConnection> Of(Record record, Kind kind)
     {
-        List<Connection> existing = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField && IsOfThis(connection))];
-        RecordState state = record.State == RecordState.Published ? RecordState.Published : RecordState.Asked;
         int position = 0;
         // Revisions of former days may link to one record twice. What waits for its day has no connection until then.
         foreach (ContentLink link in VisibilityPolicy.AtShownPlaces(VisibilityPolicy.WithoutWithheld(record), record.WithheldPlaces).Links.DistinctBy(link => (link.Field, link.Target)))
@@ -29,7 +27,19 @@ public static class FieldConnections
             position++;
             if (kind[link.Field] is not { Link: { } type, IsSaidByOther: false } field) continue;
             (RecordId from, RecordId to) = field.IsIncoming ? (link.Target, record.Id) : (record.Id, link.Target);
-            if (existing.Find(one => one.Type == type.Name && one.From == from && one.To == to) is { } known)
+            yield return new FieldConnection(link, position, type, from, to);
+        }
+    }
+
+    /// <param name="before">What was shown until now: a note that it said of a link goes with it.</param>
+    public static void Match(IArchiveSession session, Record record, Kind kind, RecordContent before, DateOnly today)
+    {
+        List<Connection> existing = [.. session.ConnectionsOf(record.Id).Where(connection => connection.IsOfField && IsOfThis(connection))];
+        RecordState state = record.State == RecordState.Published ? RecordState.Published : RecordState.Asked;
+        foreach (FieldConnection wanted in Of(record, kind))
+        {
+            (ContentLink link, int position, ConnectionType type, RecordId from, RecordId to) = wanted;
+            if (existing.Find(wanted.Is) is { } known)
             {
                 existing.Remove(known);
                 bool isNoteOfBefore = before.Links.Any(one => one.Field == link.Field && one.Target == link.Target && one.Note == known.Words.Text);
@@ -65,4 +75,10 @@ public static class FieldConnections
         if (!isHeld) session.DestroyConnection(gone.Id);
         else if (gone.State != RecordState.Hidden) session.Put(gone with { State = RecordState.Hidden }, "", "", today);
     }
+}
+
+/// <summary>The connection that a link asks for.</summary>
+public sealed record FieldConnection(ContentLink Link, int Position, ConnectionType Type, RecordId From, RecordId To)
+{
+    public bool Is(Connection connection) => connection.Type == Type.Name && connection.From == From && connection.To == To;
 }

@@ -42,9 +42,7 @@ public sealed partial class Publication
     {
         Standing standing = Weigh(session, connection, today);
         MarkWhole(session, standing.Communities);
-        bool mayBePublic = standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
-            && (WasPublic(session, connection) || !IsTakenBack(session, connection.Id))
-            && !PlacesWithheld.IsWithheld(session, connection, standing);
+        bool mayBePublic = MayBePublic(session, connection, standing);
         bool isPublic = mayBePublic && Embargo.Latest(session.Embargoes(connection.Id), today) is null;
         RecordState state = isPublic ? RecordState.Published
             : mayBePublic ? RecordState.Embargoed
@@ -71,6 +69,10 @@ public sealed partial class Publication
         SettleNotesOn(session, settled.Id, today, settling);
         return settled;
     }
+
+    private static bool MayBePublic(IArchiveSession session, Connection connection, Standing standing) => standing.IsGiven && (!standing.HasUnstewarded || connection.Basis != PublicationBasis.Consent)
+        && (WasPublic(session, connection) || !IsTakenBack(session, connection.Id))
+        && !PlacesWithheld.IsWithheld(session, connection, standing);
 
     /// <summary>The shown revision was public once; of those before it what a community has said no to is read no more, nor longer than its yes holds.</summary>
     private void MarkRevisions(IArchiveSession session, Connection connection, DateOnly today, DateOnly? until)

@@ -131,38 +131,11 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
         IArchiveSession session, Record record, Kind kind, Settlement settlement, DateOnly? embargo, IReadOnlyList<(Revision Revision, Standing Standing)> revisions, DateOnly today,
         HashSet<RecordId> settling)
     {
-        // Where nothing may be shown the newest is kept at hand for those who review and answer; if something was public, that stays in place, hidden.
-        (Revision shown, Standing standing) = revisions.Where(one => one.Revision.Number == settlement.Shown)
-            .Concat(revisions.Where(one => one.Revision.WasPublic && one.Revision.Number == record.Revision))
-            .Append(revisions[0]).First();
-        bool isPublic = settlement.State == RecordState.Published;
+        (Record settled, Revision shown) = Settled(session, record, kind, settlement, embargo, revisions, today);
+        ImmutableArray<RecordId> named = settled.Communities;
+        bool isPublic = settled.State == RecordState.Published;
         bool isNewlyShown = isPublic && (record.State != RecordState.Published || record.Revision != shown.Number);
-        ImmutableArray<RecordId> named = [.. standing.Communities.Select(one => one.Community)];
-        // Whom it is for is said in its words, and answered with them: what nobody may read yet widens nothing.
-        RecordVisibility visibility = settlement.Shown is null ? record.Visibility : Telling.Readers(kind, shown.Content, record.Visibility);
-        bool isForAnyone = isPublic && visibility == RecordVisibility.Public;
-        Record settled = record with
-        {
-            State = settlement.State,
-            Visibility = visibility,
-            WasPublicBefore = record.WasPublic,
-            Revision = shown.Number,
-            Content = shown.Content,
-            Basis = shown.Basis,
-            Communities = named,
-            NewlyNamed = [.. revisions[0].Standing.Communities.Select(one => one.Community).Except(named)],
-            EmbargoUntil = embargo,
-            PublicUntil = settlement.PublicUntil,
-            PublishedWithout = settlement.Without,
-            // That some could read it before tells no reader when it came.
-            PublishedDay = isForAnyone && !record.WasPublic ? today : isPublic ? record.PublishedDay ?? today : record.PublishedDay,
-            HiddenBecause = null,
-            HiddenUntil = null,
-            ComesWithTelling = record.ComesWithTelling && (!isPublic || WithTelling.Needs(record, shown.Content, standing)),
-            WithheldFields = Embargo.Parts(session.Embargoes(record.Id), today),
-            WithheldPlaces = PlacesWithheld.Of(session, kind, shown, standing, revisions),
-            IsPlacePrecise = standing.IsPrecise && (kind.Name != Place.Kind.Name || PrecisePlaces.LetIn(session, record.Id, where => Weigh(session, where, today).IsPrecise)),
-        };
+        bool isForAnyone = isPublic && settled.Visibility == RecordVisibility.Public;
         session.Put(settled);
         if (isNewlyShown)
         {

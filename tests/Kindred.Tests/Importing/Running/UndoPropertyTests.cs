@@ -42,6 +42,20 @@ public sealed class UndoPropertyTests
     }
 
     [Fact]
+    public async Task The_whole_export_before_and_after_is_the_same_byte_for_byte()
+    {
+        await using TestArchive archive = await Lived();
+        string before = await File.ReadAllTextAsync(await Whole.Moved.Export(archive));
+        for (int seed = 201; seed <= 203; seed++)
+        {
+            ImportAccession import = await Import(archive, (await RandomFile.Over(archive, seed)).Lines(60));
+            Assert.NotEqual(before, await File.ReadAllTextAsync(await Whole.Moved.Export(archive)));
+            Assert.IsType<ImportOutcome.Undone>(await archive.Get<UndoImport>().Do(import.Id, "keeper", null, null, CancellationToken.None));
+            Assert.Equal(before, await File.ReadAllTextAsync(await Whole.Moved.Export(archive)));
+        }
+    }
+
+    [Fact]
     public async Task Imports_upon_imports_are_taken_back_one_after_the_other()
     {
         await using TestArchive archive = await Lived();

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 
-namespace Kindred.Sqlite.Rows;
+namespace Kindred.Domain.Stores;
 
 /// <summary>A wish of stewards as it is kept: of what can be wished one is there.</summary>
-internal sealed record StoredWish
+public sealed record StoredWish
 {
     public string Reason { get; init; } = "";
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Kindred.Domain.Depositing;
 
-namespace Kindred.Sqlite.Rows;
+namespace Kindred.Domain.Stores;
 
 /// <summary>What a concern may hold beside its text.</summary>
-internal sealed record StoredConcern(string CommunityName, string Quoted, ImmutableArray<ConcernWord> Said, string? Field = null)
+public sealed record StoredConcern(string CommunityName, string Quoted, ImmutableArray<ConcernWord> Said, string? Field = null)
 {
     /// <summary>Null: nothing.</summary>
     public static byte[]? Of(Concern concern) => concern is { CommunityName: "", Quoted: "", Field: "", Said.IsEmpty: true } ? null
