@@ -150,7 +150,7 @@ public sealed record ApiOperation(string Key, string Summary)
             ],
             Parameters =
             [
-                new("format") { Words = ["csv", "xlsx", "md", "jsonl", "jsonld", "turtle", "bibtex", "ris", "csl", "geojson", "graphml", "gexf", "ics", "atom"] },
+                new("format") { Words = ["csv", "xlsx", "md", "static", "jsonl", "jsonld", "turtle", "bibtex", "ris", "csl", "geojson", "graphml", "gexf", "ics", "atom"] },
                 new("q") { What = "As typed into the search box." }, new("kind") { What = "Only records of this kind." },
             ],
         },

@@ -15,7 +15,7 @@ public sealed class ExportPage : PageModel
 
     private static string GroupOf(string format) => format switch
     {
-        "csv" or "xlsx" or "md" or "ics" or "atom" => "reading",
+        "csv" or "xlsx" or "md" or "static" or "ics" or "atom" => "reading",
         "bibtex" or "ris" or "csl" => "citing",
         "geojson" or "graphml" or "gexf" => "mapping",
         _ => "programs",

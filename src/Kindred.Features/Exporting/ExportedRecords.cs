@@ -76,7 +76,8 @@ public sealed class ExportedRecords(IRecordStore records, ReadRecord read, Expor
         bool IsOnce(ConnectionType type, RecordLine other) => other.Kind != RecordLine.OfConnection && (!type.IsSymmetric || sheet.Record.Id < other.Id);
     }
 
-    private async IAsyncEnumerable<ConnectionLine> All(RecordId id, ConnectionGroup group, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>All of a group of connections, of which a sheet has the first.</summary>
+    public async IAsyncEnumerable<ConnectionLine> All(RecordId id, ConnectionGroup group, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (ConnectionLine line in group.First) yield return line;
         for (int page = 2; (page - 1) * LinksAtOnce < group.Count; page++)

@@ -34,7 +34,7 @@ public static class ExportFormats
     /// <summary>In the order in which a page offers them.</summary>
     public static ImmutableArray<IExportFormat> All { get; } =
     [
-        new Formats.CsvExport(), new Formats.XlsxExport(), new Formats.MarkdownExport(), new Formats.JsonLinesExport(), new Formats.JsonLdExport(), new Formats.TurtleExport(),
+        new Formats.CsvExport(), new Formats.XlsxExport(), new Formats.MarkdownExport(), new Formats.StaticExport(), new Formats.JsonLinesExport(), new Formats.JsonLdExport(), new Formats.TurtleExport(),
         new Formats.BibTexExport(), new Formats.RisExport(), new Formats.CslExport(), new Formats.GeoJsonExport(), new Formats.GraphMlExport(), new Formats.GexfExport(),
         new Formats.CalendarExport(), new Formats.AtomExport(),
     ];

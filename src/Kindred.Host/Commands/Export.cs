@@ -18,7 +18,7 @@ public static class Export
     {
         Argument<string> format = new("format") { Description = $"{string.Join(", ", ExportFormats.All.Select(one => one.Name))}; what each is for is in docs/reference/exports.md. json: the whole archive, with what is not public, to be taken in by an empty one.", HelpName = "FORMAT" };
         format.AcceptOnlyFromAmong([.. ExportFormats.All.Select(one => one.Name), "json"]);
-        Option<string> output = new("--out") { Description = "The file (of md the folder) to make, which must not be there yet, or - for standard output (default: -).", HelpName = "PATH" };
+        Option<string> output = new("--out") { Description = "The file (of md and static the folder) to make, which must not be there yet, or - for standard output (default: -).", HelpName = "PATH" };
         Option<string> query = new("--query") { Description = "Only what this finds, typed as into the search box, among what is public.", HelpName = "Q" };
         Option<string> kind = new("--kind") { Description = "Only records of this kind.", HelpName = "KIND" };
         Option<string> viewer = new("--as") { Description = "Whose eyes: public or keeper (default: public; json is always a keeper's).", HelpName = "WHO" };

@@ -27,7 +27,8 @@ internal static class Exported
         if (bytes is not [(byte)'P', (byte)'K', ..]) return Encoding.UTF8.GetString(bytes);
         StringBuilder text = new();
         using ZipArchive zip = new(new MemoryStream(bytes));
-        foreach (ZipArchiveEntry entry in zip.Entries)
+        // What is the same in every copy is no part of it.
+        foreach (ZipArchiveEntry entry in zip.Entries.Where(entry => entry.FullName is not ("archive.css" or "search.js")))
         {
             using StreamReader file = new(entry.Open());
             text.Append("==== ").Append(entry.FullName).Append('\n').Append(file.ReadToEnd()).Append('\n');
@@ -48,6 +49,7 @@ internal static class Exported
             said.Add((format, string.Join('\n', (await archive.Export(format)).Split('\n').Where(line => line.IndexOf(id, StringComparison.Ordinal) is >= 0 and < 100))));
         said.Add(("csv", string.Concat(Rows(await archive.Export("csv")).Where(row => row["id"] == id).SelectMany(row => row.Select(cell => $"{cell.Key}: {cell.Value}\n")))));
         said.Add(("md", string.Concat((await archive.Export("md")).Split("==== ").Where(file => file.Split('\n')[0].Contains(id, StringComparison.Ordinal)))));
+        said.Add(("static", string.Concat((await archive.Export("static")).Split("==== ").Where(file => file.Split('\n')[0].Contains(id, StringComparison.Ordinal)))));
         foreach (string format in (string[])["graphml", "gexf"])
             said.Add((format, string.Concat(XDocument.Parse(await archive.Export(format)).Descendants().Where(one => one.Name.LocalName is "node" or "edge" && one.Attributes().Any(attribute => attribute.Value == id)))));
         return said;

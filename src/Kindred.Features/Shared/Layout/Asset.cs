@@ -43,6 +43,9 @@ public sealed class Asset
     /// <summary>The address of an asset by its plain name (<c>archive.css</c>).</summary>
     public static string At(string name) => ByName[name].Address;
 
+    /// <summary>What it says, for a copy that is read without this server.</summary>
+    public static string Text(string name) => System.Text.Encoding.UTF8.GetString(ByName[name]._plain);
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/assets/{file}", Answer).ExcludeFromDescription();
 
