@@ -206,8 +206,8 @@ internal static class ImportTriggers
 
     private static string WordsGo(string of) => $"""
         UPDATE import_accessions SET has_lost = 1 WHERE state IN ({(int)ImportState.Running}, {(int)ImportState.Stopped}) AND number IN (SELECT import FROM import_records WHERE {of});
-        UPDATE import_rows SET leftover = NULL, findings = NULL
-            WHERE (leftover IS NOT NULL OR findings IS NOT NULL) AND (import, place) IN (SELECT import, place FROM import_records WHERE {of});
+        UPDATE import_rows SET leftover = NULL, losses = NULL, findings = NULL
+            WHERE (leftover IS NOT NULL OR losses IS NOT NULL OR findings IS NOT NULL) AND (import, place) IN (SELECT import, place FROM import_records WHERE {of});
         """;
 
     /// <param name="Thing">Record or connection that it is of; {0} is the row.</param>

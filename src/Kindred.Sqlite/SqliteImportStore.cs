@@ -10,6 +10,8 @@ namespace Kindred.Sqlite;
 internal sealed class SqliteImportStore(Readers readers) : IImportStore
 {
     private const int NamesInRead = 20_000;
+    private const int RowsInRead = 20_000;
+    private const int MostLosses = 5_000;
 
     public Task<IReadOnlyList<ImportAccession>> Imports(int skip, int count, Viewer viewer, CancellationToken cancel) => !IsKeeper(viewer)
         ? Task.FromResult<IReadOnlyList<ImportAccession>>([])
@@ -27,6 +29,27 @@ internal sealed class SqliteImportStore(Readers readers) : IImportStore
         ? Task.FromResult<IReadOnlyList<ImportedRow>>([])
         : readers.Read<IReadOnlyList<ImportedRow>>(
             database => database["SELECT number FROM import_accessions WHERE id = ?"].Add(import).Number() is { } number ? ImportRows.Rows(database, number, after, count) : [], cancel);
+
+    public async Task<IReadOnlyList<ImportLoss>> Losses(RecordId import, Viewer viewer, CancellationToken cancel)
+    {
+        if (!IsKeeper(viewer)) return [];
+        Dictionary<(string Heading, string Reason), ImportLoss> all = [];
+        (long Number, long Rows)? found = await readers.Read<(long, long)?>(
+            database => database["SELECT a.number, (SELECT max(place) FROM import_rows r WHERE r.import = a.number) FROM import_accessions a WHERE a.id = ?"].Add(import).First<(long, long)?>(row => (row.Long(0), row.IsNull(1) ? 0 : row.Long(1))), cancel);
+        if (found is not { } of) return [];
+        // In steps: a withdrawal waits for a reader.
+        for (long after = 0; after < of.Rows; after += RowsInRead)
+        {
+            long begun = after;
+            foreach (ImportLoss loss in await readers.Read(database => ImportRows.Losses(database, of.Number, begun, begun + RowsInRead), cancel))
+            {
+                if (all.TryGetValue((loss.Heading, loss.Reason), out ImportLoss? before)) all[(loss.Heading, loss.Reason)] = before with { Rows = before.Rows + loss.Rows, Example = Math.Min(before.Example, loss.Example) };
+                else if (all.Count < MostLosses) all[(loss.Heading, loss.Reason)] = loss;
+            }
+        }
+
+        return [.. all.Values.OrderByDescending(one => one.Rows).ThenBy(one => one.Heading, StringComparer.Ordinal).ThenBy(one => one.Reason, StringComparer.Ordinal)];
+    }
 
     public Task<T> Weigh<T>(Func<IArchiveSession, T> ask, CancellationToken cancel) => readers.Read(database => ask(new SqliteSession(database)), cancel);
 

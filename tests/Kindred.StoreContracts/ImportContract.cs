@@ -26,6 +26,23 @@ public abstract class ImportContract : ArchiveContract
     }
 
     [Fact]
+    public async Task What_no_field_has_a_place_for_is_counted_for_keepers_alone()
+    {
+        ImportAccession import = New();
+        await Archive.Write(session => session.Put(import));
+        await Archive.Write(session =>
+        {
+            session.Put(import.Id, new ImportedRow(1, 12, RowOutcome.Made) { Leftover = """{"size":["large"]}""", Losses = """[["size","no-place"],["day","time"]]""" });
+            session.Put(import.Id, new ImportedRow(2, 7, RowOutcome.Made) { Losses = """[["size","no-place"],["size","unread"]]""" });
+            session.Put(import.Id, new ImportedRow(3, 8, RowOutcome.Same));
+        });
+        Assert.Equal([new ImportLoss("size", "no-place", 2, 7), new ImportLoss("day", "time", 1, 12), new ImportLoss("size", "unread", 1, 7)], await Archive.Imports.Losses(import.Id, Some.Keeper, Cancel));
+        Assert.Equal("""[["size","no-place"],["day","time"]]""", (await Archive.Imports.Rows(import.Id, 0, 9, Some.Keeper, Cancel))[0].Losses);
+        Assert.Empty(await Archive.Imports.Losses(import.Id, Some.StewardOf(RecordId.Mint()), Cancel));
+        Assert.Empty(await Archive.Imports.Losses(import.Id, Some.Anyone, Cancel));
+    }
+
+    [Fact]
     public async Task A_changed_record_is_put_back_where_it_is_as_the_import_left_it()
     {
         (Record record, ImportAccession import, ImportedRecord changed) = await Changed();

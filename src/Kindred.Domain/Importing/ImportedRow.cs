@@ -16,6 +16,9 @@ public sealed record ImportedRow(long Place, long Number, RowOutcome Outcome)
     /// <summary>What no field had a place for, as JSON; null: nothing.</summary>
     public string? Leftover { get; init; }
 
+    /// <summary>Why, by heading, as JSON: pairs of heading and reason; null: nothing was lost. A heading may be a word of people, too, and goes as they do.</summary>
+    public string? Losses { get; init; }
+
     /// <summary>Of a row that was not taken without what was typed: no record takes that with it when it goes.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 }
@@ -46,3 +49,8 @@ public enum ImportedHow
     Changed,
     Waits,
 }
+
+/// <summary>What the rows of an import said under one heading and no field has a place for, for one reason.</summary>
+/// <param name="Reason">As <c>no-place</c>.</param>
+/// <param name="Example">Number of the first such row.</param>
+public sealed record ImportLoss(string Heading, string Reason, long Rows, long Example);

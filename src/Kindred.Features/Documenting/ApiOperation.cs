@@ -121,6 +121,8 @@ public sealed record ApiOperation(string Key, string Summary)
         new("POST /api/v1/keep/members/{handle}/link", "Makes a new one-time link for a member who has lost their password. 202: it waits for a second keeper, who is given the link.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/imports", "The register of imports, newest first.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/imports/{id}", "One import, by its number or id.") { Access = ApiAccess.Token },
+        new("GET /api/v1/keep/imports/{id}/losses", "What its source says that no field has a place for, by heading and reason.") { Access = ApiAccess.Token },
+        new("GET /api/v1/keep/imports/{id}/losses.csv", "The same as a spreadsheet.") { Access = ApiAccess.Token, Media = ["text/csv"] },
         new("GET /api/v1/keep/imports/{id}/rows", "What became of its rows, a thousand after a place.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/imports/{id}/stop", "Stops it at the end of a batch; it can be resumed.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/imports/{id}/undo", "Takes back exactly what it did. 409: people went on with some of it, and nothing is done until it is said what becomes of that.") { Access = ApiAccess.Token },

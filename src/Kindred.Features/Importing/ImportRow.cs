@@ -21,6 +21,9 @@ public sealed record ImportRow(long Number, Kind Kind, RecordContent Content)
     /// <summary>By id or name.</summary>
     public ImmutableArray<LinkMention> Links { get; init; } = [];
 
+    /// <summary>By what the source calls the other row.</summary>
+    public ImmutableArray<RowLink> RowLinks { get; init; } = [];
+
     /// <summary>Fields that are not public before a day.</summary>
     public ImmutableDictionary<string, DateOnly>? Days { get; init; }
 
@@ -37,6 +40,12 @@ public sealed record ImportRow(long Number, Kind Kind, RecordContent Content)
     /// <summary>The row as it was read, for who is shown it again beside the findings; null: its source has no cells.</summary>
     public SourceRow? Source { get; init; }
 }
+
+/// <summary>A link to what another row of the same source became.</summary>
+/// <param name="Key">Of the other row.</param>
+/// <param name="Name">What it is called, where the source says that beside its key.</param>
+/// <param name="Heading">And <paramref name="Value"/>: as it stands in the source, to be kept where it leads nowhere.</param>
+public sealed record RowLink(string Field, string Key, string? Name, string Heading, string Value);
 
 public sealed record RowFinding(Finding Finding, RowConsequence Consequence)
 {

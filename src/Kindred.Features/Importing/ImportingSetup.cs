@@ -10,6 +10,7 @@ public static class ImportingSetup
 {
     public static IServiceCollection AddImporting(this IServiceCollection services) => services
         .AddSingleton<WeighRow>()
+        .AddSingleton<LinkRows>()
         .AddSingleton<TakeRow>()
         .AddSingleton<ImportsAtWork>()
         .AddSingleton<RunImport>()

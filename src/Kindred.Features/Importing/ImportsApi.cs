@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Text.Json;
 using Kindred.Domain;
 using Kindred.Domain.Importing;
 using Kindred.Domain.Stores;
@@ -24,6 +23,8 @@ public static class ImportsApi
         routes.MapRead("/api/v1/keep/imports", All).AddEndpointFilter(Desk.MembersOnly).Produces<IEnumerable<ImportLine>>();
         routes.MapRead("/api/v1/keep/imports/{id}", One).AddEndpointFilter(Desk.MembersOnly).Produces<ImportLine>();
         routes.MapRead("/api/v1/keep/imports/{id}/rows", Rows).AddEndpointFilter(Desk.MembersOnly).Produces<IEnumerable<ImportedRowLine>>();
+        routes.MapRead("/api/v1/keep/imports/{id}/losses", Losses).AddEndpointFilter(Desk.MembersOnly).Produces<IEnumerable<ImportLossLine>>();
+        routes.MapRead("/api/v1/keep/imports/{id}/losses.csv", LossesTable).AddEndpointFilter(Desk.MembersOnly);
         routes.MapPost("/api/v1/keep/imports/{id}/stop", Stop).AddEndpointFilter(Desk.MembersOnly).Produces<ImportLine>();
         routes.MapPost("/api/v1/keep/imports/{id}/undo", Undo).AddEndpointFilter(Desk.MembersOnly).Produces<ImportTakenBack>().Produces<ImportTakenBack>(StatusCodes.Status409Conflict);
     }
@@ -44,7 +45,16 @@ public static class ImportsApi
         [property: Description("made, changed, same, waiting or not-taken.")] string Outcome,
         [property: Description("Ids of what it made or changed, also for names in its links.")] ImmutableArray<string> Records,
         [property: Description("What no field had a place for, by heading.")] IReadOnlyDictionary<string, string[]>? Leftover,
+        [property: Description("Why something of it is in no field, by heading.")] ImmutableArray<RowLossLine> Losses,
         ImmutableArray<ImportedFindingLine> Findings);
+
+    public sealed record RowLossLine(string Heading, [property: Description("As in the loss report.")] string Reason);
+
+    public sealed record ImportLossLine(
+        [property: Description("As the source has it.")] string Heading,
+        [property: Description("no-place, left, dropped, unmapped, unread, no-room, time, nearer, shortened, file or not-linked.")] string Reason,
+        [property: Description("How many rows.")] long Rows,
+        [property: Description("Where the first of them stands in the source.")] long Example);
 
     public sealed record ImportedFindingLine(string Code, string Path, string? Value);
 
@@ -67,6 +77,16 @@ public static class ImportsApi
 
     private static Task<IResult> Rows(string id, long? after, IImportStore imports, CurrentViewer viewer, HttpContext context) => With(id, imports, viewer, context, async (import, me) =>
         Results.Ok((await imports.Rows(import.Id, Math.Max(after ?? 0, 0), RowsInPage, me, context.RequestAborted)).Select(LineOf)));
+
+    private static Task<IResult> Losses(string id, IImportStore imports, CurrentViewer viewer, HttpContext context) => With(id, imports, viewer, context, async (import, me) =>
+        Results.Ok((await imports.Losses(import.Id, me, context.RequestAborted)).Select(loss => new ImportLossLine(loss.Heading, loss.Reason, loss.Rows, loss.Example))));
+
+    private static Task<IResult> LossesTable(string id, IImportStore imports, CurrentViewer viewer, HttpContext context) => With(id, imports, viewer, context, async (import, me) =>
+    {
+        using StringWriter table = new();
+        LossTable.Write(table, Texts.For(Texts.Source), await imports.Losses(import.Id, me, context.RequestAborted));
+        return Results.Text(table.ToString(), "text/csv", System.Text.Encoding.UTF8);
+    });
 
     private static Task<IResult> Stop(string id, IImportStore imports, ImportsAtWork atWork, CurrentViewer viewer, HttpContext context) => With(id, imports, viewer, context, (import, _) =>
         Task.FromResult(atWork.Stop(import.Id) ? Results.Ok(LineOf(import, atWork)) : Problems.Result(Problem.AlreadyDecided)));
@@ -99,6 +119,7 @@ public static class ImportsApi
         import.Counts.Made, import.Counts.Changed, import.Counts.Same, import.Counts.Waiting, import.Counts.NotTaken, import.UndoneDay);
 
     private static ImportedRowLine LineOf(ImportedRow row) => new(
-        row.Place, row.Number, ValueName.Of(row.Outcome), [.. row.Records.Select(one => one.Record.ToString())], row.Leftover is { } left ? JsonSerializer.Deserialize<Dictionary<string, string[]>>(left) : null,
+        row.Place, row.Number, ValueName.Of(row.Outcome), [.. row.Records.Select(one => one.Record.ToString())], row.Leftover is null ? null : LossTable.Leftover(row),
+        [.. LossesJson.Read(row.Losses).Select(one => new RowLossLine(one.Heading, one.Reason))],
         [.. row.Findings.Select(finding => new ImportedFindingLine(finding.Code, finding.Field, finding.Value))]);
 }

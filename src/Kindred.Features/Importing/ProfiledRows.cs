@@ -25,14 +25,28 @@ public sealed class ProfiledRows(KindList kinds, TimeProvider time) : IReadRows
         Profile profile = ProfileOf(source);
         Source file = SourceFile.Open(bytes, "");
         ColumnSurvey survey = ColumnSurvey.Of(profile, kinds.Now);
-        if (!survey.IsIdle)
+        bool isLinked = profile.Columns.Any(column => column.Places.Any(place => place.By is not null));
+        HashSet<ulong> keys = [];
+        if (!survey.IsIdle || isLinked)
         {
-            foreach (SourceRow row in file.Rows()) survey.Add(row);
+            Mapping.Mapping keyed = new(profile, kinds.Now, time.Today());
+            foreach (SourceRow row in file.Rows())
+            {
+                survey.Add(row);
+                if (isLinked && keyed.KeyOf(row) is { } key) keys.Add(RowsInOrder.Mark(key));
+            }
         }
 
         Mapping.Mapping mapping = new(profile, kinds.Now, time.Today(), survey);
-        foreach (SourceRow row in profile.IsTogether ? RowsTogether.Of(file.Rows(), profile.Key) : file.Rows()) yield return Found(mapping.Map(row)) with { Source = row };
+        IEnumerable<ImportRow> rows = (profile.IsTogether ? RowsTogether.Of(file.Rows(), profile.Key) : file.Rows()).Select(row => Found(mapping.Map(row)) with { Source = row });
+        return isLinked ? RowsInOrder.Of(rows.Select(row => WithoutNames(row, keys)), keys) : rows;
     }
+
+    /// <summary>What is a row of this file is linked by its key or not at all: its name alone may be another's.</summary>
+    private static ImportRow WithoutNames(ImportRow row, HashSet<ulong> keys) => row.RowLinks.IsEmpty ? row : row with
+    {
+        RowLinks = [.. row.RowLinks.Select(link => keys.Contains(RowsInOrder.Mark(link.Key)) ? link with { Name = null } : link)],
+    };
 
     /// <summary>What is found is found at its row.</summary>
     private static ImportRow Found(ImportRow row) => row.Findings.IsEmpty ? row : row with

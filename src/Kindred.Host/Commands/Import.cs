@@ -19,7 +19,7 @@ public static class Import
 
     public static Command Create()
     {
-        Argument<string?> file = new("file") { Description = "JSON Lines: one record a line, by field names. With --profile any file: CSV, XLSX, JSON, Markdown. Or a whole export (`kindred export json`), for an archive that is empty.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> file = new("file") { Description = "JSON Lines: one record a line, by field names. With --profile any file: CSV, XLSX, JSON, Markdown, RIS, BibTeX. An export of another archive that is known says which profile it needs. Or a whole export (`kindred export json`), for an archive that is empty.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
         Option<string> kind = new("--kind") { Description = "The kind of records whose lines name none.", HelpName = "KIND" };
         Option<string> profile = new("--profile") { Description = "What the file's columns mean here: a profile, by its file or by the name of one that comes with Kindred.", HelpName = "PROFILE" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would come of it, and write nothing." };
@@ -30,17 +30,21 @@ public static class Import
         Option<bool> keep = new("--keep-edited") { Description = "With --undo: what people went on with since stays." };
         Option<bool> even = new("--even-edited") { Description = "With --undo: what people went on with since goes too, with what they wrote." };
         Option<bool> list = new("--list") { Description = "List the imports there were." };
+        Option<string> show = new("--show") { Description = "Tell of the import of this number or id, and what of its source no field has a place for.", HelpName = "ID" };
+        Option<string> losses = new("--losses") { Description = "The file to make, a spreadsheet (CSV) of what no field has a place for: heading, reason, how many rows, the first of them. With --show, --dry-run, or the import itself.", HelpName = "FILE" };
+        Option<string> leftovers = new("--leftovers") { Description = "With --show: the file to make, a spreadsheet (CSV) of what is kept beside the records, value by value.", HelpName = "FILE" };
         Command command = CommandTree.Named(
             "import", "Take in records from a file. What names a community that has a steward waits for her; a line that says what is there changes nothing; one that is not right is listed, and the others are taken. It gets a number in the register of imports; Ctrl-C stops it at the end of a batch.",
             "kindred import practices.jsonl --kind practice --dry-run --report practices-report.csv");
         command.Add(file);
-        foreach (Option option in (Option[])[kind, profile, dry, report, review, resume, undo, keep, even, list, .. WholeImport.Options]) command.Add(option);
-        command.SetAction((parsed, cancel) => parsed.GetValue(file) is { } path && WholeImport.IsWhole(path) ? WholeImport.Run(parsed, path, [kind, profile, dry, report, review, resume, undo, keep, even, list], cancel) : Terminal.RunLong(
+        foreach (Option option in (Option[])[kind, profile, dry, report, review, resume, undo, keep, even, list, show, losses, leftovers, .. WholeImport.Options]) command.Add(option);
+        command.SetAction((parsed, cancel) => parsed.GetValue(file) is { } path && WholeImport.IsWhole(path) ? WholeImport.Run(parsed, path, [kind, profile, dry, report, review, resume, undo, keep, even, list, show, losses, leftovers], cancel) : Terminal.RunLong(
             Work,
             new JsonObject
             {
                 ["file"] = Whole(parsed.GetValue(file)), ["kind"] = parsed.GetValue(kind), ["profile"] = ProfileFile.Find(parsed.GetValue(profile)), ["dryRun"] = parsed.GetValue(dry), ["report"] = Whole(parsed.GetValue(report)), ["review"] = parsed.GetValue(review),
                 ["resume"] = parsed.GetValue(resume), ["undo"] = parsed.GetValue(undo), ["keepEdited"] = parsed.GetValue(keep), ["evenEdited"] = parsed.GetValue(even), ["list"] = parsed.GetValue(list),
+                ["show"] = parsed.GetValue(show), ["losses"] = Whole(parsed.GetValue(losses)), ["leftovers"] = Whole(parsed.GetValue(leftovers)),
             },
             parsed));
         return command;
@@ -52,14 +56,18 @@ public static class Import
     {
         string? file = work.Text("file"), resume = work.Text("resume"), undo = work.Text("undo");
         bool isDry = work.Flag("dryRun"), isList = work.Flag("list");
-        if (new[] { isList, undo is not null, resume is not null, isDry }.Count(one => one) > 1) throw new WrongUsageException("Give one of --dry-run, --resume, --undo and --list.");
+        string? show = work.Text("show");
+        if (new[] { isList, show is not null, undo is not null, resume is not null, isDry }.Count(one => one) > 1) throw new WrongUsageException("Give one of --dry-run, --resume, --undo, --show and --list.");
+        if (work.Text("leftovers") is not null && show is null) throw new WrongUsageException("--leftovers goes with --show.");
+        if (work.Text("losses") is not null && (isList || undo is not null)) throw new WrongUsageException("--losses goes with --show, --dry-run, or an import.");
         if (work.Text("report") is not null && !isDry) throw new WrongUsageException("--report goes with --dry-run.");
         if ((work.Flag("keepEdited") || work.Flag("evenEdited")) && (undo is null || (work.Flag("keepEdited") && work.Flag("evenEdited")))) throw new WrongUsageException("Give --keep-edited or --even-edited with --undo.");
         try
         {
             if (isList) return ImportPrinting.List(await work.Services.GetRequiredService<IImportStore>().Imports(0, 1_000, Keeper(work), stop), work.Services.GetRequiredService<ImportsAtWork>());
+            if (show is not null) return await Show(work, show, stop);
             if (undo is not null) return await Undo(work, undo, stop);
-            if (file is null && resume is null) throw new WrongUsageException("Give the file, or --resume, --undo or --list.");
+            if (file is null && resume is null) throw new WrongUsageException("Give the file, or --resume, --undo, --show or --list.");
             if (file is not null && WhyNot(file) is { } refused) return refused;
             if (resume is not null) return await Resume(work, resume, file, stop);
             return await Begin(work, file!, isDry, stop);
@@ -78,7 +86,16 @@ public static class Import
         if (Open(path) is not { } bytes) return NotAllowed(path);
         await using FileStream file = bytes;
         ImportSource source = new(RecordLines.FormName, file.Length) { Kind = kind?.Name, IsReviewed = work.Flag("review") };
-        if (work.Text("profile") is { } profile)
+        string? profile = work.Text("profile");
+        // Lines of Kindred's own form need none. What is known for another archive's is not taken for that unasked; what would come of it is shown.
+        if (profile is null && ProfileFile.Recognise(file) is { } known)
+        {
+            if (!isDry) return ImportPrinting.Recognised(path, known.Name, known.Profile.Name);
+            work.Progress.WriteLine($"This looks like: {known.Profile.Name}. It is read by the profile {known.Name}; --profile names another.");
+            profile = ProfileFile.Find(known.Name);
+        }
+
+        if (profile is not null)
         {
             (ImportSource? described, CommandResult? wrong) = ProfileFile.Describe(profile, file, work.Services.GetRequiredService<KindList>(), source, work.Progress);
             if (wrong is not null) return wrong;
@@ -87,22 +104,49 @@ public static class Import
 
         ResumeImport imports = work.Services.GetRequiredService<ResumeImport>();
         if (isDry) return await Foretell(work, file, source, imports.ReadsForm(source.Form), stop);
-        return ImportPrinting.Ran(await imports.Begin(file, source, Member.TerminalHandle, import => work.Progress.WriteLine($"It is import {import.Number} in the register."), new ImportPrinting.Shown(work), stop));
+        return await Told(work, await imports.Begin(file, source, Member.TerminalHandle, import => work.Progress.WriteLine($"It is import {import.Number} in the register."), new ImportPrinting.Shown(work), stop));
+    }
+
+    /// <summary>With what is kept beside its records.</summary>
+    private static async Task<CommandResult> Told(CommandWork work, ImportOutcome outcome)
+    {
+        if (outcome is not ImportOutcome.Ran { Import: var import }) return ImportPrinting.Ran(outcome);
+        // It was taken: who stops now still hears of it.
+        IReadOnlyList<ImportLoss> losses = await work.Services.GetRequiredService<IImportStore>().Losses(import.Id, Keeper(work), CancellationToken.None);
+        CommandResult? refused = work.Text("losses") is { } file ? await LossFiles.MakeLosses(file, losses) : null;
+        CommandResult told = ImportPrinting.Ran(outcome, losses);
+        return refused is null ? told : told with { Lines = [.. told.Lines, .. refused.Lines] };
+    }
+
+    private static async Task<CommandResult> Show(CommandWork work, string idOrNumber, CancellationToken stop)
+    {
+        if (await Find(work, idOrNumber, stop) is not { } import) return Unknown(idOrNumber);
+        IImportStore imports = work.Services.GetRequiredService<IImportStore>();
+        IReadOnlyList<ImportLoss> losses = await imports.Losses(import.Id, Keeper(work), stop);
+        if (work.Text("losses") is { } file && await LossFiles.MakeLosses(file, losses) is { } refused) return refused;
+        if (work.Text("leftovers") is { } kept && await LossFiles.MakeLeftovers(kept, (after, count) => imports.Rows(import.Id, after, count, Keeper(work), stop)) is { } wrong) return wrong;
+        return ImportPrinting.Show(work.Services.GetRequiredService<ImportsAtWork>().Seen(import), losses);
     }
 
     private static async Task<CommandResult> Foretell(CommandWork work, FileStream file, ImportSource source, IReadRows reads, CancellationToken stop)
     {
         DryRun dry = work.Services.GetRequiredService<DryRun>();
-        if (work.Text("report") is not { } report) return ImportPrinting.WouldRun(await Ask(null), null);
-        CommandResult? told = null;
+        if (work.Text("report") is not { } report) return await WithLosses(await Ask(null), null);
+        ImportOutcome.WouldRun? would = null;
         CommandResult? refused = await NewFile.Make(report, async target =>
         {
             await using StreamWriter writer = new(target, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024, leaveOpen: true);
             RowReport rows = new(writer, Texts.For(Texts.Source), reads.Headings(source));
             rows.Begin();
-            told = ImportPrinting.WouldRun(await Ask(rows.Add), report);
+            would = await Ask(rows.Add);
         });
-        return refused ?? told!;
+        return refused ?? await WithLosses(would!, report);
+
+        async Task<CommandResult> WithLosses(ImportOutcome.WouldRun outcome, string? made)
+        {
+            IReadOnlyList<ImportLoss> losses = LossFiles.Of(outcome.Losses);
+            return work.Text("losses") is { } lossFile && await LossFiles.MakeLosses(lossFile, losses) is { } wrong ? wrong : ImportPrinting.WouldRun(outcome, losses, made);
+        }
 
         Task<ImportOutcome.WouldRun> Ask(Action<ForetoldRow>? eachRow)
         {
@@ -116,7 +160,7 @@ public static class Import
         if (await Find(work, idOrNumber, stop) is not { } import) return Unknown(idOrNumber);
         FileStream? file = path is null ? null : Open(path);
         if (path is not null && file is null) return NotAllowed(path);
-        await using (file) return ImportPrinting.Ran(await work.Services.GetRequiredService<ResumeImport>().Resume(import.Id, file, new ImportPrinting.Shown(work), stop));
+        await using (file) return await Told(work, await work.Services.GetRequiredService<ResumeImport>().Resume(import.Id, file, new ImportPrinting.Shown(work), stop));
     }
 
     private static async Task<CommandResult> Undo(CommandWork work, string idOrNumber, CancellationToken stop)

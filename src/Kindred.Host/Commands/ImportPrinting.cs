@@ -6,6 +6,7 @@ using Kindred.Domain.Importing;
 using Kindred.Domain.Records;
 using Kindred.Features.Importing.Running;
 using Kindred.Features.Shared;
+using Path = System.IO.Path;
 
 namespace Kindred.Host.Commands;
 
@@ -16,9 +17,16 @@ internal static class ImportPrinting
 
     private static readonly Texts Words = Texts.For(Texts.Source);
 
-    public static CommandResult Ran(ImportOutcome outcome) => outcome switch
+    /// <summary>What the file is known for, and what to say to take it in as that.</summary>
+    public static CommandResult Recognised(string path, string profile, string name)
     {
-        ImportOutcome.Ran ran => Ran(ran),
+        string file = Path.GetFileName(path);
+        return CommandResult.Otherwise("recognised", [$"This looks like: {name}. Nothing was taken.", $"See what would come of it: kindred import {file} --profile {profile} --dry-run", $"Then take it in: kindred import {file} --profile {profile}"]);
+    }
+
+    public static CommandResult Ran(ImportOutcome outcome, IReadOnlyList<ImportLoss>? losses = null) => outcome switch
+    {
+        ImportOutcome.Ran ran => Ran(ran, losses ?? []),
         ImportOutcome.Undone undone => new CommandResult(
             ExitStatus.Done,
             Json(undone.Import).With("kept", Ids(undone.Kept)),
@@ -42,12 +50,17 @@ internal static class ImportPrinting
         _ => CommandResult.Otherwise("no-import", "There is no such import."),
     };
 
-    public static CommandResult WouldRun(ImportOutcome.WouldRun outcome, string? report) => new(
+    public static CommandResult Show(ImportAccession import, IReadOnlyList<ImportLoss> losses) => CommandResult.Done(
+        Json(import).With("losses", LossFiles.Json(losses)),
+        [$"Import {import.Number}, {import.Day.Written()}: {StateOf(import.State)}. Made {import.Counts.Made}, changed {import.Counts.Changed}, the same {import.Counts.Same}, waiting at the desk {import.Counts.Waiting}, not taken {import.Counts.NotTaken}.", .. LossFiles.Lines(losses, import.Number)]);
+
+    public static CommandResult WouldRun(ImportOutcome.WouldRun outcome, IReadOnlyList<ImportLoss> losses, string? report) => new(
         outcome.Counts.Rows > outcome.Counts.NotTaken || outcome.Refused.IsEmpty ? ExitStatus.Done : ExitStatus.Otherwise,
-        Counts(new JsonObject { ["dryRun"] = true, ["report"] = report }, outcome.Counts).With("findings", Json(outcome.Refused)).With("told", Json(outcome.Told)),
+        Counts(new JsonObject { ["dryRun"] = true, ["report"] = report }, outcome.Counts).With("findings", Json(outcome.Refused)).With("told", Json(outcome.Told)).With("losses", LossFiles.Json(losses)),
         [
             $"Would make {outcome.Counts.Made}, change {outcome.Counts.Changed}; the same {outcome.Counts.Same}, would wait at the desk {outcome.Counts.Waiting}, not taken {outcome.Counts.NotTaken}. Nothing was written.",
             .. Lines(outcome.Refused, outcome.Told, outcome.Counts.NotTaken),
+            .. LossFiles.Lines(losses, null),
             .. report is null ? (string[])[] : [$"Every row is in {report}"],
         ]);
 
@@ -56,18 +69,19 @@ internal static class ImportPrinting
         imports is [] ? ["There is no import yet."]
             : [.. imports.Select(atWork.Seen).Select(one => $"{one.Number}\t{one.Day.Written()}\t{StateOf(one.State)}\tmade {one.Counts.Made}, changed {one.Counts.Changed}, the same {one.Counts.Same}, waiting {one.Counts.Waiting}, not taken {one.Counts.NotTaken}\t{one.Source.Form}\t{one.Id}")]);
 
-    private static CommandResult Ran(ImportOutcome.Ran ran)
+    private static CommandResult Ran(ImportOutcome.Ran ran, IReadOnlyList<ImportLoss> losses)
     {
         ImportCounts counts = ran.Import.Counts;
         bool isStopped = ran.Import.State == ImportState.Stopped;
         bool tookAny = counts.Rows > counts.NotTaken || ran.Refused.IsEmpty;
         return new CommandResult(
             tookAny && !isStopped ? ExitStatus.Done : ExitStatus.Otherwise,
-            Json(ran.Import).With("findings", Json(ran.Refused)).With("told", Json(ran.Told)),
+            Json(ran.Import).With("findings", Json(ran.Refused)).With("told", Json(ran.Told)).With("losses", LossFiles.Json(losses)),
             [
                 $"Made {counts.Made}, changed {counts.Changed}, the same {counts.Same}, waiting at the desk {counts.Waiting}, not taken {counts.NotTaken}.",
                 isStopped ? $"Stopped. It is import {ran.Import.Number}: `kindred import --resume {ran.Import.Number}` goes on." : $"It is import {ran.Import.Number}: `kindred import --undo {ran.Import.Number}` takes it back.",
                 .. Lines(ran.Refused, ran.Told, counts.NotTaken),
+                .. LossFiles.Lines(losses, ran.Import.Number),
             ]);
     }
 

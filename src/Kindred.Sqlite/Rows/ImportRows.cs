@@ -37,15 +37,20 @@ internal static class ImportRows
 
     public static List<ImportedRow> Rows(Database database, long import, long after, int count)
     {
-        List<ImportedRow> rows = database["SELECT place, number, outcome, first_act, last_act, leftover, findings FROM import_rows WHERE import = ? AND place > ? ORDER BY place LIMIT ?"]
+        List<ImportedRow> rows = database["SELECT place, number, outcome, first_act, last_act, leftover, findings, losses FROM import_rows WHERE import = ? AND place > ? ORDER BY place LIMIT ?"]
             .Add(import).Add(after).Add(count).All(row => new ImportedRow(row.Long(0), row.Long(1), (RowOutcome)row.Int(2))
             {
-                Acts = row.IsNull(3) ? null : (row.Long(3), row.Long(4)), Leftover = row.TextOrNull(5), Findings = row.IsNull(6) ? [] : Read(row.Bytes(6)),
+                Acts = row.IsNull(3) ? null : (row.Long(3), row.Long(4)), Leftover = row.TextOrNull(5), Findings = row.IsNull(6) ? [] : Read(row.Bytes(6)), Losses = row.TextOrNull(7),
             });
         if (rows is []) return rows;
         ILookup<long, ImportedRecord> records = database[Records + " WHERE import = ? AND how IN (0, 1, 2) AND touched IN (0, 1) AND place BETWEEN ? AND ?"].Add(import).Add(rows[0].Place).Add(rows[^1].Place).All(Record).ToLookup(one => one.Place);
         return [.. rows.Select(row => row with { Records = [.. records[row.Place].OrderBy(one => one.How)] })];
     }
+
+    /// <summary>Of the rows after this place, up to another: heading, reason, how many, and the number of the first.</summary>
+    public static List<ImportLoss> Losses(Database database, long import, long after, long to) => database["""
+        SELECT j.value ->> 0, j.value ->> 1, count(*), min(r.number) FROM import_rows r, json_each(r.losses) j WHERE r.import = ? AND r.place > ? AND r.place <= ? AND r.losses IS NOT NULL GROUP BY 1, 2
+        """].Add(import).Add(after).Add(to).All(row => new ImportLoss(row.Text(0), row.Text(1), row.Long(2), row.Long(3)));
 
     public static byte[]? Stored(ImmutableArray<Finding> findings) => findings.IsEmpty ? null : JsonSerializer.SerializeToUtf8Bytes(findings, StoredJson.Form.ImmutableArrayFinding);
 

@@ -41,8 +41,8 @@ internal sealed partial class SqliteSession
                 """].Add(record.Record).Add(number).Add(row.Place).Add((long)record.How).Add((long)record.Before).Add((long)record.After).Add(record.Deposit).Run();
         }
 
-        database["INSERT INTO import_rows (import, place, number, outcome, first_act, last_act, leftover, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"]
-            .Add(number).Add(row.Place).Add(row.Number).Add((long)row.Outcome).Add(row.Acts?.First).Add(row.Acts?.Last).Add(row.Leftover).AddText(ImportRows.Stored(row.Findings)).Run();
+        database["INSERT INTO import_rows (import, place, number, outcome, first_act, last_act, leftover, losses, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+            .Add(number).Add(row.Place).Add(row.Number).Add((long)row.Outcome).Add(row.Acts?.First).Add(row.Acts?.Last).Add(row.Leftover).Add(row.Losses).AddText(ImportRows.Stored(row.Findings)).Run();
     }
 
     public long LastAct() => lastAct ??= connection["SELECT max(number) FROM acts"].Number() ?? -1;

@@ -14,6 +14,8 @@ public sealed partial class OpenApiTests
         await Do(keeper, "GET " + all, all);
         await Do(keeper, $"GET {all}/{{id}}", one);
         await Do(keeper, $"GET {all}/{{id}}/rows", one + "/rows");
+        await Do(keeper, $"GET {all}/{{id}}/losses", one + "/losses");
+        await Do(keeper, $"GET {all}/{{id}}/losses.csv", one + "/losses.csv");
         using (archive.Get<ImportsAtWork>().Begin(import.Id, CancellationToken.None)) await Do(keeper, $"POST {all}/{{id}}/stop", one + "/stop");
         await Do(keeper, $"POST {all}/{{id}}/undo", one + "/undo", """{"edited":"keep"}""");
     }

@@ -7,6 +7,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Features.Exporting;
+using Kindred.Features.Importing.Mapping;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
@@ -50,6 +51,7 @@ internal static class MadeTexts
         .. Of("keepers.waiting.sure.", [.. TwoKeeperKind.All.Except([TwoKeeperKind.Grant, TwoKeeperKind.End, TwoKeeperKind.PolicyChange]).Select(kind => kind.Name)]),
         .. Of("keepers.policy.", [.. PolicyChange.Names.Select(name => name.ToLowerInvariant())]),
         .. Of("receipt.state.", Kebab<DepositState>()),
+        .. Of("import.loss.", Kebab<LossReason>()),
         .. Of("record.state.", Kebab<RecordState>()),
         .. Of("receipt.answer.", Lower<CommunityAnswer>()),
         .. Of("record.answered.", Lower<CommunityAnswer>()),

@@ -8,6 +8,7 @@ namespace Kindred.Features.Importing.Mapping;
 public enum PlaceRole
 {
     Leave,
+    File,
     Drop,
 
     /// <summary>The record of this archive that a row is about.</summary>
@@ -59,6 +60,8 @@ internal sealed record FieldPlace(PlaceRole Role, Field? Field = null, int Ordin
         {
             case Placement.Leave:
                 return new FieldPlace(PlaceRole.Leave);
+            case Placement.File:
+                return new FieldPlace(PlaceRole.File);
             case Placement.Drop:
                 return new FieldPlace(PlaceRole.Drop);
             case "id":

@@ -32,6 +32,12 @@ public enum LossReason
 
     /// <summary>It is in the field, shortened.</summary>
     Shortened,
+
+    /// <summary>A file that the source only leads to: its address is kept, the file itself is not here.</summary>
+    File,
+
+    /// <summary>The record that it leads to is not here, or waits at the desk itself.</summary>
+    NotLinked,
 }
 
 /// <summary>Something of one column that is in no field. What it says is in <see cref="ImportRow.Leftover"/>, but where it was dropped.</summary>
@@ -39,14 +45,15 @@ public enum LossReason
 public readonly record struct Loss(string Heading, LossReason Reason);
 
 /// <summary>What of one column is in no field.</summary>
-public sealed record ColumnLoss(string Heading, LossReason Reason, long Rows);
+/// <param name="Example">Number of the first row of it.</param>
+public sealed record ColumnLoss(string Heading, LossReason Reason, long Rows, long Example);
 
 /// <summary>What a whole source says that no field has a place for, column by column: told after every dry run and kept with the accession, beside the values themselves.</summary>
 public sealed class LossReport
 {
     private const int MostColumns = 5_000;
 
-    private readonly Dictionary<Loss, long> counts = [];
+    private readonly Dictionary<Loss, (long Rows, long Example)> counts = [];
 
     /// <summary>Rows in which something is in no field.</summary>
     public long Rows { get; private set; }
@@ -54,7 +61,7 @@ public sealed class LossReport
     public bool IsEmpty => counts.Count == 0;
 
     /// <summary>In the order in which they were met.</summary>
-    public ImmutableArray<ColumnLoss> Columns => [.. counts.Select(one => new ColumnLoss(one.Key.Heading, one.Key.Reason, one.Value))];
+    public ImmutableArray<ColumnLoss> Columns => [.. counts.Select(one => new ColumnLoss(one.Key.Heading, one.Key.Reason, one.Value.Rows, one.Value.Example))];
 
     public void Add(ImportRow row)
     {
@@ -63,7 +70,8 @@ public sealed class LossReport
         foreach (Loss loss in row.Losses)
         {
             if (counts.Count >= MostColumns && !counts.ContainsKey(loss)) continue;
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, loss, out _)++;
+            ref (long Rows, long Example) count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, loss, out bool isThere);
+            count = (count.Rows + 1, isThere ? Math.Min(count.Example, row.Number) : row.Number);
         }
     }
 }

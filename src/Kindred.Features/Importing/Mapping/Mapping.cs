@@ -40,7 +40,7 @@ public sealed class Mapping
         headings =
         [
             .. profile.Columns.Select(column => column.Heading)
-                .Concat(combined.SelectMany(template => template.Places)).Concat(titles.Places).Concat(profile.Key)
+                .Concat(combined.SelectMany(template => template.Places)).Concat(titles.Places).Concat(profile.Key).Concat(profile.Review.Select(rule => rule.Heading))
                 .Concat(new[] { profile.Kind.Column, profile.Language.Column }.OfType<string>()).Distinct(),
         ];
         byHeading = headings.Select((heading, at) => (heading, at)).ToFrozenDictionary(one => one.heading, one => one.at, StringComparer.Ordinal);
@@ -85,6 +85,7 @@ public sealed class Mapping
         }
 
         placing.Finish();
+        Review(draft, cells);
         return Finished(row, draft, cells);
     }
 
@@ -108,10 +109,29 @@ public sealed class Mapping
             content = content.With("title", new FieldValue.One(TitleRule.Shortened(content.Title, KindCheck.LongestTitle)));
         }
 
-        foreach (Finding finding in draft.Kind.Check(content, draft.Links, today)) draft.Tell(finding, RowConsequence.NotTaken);
+        foreach (Finding finding in draft.Kind.Check(content, draft.AllLinks, today)) draft.Tell(finding, RowConsequence.NotTaken);
         foreach (Finding finding in PersonalData.In(draft.Kind, content, draft.Links)) draft.Tell(finding, RowConsequence.Reviewed);
         return draft.Row(row.Number, content) with { Key = KeyOf(cells), TitleOrigin = origin };
     }
+
+    /// <summary>What the source does not show to everyone is public here only after somebody has read it.</summary>
+    private void Review(RowDraft draft, ImmutableArray<string>[] cells)
+    {
+        foreach (ReviewRule rule in profile.Review)
+        {
+            ImmutableArray<string> cell = cells[byHeading[rule.Heading]];
+            string[] said = cell.IsDefault ? [] : [.. cell.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value.Trim())];
+            if (said is []) said = [""];
+            if (!said.All(value => rule.Unless.Contains(value, StringComparer.OrdinalIgnoreCase))) draft.Tell(ToldWhy(rule.Because, rule.Heading, RowPlacing.Short(string.Join("; ", said))), RowConsequence.Reviewed);
+        }
+    }
+
+    private static Finding ToldWhy(ReviewReason because, string heading, string said) => because switch
+    {
+        ReviewReason.Protocol => new Finding("held-by-protocol", heading, said),
+        ReviewReason.Label => new Finding("held-by-label", heading, said),
+        _ => new Finding("held-private", heading, said),
+    };
 
     private void Unnamed(RowDraft draft, string heading, ImmutableArray<string> values)
     {
@@ -141,6 +161,19 @@ public sealed class Mapping
         }
 
         return string.Join(", ", joined) is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>What the source calls the row; null: nothing.</summary>
+    public string? KeyOf(SourceRow row)
+    {
+        if (profile.Key.IsEmpty) return null;
+        ImmutableArray<string>[] cells = new ImmutableArray<string>[headings.Length];
+        foreach (SourceCell cell in row.Cells)
+        {
+            if (byHeading.TryGetValue(cell.Heading, out int at) && keys.Contains(cell.Heading)) cells[at] = cells[at].IsDefault ? cell.Values : cells[at].AddRange(cell.Values);
+        }
+
+        return KeyOf(cells);
     }
 
     private string? KeyOf(ImmutableArray<string>[] cells)

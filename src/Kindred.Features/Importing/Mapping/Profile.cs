@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Features.Importing.Reading;
 
 namespace Kindred.Features.Importing.Mapping;
 
@@ -32,6 +33,12 @@ public sealed record Profile
     /// <summary>How a record gets its title where no column gives one: <see cref="TitleRule.Sentence"/> or a template. Null: sentence, then what else is known.</summary>
     public string? Title { get; init; }
 
+    /// <summary>Rows that somebody reads before they are public, because the source does not show them to everyone.</summary>
+    public ImmutableArray<ReviewRule> Review { get; init; } = [];
+
+    /// <summary>By what a file is known to be one of these; null: it is taken by nothing but its name.</summary>
+    public FileMarks? RecognisedBy { get; init; }
+
     /// <summary>Columns that are not named here are left out, too, instead of being kept beside the records.</summary>
     public bool DropsOthers { get; init; }
 
@@ -43,6 +50,30 @@ public sealed record Profile
 
     /// <summary>What every record says: place and text.</summary>
     public ImmutableArray<(string To, ImmutableArray<string> Values)> Constants { get; init; } = [];
+}
+
+/// <summary>What a column says of who may see its row.</summary>
+/// <param name="Unless">Values for which nobody needs to read it; an empty cell is the empty one. None: it is read whatever is said there, and where nothing is.</param>
+public sealed record ReviewRule(string Heading, ReviewReason Because, ImmutableArray<string> Unless);
+
+/// <summary>Why a row is read before it is public.</summary>
+public enum ReviewReason
+{
+    /// <summary>The source keeps it from the public: private, a draft, unpublished.</summary>
+    Private,
+
+    /// <summary>A protocol of a community says who may see it.</summary>
+    Protocol,
+
+    /// <summary>A community has put a label on it that asks for something, such as a label of Traditional Knowledge.</summary>
+    Label,
+}
+
+/// <param name="Form">The form of the file; null: any.</param>
+/// <param name="Headings">All of them are there.</param>
+public sealed record FileMarks(SourceForm? Form, ImmutableArray<string> Headings)
+{
+    public bool Fit(Source source) => (Form is null || Form == source.Recognised.Form) && Headings.All(heading => source.Headings.Contains(heading, StringComparer.OrdinalIgnoreCase));
 }
 
 /// <summary>The same for every row, or said by a column.</summary>
@@ -65,6 +96,15 @@ public sealed record Placement
 {
     /// <summary>Kept with the accession, beside the records. What is not placed ends there, too.</summary>
     public const string Leave = "leave";
+
+    /// <summary>The address of a file that the source only leads to: kept as what is left, and told as a file that is not here.</summary>
+    public const string File = "file";
+
+    /// <summary>The value is the key of another row.</summary>
+    public const string ByKey = "key";
+
+    /// <summary>Its first word is the key of another row, the rest what that is called.</summary>
+    public const string ByKeyAndName = "keyAndName";
 
     /// <summary>Left out, and said so in the loss report.</summary>
     public const string Drop = "drop";
@@ -95,6 +135,12 @@ public sealed record Placement
 
     /// <summary>Of coordinates and of places; null: town of a point, and as the place is of a place.</summary>
     public string? Precision { get; init; }
+
+    /// <summary>Of a link: <see cref="ByKey"/> or <see cref="ByKeyAndName"/>; null: by name.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Texts that are written in HTML become Markdown, or their words alone where a field has no marks.</summary>
+    public bool IsHtml { get; init; }
 
     /// <summary>Other parts of the entry that it makes: <c>{"did": "photographs"}</c>.</summary>
     public ImmutableSortedDictionary<string, string> With { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

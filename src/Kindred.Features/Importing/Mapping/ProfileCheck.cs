@@ -16,6 +16,7 @@ public static class ProfileCheck
         if (profile is { IsTogether: true, Key.IsEmpty: true }) yield return new Finding("profile-needs-key", "together");
         // By its name and a key a row is known again: two sources that count from 1 would each change what the other brought.
         if (!profile.Key.IsEmpty && string.IsNullOrWhiteSpace(profile.Name)) yield return new Finding("profile-needs-name", "name");
+        if (profile.Key.IsEmpty && profile.Columns.SelectMany(column => column.Places).FirstOrDefault(place => place.By is not null) is { } byKey) yield return new Finding("profile-needs-key", byKey.To);
         Kind[] possible = [.. Possible(profile, kinds)];
         foreach (ColumnRule column in profile.Columns)
         {
@@ -49,10 +50,10 @@ public static class ProfileCheck
         if (possible.Length == 0) yield break;
         FieldPlace[] places = [.. possible.Select(kind => FieldPlace.Of(place.To, kind)).OfType<FieldPlace>()];
         if (places.Length == 0) yield return new Finding("profile-unknown-place", at, place.To);
-        foreach (Field field in places.Select(one => one.Field).OfType<Field>().Where(field => field.Type == FieldType.Term).Take(1))
-        {
-            foreach (string term in place.Values.Values.SelectMany(terms => terms).Where(term => !field.Choices.Has(term)).Distinct()) yield return new Finding("unknown-term", $"{at}.values", term);
-        }
+        // Fields of one name may have other terms in other kinds.
+        Field[] ofTerms = [.. places.Select(one => one.Field).OfType<Field>().Where(field => field.Type == FieldType.Term)];
+        foreach (string term in place.Values.Values.SelectMany(terms => terms).Distinct().Where(term => ofTerms.Length > 0 && !ofTerms.Any(field => field.Choices.Has(term)))) yield return new Finding("unknown-term", $"{at}.values", term);
+        if (place.By is not null && !places.Any(one => one is { Role: PlaceRole.Field, Field.IsLink: true })) yield return new Finding("profile-unknown-place", $"{at}.by", place.To);
 
         foreach (string part in place.With.Keys.Where(part => !places.Any(one => one.Role == PlaceRole.EntryPart && one.Field!.Parts.Contains(part)))) yield return new Finding("profile-unknown-place", $"{at}.with", part);
     }

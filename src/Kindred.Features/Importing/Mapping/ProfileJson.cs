@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kindred.Domain;
+using Kindred.Features.Shared;
 
 namespace Kindred.Features.Importing.Mapping;
 
@@ -20,13 +21,19 @@ public static class ProfileJson
     private static readonly JsonWriterOptions Writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Of the profile itself; each is explained in docs/reference/import-profiles.md.</summary>
-    public static ImmutableArray<string> Options { get; } = [Mark, "name", "about", "kind", "language", "key", "together", "empty", "title", "others", "constants", "columns", "combined"];
+    public static ImmutableArray<string> Options { get; } = [Mark, "name", "about", "kind", "language", "key", "together", "empty", "title", "review", "recognisedBy", "others", "constants", "columns", "combined"];
 
     /// <summary>Of a kind or language that a column says.</summary>
     public static ImmutableArray<string> ChosenOptions { get; } = ["column", "values", "otherwise"];
 
     /// <summary>Of a place that values go to.</summary>
-    public static ImmutableArray<string> PlaceOptions { get; } = ["to", "split", "join", "template", "values", "otherwise", "dates", "shortYearsFrom", "precision", "with"];
+    public static ImmutableArray<string> PlaceOptions { get; } = ["to", "split", "join", "template", "values", "otherwise", "dates", "shortYearsFrom", "precision", "by", "html", "with"];
+
+    /// <summary>Of a column that says who may see its row.</summary>
+    public static ImmutableArray<string> ReviewOptions { get; } = ["because", "unless"];
+
+    /// <summary>Of what a file is known by.</summary>
+    public static ImmutableArray<string> MarkOptions { get; } = ["form", "headings"];
 
     /// <summary>Null: it can't be read, and the findings say why.</summary>
     public static Profile? Read(string text, List<Finding> findings)
@@ -67,9 +74,11 @@ public static class ProfileJson
             Kind = kind ?? new Chosen(null),
             Language = reading.Chosen(json, "language") ?? new Chosen("en"),
             Key = reading.Texts(json, "", "key"),
-            IsTogether = reading.Flag(json, "together"),
+            IsTogether = reading.Flag(json, "", "together"),
             Empty = reading.Texts(json, "", "empty"),
             Title = reading.Text(json, "", "title"),
+            Review = reading.Review(json),
+            RecognisedBy = reading.Marks(json),
             DropsOthers = reading.Word(json, "", "others", Placement.Leave, Placement.Drop) == Placement.Drop,
             Constants = reading.Constants(json),
             Columns = reading.Columns(json),
@@ -92,6 +101,8 @@ public static class ProfileJson
             if (profile.IsTogether) json.WriteBoolean("together", true);
             WriteTexts(json, "empty", profile.Empty);
             if (profile.Title is { } title) json.WriteString("title", title);
+            Write(json, profile.Review);
+            Write(json, profile.RecognisedBy);
             if (profile.DropsOthers) json.WriteString("others", Placement.Drop);
             if (!profile.Constants.IsEmpty)
             {
@@ -152,7 +163,7 @@ public static class ProfileJson
 
     private static void Write(Utf8JsonWriter json, Placement place)
     {
-        bool isBare = place is { Split: null, Join: null, Template: null, Values.IsEmpty: true, Otherwise: Otherwise.Keep, Dates: null, ShortYearsFrom: null, Precision: null, With.IsEmpty: true };
+        bool isBare = place is { Split: null, Join: null, Template: null, Values.IsEmpty: true, Otherwise: Otherwise.Keep, Dates: null, ShortYearsFrom: null, Precision: null, By: null, IsHtml: false, With.IsEmpty: true };
         if (isBare)
         {
             json.WriteStringValue(place.To);
@@ -175,6 +186,8 @@ public static class ProfileJson
         if (place.Dates is { } dates) json.WriteString("dates", dates);
         if (place.ShortYearsFrom is { } from) json.WriteNumber("shortYearsFrom", from);
         if (place.Precision is { } precision) json.WriteString("precision", precision);
+        if (place.By is { } by) json.WriteString("by", by);
+        if (place.IsHtml) json.WriteBoolean("html", true);
         if (!place.With.IsEmpty)
         {
             json.WriteStartObject("with");
@@ -182,6 +195,30 @@ public static class ProfileJson
             json.WriteEndObject();
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImmutableArray<ReviewRule> review)
+    {
+        if (review.IsEmpty) return;
+        json.WriteStartObject("review");
+        foreach (ReviewRule rule in review)
+        {
+            json.WriteStartObject(rule.Heading);
+            json.WriteString("because", ValueName.Of(rule.Because));
+            WriteTexts(json, "unless", rule.Unless);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, FileMarks? marks)
+    {
+        if (marks is null) return;
+        json.WriteStartObject("recognisedBy");
+        if (marks.Form is { } form) json.WriteString("form", ValueName.Of(form));
+        WriteTexts(json, "headings", marks.Headings);
         json.WriteEndObject();
     }
 

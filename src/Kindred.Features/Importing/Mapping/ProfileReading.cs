@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Kindred.Domain;
 using Kindred.Domain.Records;
+using Kindred.Features.Importing.Reading;
 using Kindred.Features.Shared;
 
 namespace Kindred.Features.Importing.Mapping;
@@ -30,10 +31,10 @@ internal sealed class ProfileReading(List<Finding> findings)
         return value.ValueKind == JsonValueKind.String ? value.GetString() : Wrong<string>(At(at, name));
     }
 
-    public bool Flag(JsonElement json, string name)
+    public bool Flag(JsonElement json, string at, string name)
     {
         if (!json.TryGetProperty(name, out JsonElement value)) return false;
-        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Wrong<string>(name);
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Wrong<string>(At(at, name));
         return value.ValueKind == JsonValueKind.True;
     }
 
@@ -84,6 +85,34 @@ internal sealed class ProfileReading(List<Finding> findings)
         return [];
     }
 
+    public ImmutableArray<ReviewRule> Review(JsonElement json)
+    {
+        if (!json.TryGetProperty("review", out JsonElement review)) return [];
+        if (review.ValueKind != JsonValueKind.Object)
+        {
+            Wrong<string>("review");
+            return [];
+        }
+
+        return [.. review.EnumerateObject().Take(ProfileJson.MostColumns).Select(rule => Rule(rule.Name.Trim(), rule.Value, At("review", rule.Name))).OfType<ReviewRule>()];
+    }
+
+    private ReviewRule? Rule(string heading, JsonElement value, string at)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return Wrong<ReviewRule>(at);
+        OnlyOptions(value, at, ProfileJson.ReviewOptions);
+        if (ValueName.Read<ReviewReason>(Word(value, at, "because", [.. ValueName.All<ReviewReason>()])) is { } because) return new ReviewRule(heading, because, Texts(value, at, "unless"));
+        return Wrong<ReviewRule>(At(at, "because"));
+    }
+
+    public FileMarks? Marks(JsonElement json)
+    {
+        if (!json.TryGetProperty("recognisedBy", out JsonElement marks)) return null;
+        if (marks.ValueKind != JsonValueKind.Object) return Wrong<FileMarks>("recognisedBy");
+        OnlyOptions(marks, "recognisedBy", ProfileJson.MarkOptions);
+        return new FileMarks(ValueName.Read<SourceForm>(Word(marks, "recognisedBy", "form", [.. ValueName.All<SourceForm>()])), Texts(marks, "recognisedBy", "headings"));
+    }
+
     public ImmutableArray<ColumnRule> Columns(JsonElement json)
     {
         if (!json.TryGetProperty("columns", out JsonElement columns)) return [];
@@ -131,6 +160,8 @@ internal sealed class ProfileReading(List<Finding> findings)
             Dates = Word(value, at, "dates", DateForms.Guess, DateForms.DayFirst, DateForms.MonthFirst, DateForms.Edtf),
             ShortYearsFrom = Year(value, at),
             Precision = Word(value, at, "precision", [.. ValueName.All<Precision>()]),
+            By = Word(value, at, "by", Placement.ByKey, Placement.ByKeyAndName),
+            IsHtml = Flag(value, at, "html"),
             With = With(value, at),
         };
     }

@@ -12,6 +12,7 @@ internal sealed class RowDraft(Kind kind, string language)
 {
     private readonly FieldDraft?[] fields = new FieldDraft?[kind.Fields.Length];
     private List<LinkMention>? links;
+    private List<RowLink>? rowLinks;
     private List<(string Heading, List<string> Values)>? leftover;
     private List<Loss>? losses;
     private List<RowFinding>? findings;
@@ -27,6 +28,9 @@ internal sealed class RowDraft(Kind kind, string language)
     public ImmutableDictionary<string, DateOnly>? Days { get; set; }
 
     public IReadOnlyList<LinkMention> Links => links ?? (IReadOnlyList<LinkMention>)[];
+
+    /// <summary>With those that lead to other rows, by their keys.</summary>
+    public IReadOnlyList<LinkMention> AllLinks => rowLinks is null ? Links : [.. Links, .. rowLinks.Select(link => new LinkMention(link.Field, link.Key))];
 
     public FieldDraft this[int ordinal] => fields[ordinal] ??= new FieldDraft();
 
@@ -59,6 +63,15 @@ internal sealed class RowDraft(Kind kind, string language)
     {
         links ??= [];
         if (!links.Exists(one => one.Field == link.Field && one.Target == link.Target)) links.Add(link);
+    }
+
+    /// <summary>False: there are as many as a field may have.</summary>
+    public bool Link(RowLink link)
+    {
+        rowLinks ??= [];
+        if (rowLinks.Count(one => one.Field == link.Field) >= KindCheck.MostValues) return false;
+        if (!rowLinks.Exists(one => one.Field == link.Field && one.Key == link.Key)) rowLinks.Add(link);
+        return true;
     }
 
     /// <summary>Puts a note or a precision to the link of a field at that place. False: there is none.</summary>
@@ -117,6 +130,7 @@ internal sealed class RowDraft(Kind kind, string language)
         Id = Id,
         Days = Days,
         Links = links is null ? [] : [.. links],
+        RowLinks = rowLinks is null ? [] : [.. rowLinks],
         Leftover = leftover is null ? [] : [.. leftover.Select(one => new SourceCell(one.Heading, [.. one.Values]))],
         Losses = losses is null ? [] : [.. losses],
         Findings = findings is null ? [] : [.. findings],

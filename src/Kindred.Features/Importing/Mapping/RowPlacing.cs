@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Kindred.Domain;
+using Kindred.Domain.Kinds;
+using Kindred.Features.Importing.Reading;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Importing.Mapping;
@@ -78,12 +80,13 @@ internal sealed class RowPlacing(RowDraft draft, FrozenSet<string> empty, DateOn
     {
         switch (step.Place.Role)
         {
-            case PlaceRole.Leave:
+            case PlaceRole.Leave or PlaceRole.File:
+                LossReason reason = step.Place.Role == PlaceRole.File ? LossReason.File : LossReason.Left;
                 foreach (string value in cell)
                 {
                     if (IsNothing(value)) continue;
                     // One by one where the profile says how they are parted: the same list in another notation is kept the same.
-                    foreach (string part in step.Rule.Split is null ? [value] : step.Parts(value)) (lost ??= []).Add(new Unplaced(part, LossReason.Left));
+                    foreach (string part in step.Rule.Split is null ? [value] : step.Parts(value)) if (!IsNothing(part)) (lost ??= []).Add(new Unplaced(part, reason));
                 }
 
                 return;
@@ -114,8 +117,14 @@ internal sealed class RowPlacing(RowDraft draft, FrozenSet<string> empty, DateOn
     /// <param name="source">As it is kept where it comes to no place.</param>
     private void Value(Step step, string source, string text, int index, ref List<Unplaced>? lost)
     {
-        string value = RecordInput.Clean(text);
-        if (value.Length == 0) return;
+        string value = RecordInput.Clean(step.Rule.IsHtml && HtmlMarks.LooksLikeHtml(text) ? OfHtml(step, text) : text);
+        if (value.Length == 0)
+        {
+            // Marks without words: they say something all the same.
+            if (step.Rule.IsHtml && text.Length > 0) (lost ??= []).Add(new Unplaced(source, LossReason.Unread));
+            return;
+        }
+
         ImmutableArray<string> means = [value];
         if (step.HasValues)
         {
@@ -138,6 +147,8 @@ internal sealed class RowPlacing(RowDraft draft, FrozenSet<string> empty, DateOn
             if (values.Take(step, step.Filled(one), source, index) is { } reason) (lost ??= []).Add(new Unplaced(source, reason));
         }
     }
+
+    private static string OfHtml(Step step, string text) => step.Place.Field?.Type == FieldType.Markdown ? HtmlToMarkdown.Of(text) : HtmlToText.Of(text);
 
     private bool IsNothing(string value) => string.IsNullOrWhiteSpace(value) || (empty.Count > 0 && empty.Contains(value.Trim()));
 

@@ -77,7 +77,7 @@ internal sealed class ValuePlacing(RowDraft draft, DateOnly today)
         switch (field.Type)
         {
             case FieldType.Link:
-                return TakeLink(step, field, value);
+                return step.Rule.By is { } by ? TakeRowLink(step, field, value, by) : TakeLink(step, field, value);
             case FieldType.Text or FieldType.Markdown:
                 return TakeText(step, field, held, value);
             case FieldType.Date:
@@ -143,6 +143,15 @@ internal sealed class ValuePlacing(RowDraft draft, DateOnly today)
         if (name.Length > KindCheck.LongestTitle) return Refuse(Finding.TooLong(field.Name, KindCheck.LongestTitle), LossReason.NoRoom);
         if (draft.Links.Count(link => link.Field == field.Name) >= KindCheck.MostValues) return Refuse(new Finding("too-many", field.Name), LossReason.NoRoom);
         draft.Link(new LinkMention(field.Name, name, Finest: field.Name == CommonFields.Where ? ValueName.Read<Precision>(step.Rule.Precision) : null));
+        return null;
+    }
+
+    private LossReason? TakeRowLink(Step step, Field field, string value, string by)
+    {
+        int space = by == Placement.ByKeyAndName ? value.IndexOf(' ', StringComparison.Ordinal) : -1;
+        string key = space < 0 ? value : value[..space];
+        string? name = space < 0 ? null : value[(space + 1)..].Trim();
+        if (!draft.Link(new RowLink(field.Name, key, name is { Length: > 0 and <= KindCheck.LongestTitle } ? name : null, step.Heading, value))) return Refuse(new Finding("too-many", field.Name), LossReason.NoRoom);
         return null;
     }
 

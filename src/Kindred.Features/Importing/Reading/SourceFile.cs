@@ -32,6 +32,9 @@ public static class SourceFile
     {
         SourceForm.Delimited => DelimitedSource.Open(bytes, text, options),
         SourceForm.Json => JsonSource.Open(bytes, text, options),
+        SourceForm.OmekaS or SourceForm.CslJson => JsonSource.Open(bytes, text, options, form),
+        SourceForm.Ris => new RisSource(bytes, text, options),
+        SourceForm.Bibtex => new BibTexSource(bytes, text, options),
         SourceForm.JsonLines => new JsonLinesSource(bytes, text, options),
         SourceForm.Markdown => MarkdownSource.Open(MarkdownFiles.OfOne(bytes), options),
         SourceForm.Html => new HtmlSource(bytes, text, options),
@@ -42,9 +45,13 @@ public static class SourceFile
     {
         string name = bytes.Name.ToUpperInvariant();
         ReadOnlySpan<byte> content = characters.AsSpan().TrimStart(" \t\r\n"u8);
+        if (JsonShape.BeginsAsJson(content) && OmekaCells.IsIn(content)) return SourceForm.OmekaS;
+        if (JsonShape.BeginsAsJson(content) && CslCells.IsIn(content)) return SourceForm.CslJson;
         if (JsonShape.BeginsAsJson(content)) return JsonShape.IsLines(bytes, text) ? SourceForm.JsonLines : SourceForm.Json;
         if (FrontMatter.Begins(characters) || name.EndsWith(".MD", StringComparison.Ordinal) || name.EndsWith(".MARKDOWN", StringComparison.Ordinal)) return SourceForm.Markdown;
         if (HtmlSource.Begins(content)) return SourceForm.Html;
+        if (RisSource.Begins(content)) return SourceForm.Ris;
+        if (BibTexSource.Begins(content)) return SourceForm.Bibtex;
         return content.StartsWith("<?xml"u8) || content.StartsWith("%PDF-"u8) || content.StartsWith("{\\rtf"u8) ? SourceForm.Unknown : SourceForm.Delimited;
     }
 

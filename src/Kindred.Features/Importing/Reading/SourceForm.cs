@@ -23,4 +23,16 @@ public enum SourceForm
 
     /// <summary>A web page: one row.</summary>
     Html,
+
+    /// <summary>Items, item sets and media of Omeka S, as its API gives them (JSON-LD).</summary>
+    OmekaS,
+
+    /// <summary>References in the JSON of the Citation Style Language, as Zotero and others write them.</summary>
+    CslJson,
+
+    /// <summary>References with a tag of two characters before each line (RIS).</summary>
+    Ris,
+
+    /// <summary>References as BibTeX and BibLaTeX read them.</summary>
+    Bibtex,
 }

@@ -4,12 +4,13 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Importing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
+using Kindred.Features.Importing.Mapping;
 using Kindred.Features.Shared;
 
 namespace Kindred.Features.Importing.Running;
 
 /// <summary>Says row by row what an import would do, by what the run itself asks, and writes nothing.</summary>
-public sealed class DryRun(IImportStore imports, KindList kinds, WeighRow weigh, TimeProvider time)
+public sealed class DryRun(IImportStore imports, KindList kinds, WeighRow weigh, LinkRows linking, TimeProvider time)
 {
     /// <summary>Rows weighed in one snapshot: a withdrawal waits for it.</summary>
     private const int BatchRows = 200;
@@ -21,6 +22,7 @@ public sealed class DryRun(IImportStore imports, KindList kinds, WeighRow weigh,
         RunImport.Findings findings = new();
         RowsBefore before = new(kinds, isTold: true);
         ImportCounts counts = default;
+        LossReport losses = new();
         await imports.EachName(before.AddArchived, cancel);
         ImportPace pace = new(time, progress, share, 0);
         foreach (ImportRow[] batch in rows.Chunk(BatchRows))
@@ -29,18 +31,21 @@ public sealed class DryRun(IImportStore imports, KindList kinds, WeighRow weigh,
             {
                 counts = counts.With(row.Outcome);
                 findings.Add(row.Outcome, row.Findings);
+                // What becomes of what is not taken, or is there already, is said by its outcome.
+                if (row.Outcome is RowOutcome.Made or RowOutcome.Changed or RowOutcome.Waiting) losses.Add(row.Row);
                 eachRow?.Invoke(row);
             }
 
             pace.Tell(counts.Rows);
         }
 
-        return new ImportOutcome.WouldRun(counts, [.. findings.Refused], [.. findings.Told]);
+        return new ImportOutcome.WouldRun(counts, [.. findings.Refused], [.. findings.Told], losses);
     }
 
     private ForetoldRow Weigh(IArchiveSession session, ImportRow row, ImportSource source, RowsBefore before)
     {
         DateOnly today = time.Today();
+        row = linking.Linked(session, row, source, before);
         WeighedRow weighed = weigh.Weigh(session, row, source, before, today);
         RowOutcome outcome = weighed.Outcome;
         ImmutableArray<Finding> refused = weighed.Refused;

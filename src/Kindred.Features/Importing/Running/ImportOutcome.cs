@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Importing;
 using Kindred.Domain.Records;
+using Kindred.Features.Importing.Mapping;
 
 namespace Kindred.Features.Importing.Running;
 
@@ -18,7 +19,8 @@ public abstract record ImportOutcome
     public sealed record Ran(ImportAccession Import, ImmutableArray<Finding> Refused, ImmutableArray<Finding> Told) : ImportOutcome;
 
     /// <summary>What would come of it.</summary>
-    public sealed record WouldRun(ImportCounts Counts, ImmutableArray<Finding> Refused, ImmutableArray<Finding> Told) : ImportOutcome;
+    /// <param name="Losses">What no field has a place for.</param>
+    public sealed record WouldRun(ImportCounts Counts, ImmutableArray<Finding> Refused, ImmutableArray<Finding> Told, LossReport Losses) : ImportOutcome;
 
     /// <summary>There is none such.</summary>
     public sealed record Unknown : ImportOutcome;

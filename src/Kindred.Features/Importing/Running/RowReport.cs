@@ -45,18 +45,21 @@ public sealed class RowReport(TextWriter writer, Texts texts, IReadOnlyList<stri
         ? string.Join("; ", row.Links.Where(link => link.Field == field).Select(link => link.Target))
         : row.Content[field] is { } value ? string.Join("; ", value.AllTexts()) : "";
 
-    private void Write(IReadOnlyList<string> cells)
+    private void Write(IReadOnlyList<string> cells) => WriteRow(writer, cells);
+
+    /// <summary>A row of any table that a spreadsheet is to open.</summary>
+    internal static void WriteRow(TextWriter writer, IReadOnlyList<string> cells)
     {
         for (int at = 0; at < cells.Count; at++)
         {
             if (at > 0) writer.Write(',');
-            Write(cells[at]);
+            Write(writer, cells[at]);
         }
 
         writer.Write("\r\n");
     }
 
-    private void Write(string cell)
+    private static void Write(TextWriter writer, string cell)
     {
         string text = Neutral(cell);
         bool isQuoted = text.AsSpan().ContainsAny(Quoted) || text.StartsWith(' ') || text.EndsWith(' ');

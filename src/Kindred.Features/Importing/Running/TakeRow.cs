@@ -15,11 +15,12 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Features.Importing.Running;
 
 /// <summary>Takes one row in, inside the transaction of its batch, and writes down what became of it.</summary>
-public sealed class TakeRow(KindList kinds, WeighRow weigh, Accession accession)
+public sealed class TakeRow(KindList kinds, WeighRow weigh, LinkRows linking, Accession accession)
 {
     /// <returns>What became of it, and what is told of it.</returns>
     public TakenRow Take(IArchiveSession session, ImportAccession import, long place, ImportRow row, RowsBefore rows, DateOnly today)
     {
+        row = linking.Linked(session, row, import.Source, rows);
         long acts = session.LastAct();
         WeighedRow weighed = weigh.Weigh(session, row, import.Source, rows, today);
         (RowOutcome outcome, ImmutableArray<Finding> refused, ImmutableArray<ImportedRecord> records) = Do(session, import, row, weighed, today);
@@ -33,6 +34,7 @@ public sealed class TakeRow(KindList kinds, WeighRow weigh, Accession accession)
             Records = records,
             // Of what a row only says again the words are kept with the first that said so; no record would take those of one that is not taken with it.
             Leftover = records.IsEmpty || row.Leftover.IsEmpty ? null : JsonSerializer.Serialize(row.Leftover.GroupBy(cell => cell.Heading).ToDictionary(cells => cells.Key, cells => cells.SelectMany(cell => cell.Values))),
+            Losses = records.IsEmpty || row.Losses.IsEmpty ? null : LossesJson.Write(row.Losses),
             Findings = records.IsEmpty ? [.. told.Select(finding => finding with { Value = null })] : told,
         });
         return new TakenRow(outcome, told);

@@ -124,9 +124,11 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
     }
 
     // Under a key of the archive: a guess at what a row was called can't be tried on a stolen disk without its keystore.
-    private byte[] KeyOf(ImportRow row, ImportSource source, byte[] said) => keys.HashIdempotencyKey(row.Key is { } key
-        ? $"import key\n{source.ProfileName}\n{row.Kind.Name}\n{key}"
-        : $"import content\n{Convert.ToHexString(said)}")[..16];
+    private byte[] KeyOf(ImportRow row, ImportSource source, byte[] said) =>
+        row.Key is { } key ? KeyOf(source, row.Kind.Name, key) : keys.HashIdempotencyKey($"import content\n{Convert.ToHexString(said)}")[..16];
+
+    /// <summary>By which a row of that kind is known again.</summary>
+    internal byte[] KeyOf(ImportSource source, string kind, string key) => keys.HashIdempotencyKey($"import key\n{source.ProfileName}\n{kind}\n{key}")[..16];
 
     /// <summary>The same line, about the same revision, waits only once.</summary>
     private byte[] Once(Record? known, DepositedRecord record)

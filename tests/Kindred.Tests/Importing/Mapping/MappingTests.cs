@@ -159,7 +159,7 @@ public class MappingTests
         LossReport report = new();
         report.Add(row);
         report.Add(row);
-        Assert.Equal([new ColumnLoss("d", LossReason.Nearer, 2), new ColumnLoss("n", LossReason.Nearer, 2)], report.Columns);
+        Assert.Equal([new ColumnLoss("d", LossReason.Nearer, 2, 2), new ColumnLoss("n", LossReason.Nearer, 2, 2)], report.Columns);
         ImportRow timed = TestRows.Map(Action(""" "t": "title", "d": "when" """), ("t", "A"), ("d", "2019-07-14 12:31"));
         Assert.Equal(new Loss("d", LossReason.Time), timed.Losses.Single());
         Assert.Equal("2019-07-14 12:31", timed.Leftover.Single().Values.Single());

@@ -15,7 +15,7 @@ public class NothingIsLostTests
     private static readonly string[] Places =
     [
         "title", "otherNames", "summary", "story", "when", "when.start", "when.end", "where", "where.note", "type", "axes", "topics", "sources", "sources.url", "sources.title", "windows.url", "credits.name", "credits.did", "contentNotices",
-        "rights", "organisedBy", "tookPart", "participants", "participants.low", "participants.high", "claims", "translations.es.title", "translations.ar.story", "noticesOf.story", "fieldEmbargoes.story", "id", "leave",
+        "rights", "organisedBy", "tookPart", "participants", "participants.low", "participants.high", "claims", "translations.es.title", "translations.ar.story", "noticesOf.story", "fieldEmbargoes.story", "id", "leave", "file",
     ];
 
     private static readonly string[] Values =

@@ -24,8 +24,8 @@ public class ProfileTests
     public void Every_option_is_in_the_reference_page()
     {
         string page = Source.At("docs/reference/import-profiles.md").Text;
-        Assert.All(ProfileJson.Options.Concat(ProfileJson.ChosenOptions).Concat(ProfileJson.PlaceOptions), option => Assert.Contains($"| `{option}` |", page, StringComparison.Ordinal));
-        string[] places = ["leave", "drop", "id", "when.start", "when.end", "coordinates.latitude", "coordinates.longitude", "coordinates.precision", "participants.low", "participants.high", "where.note", "where.precision", "translations.es.title", "noticesOf.story", "fieldEmbargoes.story", "sources.url"];
+        Assert.All(ProfileJson.Options.Concat(ProfileJson.ChosenOptions).Concat(ProfileJson.PlaceOptions).Concat(ProfileJson.ReviewOptions).Concat(ProfileJson.MarkOptions), option => Assert.Contains($"| `{option}` |", page, StringComparison.Ordinal));
+        string[] places = ["leave", "file", "drop", "id", "when.start", "when.end", "coordinates.latitude", "coordinates.longitude", "coordinates.precision", "participants.low", "participants.high", "where.note", "where.precision", "translations.es.title", "noticesOf.story", "fieldEmbargoes.story", "sources.url"];
         Assert.All(places, place => Assert.Contains($"`{place}`", page, StringComparison.Ordinal));
         Assert.All(places, place => Assert.Contains(KindSet.BuiltIn.All, kind => ProfileCheck.Check(new Profile { Kind = new Chosen(kind.Name), Columns = [new ColumnRule("a", [new Placement { To = place }])] }, KindSet.BuiltIn).Any() is false));
     }
@@ -41,6 +41,10 @@ public class ProfileTests
     [InlineData("""{"kindredProfile": 1, "kind": "action", "columns": {"a": {"to": "when", "dates": "yearFirst"}}}""", "unknown-term")]
     [InlineData("""{"kindredProfile": 1, "kind": "action", "combined": [{"to": "where", "template": "here"}]}""", "profile-needs-template")]
     [InlineData("""{"kindredProfile": 1, "kind": "action", """, "profile-not-json")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "review": {"public": {"unless": ["1"]}}}""", "wrong-shape")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "review": {"public": {"because": "secret"}}}""", "unknown-term")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "recognisedBy": {"form": "omeka"}}""", "unknown-term")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "columns": {"a": {"to": "where", "by": "number"}}}""", "unknown-term")]
     [InlineData("[]", "wrong-shape")]
     public void A_slip_of_the_pen_is_told(string json, string code)
     {
@@ -57,6 +61,8 @@ public class ProfileTests
     [InlineData("""{"kindredProfile": 1, "kind": "action", "columns": {"a": {"to": "type", "values": {"x": "picnic"}}}}""", "unknown-term")]
     [InlineData("""{"kindredProfile": 1, "kind": "action", "columns": {"a": {"to": "credits.name", "with": {"done": "x"}}}}""", "profile-unknown-place")]
     [InlineData("""{"kindredProfile": 1, "kind": "action", "together": true}""", "profile-needs-key")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "columns": {"a": {"to": "where", "by": "key"}}}""", "profile-needs-key")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "key": "b", "columns": {"a": {"to": "title", "by": "key"}}}""", "profile-unknown-place")]
     public void A_profile_that_does_not_fit_the_archive_is_told(string json, string code)
     {
         List<Finding> findings = [];

@@ -12,9 +12,10 @@ public class AnyBytesProperties
     [
         "a,b\n", "\"", "\"\"", ",", ";", "\t", "\r", "\n", "\r\n", "{", "}", "[", "]", ":", "{\"a\":", "\"b\"", "1", "null", "NaN", "\\", "\\u", "\\ud83d", "---\n", "title: x\n", "- ", "&a ", "*a", "!t ", "# h\n", "<html>", "<b>", "</p>",
         "<!--", "&amp;", "\0", "é", "\uFEFF", "\u001E", "None", "'", "PK\u0003\u0004", "PK\u0005\u0006", "sep=;", "\uD83D", "<?xml?>", " ", "\u2028",
+        "TY  - JOUR\n", "AU  - a\n", "ER  - \n", "KW  -", "@article{", "@string{", "@comment{", "@book(", "a = ", "{\\'e}", "# b", "and ", "\\", "\"o:id\":1,", "\"o:is_public\":", "\"dcterms:title\":[{\"@value\":", "\"type\":\"book\",", "\"date-parts\":[[", "\"author\":[{\"family\":",
     ];
 
-    private static readonly string[] Names = ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.md", "a.html", "a.xlsx", "a.zip", "a"];
+    private static readonly string[] Names = ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.md", "a.html", "a.xlsx", "a.zip", "a.ris", "a.bib", "a"];
 
     private static readonly Arbitrary<(byte[] Bytes, string Name)> Any = Arb.From(
         from name in Gen.Elements(Names)
@@ -65,6 +66,8 @@ public class AnyBytesProperties
     [InlineData("", "{\"a\":1}\n")]
     [InlineData("{\"x\":[", "{\"a\":[1,[2]]},")]
     [InlineData("a,b\n", "\"1\",\"2\n3\"\n")]
+    [InlineData("", "TY  - BOOK\nTI  - a\nER  - \n")]
+    [InlineData("", "@book{a, title = {b}}\n")]
     public void Rows_are_read_as_they_are_asked_for(string first, string row)
     {
         byte[] file = Encoding.UTF8.GetBytes(first + string.Concat(Enumerable.Repeat(row, 400_000)));

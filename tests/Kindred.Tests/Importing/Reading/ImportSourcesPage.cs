@@ -18,6 +18,10 @@ public partial class ImportSourcesPage
         [SourceForm.Json] = ("begins as JSON", "the elements of a list, wherever in the document it is; an object of objects, each with its name under `key`; values one behind the other; or one object"),
         [SourceForm.JsonLines] = ("an object a line", "a line a row; one that is no object is told, and the next is read"),
         [SourceForm.Markdown] = ("front matter, or a name that ends in `.md`; a folder or ZIP file of such files", "a file a row: the keys of its front matter, its body under `story`, its first heading under `title` where there is none, its name under `file`"),
+        [SourceForm.OmekaS] = ("JSON with resources of Omeka S (`o:id`)", "a resource a row, by property: `dcterms:title`; in another language than the title `dcterms:title@es`; what is private `dcterms:title (private)`; what leads to another resource, as number and name, `dcterms:relation (item)`; an address beside its label `dcterms:subject (uri)`"),
+        [SourceForm.CslJson] = ("JSON with references of the Citation Style Language", "a reference a row; dates as `2017-01-27`, names as one text each, of authors with family and given name"),
+        [SourceForm.Ris] = ("a line that begins with `TY  -` among the first fifty", "a reference a row, by tag; a line without a tag belongs to the one before; `2017/01/27/` becomes `2017-01-27`; what stands before the first is under `#`"),
+        [SourceForm.Bibtex] = ("begins with `@article{` or the like, after comments", "a reference a row, by the names of its fields in small letters, with `entry type` and `citation key`; abbreviations are written out, letters that LaTeX writes with commands become letters; what stands between references is under `between` of the next"),
         [SourceForm.Html] = ("begins as a web page", "one row: `title`, `language`, `story` as Markdown, `file`"),
     };
 

@@ -8,7 +8,7 @@ namespace Kindred.Features.Importing.Reading;
 
 /// <summary>Makes the cells of a row out of a JSON object: names on the way to a value joined by dots, a list of texts as several values, a list of anything
 /// else as JSON, an element a value.</summary>
-internal sealed class JsonCells(TextForm text, bool repairsMojibake)
+internal class JsonCells(TextForm text, bool repairsMojibake)
 {
     /// <summary>Objects and lists within each other.</summary>
     public const int MostDepth = 64;
@@ -59,6 +59,7 @@ internal sealed class JsonCells(TextForm text, bool repairsMojibake)
     {
         cells.Clear();
         known.Clear();
+        Begin();
         if (!string.IsNullOrWhiteSpace(key)) Add(KeyHeading, key);
         Utf8JsonReader reader = new(json, Options);
         reader.Read();
@@ -69,6 +70,7 @@ internal sealed class JsonCells(TextForm text, bool repairsMojibake)
         {
         }
 
+        Finish();
         return true;
     }
 
@@ -79,11 +81,24 @@ internal sealed class JsonCells(TextForm text, bool repairsMojibake)
             string name = reader.GetString()!.Trim();
             string heading = Source.Heading(way, name);
             reader.Read();
-            ReadValue(ref reader, heading);
+            if (way.Length == 0) ReadMember(ref reader, heading);
+            else ReadValue(ref reader, heading);
         }
     }
 
-    private void ReadValue(ref Utf8JsonReader reader, string heading)
+    /// <summary>A member of the row itself; a source whose members have a meaning of their own reads them so.</summary>
+    protected virtual void ReadMember(ref Utf8JsonReader reader, string name) => ReadValue(ref reader, name);
+
+    /// <summary>All members were read.</summary>
+    protected virtual void Finish()
+    {
+    }
+
+    protected virtual void Begin()
+    {
+    }
+
+    protected void ReadValue(ref Utf8JsonReader reader, string heading)
     {
         switch (reader.TokenType)
         {
@@ -111,7 +126,7 @@ internal sealed class JsonCells(TextForm text, bool repairsMojibake)
         Add(heading, reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan));
     }
 
-    private void Add(string heading, string value)
+    protected void Add(string heading, string value)
     {
         value = CellText.Checked(value, repairsMojibake, ref trouble);
         if (string.IsNullOrWhiteSpace(value)) return;

@@ -23,7 +23,7 @@ internal sealed class JsonLinesSource : Source
         JsonCells cells = new(text, options.RepairsMojibake);
         for (long number = 1; ; number++)
         {
-            int length = LineLength(window, out bool isTooLong);
+            int length = WindowLines.Length(window, out bool isTooLong);
             if (length < 0) break;
             Portion = Math.Min(1, (double)raw.Position / bytes.Length);
             if ((isTooLong ? RefusedRow.TooLong(number, number) : Row(cells, number, window.Bytes[..length])) is { } row) yield return row;
@@ -37,26 +37,5 @@ internal sealed class JsonLinesSource : Source
     {
         line = line.Trim(" \t\r\n\x1E"u8);
         return line.IsEmpty ? null : cells.Row(number, number, line);
-    }
-
-    /// <summary>With its end, of the line that the window begins with; -1: there is none. Of one that is too long only its end is left.</summary>
-    private static int LineLength(ByteWindow window, out bool isTooLong)
-    {
-        isTooLong = false;
-        for (int from = 0; ;)
-        {
-            int end = window.Bytes[from..].IndexOf((byte)'\n');
-            if (end >= 0)
-            {
-                isTooLong |= from + end > LongestRow;
-                return from + end + 1;
-            }
-
-            if (window.IsLast) return window.Length == 0 && !isTooLong ? -1 : window.Length;
-            isTooLong |= window.Length > LongestRow;
-            if (isTooLong) window.Skip(window.Length);
-            from = window.Length;
-            window.Grow();
-        }
     }
 }

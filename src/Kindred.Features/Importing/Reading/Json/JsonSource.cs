@@ -10,25 +10,30 @@ internal sealed class JsonSource : Source
     private readonly SourceOptions options;
     private readonly JsonShape shape;
 
-    private JsonSource(SourceBytes bytes, TextForm text, SourceOptions options)
+    private JsonSource(SourceBytes bytes, TextForm text, SourceOptions options, SourceForm form)
     {
         this.bytes = bytes;
         this.text = text;
         this.options = options;
         shape = JsonShape.Find(bytes, text, options.List);
-        Recognised = new SourceRecognition { Form = SourceForm.Json, Encodings = text.Names, List = string.Join('.', shape.Way) };
+        Recognised = new SourceRecognition { Form = form, Encodings = text.Names, List = string.Join('.', shape.Way) };
         Findings = [.. shape.Others.Select(other => new Finding("source-other-list", "", Excerpt.Of(other)))];
         Headings = HeadingSample.Of(Rows());
     }
 
-    public static Source Open(SourceBytes bytes, TextForm text, SourceOptions options) => new JsonSource(bytes, text, options);
+    public static Source Open(SourceBytes bytes, TextForm text, SourceOptions options, SourceForm form = SourceForm.Json) => new JsonSource(bytes, text, options, form);
 
     public override IEnumerable<SourceRow> Rows()
     {
         using Stream raw = bytes.Open();
         using ByteWindow window = new(text.Read(raw));
         JsonScanner scanner = new(window);
-        JsonCells cells = new(text, options.RepairsMojibake);
+        JsonCells cells = Recognised.Form switch
+        {
+            SourceForm.OmekaS => new OmekaCells(text, options.RepairsMojibake),
+            SourceForm.CslJson => new CslCells(text, options.RepairsMojibake),
+            _ => new JsonCells(text, options.RepairsMojibake),
+        };
         bool isThere = Enter(scanner);
         for (long number = 1; isThere; number++)
         {

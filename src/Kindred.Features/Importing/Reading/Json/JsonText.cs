@@ -44,6 +44,27 @@ internal static class JsonText
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
+    public static string Compact(JsonElement value)
+    {
+        ArrayBufferWriter<byte> bytes = new();
+        using (Utf8JsonWriter writer = new(bytes, Readable)) value.WriteTo(writer);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
+    /// <summary>An object of texts.</summary>
+    public static string Object(params ReadOnlySpan<(string Name, string Text)> members)
+    {
+        ArrayBufferWriter<byte> bytes = new();
+        using (Utf8JsonWriter writer = new(bytes, Readable))
+        {
+            writer.WriteStartObject();
+            foreach ((string name, string text) in members) writer.WriteString(name, text);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
     private static void Write(ref Utf8JsonReader reader, Utf8JsonWriter writer)
     {
         switch (reader.TokenType)
