@@ -5,6 +5,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Features.Importing.Mapping;
 using Kindred.Features.Importing.Reading;
+using Kindred.Features.Importing.Tables;
 
 namespace Kindred.Features.Importing;
 
@@ -17,6 +18,9 @@ public sealed record ImportRow(long Number, Kind Kind, RecordContent Content)
 
     /// <summary>What the source calls it, by which it is known again in the next file; null: it is known by what it says.</summary>
     public string? Key { get; init; }
+
+    /// <summary>What was changed in the row of that record, and nothing else of it; null: the row says all of it.</summary>
+    public TableEdits? Edits { get; init; }
 
     /// <summary>By id or name.</summary>
     public ImmutableArray<LinkMention> Links { get; init; } = [];

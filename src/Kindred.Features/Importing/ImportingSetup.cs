@@ -1,4 +1,5 @@
 using Kindred.Features.Importing.Running;
+using Kindred.Features.Importing.Tables;
 using Kindred.Features.Importing.Whole;
 using Kindred.Features.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,5 +24,6 @@ public static class ImportingSetup
         .AddSingleton<ImportWhole>()
         .AddSingleton<WeighWhole>()
         .AddSingleton<IReadRows>(of => of.GetRequiredService<RecordLines>())
+        .AddSingleton<IReadRows, TableRows>()
         .AddSingleton<IReadRows, ProfiledRows>();
 }

@@ -6,7 +6,9 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Importing;
+using Kindred.Features.Importing.Reading;
 using Kindred.Features.Importing.Running;
+using Kindred.Features.Importing.Tables;
 using Kindred.Features.Shared;
 using Path = System.IO.Path;
 
@@ -19,7 +21,7 @@ public static class Import
 
     public static Command Create()
     {
-        Argument<string?> file = new("file") { Description = "JSON Lines: one record a line, by field names. With --profile any file: CSV, XLSX, JSON, Markdown, RIS, BibTeX. An export of another archive that is known says which profile it needs. Or a whole export (`kindred export json`), for an archive that is empty.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> file = new("file") { Description = "JSON Lines: one record a line, by field names. Or a table that `kindred export csv` or `xlsx` wrote, edited in a spreadsheet. With --profile any file: CSV, XLSX, JSON, Markdown, RIS, BibTeX. An export of another archive that is known says which profile it needs. Or a whole export (`kindred export json`), for an archive that is empty.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
         Option<string> kind = new("--kind") { Description = "The kind of records whose lines name none.", HelpName = "KIND" };
         Option<string> profile = new("--profile") { Description = "What the file's columns mean here: a profile, by its file or by the name of one that comes with Kindred.", HelpName = "PROFILE" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would come of it, and write nothing." };
@@ -101,6 +103,12 @@ public static class Import
             if (wrong is not null) return wrong;
             source = described!;
         }
+        else if (TableRows.Is(SourceFile.Open(file, "")))
+        {
+            source = source with { Form = TableRows.FormName };
+        }
+
+        file.Position = 0;
 
         ResumeImport imports = work.Services.GetRequiredService<ResumeImport>();
         if (isDry) return await Foretell(work, file, source, imports.ReadsForm(source.Form), stop);
@@ -136,7 +144,7 @@ public static class Import
         CommandResult? refused = await NewFile.Make(report, async target =>
         {
             await using StreamWriter writer = new(target, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024, leaveOpen: true);
-            RowReport rows = new(writer, Texts.For(Texts.Source), reads.Headings(source));
+            RowReport rows = new(writer, Texts.For(Texts.Source), reads.Headings(file, source));
             rows.Begin();
             would = await Ask(rows.Add);
         });

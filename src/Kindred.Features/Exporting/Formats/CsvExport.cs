@@ -33,7 +33,7 @@ internal sealed class CsvExport : IExportFormat
         await foreach (RecordSheet sheet in records.Sheets(cancel))
         {
             isFirst = true;
-            for (int column = 0; column < columns.Count; column++) Cell(columns.Cell(column, sheet));
+            foreach (string? cell in columns.Cells(sheet)) Cell(cell);
             text.WriteLine();
             written++;
             await bytes.Send(cancel);

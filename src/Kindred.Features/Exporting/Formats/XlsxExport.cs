@@ -57,9 +57,9 @@ internal sealed class XlsxExport : IExportFormat
         Array.Fill(cells, 1);
         await foreach (RecordSheet sheet in records.Sheets(cancel))
         {
-            for (int column = 0; column < columns.Count; column++)
+            foreach ((int column, string? cell) in columns.Cells(sheet).Index())
             {
-                if (columns.Cell(column, sheet) is { Length: > LongestCell - Slack } text) cells[column] = Math.Max(cells[column], Parts(text).Count());
+                if (cell is { Length: > LongestCell - Slack } text) cells[column] = Math.Max(cells[column], Parts(text).Count());
             }
         }
 
@@ -91,9 +91,10 @@ internal sealed class XlsxExport : IExportFormat
     private static void Row(OpenXmlWriter sheet, RecordSheet record, RecordColumns columns, int[] cells, string[] letters, int number)
     {
         sheet.WriteStartElement(new Row { RowIndex = (uint)number });
-        for (int column = 0, at = 0; column < columns.Count; at += cells[column++])
+        string?[] said = columns.Cells(record);
+        for (int column = 0, at = 0; column < said.Length; at += cells[column++])
         {
-            if (columns.Cell(column, record) is not { } text) continue;
+            if (said[column] is not { } text) continue;
             string[] parts = text.Length <= LongestCell ? [text] : [.. Parts(text)];
             // Of a text that has grown since it was measured the last cell takes the rest: what opens it says that it is too long, and nothing is cut in silence.
             for (int part = 0; part < parts.Length && part < cells[column]; part++)

@@ -56,7 +56,7 @@ public sealed class DryRun(IImportStore imports, KindList kinds, WeighRow weigh,
             if (!refused.IsEmpty) outcome = RowOutcome.NotTaken;
         }
 
-        ImmutableArray<Finding> told = [.. refused, .. row.Findings.Where(one => one.Consequence != RowConsequence.NotTaken).Select(one => one.Finding), .. refused.IsEmpty ? before.Told(row, weighed) : []];
+        ImmutableArray<Finding> told = [.. refused, .. weighed.Told, .. row.Findings.Where(one => one.Consequence != RowConsequence.NotTaken).Select(one => one.Finding), .. refused.IsEmpty ? before.Told(row, weighed) : []];
         before.Add(row, weighed, outcome, whole);
         return new ForetoldRow(row, outcome, told);
     }

@@ -13,4 +13,7 @@ public interface IReadRows
 
     /// <summary>Of the columns that a report shows beside its findings.</summary>
     IReadOnlyList<string> Headings(ImportSource source);
+
+    /// <summary>The same, where the file itself has to say it.</summary>
+    IReadOnlyList<string> Headings(Stream bytes, ImportSource source) => Headings(source);
 }

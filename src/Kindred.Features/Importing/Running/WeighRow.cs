@@ -8,6 +8,8 @@ using Kindred.Domain.Keeping;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Importing.Tables;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Shared.Records;
@@ -28,6 +30,7 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         DepositedRecord record = new() { Ref = "1", Entry = session.Mint(), Kind = row.Kind.Name, Content = row.Content, Links = row.Links };
         byte[] said = Said(row);
         WeighedRow weighed = new(RowOutcome.Same) { Said = said, Key = KeyOf(row, source, said), FirstSaid = rows.SameAs(said), Record = record };
+        if (row.Edits is not null) return WeighEdits(session, row, source, rows, weighed with { FirstSaid = null }, today);
         // What has neither an address nor a key is known by what it says, and says it once.
         if (weighed.FirstSaid is not null && row is { Id: null, Key: null }) return weighed;
         Record? known = null;
@@ -80,10 +83,7 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
             };
         }
 
-        Deposit deposit = new()
-        {
-            Id = DepositId.Mint(), Day = today, StateDay = today, State = DepositState.Deposited, Depositor = Member.TerminalHandle, SignedAs = Member.TerminalHandle, Records = [record],
-        };
+        Deposit deposit = Whole(record, today);
         weighed = weighed with { Record = record, Known = known, Deposit = deposit };
         bool waits = source.IsReviewed || isAtDesk || row.Findings.Any(one => one.Consequence == RowConsequence.Reviewed) || NamesStewarded(session, known, record.Entry, row.Kind, resolved, today);
         if (!waits) return weighed with { Outcome = known is null && !isOther ? RowOutcome.Made : RowOutcome.Changed };
@@ -92,6 +92,40 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
 
         WeighedRow Refuse(Finding finding) => weighed with { Outcome = RowOutcome.NotTaken, Refused = [finding] };
     }
+
+    /// <summary>A row of a table that this archive wrote: what was changed in it, and nothing else, by the way of a correction. Where it does not come in at once it comes to the desk as a proposal.</summary>
+    private WeighedRow WeighEdits(IArchiveSession session, ImportRow row, ImportSource source, RowsBefore rows, WeighedRow weighed, DateOnly today)
+    {
+        RecordId id = row.Id!.Value;
+        Record? known = session.FindRecord(id);
+        if (known is null or { State: RecordState.Withdrawn }) return Refuse(new Finding(known is null && session.FindTombstone(id) is null ? "record-unknown" : "was-withdrawn", Path(row), id.ToString()));
+        if (known.Kind != row.Kind.Name) return Refuse(new Finding("kind-stays", Path(row), known.Kind));
+        if (row.Edits!.Cells.IsEmpty) return weighed with { Known = known };
+        WeighedEdits edits = new EditedRecord(session, row, known, today).Weigh();
+        if (edits.Proposal is not { } proposal) return edits.Left.IsEmpty ? weighed with { Known = known } : weighed with { Known = known, Outcome = RowOutcome.NotTaken, Refused = edits.Left };
+        DepositedRecord record = edits.Record!;
+        Deposit deposit = Whole(record, today);
+        weighed = weighed with { Known = known, Record = record, Deposit = deposit, Told = edits.Left };
+        bool waits = source.IsReviewed || row.Findings.Any(one => one.Consequence == RowConsequence.Reviewed)
+            || NamesStewarded(session, known, record.Entry, row.Kind, LineCompletion.Resolved(session, row.Kind, record), today) || !new PublicSources(session, kinds, deposit).Lacking().IsEmpty;
+        if (!waits) return weighed with { Outcome = RowOutcome.Changed };
+        // A note is its writer's, and what is not public yet is nobody's to propose to.
+        bool isProposed = known.Kind != Note.Kind.Name && VisibilityPolicy.IsPublic(Envelope.Of(known), today);
+        byte[] once = Once(known, record);
+        return weighed with
+        {
+            Outcome = session.FindIdempotencyKey(once) is null && !rows.HasWaiting(once) ? RowOutcome.Waiting : RowOutcome.Same,
+            Once = once,
+            Deposit = isProposed ? deposit with { Records = [], Proposal = proposal } : deposit with { Records = [record with { OfRevision = known.LatestRevision }] },
+        };
+
+        WeighedRow Refuse(Finding finding) => weighed with { Outcome = RowOutcome.NotTaken, Refused = [finding] };
+    }
+
+    private static Deposit Whole(DepositedRecord record, DateOnly today) => new()
+    {
+        Id = DepositId.Mint(), Day = today, StateDay = today, State = DepositState.Deposited, Depositor = Member.TerminalHandle, SignedAs = Member.TerminalHandle, Records = [record],
+    };
 
     /// <summary>Why it would not be taken in after all; none: it would. What rows before it would have made is there for it.</summary>
     /// <returns>With a record for each name that nobody has.</returns>
@@ -172,6 +206,9 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
 public sealed record WeighedRow(RowOutcome Outcome)
 {
     public ImmutableArray<Finding> Refused { get; init; } = [];
+
+    /// <summary>Of one that is taken: cells that are left as they are.</summary>
+    public ImmutableArray<Finding> Told { get; init; } = [];
 
     /// <summary>A digest of what it says.</summary>
     public byte[] Said { get; init; } = [];

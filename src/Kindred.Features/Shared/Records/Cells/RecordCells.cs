@@ -19,7 +19,7 @@ public static partial class RecordCells
     /// <summary>What a table says of its records: fields, and <c>translations.es.title</c>. Of the rest a row says nothing, and an empty cell of these says that there is nothing.</summary>
     public static ImmutableHashSet<string> Said(IEnumerable<string> headings) => [.. headings.Where(heading => !heading.EndsWith(RecordColumns.Names, StringComparison.Ordinal)
         && !heading.StartsWith(RecordColumns.States, StringComparison.Ordinal) && !RecordColumns.Told.Contains(heading) && !ContinuedHeading().IsMatch(heading)
-        && heading is not (RecordColumns.Id or RecordColumns.Kind or RecordColumns.Revision or FieldDays.Member))];
+        && heading is not (RecordColumns.Id or RecordColumns.Kind or RecordColumns.Revision or RecordColumns.Marks or FieldDays.Member))];
 
     /// <summary>Name of the record's kind; null: the row says none.</summary>
     public static string? KindOf(IEnumerable<KeyValuePair<string, string>> cells) =>
@@ -37,8 +37,16 @@ public static partial class RecordCells
         return row.Made(defaultLanguage);
     }
 
+    /// <summary>The language and field of a column of translated texts; null: it is none of this kind.</summary>
+    internal static (string Language, Field Field)? Translation(Kind kind, string heading)
+    {
+        int dot = heading.LastIndexOf('.');
+        return dot > RecordColumns.Translations.Length && heading.StartsWith(RecordColumns.Translations, StringComparison.Ordinal) && kind[heading[(dot + 1)..]] is { IsTranslatable: true } field
+            ? (RecordInput.Language(heading[RecordColumns.Translations.Length..dot])!, field) : null;
+    }
+
     /// <summary>Texts that were parted over several columns, whole again.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Joined(IEnumerable<KeyValuePair<string, string>> cells)
+    internal static IEnumerable<KeyValuePair<string, string>> Joined(IEnumerable<KeyValuePair<string, string>> cells)
     {
         List<(string Heading, string Cell)> all = [.. cells.Select(cell => (cell.Key.Trim(), cell.Value))];
         Dictionary<string, List<(int Number, string Cell)>> more = [];
@@ -51,7 +59,11 @@ public static partial class RecordCells
         }
 
         foreach ((string heading, string cell) in all.Where(one => !ContinuedHeading().IsMatch(one.Heading)))
-            yield return new(heading, more.TryGetValue(heading, out var parts) ? cell + string.Concat(parts.OrderBy(part => part.Number).Select(part => part.Cell)) : cell);
+            yield return new(heading, more.Remove(heading, out var parts) ? cell + Whole(parts) : cell);
+        // Its beginning was emptied.
+        foreach ((string heading, List<(int, string)> parts) in more) yield return new(heading, Whole(parts));
+
+        static string Whole(List<(int Number, string Cell)> parts) => string.Concat(parts.OrderBy(part => part.Number).Select(part => part.Cell));
     }
 
     [GeneratedRegex(@"^(?<of>.+)\.continued(?<number>\d{0,3})$")]
@@ -81,7 +93,7 @@ public static partial class RecordCells
             else if (heading == FieldDays.Member) days = Days(cell, at);
             else if (heading.StartsWith(RecordColumns.States, StringComparison.Ordinal)) TakeStates(heading[RecordColumns.States.Length..], cell, at);
             else if (heading.StartsWith(RecordColumns.Translations, StringComparison.Ordinal)) TakeTranslation(heading[RecordColumns.Translations.Length..], cell, at);
-            else if (heading is not (RecordColumns.Kind or RecordColumns.Revision) && !RecordColumns.Told.Contains(heading) && !IsNames(heading)) findings.Add(new Finding("unknown-field", at));
+            else if (heading is not (RecordColumns.Kind or RecordColumns.Revision or RecordColumns.Marks) && !RecordColumns.Told.Contains(heading) && !IsNames(heading)) findings.Add(new Finding("unknown-field", at));
         }
 
         public CellsRead Made(string defaultLanguage)

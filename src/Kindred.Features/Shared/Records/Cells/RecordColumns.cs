@@ -11,18 +11,22 @@ namespace Kindred.Features.Shared.Records.Cells;
 public sealed class RecordColumns
 {
     internal const string Id = "id", Kind = "kind", Revision = "revision", Language = "language", Names = ".names", Translations = "translations.", States = "translationStates.",
-        Machine = "machine", Stale = "stale";
+        Machine = "machine", Stale = "stale", Page = "links.page";
+
+    /// <summary>The last column: see <see cref="CellMarks"/>.</summary>
+    public const string Marks = "table.marks";
 
     /// <summary>Columns that say more of a record than can be changed: reading passes them over.</summary>
-    internal static readonly ImmutableArray<string> Told = ["state", "visibility", "terms.contentNotices", "terms.sisterArchives", "terms.reuse", "links.page"];
+    internal static readonly ImmutableArray<string> Told = ["state", "visibility", "terms.contentNotices", "terms.sisterArchives", "terms.reuse", Page];
 
     private readonly ImmutableArray<Column> columns;
+    private readonly bool isWhole;
 
-    private RecordColumns(ImmutableArray<Column> columns) => this.columns = columns;
+    private RecordColumns(ImmutableArray<Column> columns, bool isWhole) => (this.columns, this.isWhole) = (columns, isWhole);
 
-    public int Count => columns.Length;
+    public int Count => columns.Length + 1;
 
-    public IEnumerable<string> Headings => columns.Select(column => column.Heading);
+    public IEnumerable<string> Headings => columns.Select(column => column.Heading).Append(Marks);
 
     /// <param name="kinds">Of one kind all its fields; of several those of all of them, each once.</param>
     /// <param name="translated">What is translated into which languages.</param>
@@ -31,9 +35,9 @@ public sealed class RecordColumns
     public static RecordColumns Of(IReadOnlyList<Kind> kinds, TranslatedFields translated, bool isWhole, string origin)
     {
         ImmutableArray<Column>.Builder columns = ImmutableArray.CreateBuilder<Column>();
-        Add(Id, sheet => sheet.Record.Id.ToString());
-        Add(Kind, sheet => sheet.Record.Kind);
-        Add(Revision, sheet => sheet.Record.Revision.ToString(CultureInfo.InvariantCulture));
+        columns.Add(new Column(Id, sheet => sheet.Record.Id.ToString()) { IsMarked = false });
+        columns.Add(new Column(Kind, sheet => sheet.Record.Kind) { IsMarked = false });
+        columns.Add(new Column(Revision, sheet => sheet.Record.Revision.ToString(CultureInfo.InvariantCulture)) { IsMarked = false });
         Add(Language, sheet => sheet.Content.Language);
         if (isWhole) Add("state", sheet => ValueName.Of(sheet.Record.State));
         if (isWhole) Add("visibility", sheet => ValueName.Of(sheet.Record.Visibility));
@@ -41,7 +45,7 @@ public sealed class RecordColumns
         foreach (Field field in kinds.SelectMany(kind => kind.Fields).Where(field => had.Add(field.Name)))
         {
             string name = field.Name;
-            Add(name, sheet => Value(sheet, name));
+            columns.Add(new Column(name, sheet => Value(sheet, name)) { Shown = sheet => Shown(sheet, name) });
             if (kinds.Any(kind => kind[name] is { IsLink: true })) Add(name + Names, sheet => NamesOf(sheet, name));
         }
 
@@ -55,14 +59,28 @@ public sealed class RecordColumns
         Add("terms.contentNotices", sheet => sheet.Terms.ContentNotices.IsEmpty ? null : CellList.Write(sheet.Terms.ContentNotices));
         Add("terms.sisterArchives", sheet => sheet.Communities.IsEmpty ? null : ValueName.Of(sheet.Terms.SisterArchives));
         Add("terms.reuse", sheet => sheet.Communities.IsEmpty ? null : sheet.AsksFirst ? "ask-first" : "given");
-        Add("links.page", sheet => $"{origin}/r/{sheet.Record.Id}");
-        return new RecordColumns(columns.ToImmutable());
+        columns.Add(new Column(Page, sheet => $"{origin}/r/{sheet.Record.Id}") { IsMarked = false });
+        return new RecordColumns(columns.ToImmutable(), isWhole);
 
         void Add(string heading, Func<RecordSheet, string?> cell) => columns.Add(new Column(heading, cell));
     }
 
-    /// <summary>What a spreadsheet may be given; null: an empty cell.</summary>
-    public string? Cell(int column, RecordSheet sheet) => columns[column].Cell(sheet) is { } text ? SpreadsheetText.Neutral(text) : null;
+    /// <summary>What a spreadsheet may be given of a record, in the order of the headings; null: an empty cell.</summary>
+    public string?[] Cells(RecordSheet sheet)
+    {
+        string?[] cells = new string?[Count];
+        CellMarks.Row marks = new(isWhole, sheet.Record.Id, sheet.Record.Revision);
+        for (int at = 0; at < columns.Length; at++)
+        {
+            Column column = columns[at];
+            if (column.Cell(sheet) is not { } text) continue;
+            cells[at] = SpreadsheetText.Neutral(text);
+            if (column.IsMarked) marks.Add(column.Heading, text, column.Shown(sheet));
+        }
+
+        cells[^1] = marks.ToString();
+        return cells;
+    }
 
     private static string? Value(RecordSheet sheet, string name)
     {
@@ -73,6 +91,14 @@ public sealed class RecordColumns
             : null;
     }
 
+    /// <summary>What the cell leads to: links, and records that its sources cite.</summary>
+    private static IEnumerable<RecordId> Shown(RecordSheet sheet, string name) => sheet.Kind[name] switch
+    {
+        { IsLink: true, IsSaidByOther: false } => sheet.Links.GetValueOrDefault(name, LinkLines.None).First.Select(link => link.Other.Id),
+        { Type: FieldType.Sources } => ReadableRecord.Cited(sheet.Content.Entries(name)),
+        _ => [],
+    };
+
     private static string? NamesOf(RecordSheet sheet, string name) =>
         sheet.Links.GetValueOrDefault(name) is { First: { IsEmpty: false } links } ? CellList.Write([.. links.Select(link => link.Other.Title)]) : null;
 
@@ -82,7 +108,13 @@ public sealed class RecordColumns
     private static string? StatesOf(RecordSheet sheet, string language) => !sheet.Content.Translations.TryGetValue(language, out var fields) ? null
         : CellList.Write([.. fields.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key}: {one.Value.OfRevision}{(one.Value.IsMachine ? $", {Machine}" : "")}{(one.Value.IsStale ? $", {Stale}" : "")}"))]);
 
-    private sealed record Column(string Heading, Func<RecordSheet, string?> Cell);
+    private sealed record Column(string Heading, Func<RecordSheet, string?> Cell)
+    {
+        /// <summary>It may be changed, or somebody may believe so.</summary>
+        public bool IsMarked { get; init; } = true;
+
+        public Func<RecordSheet, IEnumerable<RecordId>> Shown { get; init; } = _ => [];
+    }
 }
 
 /// <summary>Which fields are translated into which languages, among the records of a table.</summary>

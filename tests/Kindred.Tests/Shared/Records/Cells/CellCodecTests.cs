@@ -135,6 +135,6 @@ public class CellCodecTests
             Links = content.Links.GroupBy(link => link.Field).ToImmutableDictionary(field => field.Key, field => new LinkLines(field.Count(), [.. field.Select(link =>
                 new LinkLine(new RecordLine(link.Target, "place", "en", "=A; title", null, null, null, RecordState.Published), null, ConnectionWords.None, 0))])),
         };
-        return columns.Headings.Select((heading, column) => (heading, cell: columns.Cell(column, sheet))).Where(one => one.cell is not null).ToDictionary(one => one.heading, one => one.cell!);
+        return columns.Headings.Zip(columns.Cells(sheet), (heading, cell) => (heading, cell)).Where(one => one.cell is not null).ToDictionary(one => one.heading, one => one.cell!);
     }
 }
