@@ -34,7 +34,9 @@ public partial interface IArchiveSession
     void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said);
 
     /// <summary>What waited at the desk has a permanent id: what an import knows of it is of that.</summary>
-    void MoveImported(RecordId entry, RecordId accessioned);
+    /// <param name="before">Newest revision of a record that was there already; 0: it is new.</param>
+    /// <param name="after">The revision that it became.</param>
+    void MoveImported(RecordId entry, RecordId accessioned, int before, int after);
 
     /// <summary>What an import made or changed and has not taken back: untouched ones, or those that people touched, last row first.</summary>
     IReadOnlyList<ImportedRecord> Imported(RecordId import, ImportedHow how, bool isTouched, int most);

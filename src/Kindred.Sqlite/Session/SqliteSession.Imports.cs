@@ -54,11 +54,19 @@ internal sealed partial class SqliteSession
         INSERT INTO import_keys (key, subject, said, import) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, said = excluded.said
         """].Add(keyHash).Add(subject).Add(said).Add(NumberOf(import)).Run();
 
-    public void MoveImported(RecordId entry, RecordId accessioned)
+    public void MoveImported(RecordId entry, RecordId accessioned, int before, int after)
     {
+        // Two rows of one import may have waited with changes of one record: it is told of once, from the first to the last.
+        if (database["SELECT there.before FROM import_records there JOIN import_records entry ON entry.import = there.import WHERE there.record = ? AND entry.record = ? AND entry.how = ?"]
+            .Add(accessioned).Add(entry).Add((long)ImportedHow.Waits).Number() is { } first)
+        {
+            before = (int)first;
+            database["DELETE FROM import_records WHERE record = ? AND import IN (SELECT import FROM import_records WHERE record = ? AND how = ?)"].Add(accessioned).Add(entry).Add((long)ImportedHow.Waits).Run();
+        }
+
         // Somebody read it and took it in: no import's alone any more.
-        database["UPDATE import_records SET record = ?, how = ?, after = 1, touched = 1, deposit = NULL WHERE record = ? AND how = ?"]
-            .Add(accessioned).Add((long)ImportedHow.Made).Add(entry).Add((long)ImportedHow.Waits).Run();
+        database["UPDATE import_records SET record = ?, how = ?, before = ?, after = ?, touched = 1, deposit = NULL WHERE record = ? AND how = ?"]
+            .Add(accessioned).Add((long)(before == 0 ? ImportedHow.Made : ImportedHow.Changed)).Add((long)before).Add((long)after).Add(entry).Add((long)ImportedHow.Waits).Run();
         database["UPDATE import_keys SET subject = ? WHERE subject = ?"].Add(accessioned).Add(entry).Run();
     }
 

@@ -32,9 +32,10 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         };
         Embargoing.Move(session, deposit);
         MoveClaims(session, deposit);
-        if (deposit.IsKept) foreach (DepositedRecord record in deposit.Records.Where(one => one.AwaitsReview)) session.MoveImported(record.Entry, record.Accessioned!.Value);
         Dictionary<string, DepositedRecord> byRef = deposit.Records.ToDictionary(record => "#" + record.Ref, StringComparer.Ordinal);
         HashSet<RecordId> fresh = [.. deposit.Records.Select(record => record.Accessioned!.Value).Where(id => session.FindRecord(id) is null)];
+        Dictionary<RecordId, int> before = deposit.Records.Where(record => record.AwaitsReview).Select(record => record.Accessioned!.Value).Distinct().ToDictionary(id => id, id => session.FindRecord(id)?.LatestRevision ?? 0);
+        if (deposit.IsKept) foreach (DepositedRecord record in deposit.Records.Where(one => one.AwaitsReview && before[one.Accessioned!.Value] == 0)) session.MoveImported(record.Entry, record.Accessioned!.Value, 0, 1);
         // Communities before those who name them, places after what is told of them, notes last: each is settled when what it hangs on is.
         ImmutableArray<DepositedRecord> waiting = [.. deposit.Records.Where(record => record.AwaitsReview).OrderBy(SettlingOrder)];
         HoldBack(session, deposit, waiting.Where(record => fresh.Contains(record.Accessioned!.Value)));
@@ -42,6 +43,8 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         if (deposit.IsKept) session.Put(Kept(Reviewed(deposit)), Mentions.Named(session, deposit));
         HashSet<RecordId> moved = [.. waiting.Where(record => HasMovedOn(session, record)).Select(record => record.Entry)];
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
+        // Of what was there before an import is only the change that it brought: taking it back leaves the record.
+        if (deposit.IsKept) foreach (DepositedRecord record in waiting.Where(one => before[one.Accessioned!.Value] > 0)) session.MoveImported(record.Entry, record.Accessioned!.Value, before[record.Accessioned.Value], session.FindRecord(record.Accessioned.Value)!.LatestRevision);
         foreach (DepositedRecord record in waiting) publication.Settle(session, record.Accessioned!.Value, today);
         deposit = AsTaken(session, deposit, waiting, moved);
         deposit = Reviewed(deposit with

@@ -6,7 +6,7 @@ namespace Kindred.Tests.Life.Consents;
 /// <summary>An import gives and takes no consent: it is a keeper's deposits, one after the other.</summary>
 internal sealed partial class Memory
 {
-    public void MoveImported(RecordId entry, RecordId accessioned)
+    public void MoveImported(RecordId entry, RecordId accessioned, int before, int after)
     {
     }
 
