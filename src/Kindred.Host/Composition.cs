@@ -131,6 +131,7 @@ public static class Composition
         services.AddSigningIn();
         services.AddSearching();
         services.AddSingleton(ExportPace.Usual);
+        services.AddImportPages(System.IO.Path.Combine(settings.Data, "imports", "sent"), settings.Number("KINDRED_IMPORT_MEGABYTES"));
         PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");
         services.AddDataProtection().SetApplicationName("kindred");
         services.AddOptions<KeyManagementOptions>().Configure<Keystore>((options, keystore) => options.XmlRepository = keystore);
@@ -185,6 +186,7 @@ public static class Composition
         ConcernsDeskApi.Map(app);
         WithdrawApi.Map(app);
         ImportsApi.Map(app);
+        SendImportApi.Map(app);
         WaitingFeed.Map(app);
         return app;
     }

@@ -24,6 +24,7 @@ public sealed class Settings
         new("KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "3000", "Deposits an hour from everyone together before further ones wait in quarantine."),
         new("KINDRED_DEPOSITS_PER_MINUTE", "1200", "Deposits a minute, quarantine included, before further ones are asked to come back in a minute (429). One network has a quarter of it, and half of it as steps on the way to one. As many concerns, counted apart."),
         new("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "64", "What deposits may weigh a minute, quarantine included, and concerns as much again; what the steps of one network carry, a quarter of it."),
+        new("KINDRED_IMPORT_MEGABYTES", "512", "What a file may weigh that keepers send in to import it. It waits on disk in the data folder, is never held in memory, and goes when its import has begun or after seven days."),
         new("KINDRED_LEAVE_ADDRESS", "https://www.wikipedia.org/", "Where *leave this page* leads."),
         new("KINDRED_SOURCE_ADDRESS", null, "Where the source of this very version is, which the AGPL promises to everyone. Unset: `/about#source`."),
         new("KINDRED_PAGE_CACHE", "on", "`on` or `off`: whether public pages are kept in memory until something changes. Off for measurements."),
@@ -36,7 +37,7 @@ public sealed class Settings
     ];
 
     private static readonly string[] Bounds =
-        ["KINDRED_DEPOSITS_PER_HOUR", "KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "KINDRED_DEPOSITS_PER_MINUTE", "KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE"];
+        ["KINDRED_DEPOSITS_PER_HOUR", "KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "KINDRED_DEPOSITS_PER_MINUTE", "KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "KINDRED_IMPORT_MEGABYTES"];
 
     private static readonly string[] Addresses = ["KINDRED_LEAVE_ADDRESS", "KINDRED_SOURCE_ADDRESS", "KINDRED_METRICS"];
 

@@ -51,6 +51,10 @@ internal sealed class SqliteImportStore(Readers readers) : IImportStore
         return [.. all.Values.OrderByDescending(one => one.Rows).ThenBy(one => one.Heading, StringComparer.Ordinal).ThenBy(one => one.Reason, StringComparer.Ordinal)];
     }
 
+    public Task<IReadOnlyList<SavedProfile>> Profiles(Viewer viewer, CancellationToken cancel) => !IsKeeper(viewer)
+        ? Task.FromResult<IReadOnlyList<SavedProfile>>([])
+        : readers.Read<IReadOnlyList<SavedProfile>>(ImportRows.Profiles, cancel);
+
     public Task<T> Weigh<T>(Func<IArchiveSession, T> ask, CancellationToken cancel) => readers.Read(database => ask(new SqliteSession(database)), cancel);
 
     public async Task EachName(Action<string, string, RecordId> nameKindRecord, CancellationToken cancel)

@@ -50,6 +50,7 @@ public class AccessibilityTests(SampleArchive archive, Chromium chromium) : ICla
         await new Tour(reader).Propose(_ => Task.CompletedTask);
         IPage page = await chromium.Open(archive, width, scheme, session: await archive.Session(handle));
         await new Tour(page).Desk(stop => Look(page, stop));
+        if (handle == SampleArchive.Keeper) await new Tour(page).Imports(stop => Look(page, stop));
         AssertNone();
     }
 

@@ -28,6 +28,7 @@ public class DirectionTests(SampleArchive archive, Chromium chromium) : IClassFi
         await tour.Contribute(Look);
         page = await chromium.Open(archive, session: await archive.Session(SampleArchive.Keeper));
         await new Tour(page, language).Desk(Look);
+        await new Tour(page, language).Imports(Look);
         Assert.True(wide is [], string.Join('\n', wide));
 
         async Task Look(string stop)

@@ -26,7 +26,9 @@ public class MarkupTests(SampleArchive archive, Chromium chromium) : IClassFixtu
             await tour.Contribute(look);
             await tour.Worry(look);
             await new Tour(page, "ar").Visit(addresses.Take(3), look);
-            await new Tour(desk).Desk(Keep(desk, folder, stops));
+            Tour.Look keeping = Keep(desk, folder, stops);
+            await new Tour(desk).Desk(keeping);
+            await new Tour(desk).Imports(keeping);
             foreach ((_, string id, _) in await tour.Records()) await Keep(folder, stops, "/r/" + id, await tour.Text("/r/" + id));
             IReadOnlyList<string> said = await Check(jar, folder, stops);
             Assert.True(said is [], string.Join('\n', said));

@@ -120,4 +120,19 @@ public abstract class ImportContract : ArchiveContract
     }
 
     private static ImportAccession New() => new() { Id = RecordId.Mint(), Source = new ImportSource("jsonl", 1), Who = "keeper", Day = Some.Today };
+
+    [Fact]
+    public async Task A_profile_is_kept_under_its_name_replaced_and_taken_away_and_nobody_but_a_keeper_reads_it()
+    {
+        SavedProfile first = new("Porters", "{\"kind\":\"action\"}", "mika", new DateOnly(2026, 3, 1));
+        await Archive.Write(session => session.Put(first));
+        await Archive.Write(session => session.Put(first with { Name = "Dockers" }));
+        await Archive.Write(session => session.Put(first with { Profile = "{\"kind\":\"practice\"}", Who = "lee" }));
+        IReadOnlyList<SavedProfile> kept = await Archive.Imports.Profiles(Some.Keeper, Cancel);
+        Assert.Equal([first with { Name = "Dockers" }, first with { Profile = "{\"kind\":\"practice\"}", Who = "lee" }], kept);
+        Assert.Empty(await Archive.Imports.Profiles(Some.StewardOf(RecordId.Mint()), Cancel));
+        Assert.Empty(await Archive.Imports.Profiles(Some.Anyone, Cancel));
+        await Archive.Write(session => session.RemoveImportProfile("Porters"));
+        Assert.Equal("Dockers", Assert.Single(await Archive.Imports.Profiles(Some.Keeper, Cancel)).Name);
+    }
 }

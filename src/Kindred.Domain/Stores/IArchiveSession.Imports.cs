@@ -71,4 +71,12 @@ public partial interface IArchiveSession
 
     /// <summary>Nothing of it is left to take back: its keys go, and what is remembered of how things were.</summary>
     void EndTakingBack(RecordId import);
+
+    IReadOnlyList<SavedProfile> ImportProfiles();
+
+    /// <summary>In the stead of one of the same name.</summary>
+    void Put(SavedProfile profile);
+
+    /// <summary>Its words are gone with it.</summary>
+    void RemoveImportProfile(string name);
 }

@@ -19,6 +19,9 @@ public interface IImportStore
     /// <summary>What its rows said that no field has a place for, as far as their records are there: by heading and reason, with the most rows first.</summary>
     Task<IReadOnlyList<ImportLoss>> Losses(RecordId import, Viewer viewer, CancellationToken cancel);
 
+    /// <summary>Those that are kept, by their names.</summary>
+    Task<IReadOnlyList<SavedProfile>> Profiles(Viewer viewer, CancellationToken cancel);
+
     /// <summary>Decides as an act would, over the archive as it is now, with a session that can't write. Keep it short: a withdrawal waits for it.</summary>
     Task<T> Weigh<T>(Func<IArchiveSession, T> ask, CancellationToken cancel);
 

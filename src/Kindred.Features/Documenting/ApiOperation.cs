@@ -21,6 +21,9 @@ public sealed record ApiOperation(string Key, string Summary)
     /// <summary>Name of the schema of a body that the endpoint reads itself.</summary>
     public string? Body { get; init; }
 
+    /// <summary>Fields of a form with a file (<c>multipart/form-data</c>) that the endpoint reads itself.</summary>
+    public ImmutableArray<ApiParameter> Form { get; init; } = [];
+
     /// <summary>Name of the schema of an answer that the endpoint writes itself.</summary>
     public string? Answer { get; init; }
 
@@ -120,6 +123,20 @@ public sealed record ApiOperation(string Key, string Summary)
         new("POST /api/v1/keep/members", "Gives somebody a role, with a reason; the one-time link is in the answer. 202: it waits for a second keeper, and the link is in theirs.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/members/{handle}/link", "Makes a new one-time link for a member who has lost their password. 202: it waits for a second keeper, who is given the link.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/imports", "The register of imports, newest first.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/imports", "Sends in a file: with dryRun what would come of it, and nothing is written; without, the import, which goes on in the background (202).")
+        {
+            Access = ApiAccess.Token,
+            Form =
+            [
+                new("file") { What = "Its bytes." },
+                new("kind") { What = "Of records whose rows name none; with a profile, the profile says it." },
+                new("profile") { What = "guess (without it), own for Kindred's own JSON Lines, shipped:NAME of one that comes with Kindred, or saved:NAME of one that this archive keeps." },
+                new("profileFile") { What = "A profile as JSON; it counts before profile." },
+                new("review") { Words = ["true", "false"], What = "All of it waits at the desk." },
+                new("dryRun") { Words = ["true", "false"] },
+            ],
+        },
+        new("POST /api/v1/keep/imports/{id}/resume", "Goes on with one that was stopped or cut off, in the background (202). A form with the same file, where it is not kept any more.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/imports/{id}", "One import, by its number or id.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/imports/{id}/losses", "What its source says that no field has a place for, by heading and reason.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/imports/{id}/losses.csv", "The same as a spreadsheet.") { Access = ApiAccess.Token, Media = ["text/csv"] },

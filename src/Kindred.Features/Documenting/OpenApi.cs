@@ -49,6 +49,7 @@ public static partial class OpenApi
         JsonObject made = new() { ["operationId"] = IdOf(operation), ["summary"] = operation.Summary, ["parameters"] = Parameters(operation) };
         if (operation.Body is { } named) made["requestBody"] = Body(Schema.Ref(named), isRequired: true);
         else if (route?.Body is { } body) made["requestBody"] = Body(types.Ref(body), !route.IsBodyOptional);
+        if (!operation.Form.IsEmpty) made["requestBody"] = Form(operation.Form);
         if (operation.Access != ApiAccess.Anyone) made["security"] = new JsonArray(new JsonObject { [operation.Access == ApiAccess.Token ? "token" : "receipt"] = new JsonArray() });
         made["responses"] = Responses(operation, route, types);
         return made;
@@ -79,6 +80,18 @@ public static partial class OpenApi
     }
 
     private static JsonObject Body(JsonObject schema, bool isRequired) => new() { ["required"] = isRequired, ["content"] = Json(schema) };
+
+    private static JsonObject Form(IEnumerable<ApiParameter> fields) => new()
+    {
+        ["required"] = true,
+        ["content"] = new JsonObject
+        {
+            ["multipart/form-data"] = new JsonObject
+            {
+                ["schema"] = Schema.Object(fields.Select(field => (field.Name == "file" ? field.Name : field.Name + "?", (field.Words.IsEmpty ? Schema.Text() : Schema.OneOf(field.Words)).Said(field.What)))),
+            },
+        },
+    };
 
     private static JsonObject Responses(ApiOperation operation, ApiRoute? route, TypeSchemas types)
     {

@@ -1,4 +1,5 @@
 using Kindred.Features.Importing.Running;
+using Kindred.Features.Importing.Sending;
 using Kindred.Features.Importing.Tables;
 using Kindred.Features.Importing.Whole;
 using Kindred.Features.Shared;
@@ -26,4 +27,19 @@ public static class ImportingSetup
         .AddSingleton<IReadRows>(of => of.GetRequiredService<RecordLines>())
         .AddSingleton<IReadRows, TableRows>()
         .AddSingleton<IReadRows, ProfiledRows>();
+
+    /// <summary>What pages and programs need besides: files that are sent in, and what the server does with them in the background.</summary>
+    /// <param name="services">The server's.</param>
+    /// <param name="folder">Where sent files wait.</param>
+    /// <param name="megabytes">That one may weigh.</param>
+    public static IServiceCollection AddImportPages(this IServiceCollection services, string folder, int megabytes)
+    {
+        services.AddSingleton(of => new SentFiles(folder, megabytes, of.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IDailyTask>(of => of.GetRequiredService<SentFiles>())
+            .AddSingleton<ProfileShelf>()
+            .AddSingleton<TakeSentFile>()
+            .AddSingleton<OfferNames>()
+            .AddSingleton<ImportErrands>();
+        return services.AddHostedService(of => of.GetRequiredService<ImportErrands>());
+    }
 }

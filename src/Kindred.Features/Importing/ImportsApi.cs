@@ -113,7 +113,7 @@ public static class ImportsApi
         return await imports.Find(id, me, context.RequestAborted) is { } import ? await answer(import, me) : Problems.Result(Problem.NotFound);
     }
 
-    private static ImportLine LineOf(ImportAccession import, ImportsAtWork atWork) => new(
+    internal static ImportLine LineOf(ImportAccession import, ImportsAtWork atWork) => new(
         import.Id.ToString(), import.Number, ValueName.Of(atWork.Seen(import).State), import.Day, import.Who, import.Source.Form, import.Source.ProfileName, import.Source.Kind,
         import.Source.Digest.IsEmpty ? null : Convert.ToHexStringLower(import.Source.Digest.AsSpan()),
         import.Counts.Made, import.Counts.Changed, import.Counts.Same, import.Counts.Waiting, import.Counts.NotTaken, import.UndoneDay);

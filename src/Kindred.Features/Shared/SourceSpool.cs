@@ -18,7 +18,7 @@ public sealed class SourceSpool(string folder)
     /// <returns>Its digest and length.</returns>
     public async Task<(ImmutableArray<byte> Digest, long Length)> Keep(Stream source, CancellationToken cancel)
     {
-        Make();
+        PrivateFile.MakeFolder(folder);
         string fresh = Path.Combine(folder, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + ".part");
         lock (inHand) inHand.Add(fresh);
         long length = 0;
@@ -26,7 +26,7 @@ public sealed class SourceSpool(string folder)
         try
         {
             using (IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
-            using (FileStream copy = OpenNew(fresh))
+            using (FileStream copy = PrivateFile.OpenNew(fresh))
             {
                 byte[] piece = new byte[Piece];
                 for (int read; (read = await source.ReadAsync(piece, cancel)) > 0; length += read)
@@ -49,7 +49,7 @@ public sealed class SourceSpool(string folder)
         }
         catch
         {
-            Destroy(fresh);
+            PrivateFile.Destroy(fresh);
             throw;
         }
         finally
@@ -75,7 +75,7 @@ public sealed class SourceSpool(string folder)
         if (digest.IsEmpty) return;
         lock (inHand)
         {
-            if (!inHand.Contains(PathOf(digest))) Destroy(PathOf(digest));
+            if (!inHand.Contains(PathOf(digest))) PrivateFile.Destroy(PathOf(digest));
         }
     }
 
@@ -94,37 +94,9 @@ public sealed class SourceSpool(string folder)
         HashSet<string> paths = [.. kept.Where(digest => !digest.IsEmpty).Select(PathOf)];
         lock (inHand)
         {
-            foreach (string file in Directory.EnumerateFiles(folder).Where(file => !paths.Contains(file) && !inHand.Contains(file)).ToArray()) Destroy(file);
+            foreach (string file in Directory.EnumerateFiles(folder).Where(file => !paths.Contains(file) && !inHand.Contains(file)).ToArray()) PrivateFile.Destroy(file);
         }
     }
 
     private string PathOf(ImmutableArray<byte> digest) => Path.Combine(folder, Convert.ToHexStringLower(digest.AsSpan()) + ".source");
-
-    private void Make()
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    private static FileStream OpenNew(string path)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
-    }
-
-    private static void Destroy(string path)
-    {
-        if (!File.Exists(path)) return;
-        using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
-        {
-            byte[] nothing = new byte[Piece];
-            for (long left = file.Length; left > 0; left -= Piece) file.Write(nothing, 0, (int)Math.Min(left, Piece));
-            DurableFile.Flush(file);
-            file.SetLength(0);
-        }
-
-        File.Delete(path);
-        DurableFile.FlushFolder(path);
-    }
 }

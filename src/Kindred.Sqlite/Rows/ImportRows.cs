@@ -35,6 +35,9 @@ internal static class ImportRows
         Before = row.Int(2), After = row.Int(3), IsTouched = row.Flag(4), Deposit = row.DepositOrNull(5), Place = row.Long(6),
     };
 
+    public static List<SavedProfile> Profiles(Database database) =>
+        database["SELECT name, profile, who, day FROM import_profiles ORDER BY name LIMIT ?"].Add(SavedProfile.Most).All(row => new SavedProfile(row.Text(0), row.Text(1), row.Text(2), row.Day(3)));
+
     public static List<ImportedRow> Rows(Database database, long import, long after, int count)
     {
         List<ImportedRow> rows = database["SELECT place, number, outcome, first_act, last_act, leftover, findings, losses FROM import_rows WHERE import = ? AND place > ? ORDER BY place LIMIT ?"]

@@ -82,6 +82,13 @@ internal sealed partial class SqliteSession
 
     public void Untouch(RecordId import) => database["UPDATE import_records SET touched = 0 WHERE import = ?"].Add(NumberOf(import)).Run();
 
+    public IReadOnlyList<SavedProfile> ImportProfiles() => ImportRows.Profiles(database);
+
+    public void Put(SavedProfile profile) => database["INSERT INTO import_profiles (name, profile, who, day) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET profile = excluded.profile, who = excluded.who, day = excluded.day"]
+        .Add(profile.Name).Add(profile.Profile).Add(profile.Who).Add(profile.Day).Run();
+
+    public void RemoveImportProfile(string name) => database["DELETE FROM import_profiles WHERE name = ?"].Add(name).Run();
+
     private long NumberOf(RecordId id)
     {
         if (import.Id != id || import.Number == 0) import = (id, database["SELECT number FROM import_accessions WHERE id = ?"].Add(id).Number() ?? throw new InvalidOperationException("No such import."));

@@ -174,7 +174,9 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         await Do(keeper, "GET /api/v1/acts", "/api/v1/acts?kind=hand-over");
     }
 
-    private async Task<JsonElement> Do(HttpClient client, string key, string address, string? body = null)
+    private Task<JsonElement> Do(HttpClient client, string key, string address, MultipartFormDataContent form) => Do(client, key, address, null, form);
+
+    private async Task<JsonElement> Do(HttpClient client, string key, string address, string? body = null, MultipartFormDataContent? sentForm = null)
     {
         done.Add(key);
         (string method, string path) = (key.Split(' ')[0], key.Split(' ')[1]);
@@ -186,6 +188,13 @@ public sealed partial class OpenApiTests : IAsyncLifetime
             using JsonDocument sent = JsonDocument.Parse(body);
             Assert.Empty(schema.Wrong(operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"), sent.RootElement));
             asked.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        if (sentForm is not null)
+        {
+            JsonElement fields = operation.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema").GetProperty("properties");
+            Assert.All(sentForm, part => Assert.True(fields.TryGetProperty(part.Headers.ContentDisposition!.Name!.Trim('"'), out _), part.Headers.ContentDisposition.Name));
+            asked.Content = sentForm;
         }
 
         using HttpResponseMessage answer = await client.SendAsync(asked);

@@ -144,6 +144,12 @@ public class ApiRules
         foreach (IGrouping<(string? In, string Words), JsonElement> alike in described.GetProperty("parameters").EnumerateArray().GroupBy(one => (one.GetProperty("in").GetString(), Words(one))).Where(alike => alike.Key is not ("path", "")))
             page.Append($"  - {alike.Key.In} {string.Join(", ", alike.Select(one => $"`{one.GetProperty("name").GetString()}`"))}{alike.Key.Words}\n");
         if (!described.TryGetProperty("requestBody", out JsonElement body)) return;
+        if (body.GetProperty("content").TryGetProperty("multipart/form-data", out JsonElement form))
+        {
+            foreach (JsonProperty member in form.GetProperty("schema").GetProperty("properties").EnumerateObject()) page.Append($"  - form `{member.Name}`{Words(member.Value)}\n");
+            return;
+        }
+
         string name = body.GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1];
         foreach (JsonProperty member in document.GetProperty("components").GetProperty("schemas").GetProperty(name).GetProperty("properties").EnumerateObject().Where(one => !one.Value.TryGetProperty("readOnly", out _)))
             page.Append($"  - body `{member.Name}`{Words(member.Value)}\n");

@@ -81,7 +81,8 @@ public static class HeadingGuess
     private static ColumnRule? Own(ColumnSample column, Kind kind)
     {
         bool isPlace = column.Heading is not (Placement.Leave or Placement.Drop) && FieldPlace.Of(column.Heading, kind) is not null;
-        if (!isPlace) return null;
+        // A number that another archive gave is no address of ours.
+        if (!isPlace || (column.Heading == "id" && column.Values.Any(value => !RecordId.TryParse(value, out _)))) return null;
         bool isDate = FieldPlace.Of(column.Heading, kind)!.Field?.Type == FieldType.Date;
         bool isEdtf = isDate && column.Values.All(value => DateReader.Read(value, new DateForm(IsEdtf: true)).Edtf is not null);
         return new ColumnRule(column.Heading, [new Placement { To = column.Heading, Dates = isEdtf && column.Values.Length > 0 ? DateForms.Edtf : null, Split = Split(column, FieldPlace.Of(column.Heading, kind)!) }])

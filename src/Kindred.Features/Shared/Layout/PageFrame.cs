@@ -36,6 +36,9 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     /// nothing typed is lost.</summary>
     public string? UnsentForm { get; set; }
 
+    /// <summary>Seconds after which a browser without scripts loads the page anew, while it tells of something that goes on; null: it does not.</summary>
+    public int? RefreshSeconds { get; set; }
+
     /// <summary>More than one column of reading: results with facets, tables, desks.</summary>
     public bool Wide { get; set; }
 
@@ -49,7 +52,7 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     internal void Clear()
     {
         (Title, TitleLanguage, Description, Canonical, Robots, Query, UnsentForm) = (null, null, null, null, null, null, null);
-        (Links, Alternates, LeavePage, Wide, HasSearch) = ([], [], false, false, false);
+        (Links, Alternates, LeavePage, Wide, HasSearch, RefreshSeconds) = ([], [], false, false, false, null);
     }
 
     /// <summary>An address of the archive that keeps the language the reader chose by <c>?lang=</c>. Every link inside the archive goes through this.</summary>

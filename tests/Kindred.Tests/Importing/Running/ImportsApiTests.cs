@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Kindred.Domain.Importing;
 using Kindred.Domain.Records;
+using Path = System.IO.Path;
 
 namespace Kindred.Tests.Importing.Running;
 
@@ -44,5 +45,57 @@ public sealed class ImportsApiTests
         Assert.Equal((HttpStatusCode.OK, "undone"), (done.StatusCode, (await done.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetProperty("state").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await keeper.GetAsync($"/api/v1/keep/imports/{import.Number + 7}")).StatusCode);
         Assert.Contains("mika", await anyone.GetStringAsync("/about/acts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_tries_a_file_and_brings_it_in_and_nobody_else_does()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_IMPORT_MEGABYTES", "1")]);
+        RecordId river = await archive.Community();
+        using HttpClient keeper = archive.With(await archive.Member("mika")), steward = archive.With(await archive.Member("amina", river)), anyone = archive.Anyone();
+        const string rows = "Title,Story,Code\nWho rows?,Ring ana@example.org,7\nWho steers?,,8\n";
+        foreach ((HttpClient client, HttpStatusCode status) in ((HttpClient, HttpStatusCode)[])[(steward, HttpStatusCode.Forbidden), (anyone, HttpStatusCode.Unauthorized)]) Assert.Equal(status, (await Send(client, rows)).StatusCode);
+
+        HttpResponseMessage tried = await Send(keeper, rows, ("kind", "question"), ("dryRun", "true"));
+        JsonElement told = await tried.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((HttpStatusCode.OK, 1, 1), (tried.StatusCode, told.GetProperty("made").GetInt32(), told.GetProperty("waiting").GetInt32()));
+        Assert.Equal(["personal-email"], told.GetProperty("rows")[0].GetProperty("findings").EnumerateArray().Select(one => one.GetProperty("code").GetString()));
+        Assert.Contains("Code", told.GetProperty("losses").EnumerateArray().Select(one => one.GetProperty("heading").GetString()));
+        Assert.Empty((await keeper.GetFromJsonAsync<JsonElement>("/api/v1/keep/imports")).EnumerateArray());
+
+        HttpResponseMessage sent = await Send(keeper, rows, ("kind", "question"), ("review", "true"));
+        Assert.Equal((HttpStatusCode.Accepted, "/api/v1/keep/imports/1"), (sent.StatusCode, sent.Headers.Location!.ToString()));
+        JsonElement import = await Ended(keeper, 1);
+        Assert.Equal(("done", "mika", 0, 2), (import.GetProperty("state").GetString(), import.GetProperty("who").GetString(), import.GetProperty("made").GetInt32(), import.GetProperty("waiting").GetInt32()));
+        Assert.Equal(HttpStatusCode.Conflict, (await keeper.PostAsync("/api/v1/keep/imports/1/resume", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await keeper.PostAsync("/api/v1/keep/imports/7/resume", null)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await Send(keeper, rows, ("kind", "nothing"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Send(keeper, rows, ("kind", "question"), ("profile", "saved:nobody’s"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Send(keeper, rows, ("profileFile", """{"kindredProfile": 1, "kind": "nothing", "columns": {}}"""))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Send(keeper, new string('x', 1024 * 1024 + 1), ("kind", "question"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await keeper.PostAsJsonAsync("/api/v1/keep/imports", new { })).StatusCode);
+        string folder = Path.Combine(archive.Folder, "imports");
+        for (int wait = 0; wait < 100 && Directory.GetFiles(folder, "*", SearchOption.AllDirectories) is not []; wait++) await Task.Delay(50);
+        Assert.Empty(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        Assert.DoesNotContain("ana@", archive.Log, StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> Send(HttpClient client, string file, params (string Name, string Value)[] fields)
+    {
+        using MultipartFormDataContent form = new() { { new StringContent(file), "file", "questions.csv" } };
+        foreach ((string name, string value) in fields) form.Add(new StringContent(value), name);
+        return await client.PostAsync("/api/v1/keep/imports", form);
+    }
+
+    private static async Task<JsonElement> Ended(HttpClient keeper, int number)
+    {
+        for (int wait = 0; ; wait++)
+        {
+            JsonElement import = await keeper.GetFromJsonAsync<JsonElement>($"/api/v1/keep/imports/{number}");
+            if (import.GetProperty("state").GetString() == "done") return import;
+            Assert.InRange(wait, 0, 600);
+            await Task.Delay(50);
+        }
     }
 }

@@ -51,4 +51,10 @@ internal sealed partial class Memory
     public IReadOnlyList<(RecordId Id, bool IsBack)> PutBackBeside(RecordId import, int most) => throw new NotSupportedException();
 
     public void EndTakingBack(RecordId import) => throw new NotSupportedException();
+
+    public IReadOnlyList<SavedProfile> ImportProfiles() => throw new NotSupportedException();
+
+    public void Put(SavedProfile profile) => throw new NotSupportedException();
+
+    public void RemoveImportProfile(string name) => throw new NotSupportedException();
 }

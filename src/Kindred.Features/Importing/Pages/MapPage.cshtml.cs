@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Kindred.Domain;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Features.Importing.Mapping;
+using Kindred.Features.Importing.Sending;
+using Kindred.Features.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kindred.Features.Importing.Pages;
+
+/// <summary>What the columns of a sent file mean here: guessed, shown beside the first rows, and changed by hand.</summary>
+[MembersPage(IsForKeepers = true)]
+public sealed class MapPage(SentFiles files, ImportErrands errands, ProfileShelf shelf, KindList kinds, CurrentViewer viewer, PageFrame frame, Texts texts) : PageModel
+{
+    /// <summary>Columns shown at a time.</summary>
+    internal const int InPage = 40;
+
+    private int number = 1;
+    private Profile guess = new() { Kind = new Chosen(null) };
+
+    public SentFile Sent { get; private set; } = null!;
+
+    public SourceLook Look { get; private set; } = null!;
+
+    public Profile Profile { get; private set; } = null!;
+
+    public ImmutableArray<Finding> Findings { get; private set; } = [];
+
+    public bool IsSaved { get; private set; }
+
+    public string TypedName => Request.Form["name"].ToString();
+
+    public IReadOnlyList<Kind> Kinds => kinds.All;
+
+    /// <summary>Of which the places are offered: the one that holds for every row, or the likeliest.</summary>
+    public Kind Kind => ProfileCheck.Possible(Profile, kinds.Now).FirstOrDefault() ?? kinds.All[0];
+
+    /// <summary>Every place of the kinds that a row may be of.</summary>
+    public IReadOnlyList<string> Places => [.. ProfileCheck.Possible(Profile, kinds.Now).DefaultIfEmpty(kinds.All[0]).SelectMany(FieldPlace.All).Distinct()];
+
+    public Pager Pager => Pager.Of(number, Math.Max(1, (Look.Headings.Length + InPage - 1) / InPage), page => $"/keep/imports/{Sent.Id}/map?number={page}");
+
+    /// <summary>Those of this page, with their numbers from 1.</summary>
+    public IEnumerable<(int Number, string Heading)> Columns => Look.Headings.Select((heading, at) => (at + 1, heading)).Skip((number - 1) * InPage).Take(InPage);
+
+    public int PageNumber => number;
+
+    public ImmutableArray<Placement> PlacesOf(string heading) => Profile.Columns.FirstOrDefault(column => column.Heading == heading)?.Places ?? [];
+
+    /// <summary>Why it goes where it goes.</summary>
+    public string Reason(string heading)
+    {
+        if (Profile.Combined.Any(place => Template.Of(place.Template ?? "").Places.Contains(heading))) return texts["imports.map.combined"];
+        ColumnRule? guessed = guess.Columns.FirstOrDefault(column => column.Heading == heading);
+        string now = PlacesOf(heading) is [var first, ..] ? first.To : Placement.Leave;
+        if (heading == Profile.Kind.Column) return texts["imports.map.says-kind"];
+        if (heading == Profile.Language.Column) return texts["imports.map.says-language"];
+        return guessed?.Reason is { } reason && guessed.Places is [var place, ..] && place.To == now ? reason.In(texts) : texts["imports.map.chosen"];
+    }
+
+    public IActionResult OnGet(string id, int? number, bool saved)
+    {
+        (this.number, IsSaved) = (number ?? 1, saved);
+        return Load(id) ? Page() : Problems.Result(Problem.NotFound);
+    }
+
+    /// <summary>The profile as a file.</summary>
+    public IActionResult OnGetProfile(string id) => Load(id) ? ProfileFile.Of(ProfileJson.Write(Profile), Profile.Name) : Problems.Result(Problem.NotFound);
+
+    public async Task<IActionResult> OnPost(string id, int? number, CancellationToken cancel)
+    {
+        this.number = number ?? 1;
+        if (!Load(id)) return Problems.Result(Problem.NotFound);
+        string go = Request.Form["go"].ToString();
+        if (go == "guess" && kinds.Find(Request.Form["kind"].ToString()) is { } kind)
+        {
+            Keep(Look.Guess(kind) with { Name = Profile.Name });
+            return Redirect(frame.To($"/keep/imports/{id}/map"));
+        }
+
+        Profile = MappingForm.Columns(Profile, Request.Form, Look.Headings);
+        Findings = [.. ProfileCheck.Check(Profile, kinds.Now)];
+        if (!Findings.IsEmpty) return NotRight();
+        if (go == "keep")
+        {
+            string name = Request.Form["name"].ToString().Trim();
+            if (await shelf.Save(name, Profile, (await viewer.Of(HttpContext)).AsMember!.Handle, cancel) is { } wrong)
+            {
+                Findings = [wrong];
+                return NotRight();
+            }
+
+            Profile = Profile with { Name = name };
+        }
+
+        Keep(Profile);
+        if (go.Split(':') is ["column", var column]) return Redirect(frame.To($"/keep/imports/{id}/map/{column}"));
+        if (go.Split(':') is ["page", var page]) return Redirect(frame.To($"/keep/imports/{id}/map?number={page}"));
+        if (go != "dry") return Redirect(frame.To($"/keep/imports/{id}/map?number={this.number}&saved=true"));
+        errands.Foretell(files.Find(Sent.Id)!, texts);
+        return Redirect(frame.To($"/keep/imports/{id}/dry-run"));
+    }
+
+    private void Keep(Profile profile) => files.Put(Sent with { Profile = ProfileJson.Write(profile) });
+
+    private PageResult NotRight()
+    {
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private bool Load(string id)
+    {
+        if (!RecordId.TryParse(id, out RecordId file) || files.Find(file) is not { Profile: not null } sent || files.Open(file) is not { } bytes) return false;
+        using (bytes) Look = SourceLook.Of(bytes);
+        (Sent, Profile) = (sent, sent.ProfileOf());
+        number = Math.Clamp(number, 1, Math.Max(1, (Look.Headings.Length + InPage - 1) / InPage));
+        guess = Look.Guess(Kind);
+        return true;
+    }
+}
