@@ -26,7 +26,7 @@ public static class SendImportApi
     public sealed record ImportForetold(
         long Made, long Changed, long Same, long Waiting, long NotTaken,
         [property: Description("The first of the rows with something found, or that would not be taken.")] ImmutableArray<ForetoldRowLine> Rows,
-        [property: Description("What no field has a place for, column by column.")] ImmutableArray<ImportLossLine> Losses);
+        [property: Description("What no field has a place for, column by column.")] ImmutableArray<ForetoldLossLine> Losses);
 
     public sealed record ForetoldRowLine(
         [property: Description("Where it stands in the source.")] long Number,
@@ -35,7 +35,7 @@ public static class SendImportApi
         ImmutableArray<ImportsApi.ImportedFindingLine> Findings,
         [property: Description("What may have been meant.")] ImmutableArray<string> Candidates);
 
-    public sealed record ImportLossLine(string Heading, string Reason, long Rows);
+    public sealed record ForetoldLossLine(string Heading, string Reason, long Rows);
 
     private static async Task<IResult> Send(TakeSentFile take, SentFiles files, ImportErrands errands, ImportsAtWork atWork, Texts texts, CurrentViewer viewer, HttpContext context)
     {
@@ -65,7 +65,7 @@ public static class SendImportApi
             return Results.Ok(new ImportForetold(
                 told.Counts.Made, told.Counts.Changed, told.Counts.Same, told.Counts.Waiting, told.Counts.NotTaken,
                 [.. files.RowsOf(file.Id).Where(row => !row.Findings.IsEmpty).Take(MostRows).Select(LineOf)],
-                [.. told.Losses.Select(loss => new ImportLossLine(loss.Heading, ValueName.Of(loss.Reason), loss.Rows))]));
+                [.. told.Losses.Select(loss => new ForetoldLossLine(loss.Heading, ValueName.Of(loss.Reason), loss.Rows))]));
         }
         finally
         {

@@ -91,8 +91,8 @@ public sealed class ImportPage(IImportStore imports, IRecordStore records, Impor
     public async Task<IActionResult> OnPostUndo(string id, string? edited, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return Problems.Result(Problem.NotFound);
-        EditedWay? way = edited switch { "keep" => EditedWay.Keep, "takeBack" => EditedWay.TakeBack, _ => null };
-        Errand = errands.Undo(Import.Id, (await Me()).Handle, way);
+        // What others wrote is destroyed at the terminal alone.
+        Errand = errands.Undo(Import.Id, (await Me()).Handle, edited == "keep" ? EditedWay.Keep : null);
         return await Back();
     }
 

@@ -27,19 +27,6 @@ internal static class ImportWords
         _ => texts["import.outcome.nottaken"],
     };
 
-    public static string Lost(this Texts texts, LossReason reason) => reason switch
-    {
-        LossReason.NoPlace => texts["imports.loss.no-place"],
-        LossReason.Left => texts["imports.loss.left"],
-        LossReason.Dropped => texts["imports.loss.dropped"],
-        LossReason.Unmapped => texts["imports.loss.unmapped"],
-        LossReason.Unread => texts["imports.loss.unread"],
-        LossReason.NoRoom => texts["imports.loss.no-room"],
-        LossReason.Time => texts["imports.loss.time"],
-        LossReason.Nearer => texts["imports.loss.nearer"],
-        _ => texts["imports.loss.shortened"],
-    };
-
     /// <summary>Rows of each outcome, those that there are.</summary>
     public static string Counts(this Texts texts, ImportCounts counts) => string.Join(
         " · ", Enum.GetValues<RowOutcome>().Where(outcome => counts[outcome] > 0).Select(outcome => $"{texts.Outcome(outcome)}: {texts.Number(counts[outcome])}"));

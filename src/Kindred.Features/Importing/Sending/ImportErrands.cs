@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Kindred.Domain.Importing;
 using Kindred.Domain.Records;
-using Kindred.Features.Importing.Mapping;
 using Kindred.Features.Importing.Running;
 using Kindred.Features.Shared;
 using Microsoft.Extensions.Hosting;
@@ -137,9 +136,8 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
             {
                 await using StreamWriter lines = new(rows, new UTF8Encoding(false), 64 * 1024);
                 await using StreamWriter cells = new(spreadsheet, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024);
-                RowReport report = new(cells, texts, reads.Headings(source));
+                RowReport report = new(cells, texts, reads.Headings(bytes, source));
                 report.Begin();
-                LossReport losses = new();
                 KeptRows kept = new(lines);
                 ImportOutcome.WouldRun outcome = await dry.Do(
                     source,
@@ -147,7 +145,6 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
                     row =>
                     {
                         report.Add(row);
-                        losses.Add(row.Row);
                         kept.Add(row);
                     },
                     () => bytes.CanRead ? (double)bytes.Position / Math.Max(file.Length, 1) : 1,
@@ -155,7 +152,7 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
                     errand.Stop);
                 await lines.FlushAsync(errand.Stop);
                 await cells.FlushAsync(errand.Stop);
-                files.PutTold(file.Id, new Foretold(outcome.Counts, losses.Columns, kept.IsWhole));
+                files.PutTold(file.Id, new Foretold(outcome.Counts, outcome.Losses.Columns, kept.IsWhole));
                 return outcome;
             }
         }

@@ -46,7 +46,7 @@ public sealed class TakeSentFile(SentFiles files, ProfileShelf shelf, KindList k
 
         if (kind is null) return Not(new Finding("needs-kind", "kind"));
         Profile guessed = HeadingGuess.Of(source.Headings, [.. source.Rows().Take(HeadingGuess.MostRows)], kind);
-        return Taken(file with { Profile = ProfileJson.Write(guessed) }, form);
+        return Taken(file with { Profile = ProfileJson.Write(guessed with { Name = form.FileName }) }, form);
 
         static (SentFile?, ImmutableArray<Finding>) Not(params IEnumerable<Finding> findings) => (null, [.. findings]);
     }
