@@ -35,6 +35,8 @@ public sealed class ProfiledImportTests : IDisposable
         JsonObject foretold = await Import(archive, file, profile, isDry: true), taken = await Import(archive, file, profile);
         foreach (JsonObject told in new[] { foretold, taken })
             Assert.Equal((1, 1, 1), ((long)told["made"]!, (long)told["waiting"]!, (long)told["notTaken"]!));
+        // Once it is done nothing needs what the profile says, which may be full of names.
+        Assert.Equal(["walks "], LosslessDump.Query(archive, "SELECT profile_name || ' ' || coalesce(profile, '') FROM import_accessions"));
         // What a person wrote is in no terminal's record.
         Assert.DoesNotContain("zaunkoenig", taken.ToJsonString(), StringComparison.Ordinal);
         RecordId id = Assert.Single(await archive.Writer.Write(session => session.FindByName("Walk to the bridge", ["action"]), CancellationToken.None));

@@ -264,7 +264,7 @@ public sealed class ImportPagesTests
 
         await lee.Ended(import);
         ImportAccession done = (await Register(again))[0];
-       
+
         Assert.Equal((ImportState.Done, 6_000L), (done.State, done.Counts.Made));
     }
 

@@ -76,6 +76,19 @@ public sealed class ImportKeysAndWordsTests
     }
 
     [Fact]
+    public async Task What_is_remembered_of_links_goes_with_a_revision_that_is_destroyed()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Asked asked = new(archive);
+        RecordId hill = await asked.Community("Hill people", Domain.Stewarding.Protocol.AnySteward), sea = await asked.Community("Sea people", Domain.Stewarding.Protocol.AnySteward);
+        (RecordId practice, _) = await asked.PracticeWithWords(hill, "zaunkoenig beside the link");
+        await UndoPropertyTests.Import(archive, $$"""{"id":"{{practice}}","kind":"practice","title":"Otherwise","story":"Told.","centres":["{{sea}}"],"sources":["https://example.org/"]}""");
+        Assert.NotEmpty(LosslessDump.Query(archive, $"SELECT pk FROM import_before WHERE image LIKE '%{Convert.ToHexString("zaunkoenig"u8)}%' OR image LIKE '%zaunkoenig%'"));
+        await archive.Write(session => archive.Get<Publication>().Destroy(session, session.FindRevision(practice, 1)!, archive.Today));
+        Assert.Empty(LosslessDump.Query(archive, $"SELECT pk FROM import_before WHERE thing = x'{Convert.ToHexString(practice.ToBytes())}' OR near = x'{Convert.ToHexString(practice.ToBytes())}' OR far = x'{Convert.ToHexString(practice.ToBytes())}'"));
+    }
+
+    [Fact]
     public async Task A_finding_to_be_read_over_sends_its_row_to_the_desk()
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -111,7 +124,8 @@ public sealed class ImportKeysAndWordsTests
         await Import(archive, row);
         ImportAccession next = await Import(archive, row with
         {
-            Content = row.Content.With("story", new FieldValue.One("zaunkoenig")), Days = System.Collections.Immutable.ImmutableDictionary<string, DateOnly>.Empty.Add("story", archive.Today.AddDays(30)),
+            Content = row.Content.With("story", new FieldValue.One("zaunkoenig")),
+            Days = System.Collections.Immutable.ImmutableDictionary<string, DateOnly>.Empty.Add("story", archive.Today.AddDays(30)),
         });
         Assert.Equal(1, next.Counts.NotTaken);
         Assert.Empty(Residue.In(archive.Folder, "aunkoenig"));

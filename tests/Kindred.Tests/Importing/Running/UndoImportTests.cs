@@ -123,6 +123,27 @@ public sealed class UndoImportTests
     }
 
     [Fact]
+    public async Task A_restored_backup_takes_back_what_was_taken_back_although_people_had_gone_on_with_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId known = await archive.Publish("organisation", Browsing.Told.Content("Oar makers"));
+        ImportAccession import = await UndoPropertyTests.Import(archive, $$"""{"id":"{{known}}","kind":"organisation","title":"Oar makers","story":"They make oars."}""");
+        await UndoPropertyTests.Import(archive, $$"""{"id":"{{known}}","kind":"organisation","title":"Oar makers","summary":"In short.","story":"They make oars."}""");
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "backup.tar");
+        Assert.Equal(ExitStatus.Done, (await Terminal.Run(Backup.Work, new JsonObject { ["file"] = file }, archive.Settings, TextWriter.Null, Stream.Null, CancellationToken.None)).Exit);
+        await archive.Get<UndoImport>().Do(import.Id, "keeper", EditedWay.Keep, null, CancellationToken.None);
+        await archive.Get<UndoImport>().Do(import.Id, "keeper", EditedWay.TakeBack, null, CancellationToken.None);
+
+        await using TestArchive other = await TestArchive.Start();
+        await other.Stop();
+        Directory.Delete(other.Folder, recursive: true);
+        Assert.Equal(ExitStatus.Done, (await Restore.Do(other.Settings, file, archive.Settings.Journal, null, archive.Clock, CancellationToken.None)).Exit);
+        await using TestArchive restored = await TestArchive.Start(other.Folder, archive.Clock);
+        Record there = (await new Asked(restored).Find(known))!;
+        Assert.Equal(("In short.", (string?)null), (there.Content.Text("summary"), there.Content.Text("story")));
+    }
+
+    [Fact]
     public async Task What_waits_is_taken_back_and_what_somebody_took_in_stays()
     {
         await using TestArchive archive = await TestArchive.Start();
