@@ -20,10 +20,10 @@ internal sealed class CodeApp(byte[] secret)
         return app;
     }
 
-    /// <summary>That of the step before now, then the one after, and so on: a clock may be one step off.</summary>
+    /// <summary>That of the step before now, then the one after, and so on: a clock may be one step off. It is still one off where a step ends before the code arrives.</summary>
     public string Code()
     {
-        next = Math.Max(next, TimeCode.StepOf(TimeProvider.System.GetUtcNow()) - 1);
+        next = Math.Max(next, TimeCode.StepOf(TimeProvider.System.GetUtcNow().AddSeconds(10)) - 1);
         return TimeCode.At(next++, secret);
     }
 

@@ -36,6 +36,16 @@ public sealed class SensitivePagesTests
         ["desk/deposits/{id} putBack"] = "who reads it",
         ["desk/deposits/{id} embargo"] = "only keeps back what nobody could read",
         ["desk/deposits many"] = "accepts none; what is declined can be answered for 30 days",
+        // A file that was sent in is no import yet, and what an import does waits for the question before it runs.
+        ["keep/imports "] = "a file waits outside the archive, and nothing of it is in",
+        ["keep/imports forget"] = "destroys what somebody sent in and nobody brought in",
+        ["keep/imports remove"] = "what columns mean, and no record",
+        ["keep/imports/{id}/map "] = "what columns mean; nothing of the file is in",
+        ["keep/imports/{id}/map/{number} "] = "what a column means; nothing of the file is in",
+        ["keep/imports/{id}/dry-run try"] = "writes nothing",
+        ["keep/imports/{id}/dry-run stop"] = "writes nothing",
+        ["keep/imports/{id} stop"] = "must be quick, and goes on when asked to",
+        ["keep/imports/{id} resume"] = "goes on with what was asked about when it began",
         ["desk seen"] = "ticks off a line of one's own",
         // One's own session and ways in, where nothing opens.
         ["account name"] = "what a passkey is called",

@@ -38,7 +38,7 @@ public class SharedDataTests
     {
         if (TestRows.Data(path) is not { } file)
         {
-            Assert.Skip($"shared/data/{path} is not beside the checkout.");
+            Assert.Skip($"../shared/data/{path} is not here.");
             return;
         }
 
@@ -60,7 +60,7 @@ public class SharedDataTests
     {
         if (TestRows.Data("collective-actions-in-tech/actions.csv") is not { } csv || TestRows.Data("collective-actions-in-tech/actions.json") is not { } json)
         {
-            Assert.Skip("shared/data is not beside the checkout.");
+            Assert.Skip("../shared/data is not here.");
             return;
         }
 

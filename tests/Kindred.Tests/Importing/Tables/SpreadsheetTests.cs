@@ -64,10 +64,12 @@ public sealed class SpreadsheetTests
         table[Song, "title"] = "?????";
         table[Walk, "when"] = "2017-01-01";
         table[Drum, "when"] = "5/6/2017";
-        table[Walk, "participants"] = "6,000";
         Assert.Equal("0 0 0 0 3 title:cell-characters-lost when:cell-date-first when:date-year-not-first", EditedTable.Told(await table.Import(archive)));
         Record walk = await Find(archive, Walk);
         Assert.Equal(("007", "2017-01", new FieldValue.Range(1000, 1000)), (walk.Content.Title, walk.Content.Text("when"), walk.Content["participants"]));
+        table = await EditedTable.Of(archive);
+        table[Walk, "participants"] = "6,000";
+        Assert.Equal("0 0 2 0 1 participants:wrong-shape", EditedTable.Told(await table.Import(archive)));
         // What somebody writes as the archive does is theirs.
         table = await EditedTable.Of(archive);
         table[Drum, "when"] = "2017-04-03";
