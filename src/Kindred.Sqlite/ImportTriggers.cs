@@ -91,11 +91,7 @@ internal static class ImportTriggers
     private static readonly string Going = $$"""
         CREATE TEMP TRIGGER import_goes_with_record AFTER DELETE ON main.records
         BEGIN
-            DELETE FROM import_before WHERE thing = OLD.id;
-            {{HeldGoes("OLD.id")}}
-            DELETE FROM import_before WHERE near = OLD.id;
-            DELETE FROM import_before WHERE far = OLD.id;
-            {{WordsGo("record = OLD.id")}}
+            {{AllGoes("OLD.id")}}
             DELETE FROM import_records WHERE record = OLD.id;
             UPDATE import_keys SET said = x'' WHERE subject = OLD.id;
         END;
@@ -105,11 +101,7 @@ internal static class ImportTriggers
         END;
         CREATE TEMP TRIGGER import_goes_with_revision AFTER DELETE ON main.revisions WHEN NOT EXISTS (SELECT 1 FROM import_at_work WHERE is_undo = 1)
         BEGIN
-            DELETE FROM import_before WHERE thing = OLD.record;
-            {{HeldGoes("OLD.record")}}
-            DELETE FROM import_before WHERE near = OLD.record;
-            DELETE FROM import_before WHERE far = OLD.record;
-            {{WordsGo("record = OLD.record")}}
+            {{AllGoes("OLD.record")}}
         END;
         CREATE TEMP TRIGGER import_goes_with_words AFTER UPDATE OF content ON main.revisions WHEN OLD.content <> NEW.content
         BEGIN
@@ -136,11 +128,7 @@ internal static class ImportTriggers
         END;
         CREATE TEMP TRIGGER import_goes_with_part AFTER INSERT ON main.parts
         BEGIN
-            DELETE FROM import_before WHERE thing = NEW.subject;
-            {{HeldGoes("NEW.subject")}}
-            DELETE FROM import_before WHERE near = NEW.subject;
-            DELETE FROM import_before WHERE far = NEW.subject;
-            {{WordsGo("record = NEW.subject")}}
+            {{AllGoes("NEW.subject")}}
         END;
         CREATE TEMP TRIGGER import_goes_with_deposit AFTER DELETE ON main.deposits
         BEGIN
@@ -202,6 +190,15 @@ internal static class ImportTriggers
         DELETE FROM import_before WHERE thing IN (
             SELECT unhex(substr(json_extract(image, '$.deposit'), 3, 32)) FROM import_before WHERE near = {end} AND tbl = 'connections'
             UNION ALL SELECT unhex(substr(json_extract(image, '$.deposit'), 3, 32)) FROM import_before WHERE far = {end} AND tbl = 'connections');
+        """;
+
+    /// <summary>Of a record or connection, and of each connection at it.</summary>
+    private static string AllGoes(string of) => $"""
+        DELETE FROM import_before WHERE thing = {of};
+        {HeldGoes(of)}
+        DELETE FROM import_before WHERE near = {of};
+        DELETE FROM import_before WHERE far = {of};
+        {WordsGo($"record = {of}")}
         """;
 
     private static string WordsGo(string of) => $"""

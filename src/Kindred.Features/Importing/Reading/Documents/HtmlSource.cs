@@ -4,21 +4,8 @@ using AngleSharp.Dom;
 namespace Kindred.Features.Importing.Reading;
 
 /// <summary>A web page: one row with its title, its language and its words as Markdown.</summary>
-internal sealed class HtmlSource : Source
+internal sealed class HtmlSource(SourceBytes bytes, TextForm text, SourceOptions options) : TextSource(SourceForm.Html, bytes, text, options)
 {
-    private readonly SourceBytes bytes;
-    private readonly TextForm text;
-    private readonly SourceOptions options;
-
-    public HtmlSource(SourceBytes bytes, TextForm text, SourceOptions options)
-    {
-        this.options = options;
-        this.bytes = bytes;
-        this.text = text;
-        Recognised = new SourceRecognition { Form = SourceForm.Html, Encodings = text.Names };
-        Headings = HeadingSample.Of(Rows());
-    }
-
     public static bool Begins(ReadOnlySpan<byte> content)
     {
         while (content.StartsWith("<!--"u8) && content.IndexOf("-->"u8) is var end and >= 0) content = content[(end + 3)..].TrimStart(" \t\r\n"u8);
@@ -28,7 +15,7 @@ internal sealed class HtmlSource : Source
     public override IEnumerable<SourceRow> Rows()
     {
         Portion = 1;
-        if (bytes.Length > LongestRow) return [RefusedRow.TooLong(1, 0)];
+        if (Bytes.Length > LongestRow) return [RefusedRow.TooLong(1, 0)];
         return Row() is { } row ? [row] : [];
     }
 
@@ -37,7 +24,7 @@ internal sealed class HtmlSource : Source
     private SourceRow? Row()
     {
         TextTrouble trouble = TextTrouble.None;
-        string html = CellText.Of(text.Beginning(bytes, LongestRow * 2), text, options.RepairsMojibake, ref trouble);
+        string html = CellText.Of(Text.Beginning(Bytes, LongestRow * 2), Text, Options.RepairsMojibake, ref trouble);
         List<SourceCell> cells = [];
         if (HtmlToMarkdown.CanParse(html))
         {
@@ -48,7 +35,7 @@ internal sealed class HtmlSource : Source
 
         Add(MarkdownSource.StoryHeading, HtmlToMarkdown.Of(html));
         if (cells is []) return null;
-        Add(MarkdownSource.FileHeading, bytes.Name);
+        Add(MarkdownSource.FileHeading, Bytes.Name);
         return new SourceRow(1, [.. cells]) { Findings = [.. CellText.Findings(trouble)] };
 
         void Add(string heading, string? value)

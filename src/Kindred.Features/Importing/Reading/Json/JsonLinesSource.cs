@@ -1,31 +1,18 @@
 namespace Kindred.Features.Importing.Reading;
 
 /// <summary>A JSON object a line. A line that is none is told of, and those after it are read.</summary>
-internal sealed class JsonLinesSource : Source
+internal sealed class JsonLinesSource(SourceBytes bytes, TextForm text, SourceOptions options) : TextSource(SourceForm.JsonLines, bytes, text, options)
 {
-    private readonly SourceBytes bytes;
-    private readonly TextForm text;
-    private readonly SourceOptions options;
-
-    public JsonLinesSource(SourceBytes bytes, TextForm text, SourceOptions options)
-    {
-        this.bytes = bytes;
-        this.text = text;
-        this.options = options;
-        Recognised = new SourceRecognition { Form = SourceForm.JsonLines, Encodings = text.Names };
-        Headings = HeadingSample.Of(Rows());
-    }
-
     public override IEnumerable<SourceRow> Rows()
     {
-        using Stream raw = bytes.Open();
-        using ByteWindow window = new(text.Read(raw));
-        JsonCells cells = new(text, options.RepairsMojibake);
+        using Stream raw = Bytes.Open();
+        using ByteWindow window = new(Text.Read(raw));
+        JsonCells cells = new(Text, Options.RepairsMojibake);
         for (long number = 1; ; number++)
         {
             int length = WindowLines.Length(window, out bool isTooLong);
             if (length < 0) break;
-            Portion = Math.Min(1, (double)raw.Position / bytes.Length);
+            Portion = Math.Min(1, (double)raw.Position / Bytes.Length);
             if ((isTooLong ? RefusedRow.TooLong(number, number) : Row(cells, number, window.Bytes[..length])) is { } row) yield return row;
             window.Skip(length);
         }

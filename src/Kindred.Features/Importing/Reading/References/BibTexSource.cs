@@ -4,25 +4,12 @@ using Kindred.Domain;
 namespace Kindred.Features.Importing.Reading;
 
 /// <summary>References as BibTeX and BibLaTeX read them: <c>@article{key, title = {…}}</c>. The letters that LaTeX writes with commands become letters; what stands between references is kept with the next.</summary>
-internal sealed class BibTexSource : Source
+internal sealed class BibTexSource(SourceBytes bytes, TextForm text, SourceOptions options) : TextSource(SourceForm.Bibtex, bytes, text, options)
 {
     private const int LookedAt = 64;
 
     /// <summary>Characters between two references; more is no remark, and told as a row of its own.</summary>
     private const int MostBetween = 64 * 1024;
-
-    private readonly SourceBytes bytes;
-    private readonly TextForm text;
-    private readonly SourceOptions options;
-
-    public BibTexSource(SourceBytes bytes, TextForm text, SourceOptions options)
-    {
-        this.bytes = bytes;
-        this.text = text;
-        this.options = options;
-        Recognised = new SourceRecognition { Form = SourceForm.Bibtex, Encodings = text.Names };
-        Headings = HeadingSample.Of(Rows());
-    }
 
     /// <summary>The first line that is no comment begins a reference.</summary>
     public static bool Begins(ReadOnlySpan<byte> content)
@@ -33,15 +20,15 @@ internal sealed class BibTexSource : Source
 
     public override IEnumerable<SourceRow> Rows()
     {
-        using Stream raw = bytes.Open();
-        using ByteWindow window = new(text.Read(raw));
+        using Stream raw = Bytes.Open();
+        using ByteWindow window = new(Text.Read(raw));
         BibTexReader reader = new();
         long number = 0, line = 1;
         StringBuilder between = new();
         while (Find(window, ref line, between))
         {
             if (between.Length > MostBetween) yield return OfNone(between, ++number, line);
-            Portion = Math.Min(1, (double)raw.Position / bytes.Length);
+            Portion = Math.Min(1, (double)raw.Position / Bytes.Length);
             int length = Length(window, out bool isClosed, out bool isTooLong);
             long begun = line;
             SourceRow? row = null;
@@ -52,7 +39,7 @@ internal sealed class BibTexSource : Source
             else
             {
                 TextTrouble trouble = TextTrouble.None;
-                string entry = CellText.Of(window.Bytes[..length], text, options.RepairsMojibake, ref trouble);
+                string entry = CellText.Of(window.Bytes[..length], Text, Options.RepairsMojibake, ref trouble);
                 if (BibTexReader.IsReference(entry))
                 {
                     ReferenceDraft draft = new(++number, begun) { Trouble = trouble };
@@ -88,7 +75,7 @@ internal sealed class BibTexSource : Source
             if (at > 0)
             {
                 TextTrouble trouble = TextTrouble.None;
-                Keep(between, CellText.Of(read[..at], text, options.RepairsMojibake, ref trouble));
+                Keep(between, CellText.Of(read[..at], Text, Options.RepairsMojibake, ref trouble));
                 if (between.Length > LongestRow) between.Length = LongestRow;
                 line += Lines(read[..at]);
                 window.Skip(at);

@@ -4,25 +4,12 @@ using System.Text.RegularExpressions;
 namespace Kindred.Features.Importing.Reading;
 
 /// <summary>References as RIS writes them: a line a value with a tag of two characters before it (<c>AU  - Weston, Deborah</c>), from <c>TY</c> to <c>ER</c>. A line without a tag belongs to the value before it.</summary>
-internal sealed partial class RisSource : Source
+internal sealed partial class RisSource(SourceBytes bytes, TextForm text, SourceOptions options) : TextSource(SourceForm.Ris, bytes, text, options)
 {
     private static readonly string[] Days = ["DA", "PY", "Y1", "Y2"];
 
     private const string FirstTag = "TY";
     private const string LastTag = "ER";
-
-    private readonly SourceBytes bytes;
-    private readonly TextForm text;
-    private readonly SourceOptions options;
-
-    public RisSource(SourceBytes bytes, TextForm text, SourceOptions options)
-    {
-        this.bytes = bytes;
-        this.text = text;
-        this.options = options;
-        Recognised = new SourceRecognition { Form = SourceForm.Ris, Encodings = text.Names };
-        Headings = HeadingSample.Of(Rows());
-    }
 
     /// <summary>One of its first lines begins a reference.</summary>
     public static bool Begins(ReadOnlySpan<byte> content)
@@ -39,14 +26,14 @@ internal sealed partial class RisSource : Source
 
     public override IEnumerable<SourceRow> Rows()
     {
-        using Stream raw = bytes.Open();
-        using ByteWindow window = new(text.Read(raw));
+        using Stream raw = Bytes.Open();
+        using ByteWindow window = new(Text.Read(raw));
         ReferenceDraft? draft = null;
         long number = 0, line = 0;
         while (Next(window, out string written, out bool isTooLong, out TextTrouble trouble))
         {
             line++;
-            Portion = Math.Min(1, (double)raw.Position / bytes.Length);
+            Portion = Math.Min(1, (double)raw.Position / Bytes.Length);
             string tag = Tag(written);
             if (tag == FirstTag || (draft is null && (tag.Length > 0 || isTooLong || written.Length > 0)))
             {
@@ -82,7 +69,7 @@ internal sealed partial class RisSource : Source
             ReadOnlySpan<byte> read = window.Bytes[..length];
             // As Macintosh computers wrote until 2001.
             if (read.IndexOf((byte)'\r') is >= 0 and var carriage && carriage < length - 1 && read[carriage + 1] != '\n') read = window.Bytes[..(length = carriage + 1)];
-            line = CellText.Of(read.TrimEnd("\r\n"u8), text, options.RepairsMojibake, ref trouble);
+            line = CellText.Of(read.TrimEnd("\r\n"u8), Text, Options.RepairsMojibake, ref trouble);
         }
 
         window.Skip(length);
