@@ -6,6 +6,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Importing;
+using Kindred.Features.Importing.Mapping;
 using Kindred.Features.Importing.Reading;
 using Kindred.Features.Importing.Running;
 using Kindred.Features.Importing.Tables;
@@ -90,7 +91,8 @@ public static class Import
         ImportSource source = new(RecordLines.FormName, file.Length) { Kind = kind?.Name, IsReviewed = work.Flag("review") };
         string? profile = work.Text("profile");
         // Lines of Kindred's own form need none. What is known for another archive's is not taken for that unasked; what would come of it is shown.
-        if (profile is null && ProfileFile.Recognise(file) is { } known)
+        Source? unread = profile is null ? SourceFile.Open(file, "") : null;
+        if (unread is not null && ShippedProfiles.Recognise(unread) is { } known)
         {
             if (!isDry) return ImportPrinting.Recognised(path, known.Name, known.Profile.Name);
             work.Progress.WriteLine($"This looks like: {known.Profile.Name}. It is read by the profile {known.Name}; --profile names another.");
@@ -103,13 +105,12 @@ public static class Import
             if (wrong is not null) return wrong;
             source = described!;
         }
-        else if (TableRows.Is(SourceFile.Open(file, "")))
+        else if (TableRows.Is(unread!))
         {
             source = source with { Form = TableRows.FormName };
         }
 
         file.Position = 0;
-
         ResumeImport imports = work.Services.GetRequiredService<ResumeImport>();
         if (isDry) return await Foretell(work, file, source, imports.ReadsForm(source.Form), stop);
         return await Told(work, await imports.Begin(file, source, Member.TerminalHandle, import => work.Progress.WriteLine($"It is import {import.Number} in the register."), new ImportPrinting.Shown(work), stop));

@@ -14,13 +14,11 @@ public static class ProfileFile
 {
     private static readonly Texts Words = Texts.For(Texts.Source);
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "samples", "profiles");
-
     /// <summary>Where it is, as whoever does the work finds it.</summary>
     public static string? Find(string? name)
     {
         if (name is null || File.Exists(name)) return name is null ? null : Path.GetFullPath(name);
-        string known = Path.Combine(Folder, name + ".json");
+        string known = Path.Combine(ShippedProfiles.Folder, name + ".json");
         return File.Exists(known) ? known : Path.GetFullPath(name);
     }
 
@@ -43,17 +41,5 @@ public static class ProfileFile
         // Other sheets, lines above the headings: what is not read is said before anything is taken.
         foreach (Finding finding in read.Findings) progress.WriteLine(Words.Words(finding));
         return (plain with { Form = ProfiledRows.FormName, Profile = text, ProfileName = profile.Name }, null);
-    }
-
-    /// <summary>The profile that comes with Kindred whose marks the file has: the one with most of them. Null: none has.</summary>
-    public static (string Name, Profile Profile)? Recognise(Stream file)
-    {
-        if (!Directory.Exists(Folder)) return null;
-        Source read = SourceFile.Open(file, "");
-        file.Position = 0;
-        return Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal)
-            .Select(path => (Name: Path.GetFileNameWithoutExtension(path), Profile: ProfileJson.Read(File.ReadAllText(path), [])))
-            .Where(one => one.Profile?.RecognisedBy is { } marks && marks.Fit(read))
-            .OrderByDescending(one => one.Profile!.RecognisedBy!.Headings.Length).Select(one => ((string, Profile)?)(one.Name, one.Profile!)).FirstOrDefault();
     }
 }

@@ -5,7 +5,6 @@ using Kindred.Domain.Visibility;
 using Kindred.Features.Importing.Mapping;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
-using Path = System.IO.Path;
 
 namespace Kindred.Features.Importing.Sending;
 
@@ -15,18 +14,13 @@ public sealed class ProfileShelf(IImportStore imports, IArchiveWriter writer, Ti
     /// <summary>Before the name of one that comes along, and of one that is kept here.</summary>
     public const string ShippedMark = "shipped:", SavedMark = "saved:";
 
-    private static readonly Lazy<IReadOnlyDictionary<string, string>> FromSamples = new(() => Read(Path.Combine(AppContext.BaseDirectory, "samples", "profiles")));
-
-    /// <summary>By the names that the terminal knows them by.</summary>
-    public static IEnumerable<string> Shipped => FromSamples.Value.Keys.Order(StringComparer.Ordinal);
-
     public Task<IReadOnlyList<SavedProfile>> Saved(Viewer viewer, CancellationToken cancel) => imports.Profiles(viewer, cancel);
 
     /// <summary>Its JSON; null: there is none.</summary>
     /// <param name="choice">With its mark.</param>
     public async Task<string?> Find(string choice, Viewer viewer, CancellationToken cancel)
     {
-        if (choice.StartsWith(ShippedMark, StringComparison.Ordinal)) return FromSamples.Value.GetValueOrDefault(choice[ShippedMark.Length..]);
+        if (choice.StartsWith(ShippedMark, StringComparison.Ordinal)) return ShippedProfiles.Find(choice[ShippedMark.Length..]);
         if (!choice.StartsWith(SavedMark, StringComparison.Ordinal)) return null;
         return (await imports.Profiles(viewer, cancel)).FirstOrDefault(one => one.Name == choice[SavedMark.Length..])?.Profile;
     }
@@ -56,8 +50,4 @@ public sealed class ProfileShelf(IImportStore imports, IArchiveWriter writer, Ti
             return true;
         },
         cancel);
-
-    private static Dictionary<string, string> Read(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*.json").ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText, StringComparer.Ordinal)
-        : [];
 }

@@ -4,6 +4,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Importing.Mapping;
 using Kindred.Features.Importing.Reading;
+using Kindred.Features.Importing.Tables;
 
 namespace Kindred.Features.Importing.Sending;
 
@@ -36,6 +37,13 @@ public sealed class TakeSentFile(SentFiles files, ProfileShelf shelf, KindList k
         await using FileStream bytes = files.Open(id)!;
         Source source = SourceFile.Open(bytes, "");
         if (source.Recognised.Form == SourceForm.Unknown) return Not(source.Findings.Select(finding => finding with { Field = "file" }));
+        if (json is null)
+        {
+            // A table of this archive's own says itself what its columns are; an export of another that is known has its profile.
+            if (TableRows.Is(source)) return Taken(file with { Form = TableRows.FormName }, form);
+            if (ShippedProfiles.Recognise(source) is { } known) json = ShippedProfiles.Find(known.Name);
+        }
+
         if (json is not null)
         {
             List<Finding> findings = [];

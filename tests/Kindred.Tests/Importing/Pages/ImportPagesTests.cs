@@ -184,6 +184,34 @@ public sealed class ImportPagesTests
     }
 
     [Fact]
+    public async Task A_table_of_the_archive_itself_changes_the_cells_that_were_edited_and_needs_no_columns()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId rows = await archive.Publish("question", Browsing.Told.Content("Who rows?").With("summary", new FieldValue.One("In short.")));
+        Tables.EditedTable table = await Tables.EditedTable.Of(archive);
+        table[rows, "story"] = "Whoever comes.";
+        using KeepersBrowser mika = await KeepersBrowser.Of(archive);
+        HttpResponseMessage sent = await mika.Send("/keep/imports", table.Csv(), "records.csv", ("kind", "question"), ("profile", "guess"));
+        string dry = sent.Headers.Location!.ToString();
+        Assert.EndsWith("/dry-run", dry, StringComparison.Ordinal);
+        await mika.Pages.Read(dry);
+        await mika.Pages.Post(dry + "?handler=try");
+        Assert.Contains("1 row", await mika.Ended(dry + "?lang=en"), StringComparison.Ordinal);
+        await mika.Run(dry);
+        Domain.Records.Record now = (await archive.Writer.Write(session => session.FindRecord(rows), CancellationToken.None))!;
+        Assert.Equal(("Who rows?", "In short.", "Whoever comes."), (now.Content.Title, now.Content.Text("summary"), now.Content.Text("story")));
+    }
+
+    [Fact]
+    public async Task An_export_of_another_archive_that_is_known_begins_with_its_profile()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using KeepersBrowser mika = await KeepersBrowser.Of(archive);
+        string map = await mika.Sent(Adapters.OmekaExport.OmekaClassic);
+        Assert.Contains("Omeka Classic", await mika.Pages.Read(map + "?lang=en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_people_went_on_with_is_shown_and_asked_about()
     {
         await using TestArchive archive = await TestArchive.Start();
