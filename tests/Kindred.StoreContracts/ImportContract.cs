@@ -82,7 +82,7 @@ public abstract class ImportContract : ArchiveContract
     public async Task Keys_and_words_go_with_the_record()
     {
         (Record record, ImportAccession import, _) = await Changed();
-        await Archive.Write(session => session.PutImportKey(import.Id, new byte[16], record.Id, new byte[16]));
+        await Archive.Write(session => session.PutImportKey(import.Id, new byte[16], record.Id, new byte[16], 2));
         Assert.NotNull(await Archive.Write(session => session.FindImportKey(new byte[16])));
         Assert.Equal("{}", (await Archive.Imports.Rows(import.Id, 0, 9, Some.Keeper, Cancel))[0].Leftover);
         await Archive.Write(session => session.Destroy(record.Id, null));

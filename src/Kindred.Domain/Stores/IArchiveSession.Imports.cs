@@ -27,11 +27,11 @@ public partial interface IArchiveSession
     /// <summary>Number of the last act written; -1: none is.</summary>
     long LastAct();
 
-    /// <summary>What a row with this key became: a record, or the handle of an entry that waits; and a digest of what it said.</summary>
-    (RecordId Subject, byte[] Said)? FindImportKey(byte[] keyHash);
+    /// <summary>What a row with this key became: a record, or the handle of an entry that waits; a digest of what it said last; and the revision in which it did (0: it waits).</summary>
+    (RecordId Subject, byte[] Said, int Revision)? FindImportKey(byte[] keyHash);
 
     /// <summary>It outlives its subject but for <paramref name="said"/>: what was taken away doesn't come back with the next file. Only an undone import is forgotten.</summary>
-    void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said);
+    void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said, int revision);
 
     /// <summary>What waited at the desk has a permanent id: what an import knows of it is of that.</summary>
     /// <param name="before">Newest revision of a record that was there already; 0: it is new.</param>

@@ -47,12 +47,13 @@ internal sealed partial class SqliteSession
 
     public long LastAct() => lastAct ??= connection["SELECT max(number) FROM acts"].Number() ?? -1;
 
-    public (RecordId Subject, byte[] Said)? FindImportKey(byte[] keyHash) =>
-        database["SELECT subject, said FROM import_keys WHERE key = ?"].Add(keyHash).First(row => ((RecordId, byte[])?)(row.Id(0), row.Bytes(1).ToArray()));
+    public (RecordId Subject, byte[] Said, int Revision)? FindImportKey(byte[] keyHash) =>
+        database["SELECT subject, said, revision FROM import_keys WHERE key = ?"].Add(keyHash).First(row => ((RecordId, byte[], int)?)(row.Id(0), row.Bytes(1).ToArray(), row.Int(2)));
 
-    public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said) => database["""
-        INSERT INTO import_keys (key, subject, said, import) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, said = excluded.said
-        """].Add(keyHash).Add(subject).Add(said).Add(NumberOf(import)).Run();
+    public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said, int revision) => database["""
+        INSERT INTO import_keys (key, subject, said, import, revision) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, said = excluded.said, revision = excluded.revision
+        """].Add(keyHash).Add(subject).Add(said).Add(NumberOf(import)).Add((long)revision).Run();
 
     public void MoveImported(RecordId entry, RecordId accessioned, int before, int after)
     {
@@ -67,7 +68,7 @@ internal sealed partial class SqliteSession
         // Somebody read it and took it in: no import's alone any more.
         database["UPDATE import_records SET record = ?, how = ?, before = ?, after = ?, touched = 1, deposit = NULL WHERE record = ? AND how = ?"]
             .Add(accessioned).Add((long)(before == 0 ? ImportedHow.Made : ImportedHow.Changed)).Add((long)before).Add((long)after).Add(entry).Add((long)ImportedHow.Waits).Run();
-        database["UPDATE import_keys SET subject = ? WHERE subject = ?"].Add(accessioned).Add(entry).Run();
+        database["UPDATE import_keys SET subject = ?, revision = ? WHERE subject = ?"].Add(accessioned).Add((long)after).Add(entry).Run();
     }
 
     public IReadOnlyList<ImportedRecord> Imported(RecordId import, ImportedHow how, bool isTouched, int most) =>

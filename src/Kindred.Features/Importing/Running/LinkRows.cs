@@ -15,6 +15,9 @@ namespace Kindred.Features.Importing.Running;
 /// makes no record.</summary>
 public sealed class LinkRows(KindList kinds, WeighRow weigh)
 {
+    /// <summary>The field by which something belongs to something larger.</summary>
+    private const string PartOf = "partOf";
+
     public ImportRow Linked(IArchiveSession session, ImportRow row, ImportSource source, RowsBefore rows)
     {
         if (row.RowLinks.IsEmpty) return row;
@@ -26,6 +29,7 @@ public sealed class LinkRows(KindList kinds, WeighRow weigh)
         {
             IReadOnlyCollection<string> linked = row.Kind[link.Field]!.LinkKinds is { IsEmpty: false } some ? some : [.. kinds.All.Select(kind => kind.Name)];
             bool isForetold = false;
+            if (link.Field == PartOf && Waits(session, link, linked, source, rows)) findings.Add(new RowFinding(new Finding("held-with-whole", $"{WeighRow.Path(row)}.{link.Field}", link.Key), RowConsequence.Reviewed));
             if (Find(session, link, linked, source, rows, ref isForetold) is { } id)
             {
                 if (!links.Exists(one => one.Field == link.Field && one.Target == id.ToString())) links.Add(new LinkMention(link.Field, id.ToString()));
@@ -43,6 +47,10 @@ public sealed class LinkRows(KindList kinds, WeighRow weigh)
 
         return row with { Links = [.. links], RowLinks = [], Leftover = [.. leftover], Losses = [.. losses], Findings = [.. findings] };
     }
+
+    /// <summary>What is private, a draft or under a protocol holds for what belongs to it, of which many sources say nothing.</summary>
+    private bool Waits(IArchiveSession session, RowLink link, IReadOnlyCollection<string> linked, ImportSource source, RowsBefore rows) => linked.Select(kind => weigh.KeyOf(source, kind, link.Key))
+        .Any(key => rows.WillWait(key) || (session.FindImportKey(key) is { } kept && session.FindRecord(kept.Subject) is null && session.FindDepositOf(kept.Subject) is not null));
 
     private RecordId? Find(IArchiveSession session, RowLink link, IReadOnlyCollection<string> linked, ImportSource source, RowsBefore rows, ref bool isForetold)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Kindred.Domain.Importing;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records.Cells;
 
 namespace Kindred.Features.Importing.Running;
 
@@ -75,7 +76,7 @@ public sealed class RowReport(TextWriter writer, Texts texts, IReadOnlyList<stri
     }
 
     /// <summary>A sign before it says that it is text; a number stays one.</summary>
-    internal static string Neutral(string cell) => cell.Length > 0 && Runs.Contains(cell[0]) && !IsNumber(cell) ? "'" + cell : cell;
+    internal static string Neutral(string cell) => IsNumber(cell) ? cell : SpreadsheetText.Neutral(cell);
 
     private static bool IsNumber(string cell) =>
         double.TryParse(cell, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out _);

@@ -17,6 +17,7 @@ public sealed class RowsBefore(KindList kinds, bool isTold)
     private readonly Dictionary<ulong, byte[]> last = [];
     private readonly Dictionary<ulong, long> keyed = [];
     private readonly HashSet<ulong> waiting = [];
+    private readonly HashSet<ulong> waitingKeys = [];
     private readonly HashSet<ulong> names = [];
     private readonly Dictionary<ulong, RecordId> archive = [];
 
@@ -28,6 +29,9 @@ public sealed class RowsBefore(KindList kinds, bool isTold)
 
     /// <summary>What a row before it would have made of the same record said.</summary>
     public byte[]? LastSaid(byte[] of) => last.GetValueOrDefault(WordSketch.Mark(Convert.ToHexString(of)));
+
+    /// <summary>Of a dry run: a row with this key would wait at the desk.</summary>
+    public bool WillWait(byte[] key) => waitingKeys.Contains(Mark(key));
 
     public bool HasWaiting(byte[] once) => waiting.Contains(Mark(once));
 
@@ -74,6 +78,7 @@ public sealed class RowsBefore(KindList kinds, bool isTold)
         if (Folded(row.Content.Title, row.Kind.Name) is { } mark) titled.TryAdd(Dated(mark, row), row.Number);
         if (!IsTold) return;
         if (weighed.Once is { } once) waiting.Add(Mark(once));
+        if (outcome == RowOutcome.Waiting && row.Key is not null) waitingKeys.Add(Mark(weighed.Key));
         if (outcome is not (RowOutcome.Made or RowOutcome.Changed)) return;
         if (row.Id is not null || row.Key is not null) last[WordSketch.Mark(Convert.ToHexString(WeighRow.Of(row, weighed)))] = weighed.Said;
         foreach ((int at, DepositedRecord made) in (whole?.Records ?? []).Index())

@@ -26,7 +26,7 @@ public sealed class TakeRow(KindList kinds, WeighRow weigh, LinkRows linking, Ac
         (RowOutcome outcome, ImmutableArray<Finding> refused, ImmutableArray<ImportedRecord> records) = Do(session, import, row, weighed, today);
         ImmutableArray<Finding> told = [.. refused, .. weighed.Told, .. row.Findings.Where(one => one.Consequence != RowConsequence.NotTaken).Select(one => one.Finding), .. refused.IsEmpty ? rows.Told(row, weighed) : []];
         rows.Add(row, weighed, outcome);
-        if (records is [var main, ..] && outcome != RowOutcome.NotTaken && weighed.Key is [_, ..] key && row.Id is null) session.PutImportKey(import.Id, key, main.Record, weighed.Said);
+        if (records is [var main, ..] && outcome != RowOutcome.NotTaken && weighed.Key is [_, ..] key && row.Id is null) session.PutImportKey(import.Id, key, main.Record, weighed.Said, main.After);
         long last = session.LastAct();
         session.Put(import.Id, new ImportedRow(place, row.Number, outcome)
         {

@@ -34,6 +34,7 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         // What has neither an address nor a key is known by what it says, and says it once.
         if (weighed.FirstSaid is not null && row is { Id: null, Key: null }) return weighed;
         Record? known = null;
+        RecordContent? before = null;
         bool isOther = false, isAtDesk = false;
         if (row.Id is { } id)
         {
@@ -47,6 +48,9 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
             // It said so before: what people made of it since is newer than that.
             if (kept.Said.AsSpan().SequenceEqual(said)) return weighed;
             known = session.FindRecord(kept.Subject);
+            before = known is null ? null : session.FindRevision(known.Id, kept.Revision)?.Content;
+            // What it said was taken back since: whether this says it again is for those who read at the desk.
+            isAtDesk |= known is not null && before is null;
             if (known is null)
             {
                 // Nor does it with a key; what waits at the desk, or was declined there, is for those who read there.
@@ -74,7 +78,18 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         }
         else
         {
-            if (IsThere(session, known, row.Kind, resolved, record.Links.Length, today, out RecordContent whole) && !isOther) return weighed;
+            RecordContent newest = session.FindRevision(known.Id, known.LatestRevision)?.Content ?? known.Content;
+            bool isThere = IsThere(session, known, row.Kind, resolved, record.Links.Length, today, out RecordContent whole);
+            ImmutableArray<Finding> told = [];
+            if (before is not null)
+            {
+                whole = SourceChanges.Onto(before, resolved, newest, Path(row), out told);
+                isThere = ContentJson.AreSame(whole, newest) && record.Links.All(link => IsResolved(session, row.Kind, link));
+            }
+
+            (whole, ImmutableArray<Finding> gone) = SourceChanges.WithoutTakenOut(session, known.Id, whole, newest, Path(row));
+            weighed = weighed with { Told = [.. told, .. gone] };
+            if ((isThere || ContentJson.AreSame(whole, newest)) && !isOther) return weighed;
             record = record with
             {
                 Accessioned = known.Id,

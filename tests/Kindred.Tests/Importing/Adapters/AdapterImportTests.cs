@@ -42,13 +42,14 @@ public sealed class AdapterImportTests : IDisposable
         IReadOnlyList<string> before = LosslessDump.Of(archive);
         string draft = ArchiveExport.AtomDescriptions + "106,104,,F-1-4-1,,A page,Item" + new string(',', 36) + ",Published" + new string(',', 14) + "en\n";
         JsonObject taken = await Import(archive, Write("descriptions.csv", draft), "atom-descriptions");
-        Assert.Equal((4, 2, 0), ((long)taken["made"]!, (long)taken["waiting"]!, (long)taken["notTaken"]!));
-        Record file = await Find(archive, "Letters of the boat club"), series = await Find(archive, "Letters"), fonds = await Find(archive, "Papers of the river"), page = await Find(archive, "A page");
+        // What belongs to a draft waits with it, although its own row calls it published.
+        Assert.Equal((3, 3, 0), ((long)taken["made"]!, (long)taken["waiting"]!, (long)taken["notTaken"]!));
+        Record file = await Find(archive, "Letters of the boat club"), series = await Find(archive, "Letters"), fonds = await Find(archive, "Papers of the river");
         Assert.Contains(file.Content.Links, link => link.Field == "partOf" && link.Target == series.Id);
         Assert.Equal(fonds.Id, series.Content.Links.Single(link => link.Field == "partOf").Target);
-        Assert.Empty(page.Content.Links);
         Assert.Contains("parentId: not-linked, 1 from 7", taken["losses"]!.AsArray().Select(Line));
         Assert.Contains(taken["told"]!.AsArray(), one => (string?)one!["code"] == "linked-row-not-here");
+        Assert.Contains(taken["told"]!.AsArray(), one => (string?)one!["code"] == "held-with-whole");
         await Import(archive, null, null, ("undo", "2"));
         Assert.Equal(before, LosslessDump.Of(archive));
     }

@@ -26,9 +26,9 @@ internal sealed partial class Memory
 
     public long LastAct() => throw new NotSupportedException();
 
-    public (RecordId Subject, byte[] Said)? FindImportKey(byte[] keyHash) => throw new NotSupportedException();
+    public (RecordId Subject, byte[] Said, int Revision)? FindImportKey(byte[] keyHash) => throw new NotSupportedException();
 
-    public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said) => throw new NotSupportedException();
+    public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said, int revision) => throw new NotSupportedException();
 
     public IReadOnlyList<ImportedRecord> Imported(RecordId import, ImportedHow how, bool isTouched, int most) => throw new NotSupportedException();
 
