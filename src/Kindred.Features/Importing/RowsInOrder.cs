@@ -47,9 +47,8 @@ internal static class RowsInOrder
             while (held.TryDequeue(out Held? first))
             {
                 if (first.IsTaken) continue;
-                first.IsTaken = true;
                 count--;
-                return WithThoseWaiting(first.Row);
+                return WithThoseWaiting(first.Take());
             }
 
             return [];
@@ -65,10 +64,11 @@ internal static class RowsInOrder
                 foreach (Held one in those)
                 {
                     if (--one.Unmet > 0 || one.IsTaken) continue;
-                    one.IsTaken = true;
                     count--;
-                    ready.Enqueue(one.Row);
+                    ready.Enqueue(one.Take());
                 }
+
+                while (held.TryPeek(out Held? first) && first.IsTaken) held.Dequeue();
             }
         }
     }
@@ -77,10 +77,18 @@ internal static class RowsInOrder
 
     private sealed class Held(ImportRow row)
     {
-        public ImportRow Row { get; } = row;
+        private ImportRow? row = row;
 
         public int Unmet { get; set; }
 
-        public bool IsTaken { get; set; }
+        public bool IsTaken => row is null;
+
+        /// <summary>From then on nothing of it is held.</summary>
+        public ImportRow Take()
+        {
+            ImportRow taken = row!;
+            row = null;
+            return taken;
+        }
     }
 }

@@ -60,7 +60,7 @@ public static class SendImportApi
     {
         try
         {
-            if (errands.Foretell(file, texts) is { } errand) await errand.Ended.WaitAsync(context.RequestAborted);
+            if (await errands.Foretell(file, texts) is { } errand) await errand.Ended.WaitAsync(context.RequestAborted);
             if (files.FindTold(file.Id) is not { } told) return Problems.Result(Problem.NotNow);
             return Results.Ok(new ImportForetold(
                 told.Counts.Made, told.Counts.Changed, told.Counts.Same, told.Counts.Waiting, told.Counts.NotTaken,

@@ -56,10 +56,10 @@ public sealed class DryRunPage(SentFiles files, ImportErrands errands, CurrentVi
         return new FileStreamResult(report, "text/csv; charset=utf-8") { FileDownloadName = "dry-run.csv" };
     }
 
-    public IActionResult OnPostTry(string id)
+    public async Task<IActionResult> OnPostTry(string id)
     {
         if (!Load(id)) return Problems.Result(Problem.NotFound);
-        errands.Foretell(Sent, texts);
+        await errands.Foretell(Sent, texts);
         return Redirect(frame.To($"/keep/imports/{id}/dry-run"));
     }
 

@@ -100,7 +100,7 @@ public sealed class MapPage(SentFiles files, ImportErrands errands, ProfileShelf
         if (go.Split(':') is ["column", var column]) return Redirect(frame.To($"/keep/imports/{id}/map/{column}"));
         if (go.Split(':') is ["page", var page]) return Redirect(frame.To($"/keep/imports/{id}/map?number={page}"));
         if (go != "dry") return Redirect(frame.To($"/keep/imports/{id}/map?number={this.number}&saved=true"));
-        errands.Foretell(files.Find(Sent.Id)!, texts);
+        await errands.Foretell(files.Find(Sent.Id)!, texts);
         return Redirect(frame.To($"/keep/imports/{id}/dry-run"));
     }
 

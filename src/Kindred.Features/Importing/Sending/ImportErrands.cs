@@ -30,9 +30,18 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
     /// <param name="id">Of a sent file or of an import.</param>
     public Errand? Find(RecordId id) => errands.GetValueOrDefault(id);
 
-    /// <summary>Says what an import of the file would do. Null: something is done with it already.</summary>
+    /// <summary>Says what an import of the file would do, in the stead of what is being said of it yet. Null: it is brought in already.</summary>
     /// <param name="texts">In whose language the spreadsheet is written.</param>
-    public Errand? Foretell(SentFile file, Texts texts) => Begin(file.Id, ErrandKind.DryRun, errand => Foretell(file, texts, errand));
+    public async Task<Errand?> Foretell(SentFile file, Texts texts)
+    {
+        if (Find(file.Id) is { Kind: ErrandKind.DryRun, IsAtWork: true } older)
+        {
+            older.Cancel();
+            await older.Ended;
+        }
+
+        return Begin(file.Id, ErrandKind.DryRun, errand => Foretell(file, texts, errand));
+    }
 
     /// <summary>Begins the import of the file, which is kept as an import's from then on.</summary>
     /// <returns>Null: it could not be begun.</returns>
@@ -152,7 +161,8 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
                     errand.Stop);
                 await lines.FlushAsync(errand.Stop);
                 await cells.FlushAsync(errand.Stop);
-                files.PutTold(file.Id, new Foretold(outcome.Counts, outcome.Losses.Columns, kept.IsWhole));
+                // Its columns were said otherwise meanwhile: this is of no use any more.
+                if (files.Find(file.Id) == file) files.PutTold(file.Id, new Foretold(outcome.Counts, outcome.Losses.Columns, kept.IsWhole));
                 return outcome;
             }
         }

@@ -76,4 +76,14 @@ public class ReferenceTests
     [InlineData("""\""", """\""")]
     public void Letters_that_LaTeX_writes_with_commands_are_letters(string latex, string text) =>
         Assert.Equal(text, Assert.Single(SourceFile.Open(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"@misc{{k, title = {{{latex}x}}}}")), "a.bib").Rows()).Cells.Single(cell => cell.Heading == "title").Values.Single()[..^1]);
+
+    [Fact]
+    public void Macros_made_of_macros_take_no_memory()
+    {
+        string bomb = $"@string{{m0={{{new string('x', 64)}}}}}\n" + string.Concat(Enumerable.Range(1, 40).Select(at => $"@string{{m{at}=m{at - 1}#m{at - 1}}}\n")) + "@article{a, title=m40#m39#m38, year=2017}\n";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Kindred.Features.Importing.Reading.SourceRow row = Assert.Single(SourceFile.Open(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(bomb)), "").Rows());
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 200_000_000);
+        Assert.False(row.IsRefused);
+    }
 }

@@ -203,6 +203,19 @@ public sealed class ImportPagesTests
     }
 
     [Fact]
+    public async Task A_dry_run_that_was_begun_with_other_columns_is_not_shown_for_the_new_ones()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using KeepersBrowser mika = await KeepersBrowser.Of(archive);
+        string map = await mika.Sent("Name,Remark\n" + string.Concat(Enumerable.Range(0, 6_000).Select(row => $"Meeting {row},at the well {row}\n")));
+        await mika.Pages.Read(map + "?lang=en");
+        await mika.Pages.Post(map + "?number=1&lang=en", ("go", "dry"));
+        string tried = await mika.Tried(map, ("to.2.0", "story"));
+        Assert.Contains("6,000 rows", tried, StringComparison.Ordinal);
+        Assert.DoesNotContain("in no field", tried, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_export_of_another_archive_that_is_known_begins_with_its_profile()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -75,13 +75,13 @@ public sealed class DryRunTests
         report.Begin();
         await Ask(archive, """
             {"kind":"question","title":"=HYPERLINK(\"http://example.org\")","story":"-5"}
-            {"kind":"question","title":"Who, then?","story":"@sum"}
+            {"kind":"question","title":"Who, then?","story":"x;=HYPERLINK(1)"}
             not JSON
             """, report.Add);
         Assert.Equal(
             "Row,What becomes of it,Title,Findings,title,story\r\n"
             + "1,new,\"'=HYPERLINK(\"\"http://example.org\"\")\",,\"'=HYPERLINK(\"\"http://example.org\"\")\",-5\r\n"
-            + "2,new,\"Who, then?\",,\"Who, then?\",'@sum\r\n"
+            + "2,new,\"Who, then?\",,\"Who, then?\",\"x;'=HYPERLINK(1)\"\r\n"
             + $"3,not taken,,{Texts.For("en").Words(new Finding("not-json"))},,\r\n",
             written.ToString());
     }

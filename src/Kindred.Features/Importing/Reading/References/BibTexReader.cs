@@ -21,6 +21,9 @@ internal sealed class BibTexReader
 
     private readonly Dictionary<string, string> macros = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What all macros say: each may be made of others, twice as long every time.</summary>
+    private long said;
+
     public BibTexReader()
     {
         for (int month = 1; month <= 12; month++)
@@ -38,7 +41,7 @@ internal sealed class BibTexReader
         if (TypeOf(entry) != "string") return false;
         Reading reading = new(entry, macros);
         reading.Open();
-        if (reading.Field() is not { } macro || macros.Count >= MostMacros) return false;
+        if (reading.Field() is not { } macro || macros.Count >= MostMacros || (said += macro.Value.Length) > Source.LongestRow) return false;
         macros[macro.Name] = macro.Value;
         return true;
     }
@@ -156,7 +159,8 @@ internal sealed class BibTexReader
 
             while (at < end && entry[at] is not (',' or '#')) at++;
             string word = entry[begun..at].Trim();
-            value.Append(macros.GetValueOrDefault(word, word));
+            string said = macros.GetValueOrDefault(word, word);
+            value.Append(value.Length + said.Length > Source.LongestRow ? word : said);
         }
 
         private bool Takes(char mark)
