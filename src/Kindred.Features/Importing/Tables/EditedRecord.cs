@@ -30,6 +30,7 @@ internal sealed class EditedRecord(IArchiveSession session, ImportRow row, Recor
         {
             // Someone's own words are nobody else's to change.
             if (Kind.Name == Note.Kind.Name && known.Deposit is not null) Leave(edit, new Finding("note-of-another"));
+            else if (edit.Doubt is { } doubt) Leave(edit, doubt);
             else if (Kind[edit.Heading] is { IsLink: true } field) TakeLinks(edit, field);
             else TakeText(edit);
         }
@@ -44,18 +45,23 @@ internal sealed class EditedRecord(IArchiveSession session, ImportRow row, Recor
         return Made();
     }
 
-    private TakenCell? CellOf(Finding finding)
+    private TakenCell? CellOf(Finding finding) => taken.Find(cell => IsOf(finding, cell.Heading));
+
+    private bool IsOf(Finding finding, string heading)
     {
         string at = finding.Field.StartsWith(WeighRow.Path(row) + ".", StringComparison.Ordinal) ? finding.Field[(WeighRow.Path(row).Length + 1)..] : "";
-        return taken.Find(cell => at == cell.Heading || at.StartsWith(cell.Heading + ".", StringComparison.Ordinal) || at.StartsWith(cell.Heading + "[", StringComparison.Ordinal)
-            || (finding.Code == "language-not-a-tag" && at == "translations" && cell.Heading.StartsWith($"{RecordColumns.Translations}{finding.Value}.", StringComparison.Ordinal)));
+        return at == heading || at.StartsWith(heading + ".", StringComparison.Ordinal) || at.StartsWith(heading + "[", StringComparison.Ordinal)
+            || (finding.Code == "language-not-a-tag" && at == "translations" && heading.StartsWith($"{RecordColumns.Translations}{finding.Value}.", StringComparison.Ordinal));
     }
+
+    /// <summary>In the order of the table's columns: of a row that is not taken the first is what is told.</summary>
+    private ImmutableArray<Finding> LeftInOrder() => [.. left.OrderBy(finding => row.Edits!.Cells.TakeWhile(edit => !IsOf(finding, edit.Heading)).Count())];
 
     private WeighedEdits Made()
     {
         RecordContent wanted = taken.Aggregate(newest, (content, cell) => cell.Put(content));
         string[] parts = [.. ContentPart.Changed(newest, wanted), .. taken.Where(cell => cell.Links is not null).Select(cell => cell.Heading)];
-        WeighedEdits nothing = new() { Left = [.. left] };
+        WeighedEdits nothing = new() { Left = LeftInOrder() };
         if (parts is []) return nothing;
         Proposal proposal = new()
         {
@@ -66,7 +72,7 @@ internal sealed class EditedRecord(IArchiveSession session, ImportRow row, Recor
         DepositedRecord record = proposal.Onto(newest, Kind, parts, link => Mentions.Find(session, link.Target, Kind[link.Field]!.LinkKinds));
         // What it led to may have been withdrawn since.
         record = record with { Ref = "1", Links = [.. record.Links.Where(link => Telling.IsBeside(Kind.Name, link.Field) || !RecordId.TryParse(link.Target, out RecordId target) || session.FindRecord(target) is not null || session.FindConnection(target) is not null)] };
-        return IsThere(record) ? nothing : new WeighedEdits { Left = [.. left], Proposal = proposal, Record = record };
+        return IsThere(record) ? nothing : new WeighedEdits { Left = nothing.Left, Proposal = proposal, Record = record };
     }
 
     private bool IsThere(DepositedRecord record) => ContentJson.AreSame(record.Content, newest with { Links = [] })

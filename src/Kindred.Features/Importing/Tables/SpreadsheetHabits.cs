@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Kindred.Domain;
 using Kindred.Domain.Dates;
 using Kindred.Features.Importing.Mapping.Dates;
@@ -6,7 +7,7 @@ using Kindred.Features.Importing.Mapping.Dates;
 namespace Kindred.Features.Importing.Tables;
 
 /// <summary>What spreadsheets do to cells that nobody touched: they write dates and numbers their own way, cut long texts off, and lose letters that an older encoding has not. Pure.</summary>
-public static class SpreadsheetHabits
+public static partial class SpreadsheetHabits
 {
     /// <summary>A cell of a spreadsheet holds 32,767 characters; what is near it and the beginning of a longer text was cut off. Of a text over several cells one may be missing.</summary>
     private const int NearlyFull = 31_000;
@@ -42,28 +43,30 @@ public static class SpreadsheetHabits
         if (was.Length is not (7 or 10) || was[4] != '-' || !EdtfDate.TryParse(was, out _) || !int.TryParse(was.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out int year)) return null;
         // What is a date of the archive's form already was written by a person, but for the first of a month: spreadsheets add that.
         if (EdtfDate.TryParse(now, out _)) return was.Length == 7 && now == was + "-01" ? (false, new Finding("cell-date-first")) : null;
-        foreach (DateOrder order in (DateOrder[])[DateOrder.DayFirst, DateOrder.MonthFirst])
-        {
-            string? read = DateReader.Read(now.Replace('.', '/').TrimEnd('/'), new DateForm(order, Math.Max(0, year - 50))).Edtf;
-            if (read == was || (was.Length == 7 && read == was + "-01")) return (true, null);
-        }
+        string?[] days = [.. Orders(now).Select(order => DateReader.Read(now.Replace('.', '/').TrimEnd('/'), new DateForm(order, Math.Max(0, year - 50))).Edtf).Where(read => read is not null)];
+        // Where it is another day the other way round, a person may have written that one.
+        if (days.Any(IsSame)) return days.All(IsSame) ? (true, null) : (false, new Finding("cell-date-two-ways"));
 
         // Jan-17: to a reader of dates the seventeenth, too.
         int letters = now.AsSpan().IndexOfAnyInRange('0', '9') - 1;
         bool isOfYear = letters > 0 && now[letters] is '-' or ' ' or '.' or '/' && int.TryParse(now.AsSpan(letters + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int typed) && (typed == year || typed == year % 100);
         return was.Length == 7 && isOfYear && DateReader.Read($"{now[..letters].TrimEnd('.')} {was[..4]}").Edtf == was ? (true, null) : null;
+
+        bool IsSame(string? read) => read == was || (was.Length == 7 && read == was + "-01");
     }
+
+    /// <summary>Where dots stand the day comes first.</summary>
+    private static DateOrder[] Orders(string now) => now.Contains('.', StringComparison.Ordinal) ? [DateOrder.DayFirst] : [DateOrder.DayFirst, DateOrder.MonthFirst];
 
     /// <summary>007 comes back as 7, 9780141036144 as 9.78014E+12, 1000 as 1.000 or 1,000.00.</summary>
     private static (bool, Finding?)? WeighNumber(string was, string now)
     {
         if (!decimal.TryParse(was, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal written) || now.Length > 40) return null;
-        if (!now.AsSpan().ContainsAnyInRange('0', '9') || now.Any(one => !char.IsAsciiDigit(one) && one is not ('.' or ',' or ' ' or '\u00A0' or '\u202F' or '\'' or '+' or '-' or 'E' or 'e'))) return null;
-        string digits = string.Concat(now.Where(one => one is not (' ' or '\u00A0' or '\u202F' or '\'')));
         // Either sign may part thousands or the fraction.
-        foreach (string form in (string[])[digits.Replace(",", "", StringComparison.Ordinal), digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')])
+        string?[] forms = [WithPoint().IsMatch(now) ? Digits(now, '.') : null, WithComma().IsMatch(now) ? Digits(now, ',').Replace(',', '.') : null];
+        foreach (string? form in forms)
         {
-            if (!double.TryParse(form, NumberStyles.Float, CultureInfo.InvariantCulture, out double read)) continue;
+            if (form is null || !double.TryParse(form, NumberStyles.Float, CultureInfo.InvariantCulture, out double read)) continue;
             if (!form.Contains('E', StringComparison.OrdinalIgnoreCase))
             {
                 // 007 and 7 are two texts, and one number: no cell of a spreadsheet can tell which was meant.
@@ -76,5 +79,14 @@ public static class SpreadsheetHabits
         }
 
         return null;
+
+        static string Digits(string now, char point) => string.Concat(now.Where(one => char.IsAsciiDigit(one) || one == point || one is '+' or '-' or 'E' or 'e'));
     }
+
+    /// <summary>Thousands are parted by one sign, three digits each, or two as in India: <c>1.5</c> is no fifteen.</summary>
+    [GeneratedRegex(@"^[+-]?(?:[0-9]*|[0-9]{1,3}(?<part>[,' \u00A0\u202F])[0-9]{3}(?:\k<part>[0-9]{3})*|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$")]
+    private static partial Regex WithPoint();
+
+    [GeneratedRegex(@"^[+-]?(?:[0-9]*|[0-9]{1,3}(?<part>[.' \u00A0\u202F])[0-9]{3}(?:\k<part>[0-9]{3})*)(?:,[0-9]*)?(?:[eE][+-]?[0-9]+)?$")]
+    private static partial Regex WithComma();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain;
 using Kindred.Features.Shared.Records.Cells;
 
 namespace Kindred.Features.Importing.Tables;
@@ -13,4 +14,5 @@ public sealed record TableEdits(CellMarks Marks, ImmutableArray<CellEdit> Cells)
 
 /// <summary>A cell that is not as it was written.</summary>
 /// <param name="Text">Without what guards it from being run; empty: there is nothing in it any more.</param>
-public readonly record struct CellEdit(string Heading, string Text);
+/// <param name="Doubt">Why it is left as it is, whatever the archive says; null: nothing is known against it.</param>
+public readonly record struct CellEdit(string Heading, string Text, Finding? Doubt = null);

@@ -40,7 +40,7 @@ public sealed class TableRows(KindList kinds, TimeProvider time) : IReadRows
         }
 
         once.Clear();
-        Reading of = new(kinds.Now, source, [.. file.Headings], twice, time.Today());
+        Reading of = new(kinds.Now, source, [.. file.Headings.Distinct()], twice, time.Today());
         foreach (SourceRow row in file.Rows()) yield return of.Row(row) with { Source = row };
     }
 
@@ -54,7 +54,7 @@ public sealed class TableRows(KindList kinds, TimeProvider time) : IReadRows
         return null;
     }
 
-    private sealed class Reading(KindSet kinds, ImportSource source, ImmutableHashSet<string> headings, HashSet<RecordId> twice, DateOnly today)
+    private sealed class Reading(KindSet kinds, ImportSource source, ImmutableArray<string> headings, HashSet<RecordId> twice, DateOnly today)
     {
         /// <summary>Of these the row may not be where it seems to be: cells were moved, or rows swallowed.</summary>
         private static readonly ImmutableHashSet<string> Shifted = ["row-longer", "row-quote-unclosed"];
@@ -66,41 +66,81 @@ public sealed class TableRows(KindList kinds, TimeProvider time) : IReadRows
         {
             string path = $"line {row.Number}";
             Dictionary<string, string> cells = new(StringComparer.Ordinal);
-            foreach ((string heading, string cell) in RecordCells.Joined(row.Cells.Select(cell => KeyValuePair.Create(cell.Heading, cell.Values[0])))) cells.TryAdd(heading, cell);
+            Dictionary<string, JoinedCell> lacking = new(StringComparer.Ordinal);
+            foreach (JoinedCell cell in RecordCells.Joined(row.Cells.Select(cell => KeyValuePair.Create(cell.Heading, cell.Values[0]))))
+            {
+                cells.TryAdd(cell.Heading, cell.Text);
+                if (cell.LacksPart) lacking.TryAdd(cell.Heading, cell);
+            }
+
             Kind? kind = RecordCells.KindOf(cells) is { } name ? kinds.Find(name) : source.Kind is { } given ? kinds.Find(given) : null;
             ImportRow empty = new(row.Number, kind ?? Note.Kind, new RecordContent { Language = "en" });
             if (row.IsRefused) return Refused(row.Findings[^1]);
             if (row.Findings.FirstOrDefault(finding => Shifted.Contains(finding.Code)) is { } shifted) return Refused(shifted);
             if (kind is null) return Refused(RecordCells.KindOf(cells) is { } unknown ? new Finding("unknown-kind", "", unknown) : new Finding("needs-kind", ""));
             string id = cells.GetValueOrDefault(RecordColumns.Id, "").Trim(), marked = cells.GetValueOrDefault(RecordColumns.Marks, "");
-            if (id.Length == 0) return marked.AsSpan().Trim().IsEmpty ? New(row, kind, cells, path) : Refused(new Finding("row-id-missing", RecordColumns.Id));
+            if (id.Length == 0) return marked.AsSpan().Trim().IsEmpty ? New(row, kind, cells, lacking, path) : Refused(new Finding("row-id-missing", RecordColumns.Id));
             if (!RecordId.TryParse(id, out RecordId record)) return Refused(new Finding("wrong-shape", RecordColumns.Id, CellCodec.Short(id)));
             if (twice.Contains(record)) return Refused(new Finding("row-id-twice", RecordColumns.Id, id));
             empty = empty with { Id = record };
             if (marked.AsSpan().Trim().IsEmpty) return Refused(new Finding("table-marks-missing", RecordColumns.Marks));
             if (CellMarks.Read(SpreadsheetText.Plain(marked)) is not { } marks || !marks.IsOf(record)) return Refused(new Finding("table-marks-other", RecordColumns.Marks));
-            return Edited(row, empty, marks, cells, path);
+            return Edited(row, empty, marks, cells, lacking, path);
 
             ImportRow Refused(Finding why) => empty with { Findings = [new RowFinding(why with { Field = RecordInput.At(path, why.Field) }, RowConsequence.NotTaken)] };
         }
 
-        private ImportRow New(SourceRow row, Kind kind, Dictionary<string, string> cells, string path)
+        private ImportRow New(SourceRow row, Kind kind, Dictionary<string, string> cells, Dictionary<string, JoinedCell> lacking, string path)
         {
-            List<Finding> findings = [];
-            CellsRead read = RecordCells.Read(kind, cells.Where(cell => IsOf(kind, cell.Key)), "en", path, findings);
+            List<Finding> findings = [.. lacking.Values.Where(cell => IsOf(kind, cell.Heading)).Select(cell => cell.PartMissing(path))];
+            CellsRead read = RecordCells.Read(kind, cells.Where(cell => IsOf(kind, cell.Key) && !lacking.ContainsKey(cell.Key)), Texts.Source, path, findings);
             findings.AddRange(kind.Check(read.Content, read.Links, today, path));
             return new ImportRow(row.Number, kind, read.Content)
             {
                 Links = read.Links, Days = read.Days,
-                Findings = [.. findings.Select(finding => new RowFinding(finding, RowConsequence.NotTaken)), .. Strange(kind, cells, path), .. Told(row, path)],
+                Findings =
+                [
+                    // Of a row that is not taken the first is what is told.
+                    .. findings.OrderBy(finding => PlaceOf(finding, path)).Select(finding => new RowFinding(finding, RowConsequence.NotTaken)),
+                    .. NotSaid(kind, cells, path), .. Strange(kind, cells, path), .. Told(row, path),
+                ],
             };
         }
 
-        private ImportRow Edited(SourceRow row, ImportRow empty, CellMarks marks, Dictionary<string, string> cells, string path)
+        /// <summary>What its row says of a new record and no table can: somebody meant it. One that is not to be for all comes before someone's eyes first.</summary>
+        private IEnumerable<RowFinding> NotSaid(Kind kind, Dictionary<string, string> cells, string path)
+        {
+            foreach (string heading in headings)
+            {
+                string at = RecordInput.At(path, heading), text = RecordInput.Clean(SpreadsheetText.Plain(cells.GetValueOrDefault(heading, "")));
+                if (text.Length == 0 || heading is RecordColumns.Page or FieldDays.Member || !IsTold(kind, heading)) continue;
+                if (heading is not (RecordColumns.State or RecordColumns.Visibility)) yield return new RowFinding(new Finding("cell-only-tells", at), RowConsequence.Told);
+                else if (!text.Equals(heading == RecordColumns.State ? ValueName.Of(RecordState.Published) : ValueName.Of(RecordVisibility.Public), StringComparison.OrdinalIgnoreCase))
+                    yield return new RowFinding(new Finding("row-not-for-all", at, CellCodec.Short(text)), RowConsequence.Reviewed);
+            }
+
+            if (string.IsNullOrWhiteSpace(cells.GetValueOrDefault(RecordColumns.Language)))
+                yield return new RowFinding(new Finding("language-assumed", RecordInput.At(path, RecordColumns.Language), Texts.Source), RowConsequence.Told);
+        }
+
+        /// <summary>Of the column that it is about; what is about none comes last.</summary>
+        private int PlaceOf(Finding finding, string path)
+        {
+            string at = finding.Field.StartsWith(path + ".", StringComparison.Ordinal) ? finding.Field[(path.Length + 1)..] : "";
+            int place = headings.IndexOf(at);
+            for (int other = 0; place < 0 && other < headings.Length; other++)
+            {
+                if (at.StartsWith(headings[other] + ".", StringComparison.Ordinal) || at.StartsWith(headings[other] + "[", StringComparison.Ordinal)) place = other;
+            }
+
+            return place < 0 ? headings.Length : place;
+        }
+
+        private ImportRow Edited(SourceRow row, ImportRow empty, CellMarks marks, Dictionary<string, string> cells, Dictionary<string, JoinedCell> lacking, string path)
         {
             Kind kind = empty.Kind;
             ImmutableArray<CellEdit>.Builder edits = ImmutableArray.CreateBuilder<CellEdit>();
-            ImmutableDictionary<string, string>.Builder states = ImmutableDictionary.CreateBuilder<string, string>();
+            OrderedDictionary<string, string> states = [];
             List<RowFinding> told = [];
             foreach (string heading in headings)
             {
@@ -111,7 +151,7 @@ public sealed class TableRows(KindList kinds, TimeProvider time) : IReadRows
                 if (row.Findings.Any(finding => finding.Field == heading)) continue;
                 if (heading.StartsWith(RecordColumns.States, StringComparison.Ordinal)) states[heading[RecordColumns.States.Length..]] = text;
                 else if (IsTold(kind, heading)) told.Add(new RowFinding(new Finding("cell-only-tells", RecordInput.At(path, heading)), RowConsequence.Told));
-                else edits.Add(new CellEdit(heading, text));
+                else edits.Add(new CellEdit(heading, text, lacking.TryGetValue(heading, out JoinedCell cell) ? cell.PartMissing(path) : null));
             }
 
             // What is said of a text that stays is the archive's to say.
@@ -120,7 +160,7 @@ public sealed class TableRows(KindList kinds, TimeProvider time) : IReadRows
             return empty with
             {
                 Content = empty.Content.With("title", cells.GetValueOrDefault("title") is { } title ? new FieldValue.One(RecordInput.Clean(SpreadsheetText.Plain(title))) : null),
-                Edits = new TableEdits(marks, edits.ToImmutable()) { States = states.ToImmutable() },
+                Edits = new TableEdits(marks, edits.ToImmutable()) { States = states.ToImmutableDictionary() },
                 Findings = [.. told, .. Strange(kind, cells, path), .. Told(row, path).Where(one => edits.Count > 0 || one.Finding.Code.StartsWith("cell-", StringComparison.Ordinal))],
             };
         }

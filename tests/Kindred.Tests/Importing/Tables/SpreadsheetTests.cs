@@ -58,9 +58,13 @@ public sealed class SpreadsheetTests
         table[Walk, "participants"] = "1.000";
         table[Song, "when"] = "28/01/2017";
         table[Song, "summary"] = "=SUM(A1)";
-        table[Drum, "when"] = "3/4/2017";
+        table[Drum, "when"] = "4 Mar 2017";
         table[Drum, "summary"] = "Twas loud";
         Assert.Equal("0 0 3 0 0", EditedTable.Told(await table.Import(archive)));
+        // The fourth of March as some write it, or what somebody made of it: the third of April.
+        table[Drum, "when"] = "03/04/2017";
+        Assert.Equal("0 0 2 0 1 when:cell-date-two-ways", EditedTable.Told(await table.Import(archive)));
+        Assert.Equal("2017-03-04", (await Find(archive, Drum)).Content.Text("when"));
         table[Song, "title"] = "?????";
         table[Walk, "when"] = "2017-01-01";
         table[Drum, "when"] = "5/6/2017";
@@ -85,10 +89,52 @@ public sealed class SpreadsheetTests
         using MemoryStream written = new();
         await archive.Export("xlsx", written, archive.Stranger);
         Assert.Equal("0 0 4 0 0", EditedTable.Told(await EditedTable.Import(archive, written.ToArray())));
-        // Its end cut off, as a cell holds no more.
+        // Its first cell was emptied, and those in which it goes on were not.
         EditedTable table = await EditedTable.Of(archive);
+        string story = table[saga, "story"];
+        table.Headings.AddRange(["story.continued", "story.continued2"]);
+        (table[saga, "story"], table[saga, "story.continued"], table[saga, "story.continued2"]) = ("", story[30_000..60_000], story[60_000..]);
+        Assert.Equal("0 0 3 0 1 story:cell-part-missing", EditedTable.Told(await table.Import(archive)));
+        table[saga, "summary"] = "Of a long way.";
+        Assert.Equal("0 1 3 0 0 story:cell-part-missing", EditedTable.Told(await table.Import(archive)));
+        Assert.Equal((story, "Of a long way."), ((await Find(archive, saga)).Content.Text("story"), (await Find(archive, saga)).Content.Text("summary")));
+        // Its end cut off, as a cell holds no more.
+        table = await EditedTable.Of(archive);
         table[saga, "story"] = table[saga, "story"][..32_767];
         Assert.Equal("0 0 3 0 1 story:cell-cut-off", EditedTable.Told(await table.Import(archive)));
+        // All of its cells emptied: that is meant.
+        table[saga, "story"] = "";
+        Assert.Equal("0 1 3 0 0", EditedTable.Told(await table.Import(archive)));
+        Assert.Null((await Find(archive, saga)).Content.Text("story"));
+    }
+
+    [Theory]
+    [InlineData("https://a?b=c")]
+    [InlineData("p.1.k2m9xa https://a?b=c")]
+    [InlineData("p.1.k2m9xa a:b=0c4hj2:::,")]
+    [InlineData("p.1.k2m9xa title=0c4hj2 title=0c4hj2")]
+    public async Task What_stands_in_the_cell_of_marks_refuses_its_row_and_stops_no_other(string marks)
+    {
+        await using TestArchive archive = await Filled();
+        EditedTable table = await EditedTable.Of(archive);
+        table[Walk, "table.marks"] = marks;
+        table[Drum, "title"] = "Many drums";
+        Assert.Equal("0 1 1 0 1 table.marks:table-marks-other", EditedTable.Told(await table.Import(archive)));
+    }
+
+    [Theory]
+    [InlineData("topics title when participants", "title:cell-characters-lost")]
+    [InlineData("participants when title topics", "participants:wrong-shape")]
+    [InlineData("when participants topics title", "when:date-malformed")]
+    public async Task Of_a_row_that_is_not_taken_the_first_column_is_told(string order, string first)
+    {
+        await using TestArchive archive = await Filled();
+        EditedTable table = await EditedTable.Of(archive);
+        string[] columns = order.Split(' ');
+        table.Headings.RemoveAll(columns.Contains);
+        table.Headings.InsertRange(2, columns);
+        (table[Song, "title"], table[Song, "when"], table[Song, "participants"]) = ("?????", "when it rained", "6,000");
+        Assert.Equal("0 0 2 0 1 " + first, EditedTable.Told(await table.Import(archive)));
     }
 
     [Theory]
@@ -109,6 +155,33 @@ public sealed class SpreadsheetTests
     [InlineData("1000", "1 000", true, null)]
     [InlineData("1000", "1001", false, null)]
     [InlineData("1.5", "1,5", true, null)]
+    [InlineData("2017-03-04", "03/04/2017", false, "cell-date-two-ways")]
+    [InlineData("2017-04-03", "03/04/2017", false, "cell-date-two-ways")]
+    [InlineData("2017-03-04", "4/3/17", false, "cell-date-two-ways")]
+    [InlineData("2017-02", "01/02/2017", false, "cell-date-two-ways")]
+    [InlineData("2017-03-03", "3/3/2017", true, null)]
+    [InlineData("2017-04-03", "03.04.2017", true, null)]
+    [InlineData("2017-03-04", "03.04.2017", false, null)]
+    [InlineData("2017-03-04", "2017/03/04", true, null)]
+    [InlineData("2017-03-04", "05/06/2017", false, null)]
+    [InlineData("15", "1.5", false, null)]
+    [InlineData("15", "1,5", false, null)]
+    [InlineData("120", "12.0", false, null)]
+    [InlineData("120", "1,20", false, null)]
+    [InlineData("1000", "10,00", false, null)]
+    [InlineData("1000", "1 0 0 0", false, null)]
+    [InlineData("1000", "0.1000", false, null)]
+    [InlineData("12345", "1,2345", false, null)]
+    [InlineData("1234567", "1,234.567", false, null)]
+    [InlineData("1234567", "1,234,567", true, null)]
+    [InlineData("1234567", "1.234.567,00", true, null)]
+    [InlineData("1234567", "1\u202F234\u202F567", true, null)]
+    [InlineData("1234567", "12,34,567", true, null)]
+    [InlineData("1234567", "1'234'567.00", true, null)]
+    [InlineData("-1000", "-1.000", true, null)]
+    [InlineData("0.5", ",5", true, null)]
+    [InlineData("007", "7", true, null)]
+    [InlineData("9780141036144", "9,78014E+12", false, "cell-number-rounded")]
     [InlineData("three", "3", false, null)]
     [InlineData("Māori", "M?ori", false, "cell-characters-lost")]
     [InlineData("Māori", "Maori", false, null)]
@@ -125,7 +198,7 @@ public sealed class SpreadsheetTests
     {
         await using TestArchive archive = await Filled();
         Assert.StartsWith("0 0 0 0 ", EditedTable.Told(await EditedTable.Import(archive, "title;day\nMarch;2017\n"u8.ToArray(), kind: "action")), StringComparison.Ordinal);
-        Assert.Equal("1 0 0 0 0", EditedTable.Told(await EditedTable.Import(archive, Encoding.UTF8.GetBytes("id,kind,revision,title\n,action,,March\n"))));
+        Assert.Equal("1 0 0 0 0", EditedTable.Told(await EditedTable.Import(archive, Encoding.UTF8.GetBytes("id,kind,revision,language,title\n,action,,en,March\n"))));
         Assert.Equal("1 0 0 0 0", EditedTable.Told(await EditedTable.Import(archive, Encoding.UTF8.GetBytes("{\"kind\":\"action\",\"title\":\"id,kind,revision\"}\n"))));
         Assert.Equal("0 0 0 0 1 table.marks:table-marks-missing", EditedTable.Told(await EditedTable.Import(archive, Encoding.UTF8.GetBytes($"id,kind,revision,title\n{Walk},action,1,Run\n"))));
     }

@@ -33,8 +33,10 @@ public sealed class CellMarks
         foreach (string part in parts.AsSpan(1))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal), colon = part.IndexOf(':', StringComparison.Ordinal);
+            // Anything may have been written into this cell.
+            if (equals <= 0 || (colon >= 0 && colon < equals)) return null;
             string mark = part[(equals + 1)..(colon < 0 ? part.Length : colon)];
-            if (equals <= 0 || mark.Length != MarkLength || !cells.TryAdd(part[..equals], (mark, colon < 0 ? [] : part[(colon + 1)..].Split(',')))) return null;
+            if (mark.Length != MarkLength || !cells.TryAdd(part[..equals], (mark, colon < 0 ? [] : part[(colon + 1)..].Split(',')))) return null;
         }
 
         return new CellMarks(whom == "k", revision, row, cells);

@@ -29,9 +29,10 @@ public static partial class RecordCells
     public static CellsRead Read(Kind kind, IEnumerable<KeyValuePair<string, string>> cells, string defaultLanguage, string path, List<Finding> findings)
     {
         Row row = new(kind, path, findings);
-        foreach ((string heading, string cell) in Joined(cells))
+        foreach (JoinedCell cell in Joined(cells))
         {
-            if (!string.IsNullOrWhiteSpace(cell)) row.Take(heading, SpreadsheetText.Plain(cell));
+            if (cell.LacksPart) findings.Add(cell.PartMissing(path));
+            else if (!string.IsNullOrWhiteSpace(cell.Text)) row.Take(cell.Heading, SpreadsheetText.Plain(cell.Text));
         }
 
         return row.Made(defaultLanguage);
@@ -46,7 +47,7 @@ public static partial class RecordCells
     }
 
     /// <summary>Texts that were parted over several columns, whole again.</summary>
-    internal static IEnumerable<KeyValuePair<string, string>> Joined(IEnumerable<KeyValuePair<string, string>> cells)
+    internal static IEnumerable<JoinedCell> Joined(IEnumerable<KeyValuePair<string, string>> cells)
     {
         List<(string Heading, string Cell)> all = [.. cells.Select(cell => (cell.Key.Trim(), cell.Value))];
         Dictionary<string, List<(int Number, string Cell)>> more = [];
@@ -59,14 +60,19 @@ public static partial class RecordCells
         }
 
         foreach ((string heading, string cell) in all.Where(one => !ContinuedHeading().IsMatch(one.Heading)))
-            yield return new(heading, more.Remove(heading, out var parts) ? cell + Whole(parts) : cell);
-        // Its beginning was emptied.
-        foreach ((string heading, List<(int, string)> parts) in more) yield return new(heading, Whole(parts));
-
-        static string Whole(List<(int Number, string Cell)> parts) => string.Concat(parts.OrderBy(part => part.Number).Select(part => part.Cell));
+            yield return more.Remove(heading, out var parts) ? Whole(heading, [(0, cell), .. parts]) : new JoinedCell(heading, cell, LacksPart: false);
+        // Its beginning was emptied, or its column taken out.
+        foreach ((string heading, List<(int, string)> parts) in more) yield return Whole(heading, parts);
     }
 
-    [GeneratedRegex(@"^(?<of>.+)\.continued(?<number>\d{0,3})$")]
+    private static JoinedCell Whole(string heading, List<(int Number, string Cell)> parts)
+    {
+        (int Number, string Cell)[] filled = [.. parts.Where(part => !string.IsNullOrWhiteSpace(part.Cell)).OrderBy(part => part.Number)];
+        bool lacksPart = filled is not [] && filled.DistinctBy(part => part.Number).Count() <= filled[^1].Number;
+        return new JoinedCell(heading, string.Concat(parts.OrderBy(part => part.Number).Select(part => part.Cell)), lacksPart);
+    }
+
+    [GeneratedRegex(@"^(?<of>.+)\.continued(?<number>[0-9]{0,3})$")]
     private static partial Regex ContinuedHeading();
 
     private sealed class Row(Kind kind, string path, List<Finding> findings)
@@ -158,6 +164,13 @@ public static partial class RecordCells
 
         private static IEnumerable<string> Items(string cell) => (CellList.Read(cell, []) ?? []).SelectMany(parts => parts).Select(part => part.Value);
     }
+}
+
+/// <summary>A cell with the columns in which it goes on.</summary>
+/// <param name="LacksPart">Something stands after a part in which nothing does: the rest of a text is no text that anybody wrote.</param>
+internal readonly record struct JoinedCell(string Heading, string Text, bool LacksPart)
+{
+    public Finding PartMissing(string path) => new("cell-part-missing", RecordInput.At(path, Heading), CellCodec.Short(RecordInput.Clean(SpreadsheetText.Plain(Text))));
 }
 
 /// <summary>What a row says. The archive was not asked yet.</summary>

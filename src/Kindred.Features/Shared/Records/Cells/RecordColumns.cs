@@ -11,13 +11,13 @@ namespace Kindred.Features.Shared.Records.Cells;
 public sealed class RecordColumns
 {
     internal const string Id = "id", Kind = "kind", Revision = "revision", Language = "language", Names = ".names", Translations = "translations.", States = "translationStates.",
-        Machine = "machine", Stale = "stale", Page = "links.page";
+        Machine = "machine", Stale = "stale", Page = "links.page", State = "state", Visibility = "visibility";
 
     /// <summary>The last column: see <see cref="CellMarks"/>.</summary>
     public const string Marks = "table.marks";
 
     /// <summary>Columns that say more of a record than can be changed: reading passes them over.</summary>
-    internal static readonly ImmutableArray<string> Told = ["state", "visibility", "terms.contentNotices", "terms.sisterArchives", "terms.reuse", Page];
+    internal static readonly ImmutableArray<string> Told = [State, Visibility, "terms.contentNotices", "terms.sisterArchives", "terms.reuse", Page];
 
     private readonly ImmutableArray<Column> columns;
     private readonly bool isWhole;
@@ -39,8 +39,8 @@ public sealed class RecordColumns
         columns.Add(new Column(Kind, sheet => sheet.Record.Kind) { IsMarked = false });
         columns.Add(new Column(Revision, sheet => sheet.Record.Revision.ToString(CultureInfo.InvariantCulture)) { IsMarked = false });
         Add(Language, sheet => sheet.Content.Language);
-        if (isWhole) Add("state", sheet => ValueName.Of(sheet.Record.State));
-        if (isWhole) Add("visibility", sheet => ValueName.Of(sheet.Record.Visibility));
+        if (isWhole) Add(State, sheet => ValueName.Of(sheet.Record.State));
+        if (isWhole) Add(Visibility, sheet => ValueName.Of(sheet.Record.Visibility));
         HashSet<string> had = [];
         foreach (Field field in kinds.SelectMany(kind => kind.Fields).Where(field => had.Add(field.Name)))
         {
