@@ -7,6 +7,7 @@ using Kindred.Features.Documenting;
 using Kindred.Features.Exporting;
 using Kindred.Features.Importing;
 using Kindred.Features.Keeping;
+using Kindred.Features.Merging;
 using Kindred.Features.Publishing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Sampling;
@@ -84,6 +85,7 @@ public static class Composition
         .AddSingleton<ReplayWithdrawals>()
         .AddSingleton<TakeBackImport>()
         .AddImporting()
+        .AddMerging()
         .AddSingleton<ReadRecord>()
         .AddSingleton<RefusedNames>()
         .AddSingleton<ExportRecords>()
@@ -166,6 +168,7 @@ public static class Composition
             await next(context);
         });
         app.UseMiddleware<SignedIn>();
+        MergedAddress.Use(app);
         PublicPageCache.Use(app);
         app.MapShell();
         Health.Map(app);
@@ -187,6 +190,7 @@ public static class Composition
         WithdrawApi.Map(app);
         ImportsApi.Map(app);
         SendImportApi.Map(app);
+        MergingApi.Map(app);
         WaitingFeed.Map(app);
         return app;
     }

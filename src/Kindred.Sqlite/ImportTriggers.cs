@@ -29,6 +29,10 @@ internal static class ImportTriggers
         {
             Near = "(SELECT from_id FROM connections WHERE id = {0}.connection)", Far = "(SELECT to_id FROM connections WHERE id = {0}.connection)",
         },
+        new("merged_ends", ["connection", "is_from", "merged"], "{0}.connection", "(SELECT seq FROM connections WHERE id = {0}.connection) <= w.last_seq")
+        {
+            Near = "(SELECT from_id FROM connections WHERE id = {0}.connection)", Far = "(SELECT to_id FROM connections WHERE id = {0}.connection)",
+        },
         new("consents", ["number"], "{0}.subject", "{0}.number <= w.last_consent")
         {
             Near = "(SELECT from_id FROM connections WHERE id = {0}.subject)", Far = "(SELECT to_id FROM connections WHERE id = {0}.subject)",
@@ -157,6 +161,9 @@ internal static class ImportTriggers
         + Touched("day", "INSERT ON main.embargoes", $"NEW.set_by <> {(int)EmbargoBy.Archive}", ["NEW.subject"])
         + Touched("link", "INSERT ON main.connections", ["NEW.from_id", .. Ends("NEW.to_id")])
         + Touched("words_of_link", "UPDATE OF words ON main.connections", "OLD.words IS NOT NEW.words", ["OLD.from_id", "OLD.to_id"])
+        + Touched("merge", "INSERT ON main.merges", ["NEW.merged", "NEW.stands"])
+        + Touched("parting", "DELETE ON main.merges", ["OLD.merged", "OLD.stands"])
+        + Touched("moved_end", "UPDATE OF from_id, to_id ON main.connections", "OLD.from_id <> NEW.from_id OR OLD.to_id <> NEW.to_id", ["OLD.from_id", "OLD.to_id", "NEW.from_id", "NEW.to_id"])
         + Touched("steward", "INSERT ON main.roles", ["NEW.community"])
         + Touched("protocol", "INSERT ON main.protocols", ["NEW.community"])
         + Touched("agreed", "INSERT ON main.community_settings", ["NEW.community"])

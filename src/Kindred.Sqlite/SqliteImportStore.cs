@@ -67,12 +67,13 @@ internal sealed class SqliteImportStore(Readers readers) : IImportStore
             database =>
             {
                 (string, long)? reached = null;
+                Dictionary<RecordId, RecordId> merged = database["SELECT merged FROM merges"].All(row => row.Id(0)).ToDictionary(id => id, id => MergeRow.Standing(database, id)!.Value);
                 Statement rows = database["SELECT n.name, n.doc, n.kind, r.id FROM names n JOIN records r ON r.doc = n.doc WHERE (n.name, n.doc) > (?, ?) AND r.state <> ? ORDER BY n.name, n.doc LIMIT ?"]
                     .Add(after.Name).Add(after.Document).Add((long)RecordState.Withdrawn).Add(NamesInRead);
                 while (rows.Step())
                 {
                     reached = (rows.Text(0), rows.Long(1));
-                    nameKindRecord(rows.Text(0), rows.Text(2), rows.Id(3));
+                    nameKindRecord(rows.Text(0), rows.Text(2), merged.GetValueOrDefault(rows.Id(3), rows.Id(3)));
                 }
 
                 return reached;

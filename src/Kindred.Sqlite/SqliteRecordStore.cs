@@ -54,13 +54,13 @@ internal sealed partial class SqliteRecordStore(Readers readers, SqliteWriter wr
         readers.Read<IReadOnlyList<Visible<Revision>>>(
             database => RecordRow.Find(database, id) is not { } record
                 ? []
-                : [.. RevisionRow.Of(database, id).Select(revision => VisibilityPolicy.Show(viewer, record, revision)).OfType<Visible<Revision>>()],
+                : [.. RevisionRow.Of(database, id).Select(revision => VisibilityPolicy.Show(viewer, record, MergeRow.AsRead(database, revision))).OfType<Visible<Revision>>()],
             cancel);
 
     public Task<Visible<Revision>?> Revision(RecordId id, int number, Viewer viewer, CancellationToken cancel) =>
         readers.Read(
             database => RecordRow.Find(database, id) is { } record && RevisionRow.Find(database, id, number) is { } revision
-                ? VisibilityPolicy.Show(viewer, record, revision)
+                ? VisibilityPolicy.Show(viewer, record, MergeRow.AsRead(database, revision))
                 : null,
             cancel);
 

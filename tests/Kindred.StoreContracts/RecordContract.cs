@@ -362,7 +362,7 @@ public abstract class RecordContract : ArchiveContract
     [Fact]
     public void Stored_numbers_of_states_never_change()
     {
-        Assert.Equal("Asked,Published,Embargoed,Hidden,InReview,Declined,Withdrawn", string.Join(',', Enum.GetNames<RecordState>()));
+        Assert.Equal("Asked,Published,Embargoed,Hidden,InReview,Declined,Withdrawn,Merged", string.Join(',', Enum.GetNames<RecordState>()));
         Assert.Equal("Public,Community,Keepers,Depositor", string.Join(',', Enum.GetNames<RecordVisibility>()));
         Assert.Equal("Consent,PublicSources,FirstHand", string.Join(',', Enum.GetNames<PublicationBasis>()));
         Assert.Equal("Given,Conditional,Declined,Withdrawn", string.Join(',', Enum.GetNames<Domain.Stewarding.ConsentAnswer>()));

@@ -29,6 +29,8 @@ public sealed class SqlitePartTest : PartContract;
 
 public sealed class SqliteEmbargoTest : EmbargoContract;
 
+public sealed class SqliteMergeTest : MergeContract;
+
 public sealed class SqliteImportTest : ImportContract;
 
 public sealed class SqliteWholeTest : WholeContract;

@@ -69,6 +69,15 @@ public enum ActKind
 
     /// <summary>An import was taken back: its subject is its accession, and nothing that it brought is named.</summary>
     ImportUndoing,
+
+    /// <summary>Two records turned out to be of one thing.</summary>
+    Merging,
+
+    /// <summary>They turned out not to be: what was merged stands by itself again.</summary>
+    Parting,
+
+    /// <summary>Connections of one record turned out to be of another.</summary>
+    Moving,
 }
 
 /// <summary>An act as written down.</summary>

@@ -12,6 +12,9 @@ public enum RecordState
     InReview,
     Declined,
     Withdrawn,
+
+    /// <summary>Another record stands for it, and its address leads there. Nobody reads it by itself.</summary>
+    Merged,
 }
 
 /// <summary>Who a published record is for.</summary>

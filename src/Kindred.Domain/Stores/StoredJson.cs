@@ -23,6 +23,7 @@ namespace Kindred.Domain.Stores;
 [JsonSerializable(typeof(ImmutableArray<Finding>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(string[]))]
 public sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>How ids, contents and entries are written wherever JSON is made of the domain's own types.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Merging;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -40,6 +41,8 @@ public static class VisibilityPolicy
     {
         // What was withdrawn is nobody's any more; a tombstone is another thing.
         if (envelope.State == RecordState.Withdrawn) return false;
+        // Of what was merged another record tells; who gave it still sees what they gave.
+        if (envelope.State == RecordState.Merged) return viewer is Viewer.Depositor own && envelope.Deposit == own.Deposit;
         if (IsPublic(envelope, viewer.Today)) return true;
         return viewer switch
         {
@@ -71,6 +74,9 @@ public static class VisibilityPolicy
     public static Visible<WithdrawnPart>? Show(Viewer viewer, in Envelope subject, WithdrawnPart part) =>
         viewer is Viewer.Member member && Sees(viewer, subject) && (member.IsKeeper || part.Words.Any(word => member.Communities.Contains(word.Community)))
             ? new Visible<WithdrawnPart>(part) : null;
+
+    /// <summary>What was merged is told to keepers, who can part it again. Where its address leads is told to everyone who sees what stands there.</summary>
+    public static Visible<MergeLine>? Show(Viewer viewer, MergeLine merge) => viewer is Viewer.Member { IsKeeper: true } ? new Visible<MergeLine>(merge) : null;
 
     /// <summary>That a community is asked because somebody said that it was not: keepers know, and that community's stewards.</summary>
     public static Visible<Claim>? Show(Viewer viewer, in Envelope record, Claim claim) =>

@@ -72,7 +72,7 @@ public sealed partial class ReceiptPage(
             // A link that was there already became no connection of its own.
             IEnumerable<DepositedConnection> connections = Deposit.Connections.Where(one => one.Accessioned is not { } id || States.ContainsKey(id));
             RecordState?[] states = [.. Deposit.Records.Select(record => StateOf(record.Accessioned)), .. connections.Select(one => StateOf(one.Accessioned))];
-            int arePublic = states.Count(state => state == RecordState.Published);
+            int arePublic = states.Count(state => state is RecordState.Published or RecordState.Merged);
             return Deposit.State switch
             {
                 DepositState.Withdrawn or DepositState.Published when !IsAnyLeft => "withdrawn",

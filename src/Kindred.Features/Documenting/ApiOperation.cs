@@ -57,7 +57,7 @@ public sealed record ApiOperation(string Key, string Summary)
                 new("kind") { Words = [.. PowerActs.Names], What = "Left out: every kind." }, new("by") { What = "Handle of a keeper." }, ApiParameter.Page(PowerActs.MostPages),
             ],
         },
-        new("GET /api/v1/records/{id}", "One record.") { Answer = "Record" },
+        new("GET /api/v1/records/{id}", "One record. One that was merged answers 308 with the address of the record that stands for it, as do all addresses below.") { Answer = "Record" },
         new("GET /api/v1/records/{id}/history", "Its revisions, newest first.") { Answer = "RevisionList" },
         new("GET /api/v1/records/{id}/history/{number}", "The record as one revision of it said.") { Answer = "Revision" },
         new("GET /api/v1/records/{id}/connections", "Its connections, with their words and sources.")
@@ -143,6 +143,15 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /api/v1/keep/imports/{id}/rows", "What became of its rows, a thousand after a place.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/imports/{id}/stop", "Stops it at the end of a batch; it can be resumed.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/imports/{id}/undo", "Takes back exactly what it did. 409: people went on with some of it, and nothing is done until it is said what becomes of that.") { Access = ApiAccess.Token },
+        new("GET /api/v1/keep/duplicates", "Pairs of public records of one kind that are called alike, the surest first. None is merged by itself.")
+        {
+            Access = ApiAccess.Token, Parameters = [new("kind") { What = "Left out: organisation." }, ApiParameter.Page(800)],
+        },
+        new("POST /api/v1/keep/duplicates/not-same", "Remembers that two records are not of one thing, or takes that back.") { Access = ApiAccess.Token },
+        new("GET /api/v1/keep/merges", "What was merged, newest first; of one record, where that is asked for.") { Access = ApiAccess.Token, Parameters = [new("record") { What = "Id: it was merged, or others into it." }, ApiParameter.Page(100_000)] },
+        new("POST /api/v1/keep/merges", "Merges a record into another of its kind, with a reason: its address leads there from then on (308), and what is said of it counts there.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/merges/{id}/part", "Parts a record again from the one into which it was merged, with a reason: both are as they were, with what was said since.") { Access = ApiAccess.Token },
+        new("POST /api/v1/keep/records/{id}/move", "Moves connections of a record that holds two things to another of its kind or to a new one, with a reason.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/terms", "Terms that hold today.") { Access = ApiAccess.Token },
         new("POST /api/v1/keep/terms", "Grants, renews or ends a term. 202: it waits for a second keeper.") { Access = ApiAccess.Token },
         new("GET /api/v1/keep/waiting", "Acts that wait for a second keeper.") { Access = ApiAccess.Token },

@@ -16,6 +16,7 @@ public sealed record PowerActs(ActKind? Kind, string? By, int Page)
     [
         ActKind.Hiding, ActKind.Showing, ActKind.Destruction, ActKind.Grant, ActKind.TermEnd, ActKind.KeeperGrant, ActKind.KeeperTermEnd, ActKind.HandOver,
         ActKind.Founding, ActKind.Appointment, ActKind.ToStewards, ActKind.NewLink, ActKind.Setting, ActKind.Refusal, ActKind.ClaimLifting, ActKind.ImportUndoing,
+        ActKind.Merging, ActKind.Parting, ActKind.Moving,
     ];
 
     public static IEnumerable<string> Names => Kinds.Select(kind => ValueName.Of(kind));

@@ -46,6 +46,10 @@ public abstract class JournalLines : IWithdrawalJournal
 
     public void Shown(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Shown, id.ToString(), day));
 
+    public void Merged(RecordId id, RecordId into, DateOnly day) => Append(new JournalLine(JournalWhat.Merged, id.ToString(), day) { Target = into.ToString() });
+
+    public void Parted(RecordId id, DateOnly day) => Append(new JournalLine(JournalWhat.Parted, id.ToString(), day));
+
     public void ImportUndone(RecordId import, IReadOnlyCollection<RecordId> kept, DateOnly day) =>
         Append(new JournalLine(JournalWhat.ImportUndone, import.ToString(), day) { Kept = kept.Count == 0 ? null : [.. kept.Select(id => id.ToString())] });
 

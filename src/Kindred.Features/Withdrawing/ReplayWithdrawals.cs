@@ -65,6 +65,12 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
             case JournalWhat.PartHidden when RecordId.TryParse(line.Community, out RecordId whose):
                 partial.Again(session, id, line.Field!, Target(line), whose, line.Day, today);
                 break;
+            case JournalWhat.Merged when Target(line) is { } into:
+                publication.MergeAgain(session, id, into, line.Day, today);
+                break;
+            case JournalWhat.Parted:
+                if (session.FindMerge(id) is { } merge) publication.Part(session, merge, "anonymous", "", today);
+                break;
             case JournalWhat.Restricted:
                 Restrict(session, id, line);
                 break;
@@ -85,6 +91,8 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
                 Claim(session, id, spokenOf);
                 break;
             case JournalWhat.Hidden:
+                // Under another's address nobody could show it again.
+                if (session.FindMerge(id) is { } hidden) publication.Part(session, hidden, "anonymous", "", today);
                 Hide(session, id);
                 break;
             default:
@@ -94,9 +102,10 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
     }
 
     /// <summary>A record, a connection, or the entry at the desk that became one after the back-up.</summary>
-    private static void DestroyAgain(IArchiveSession session, JournalLine line, RecordId id, DateOnly today)
+    private void DestroyAgain(IArchiveSession session, JournalLine line, RecordId id, DateOnly today)
     {
         DepositId? deposit = session.FindDepositOf(id)?.Id;
+        publication.PartForDestruction(session, id, today);
         if (session.FindConnection(id) is not null) session.DestroyConnection(id);
         else session.Destroy(id, line.IsTombstone ? new Tombstone(id, line.Day, line.Words) { IsByKeepers = line.IsByKeepers } : null);
         if (deposit is { } own) Destruction.Forget(session, own, today);

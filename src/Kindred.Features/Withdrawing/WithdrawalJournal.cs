@@ -232,6 +232,7 @@ public sealed record JournalLine(JournalWhat What, string Id, DateOnly Day, bool
         && (What is not (JournalWhat.PartHidden or JournalWhat.Claimed) || RecordId.TryParse(Community, out _))
         && (What != JournalWhat.Exported || RecordId.TryParse(Mark, out _))
         && (What != JournalWhat.Restricted || (FinestPlace is { } place && Enum.IsDefined(place) && OnSilence is { } silence && Enum.IsDefined(silence) && SisterArchives is { } sisters && Enum.IsDefined(sisters)))
+        && (What != JournalWhat.Merged || RecordId.TryParse(Target, out _))
         && (Kept is null || Kept.All(id => RecordId.TryParse(id, out _)))
         && (What is not (JournalWhat.Embargoed or JournalWhat.PartEmbargoed) || (By is { } by && (by == EmbargoBy.Community) == RecordId.TryParse(Community, out _)));
 
@@ -270,6 +271,12 @@ public enum JournalWhat
 
     /// <summary>An import was taken back, but for the records that stayed.</summary>
     ImportUndone,
+
+    /// <summary>The record's address leads to another (<see cref="JournalLine.Target"/>).</summary>
+    Merged,
+
+    /// <summary>A record that was merged stands by itself again.</summary>
+    Parted,
 
     /// <summary>A back-up was made: it knows what stands before.</summary>
     BackedUp,

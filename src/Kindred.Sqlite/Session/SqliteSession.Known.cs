@@ -26,12 +26,14 @@ internal sealed partial class SqliteSession
         knownNames.Clear();
         knownTerms.Clear();
         knownSettings = null;
+        knownMerges = null;
     }
 
     private Record? Known(RecordId id)
     {
         if (knownRecords.TryGetValue(id, out Record? known)) return known;
         (Record? record, int bytes) = RecordRow.FindWithLength(connection, id);
+        if (record is not null && Merges.Count > 0) record = record with { Content = AsRead(record.Content, id) };
         if (record is not null && bytes <= LongestKnown) Room(knownRecords)[id] = record;
         return record;
     }
@@ -40,10 +42,11 @@ internal sealed partial class SqliteSession
     private (RecordId Id, string Kind)[] KnownBy(string compared)
     {
         if (knownNames.TryGetValue(compared, out var known)) return known;
+        // What was merged is found by its names too, as the one that stands for it.
         (RecordId, string)[] found =
         [
             .. connection["SELECT r.id, r.kind FROM names n JOIN records r ON r.doc = n.doc WHERE n.name = ? AND r.state <> ? ORDER BY r.doc"]
-                .Add(compared).Add((long)RecordState.Withdrawn).All(row => (row.Id(0), row.Text(1))),
+                .Add(compared).Add((long)RecordState.Withdrawn).All(row => (Standing(row.Id(0)), row.Text(1))).Distinct(),
         ];
         if (found.Length > 0) Room(knownNames)[compared] = found;
         return found;

@@ -26,10 +26,10 @@ internal sealed partial class SqliteSession
     public Record? FindRecord(RecordId id) => fresh.Has(id) ? fresh.Record(id)?.Record : Known(id);
 
     public Revision? FindRevision(RecordId id, int number) =>
-        fresh.Has(id) ? fresh.Record(id)?.Revisions.GetValueOrDefault(number) : RevisionRow.Find(connection, id, number);
+        fresh.Has(id) ? fresh.Record(id)?.Revisions.GetValueOrDefault(number) : RevisionRow.Find(connection, id, number) is { } said ? AsRead(said) : null;
 
     public IReadOnlyList<Revision> Revisions(RecordId id) =>
-        fresh.Has(id) ? [.. fresh.Record(id)?.Revisions.Values.Reverse() ?? []] : RevisionRow.Of(connection, id);
+        fresh.Has(id) ? [.. fresh.Record(id)?.Revisions.Values.Reverse() ?? []] : RevisionRow.Of(connection, id).ConvertAll(AsRead);
 
     public IReadOnlyList<RecordId> FindByName(string name, IReadOnlyCollection<string> kinds)
     {
@@ -65,7 +65,7 @@ internal sealed partial class SqliteSession
         PutWithheld(record);
         if (PutWithheldFields(record) || old?.HasSameText != true) PutNames(document, record.Kind, shown);
         knownRecords.Remove(record.Id);
-        if (record.State == RecordState.Withdrawn || old?.State == RecordState.Withdrawn) knownNames.Clear();
+        if (record.State is RecordState.Withdrawn or RecordState.Merged || old?.State is RecordState.Withdrawn or RecordState.Merged) knownNames.Clear();
         PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
         if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
@@ -76,7 +76,7 @@ internal sealed partial class SqliteSession
     public void Put(Revision revision)
     {
         if (PutFresh(revision)) return;
-        byte[] content = ContentJson.Write(revision.Content);
+        byte[] content = ContentJson.Write(AsSaid(revision));
         (bool HasSameText, bool WasPublic)? old = database["SELECT content, note, who, was_public FROM revisions WHERE record = ? AND number = ?"].Add(revision.Record).Add(revision.Number)
             .First(row => ((bool, bool)?)(row.Bytes(0).SequenceEqual(content) && row.Text(1) == revision.Note && row.Text(2) == revision.Who, row.Flag(3)));
         RevisionRow.Put(database, isFresh: false, revision, content);
@@ -195,6 +195,7 @@ internal sealed partial class SqliteSession
         // Notes about it are records of their own; only what tied them to it goes.
         foreach (Connection about in ConnectionsOf(id)) DestroyConnection(about.Id);
         database["DELETE FROM connection_revisions WHERE connection = ?"].Add(id).Run();
+        database["DELETE FROM merged_ends WHERE connection = ?"].Add(id).Run();
         database["DELETE FROM connections WHERE id = ?"].Add(id).Run();
         database["DELETE FROM consents WHERE subject = ?"].Add(id).Run();
         ForgetSubject(id, keepsWithdrawal: false);

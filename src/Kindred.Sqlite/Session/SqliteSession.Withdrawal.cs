@@ -21,6 +21,7 @@ internal sealed partial class SqliteSession
         database["DELETE FROM records WHERE id = ?"].Add(id).Run();
         knownRecords.Remove(id);
         knownNames.Clear();
+        knownMerges = null;
         database["DELETE FROM revisions WHERE record = ?"].Add(id).Run();
         database["DELETE FROM protocols WHERE community = ?"].Add(id).Run();
         ForgetAgreed(id);

@@ -39,6 +39,7 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         await Concerns(anyone, keeper, river, practice);
         await Communities(keeper);
         await Imports(keeper);
+        await Merges(keeper);
         await Keep(keeper, river);
         Assert.Empty(ApiOperation.All.Select(operation => operation.Key).Except(done));
     }

@@ -78,6 +78,8 @@ internal static class MadeTexts
         .. Enum.GetNames<ConsentScope>().Where(name => name != nameof(ConsentScope.None)).SelectMany(name => (string[])[$"desk.scope.{name}.no", $"said.scope.{name}"]),
         .. Of("embargo.by.", Enum.GetNames<Domain.Publishing.EmbargoBy>()),
         .. Of("desk.words.", [.. Domain.Withdrawing.TakenOut.OfConnection]),
+        .. Of("merging.like.", Lower<Likeness>()),
+        .. Of("merging.done.", "merged", "asks", "parted", "hidden"),
         .. Of("part.done.", "destroyed", "held", "shown", "asked"),
         // What was given is taken back on a page of its own.
         .. Of("desk.give.", [.. Enum.GetNames<ConsentAnswer>().Where(name => name != nameof(ConsentAnswer.Withdrawn))]),

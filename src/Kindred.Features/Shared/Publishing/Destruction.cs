@@ -17,6 +17,7 @@ public sealed class Destruction(IWithdrawalJournal journal, Publication publicat
     /// <param name="isByKeepers">Without its depositor's or a steward's word.</param>
     public void Destroy(IArchiveSession session, RecordId id, DateOnly today, string? words = null, bool isByKeepers = false)
     {
+        publication.PartForDestruction(session, id, today);
         HashSet<RecordId> notes = NotesUnder(session, id);
         RecordId[] beside = [.. notes.Append(id).SelectMany(session.WithTellingBeside).Distinct()];
         foreach (RecordId note in notes) DestroyAlone(session, note, today, words: null, isByKeepers);

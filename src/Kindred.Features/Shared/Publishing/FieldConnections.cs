@@ -21,8 +21,7 @@ public static class FieldConnections
     public static IEnumerable<FieldConnection> Of(Record record, Kind kind)
     {
         int position = 0;
-        // Revisions of former days may link to one record twice. What waits for its day has no connection until then.
-        foreach (ContentLink link in VisibilityPolicy.AtShownPlaces(VisibilityPolicy.WithoutWithheld(record), record.WithheldPlaces).Links.DistinctBy(link => (link.Field, link.Target)))
+        foreach (ContentLink link in ShownLinks(record))
         {
             position++;
             if (kind[link.Field] is not { Link: { } type, IsSaidByOther: false } field) continue;
@@ -30,6 +29,10 @@ public static class FieldConnections
             yield return new FieldConnection(link, position, type, from, to);
         }
     }
+
+    /// <summary>Revisions of former days may link to one record twice. What waits for its day has no connection until then.</summary>
+    private static IEnumerable<ContentLink> ShownLinks(Record record) =>
+        VisibilityPolicy.AtShownPlaces(VisibilityPolicy.WithoutWithheld(record), record.WithheldPlaces).Links.DistinctBy(link => (link.Field, link.Target));
 
     /// <param name="before">What was shown until now: a note that it said of a link goes with it.</param>
     public static void Match(IArchiveSession session, Record record, Kind kind, RecordContent before, DateOnly today)
@@ -39,7 +42,8 @@ public static class FieldConnections
         foreach (FieldConnection wanted in Of(record, kind))
         {
             (ContentLink link, int position, ConnectionType type, RecordId from, RecordId to) = wanted;
-            if (existing.Find(wanted.Is) is { } known)
+            // Where two that were merged were both linked to, each keeps its own words.
+            if ((existing.Find(one => wanted.Is(one) && one.Words.Text == link.Note) ?? existing.Find(wanted.Is)) is { } known)
             {
                 existing.Remove(known);
                 bool isNoteOfBefore = before.Links.Any(one => one.Field == link.Field && one.Target == link.Target && one.Note == known.Words.Text);
@@ -60,10 +64,23 @@ public static class FieldConnections
                 "", "", today);
         }
 
-        foreach (Connection gone in existing) TakeAway(session, record, kind, gone, today);
+        ContentLink[] links = [.. ShownLinks(record)];
+        foreach (Connection gone in existing)
+        {
+            if (!IsSaidOfMerged(session, record, kind, links, gone)) TakeAway(session, record, kind, gone, today);
+            else if (gone.State != state && gone.State != RecordState.Hidden) session.Put(gone with { State = state }, "", "", today);
+        }
 
         bool IsOfThis(Connection connection) => kind.Fields.Any(field =>
             !field.IsSaidByOther && field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
+    }
+
+    /// <summary>It says of a record that was merged what another link says of the one that stands for it, or leads from the record to itself since: it stays for when they are parted.</summary>
+    private static bool IsSaidOfMerged(IArchiveSession session, Record record, Kind kind, ContentLink[] links, Connection link)
+    {
+        RecordId far = link.From == record.Id ? link.To : link.From, standing = session.Standing(far);
+        if (standing == record.Id) return far != record.Id || session.IsMoved(link.Id);
+        return (standing != far || session.IsMoved(link.Id)) && links.Any(one => one.Target == standing && kind[one.Field]?.Link?.Name == link.Type);
     }
 
     /// <summary>A link that was taken back and is held, or that waits for its day, waits with its words and the notes on it; any other is gone.</summary>

@@ -55,6 +55,12 @@ public interface IWithdrawalJournal
 
     void Shown(RecordId id, DateOnly day);
 
+    /// <summary>The record's address leads to another from then on.</summary>
+    void Merged(RecordId id, RecordId into, DateOnly day);
+
+    /// <summary>It stands by itself again.</summary>
+    void Parted(RecordId id, DateOnly day);
+
     /// <summary>An import was taken back: whatever it made or changed that a back-up has, but for these records, which people went on with.</summary>
     void ImportUndone(RecordId import, IReadOnlyCollection<RecordId> kept, DateOnly day);
 }

@@ -131,6 +131,8 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
 
     private void TakeAway(IArchiveSession session, WithdrawnPart part, DateOnly today)
     {
+        // What stands for it says its words too: none of them stays there.
+        if (session.FindMerge(part.Subject) is { } merge) publication.TakeOut(session, merge, today);
         if (session.FindRecord(part.Subject) is { } record) new PartOfRecord(session, kinds, publication, destruction, today).TakeAway(record, part);
         else if (session.FindConnection(part.Subject) is { } connection) new PartOfConnection(session, publication, today).TakeAway(connection, part);
     }

@@ -21,6 +21,8 @@ public sealed partial class Publication
         deposit = deposit with { Proposal = proposal with { TakenAs = null, Taken = [] } };
         session.Put(deposit, Mentions.Named(session, deposit));
         if (session.FindRecord(proposal.Record) is not { } record) return deposit;
+        // Where another record stands for it, that one says these words too.
+        if (session.FindMerge(record.Id) is { } merge) TakeOut(session, merge, today);
         ImmutableArray<Revision> revisions = [.. session.Revisions(record.Id).OrderBy(one => one.Number)];
         if (revisions.FirstOrDefault(one => one.Number == number) is not { } taken) return deposit;
         Revision before = revisions.LastOrDefault(one => one.Number < number) ?? WithNothing(taken, kinds[record.Kind], proposal.Taken);
@@ -117,7 +119,7 @@ public sealed partial class Publication
         Record moved = record with { LatestRevision = back.Number };
         // What was public goes at once, whatever its communities say to what is left: hidden by a keeper it stays so.
         if (isShown)
-            moved = moved with { Revision = back.Number, Content = content, Basis = back.Basis, State = record.State == RecordState.Hidden ? RecordState.Hidden : RecordState.Asked };
+            moved = moved with { Revision = back.Number, Content = content, Basis = back.Basis, State = record.State is RecordState.Hidden or RecordState.Merged ? record.State : RecordState.Asked };
         session.Put(moved);
         if (isShown) FieldConnections.Match(session, moved, kinds[record.Kind], record.Content, today);
     }

@@ -89,6 +89,7 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
     private Record Settle(IArchiveSession session, RecordId id, DateOnly today, HashSet<RecordId> settling)
     {
         Record record = session.FindRecord(id)!;
+        if (record.State == RecordState.Merged) return KeptMerged(session, record, today);
         if (record.State == RecordState.Withdrawn || !settling.Add(id)) return record;
         Record settled = Hiding.Of(record, today) is null ? Weighed(session, record, today, settling) : KeptHidden(session, record, today, settling);
         settling.Remove(id);

@@ -136,6 +136,7 @@ public static class Mentions
     {
         if (RecordId.TryParse(target, out RecordId id))
         {
+            id = session.Standing(id);
             bool isThere = session.FindRecord(id) is { } record ? kinds.Count == 0 || kinds.Contains(record.Kind) : kinds.Count == 0 && session.FindConnection(id) is not null;
             return isThere ? id : null;
         }

@@ -62,6 +62,9 @@ public sealed class NameLikeness
 
     public string Name { get; }
 
+    /// <summary>All letters of it, one after the other: what is nearly the same stands near each other in this order.</summary>
+    public string Folded => tellingJoined;
+
     public static NameLikeness Of(string name) => new(name, mayHaveBrackets: true);
 
     public static Likeness? Between(string one, string other) => Of(one).To(Of(other));

@@ -152,7 +152,7 @@ internal sealed class MatrixArchive : IAsyncDisposable
 
     private void Connections(IArchiveSession session)
     {
-        foreach (RecordState state in Enum.GetValues<RecordState>().Where(state => state != RecordState.Withdrawn)) Connection($"{ValueName.Of(state).Replace('-', ' ')} connection", state, OfRiver);
+        foreach (RecordState state in Enum.GetValues<RecordState>().Where(state => state is not (RecordState.Withdrawn or RecordState.Merged))) Connection($"{ValueName.Of(state).Replace('-', ' ')} connection", state, OfRiver);
         Connection("connection with a hidden end", RecordState.Published, IdOf("hidden"));
         Connection("destroyed connection", RecordState.Asked, OfRiver);
         Archive.Get<Destruction>().Destroy(session, IdOf("destroyed connection"), Archive.Today);
