@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Merging;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -50,4 +51,28 @@ internal sealed partial class SqliteFilling
         .Add(act.Number).Add(act.Kind.Name).Add(act.Subject).Add(act.ProposedBy).Add(act.Day).Add(act.Reason).Run();
 
     public void Put(Appointment appointment) => session.Put(appointment);
+
+    public void Put(WholeMerge whole)
+    {
+        Merge merge = whole.Merge;
+        string? kind = database["SELECT kind FROM records WHERE id = ? AND state = ?"].Add(merge.Merged).Add((long)RecordState.Merged).First(row => row.Text(0));
+        bool isThere = kind is not null && Merge.IsFor(kind) && database["SELECT 1 FROM records WHERE id = ? AND kind = ?"].Add(merge.Into).Add(kind).Any();
+        // A way that came round would have no end.
+        if (!isThere || merge.Into == merge.Merged || MergeRow.Standing(database, merge.Into) == merge.Merged) throw new ArgumentException("Nothing stands for it there.");
+        database["INSERT INTO merges (merged, stands, day, revision, last_seq, with_telling, by, reason, taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"].Add(merge.Merged).Add(merge.Into).Add(merge.Day)
+            .Add((long)merge.Revision).Add(whole.LastOrder).Add(merge.CameWithTelling).Add(merge.By).Add(merge.Reason).Add(string.Join('\n', merge.Taken)).Run();
+    }
+
+    public void Put(MovedEnd end)
+    {
+        RecordId? led = database[$"SELECT {(end.IsFrom ? "from_id" : "to_id")} FROM connections WHERE id = ?"].Add(end.Connection).First(row => (RecordId?)row.Id(0));
+        if (led is null || MergeRow.Standing(database, end.Merged) != led) throw new ArgumentException("It leads elsewhere.");
+        database["INSERT INTO merged_ends VALUES (?, ?, ?)"].Add(end.Connection).Add(end.IsFrom).Add(end.Merged).Run();
+    }
+
+    public void Put(NotSame pair)
+    {
+        if (MergeRow.InOrder(pair.One, pair.Other) != (pair.One, pair.Other) || pair.One == pair.Other) throw new ArgumentException("Not in order.");
+        session.PutNotSame(pair.One, pair.Other, pair.Day);
+    }
 }

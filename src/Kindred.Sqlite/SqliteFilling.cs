@@ -41,6 +41,9 @@ internal sealed partial class SqliteFilling : IWholeFilling
 
     public IReadOnlyList<string> ConnectionTypes => database["SELECT DISTINCT type FROM connections"].All(row => row.Text(0));
 
+    public IReadOnlyList<RecordId> MergedIntoNothing =>
+        database["SELECT id FROM records WHERE state = ? AND id NOT IN (SELECT merged FROM merges) LIMIT 20"].Add((long)RecordState.Merged).All(row => row.Id(0));
+
     public long WrongSignatures => SignatureRow.CheckAll(database).Wrong;
 
     public IReadOnlyList<RecordId> Ready()

@@ -19,6 +19,16 @@ internal sealed partial class SqliteRecordStore
             && (RecordRow.Line(database, standing, viewer) is not null || SqliteSession.Tombstone(database, standing) is not null) ? standing : (RecordId?)null,
         cancel);
 
+    public Task<byte[]?> WordsSaid(RecordId subject, int revision, Viewer viewer, CancellationToken cancel) => readers.Read(
+        database =>
+        {
+            if (ReadConnection(database, subject, viewer) is { } read)
+                return read.Revisions.FirstOrDefault(one => one.Number == revision) is { } said ? ContentJson.Write(MergeRow.AsSaid(database, read.Connection.Value), said.Words) : null;
+            return RecordRow.Find(database, subject) is { } record && RevisionRow.Find(database, subject, revision) is { } words && VisibilityPolicy.Show(viewer, record, words) is { } shown
+                ? ContentJson.Write(shown.Value.Content) : null;
+        },
+        cancel);
+
     public Task<IReadOnlyList<Visible<MergeLine>>> Merges(RecordId? of, int skip, int count, Viewer viewer, CancellationToken cancel) => readers.Read<IReadOnlyList<Visible<MergeLine>>>(
         database =>
         {

@@ -75,6 +75,13 @@ internal sealed class SqliteWholeReading(Database database) : IWholeReading
 
     public IEnumerable<Appointment> Appointments => MemberRow.Appointments(database);
 
+    public IEnumerable<WholeMerge> Merges => Rows($"SELECT {MergeRow.Columns}, m.last_seq FROM merges m ORDER BY m.merged", row => new WholeMerge(row.Long(MergeRow.Count), MergeRow.Read(row)));
+
+    public IEnumerable<MovedEnd> MovedEnds => Rows(
+        "SELECT connection, is_from, merged FROM merged_ends ORDER BY connection, is_from, merged", row => new MovedEnd(row.Id(0), row.Flag(1), row.Id(2)));
+
+    public IEnumerable<NotSame> NotSame => Rows("SELECT one, other, day FROM not_same ORDER BY one, other", row => new NotSame(row.Id(0), row.Id(1), row.Day(2)));
+
     private IEnumerable<T> Rows<T>(string sql, Func<Statement, T> read, string? parameter = null)
     {
         Statement rows = database[sql];

@@ -28,6 +28,14 @@ public partial interface IArchiveSession
     /// <summary>One of its ends was moved with a merge.</summary>
     bool IsMoved(RecordId connection) => false;
 
+    /// <summary>Records of which a link to this one, or to what it stands for, is kept back.</summary>
+    IReadOnlyList<RecordId> KeepingBack(RecordId target) => [];
+
+    /// <summary>What a revision of a record or connection says, in canonical form and as it was said: that is what stewards sign. Null: there is none.</summary>
+    byte[]? WordsSaid(RecordId subject, int revision) => FindConnection(subject) is { } connection
+        ? ConnectionRevisions(subject).FirstOrDefault(one => one.Number == revision) is { } said ? ContentJson.Write(connection, said.Words) : null
+        : FindRevision(subject, revision) is { } of ? ContentJson.Write(of.Content) : null;
+
     /// <summary>Connections of the record that were made since the merge.</summary>
     IReadOnlyList<RecordId> MadeSince(Merge merge) => [];
 

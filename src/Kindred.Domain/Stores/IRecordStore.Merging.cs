@@ -9,6 +9,9 @@ public partial interface IRecordStore
     /// <summary>Where the address of a record that was merged leads: null where it was not, and where the viewer may not see the one that stands for it, nor its tombstone.</summary>
     Task<RecordId?> LeadsTo(RecordId merged, Viewer viewer, CancellationToken cancel);
 
+    /// <summary>What a revision of a record or connection says, in canonical form and as it was said, as far as the viewer may read it: that is what stewards sign. Null: nothing.</summary>
+    Task<byte[]?> WordsSaid(RecordId subject, int revision, Viewer viewer, CancellationToken cancel);
+
     /// <summary>Merges for keepers, newest first; nobody else is given any.</summary>
     /// <param name="of">Only those of this record: it was merged, or others into it.</param>
     Task<IReadOnlyList<Visible<MergeLine>>> Merges(RecordId? of, int skip, int count, Viewer viewer, CancellationToken cancel);

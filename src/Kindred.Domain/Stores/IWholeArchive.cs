@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Merging;
 using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
@@ -75,6 +76,15 @@ public interface IWholeReading
     IEnumerable<TwoKeeperAct> TwoKeeperActs { get; }
 
     IEnumerable<Appointment> Appointments { get; }
+
+    /// <summary>By the record that was merged.</summary>
+    IEnumerable<WholeMerge> Merges { get; }
+
+    /// <summary>By connection, the far end first, and then by the record that was merged.</summary>
+    IEnumerable<MovedEnd> MovedEnds { get; }
+
+    /// <summary>By the one and the other.</summary>
+    IEnumerable<NotSame> NotSame { get; }
 }
 
 /// <summary>An archive that is being made of a whole export: nobody can open it before <see cref="Ready"/> has returned and its maker has put it in its place. Takes
@@ -125,6 +135,14 @@ public interface IWholeFilling
 
     void Put(Appointment appointment);
 
+    /// <exception cref="ArgumentException">No record stands there for another of its kind by it.</exception>
+    void Put(WholeMerge merge);
+
+    /// <exception cref="ArgumentException">The end leads elsewhere than to what stands for the record.</exception>
+    void Put(MovedEnd end);
+
+    void Put(NotSame pair);
+
     /// <summary>Makes what is drawn from the rest, and asks the engine's own guard.</summary>
     /// <returns>Records and connections that stand as published against a word of those they name, the first of them.</returns>
     IReadOnlyList<RecordId> Ready();
@@ -145,6 +163,9 @@ public interface IWholeFilling
 
     /// <summary>Answers whose signature is not what was signed.</summary>
     long WrongSignatures { get; }
+
+    /// <summary>Records that were merged and for which nothing stands, the first of them: nobody could ever see or part them.</summary>
+    IReadOnlyList<RecordId> MergedIntoNothing { get; }
 }
 
 /// <summary>A small named value, such as the day on which two keepers were there.</summary>
@@ -173,5 +194,14 @@ public sealed record NamedOnce(RecordId Community, RecordId Subject);
 public sealed record CommunityProtocol(RecordId Community, Protocol Protocol);
 
 public sealed record AgreedSettings(RecordId Community, CommunitySettings Settings);
+
+/// <param name="LastOrder">Of the newest connection when it was merged; what came later was said of what stands.</param>
+public sealed record WholeMerge(long LastOrder, Merge Merge);
+
+/// <summary>An end of a connection that leads to what stands for a record because that was merged.</summary>
+public sealed record MovedEnd(RecordId Connection, bool IsFrom, RecordId Merged);
+
+/// <summary>Two records that are called alike and are not of one thing, the smaller id first.</summary>
+public sealed record NotSame(RecordId One, RecordId Other, DateOnly Day);
 
 public sealed record WholeWish(long Number, RecordId Community, DateOnly Day, StoredWish Wish);

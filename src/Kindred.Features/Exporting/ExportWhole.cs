@@ -17,10 +17,11 @@ public sealed class ExportWhole(IWholeArchive archive)
     {
         using Lines lines = new(output);
         lines.Write(WholeForm.Beginning);
-        lines.Write(FormattableString.Invariant($"{WholeForm.Number},\n"));
+        int form = WholeForm.NeededBy(reading);
+        lines.Write(FormattableString.Invariant($"{form},\n"));
         Dictionary<string, long> counts = [];
         long written = 0;
-        foreach (WholeSection section in WholeForm.Sections)
+        foreach (WholeSection section in WholeForm.Of(form))
         {
             lines.Write($"\"{section.Name}\":{(section.IsSingle ? "" : "[\n")}");
             long before = written;

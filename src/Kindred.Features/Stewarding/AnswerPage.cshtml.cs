@@ -190,8 +190,7 @@ public sealed partial class AnswerPage(
 
     private async Task<SigningOffer?> OfferToSign(CancellationToken cancel)
     {
-        byte[]? words = Connection is { Connection.Value: var connection } ? ContentJson.Write(connection, connection.Words)
-            : await records.Revision(Id, Revision, Me, cancel) is { Value.Content: var content } ? ContentJson.Write(content) : null;
+        byte[]? words = await records.WordsSaid(Id, Revision, Me, cancel);
         return words is null ? null : await SigningOffer.Of(members, Request, shell, Me, [ToSign.Of(Id, Revision, words)], isList: false, texts["signed.answer"], cancel);
     }
 

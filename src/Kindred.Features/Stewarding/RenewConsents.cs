@@ -87,7 +87,7 @@ public sealed class RenewConsents(IArchiveWriter writer, Publication publication
     }
 
     private static ConsentSignature? Signed(IArchiveSession session, Signing signing, Consent again) =>
-        ConsentSigning.OfList(signing.Sent, signing.Key, again, ConsentSigning.Words(session, again.Subject, again.Revision));
+        ConsentSigning.OfList(signing.Sent, signing.Key, again, session.WordsSaid(again.Subject, again.Revision));
 
     private sealed record Signing(SentSignature Sent, Passkey Key);
 

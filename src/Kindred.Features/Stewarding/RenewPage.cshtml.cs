@@ -61,10 +61,7 @@ public sealed class RenewPage(
         List<ToSign> asked = [];
         foreach (EndingYes one in List.Shown)
         {
-            byte[]? words = one.IsConnection
-                ? await records.Connection(one.Subject, me, cancel) is { } read && read.Revisions.FirstOrDefault(said => said.Number == one.Revision) is { } of ? ContentJson.Write(read.Connection.Value, of.Words) : null
-                : await records.Revision(one.Subject, one.Revision, me, cancel) is { Value.Content: var content } ? ContentJson.Write(content) : null;
-            if (words is not null) asked.Add(ToSign.Of(one.Subject, one.Revision, words, one.Community.Id, ConsentAnswer.Given, one.Scope));
+            if (await records.WordsSaid(one.Subject, one.Revision, me, cancel) is { } words) asked.Add(ToSign.Of(one.Subject, one.Revision, words, one.Community.Id, ConsentAnswer.Given, one.Scope));
         }
 
         return await SigningOffer.Of(members, Request, shell, me, asked, isList: true, texts["signed.renew"], cancel);

@@ -81,14 +81,7 @@ public sealed class SaidInNamePage(IRecordStore records, IDepositStore deposits,
         Dictionary<int, byte[]> words = [];
         foreach (int number in line.Answers.Where(one => one.Revision > 0 && signatures.TryGetValue(one.Number, out SignedAnswer? of) && of.Signature is not null).Select(one => one.Revision).Distinct())
         {
-            if (line.Far is not null)
-            {
-                if (await records.Connection(line.Subject, Me, cancel) is { } read && read.Revisions.FirstOrDefault(one => one.Number == number) is { } said) words[number] = ContentJson.Write(read.Connection.Value, said.Words);
-            }
-            else if (await records.Revision(line.Subject, number, Me, cancel) is { Value.Content: var content })
-            {
-                words[number] = ContentJson.Write(content);
-            }
+            if (await records.WordsSaid(line.Subject, number, Me, cancel) is { } said) words[number] = said;
         }
 
         return words;

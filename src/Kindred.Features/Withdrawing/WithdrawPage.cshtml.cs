@@ -152,8 +152,7 @@ public sealed class WithdrawPage(
 
     private async Task<SigningOffer?> OfferToSign(RecordId[] communities, CancellationToken cancel)
     {
-        byte[]? words = await records.Connection(Id, Me, cancel) is { Connection.Value: var connection } ? ContentJson.Write(connection, connection.Words)
-            : await records.Revision(Id, Revisions, Me, cancel) is { Value.Content: var content } ? ContentJson.Write(content) : null;
+        byte[]? words = await records.WordsSaid(Id, Revisions, Me, cancel);
         return words is null ? null : await SigningOffer.Of(
             members, Request, shell, Me, [.. communities.Select(one => ToSign.Of(Id, Revisions, words, one, ConsentAnswer.Withdrawn))], isList: true, texts["signed.withdraw"], cancel);
     }

@@ -134,7 +134,7 @@ public sealed class WithdrawRecord(IArchiveWriter writer, Publication publicatio
             }),
         ];
         Passkey? key = signature is null ? null : ConsentSigning.VerifyList(session, signature, steward.Handle).Key;
-        byte[]? read = key is null ? null : ConsentSigning.Words(session, id, subject.LatestRevision);
+        byte[]? read = key is null ? null : session.WordsSaid(id, subject.LatestRevision);
         foreach (Consent one in said)
         {
             publication.Put(session, one);

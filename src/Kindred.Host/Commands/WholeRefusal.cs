@@ -19,6 +19,7 @@ internal static class WholeRefusal
             "out-of-order" => $"{file}, line {line}: this line does not come after the one before. It was changed since it was exported: make it anew with `kindred export json`.",
             "own-kinds" => $"{file}, line {line}: a kind or field declared there has the name of one that comes with Kindred. It was changed since it was exported, or made for another version.",
             "unknown-kind" => $"{file}: a record or connection in it is of a kind that nothing here declares. It was changed since it was exported, or made by another version.",
+            "unfit" when refused.Line is null => $"{file}: what it says of these does not go together with the rest. It was changed since it was exported: make it anew with `kindred export json`.",
             "unfit" => $"{file}, line {line}: what it says does not go together with the lines before. It was changed since it was exported: make it anew with `kindred export json`.",
             "wrong-signatures" => $"{file}: an answer of a steward in it is not what she signed. Look at it where it was exported: `kindred doctor` says more.",
             "unconsented" => $"{file}: what is published there may not be by what its communities answered:",

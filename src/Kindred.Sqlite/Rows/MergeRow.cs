@@ -37,5 +37,19 @@ internal static class MergeRow
     public static Revision AsRead(Database database, Revision revision) => !database["SELECT 1 FROM merges LIMIT 1"].Any() ? revision
         : revision with { Content = MergedLinks.AsRead(revision.Content, revision.Record, id => Standing(database, id) ?? id) };
 
+    /// <summary>A connection with the ends that it had before any of them was merged.</summary>
+    public static Connection AsSaid(Database database, Connection connection)
+    {
+        List<(bool IsFrom, RecordId Merged)> moved = database["SELECT is_from, merged FROM merged_ends WHERE connection = ?"].Add(connection.Id).All(row => (row.Flag(0), row.Id(1)));
+        foreach ((bool isFrom, RecordId merged) in moved)
+        {
+            // Moved on with what it had been merged into: the first of them is where it led.
+            if (moved.Any(one => one.IsFrom == isFrom && Find(database, one.Merged)?.Into == merged)) continue;
+            connection = isFrom ? connection with { From = merged } : connection with { To = merged };
+        }
+
+        return connection;
+    }
+
     public static (RecordId, RecordId) InOrder(RecordId one, RecordId other) => one.Value <= other.Value ? (one, other) : (other, one);
 }

@@ -22,7 +22,7 @@ internal static class SignatureRow
         if (Find(database, answer.Number) is not { } signature)
             return new SignedAnswer(answer.Answer == ConsentAnswer.Given && HasSignedBefore(database, answer) ? SignatureState.UnsignedSince : SignatureState.Unsigned, null);
         bool wereTakenBack = database["SELECT 1 FROM parts WHERE subject = ?"].Add(answer.Subject).Any();
-        return new SignedAnswer(signature.Check(answer, Words(database, answer), wereTakenBack, PasskeyRow.Find(database, signature.Assertion.CredentialId)), signature);
+        return new SignedAnswer(signature.Check(answer, Words(database, answer.Subject, answer.Revision), wereTakenBack, PasskeyRow.Find(database, signature.Assertion.CredentialId)), signature);
     }
 
     /// <summary>How many signed answers there are, and how many of them do not verify.</summary>
@@ -45,12 +45,12 @@ internal static class SignatureRow
         return (signed + alone, wrong + alone);
     }
 
-    /// <summary>In the canonical form of the revision that was answered; null: it is not there.</summary>
-    public static byte[]? Words(Database database, Consent answer)
+    /// <summary>In the canonical form of the revision, as it was said of records that were merged since; null: it is not there.</summary>
+    public static byte[]? Words(Database database, RecordId subject, int number)
     {
-        if (ConnectionRow.Find(database, answer.Subject) is { } connection)
-            return ConnectionRow.Revisions(database, connection.Id).Find(one => one.Number == answer.Revision) is { } said ? ContentJson.Write(connection, said.Words) : null;
-        return RevisionRow.Find(database, answer.Subject, answer.Revision) is { } revision ? ContentJson.Write(revision.Content) : null;
+        if (ConnectionRow.Find(database, subject) is { } connection)
+            return ConnectionRow.Revisions(database, connection.Id).Find(one => one.Number == number) is { } said ? ContentJson.Write(MergeRow.AsSaid(database, connection), said.Words) : null;
+        return RevisionRow.Find(database, subject, number) is { } revision ? ContentJson.Write(revision.Content) : null;
     }
 
     private static bool HasSignedBefore(Database database, Consent answer) => database[SignedBefore].Add(answer.Steward).Add(answer.Community).Add(answer.Number).Any();

@@ -7,19 +7,27 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    public IReadOnlyList<Embargo> Embargoes(RecordId subject) => fresh.Has(subject) ? [] : EmbargoRow.Of(connection, subject);
+    public IReadOnlyList<Embargo> Embargoes(RecordId subject) => fresh.Has(subject) ? [] : AsRead(EmbargoRow.Of(connection, subject));
 
-    public void Put(Embargo embargo) => database["""
+    public void Put(Embargo embargo)
+    {
+        foreach (RecordId? target in TargetsSaid(embargo)) PutOne(embargo with { Part = embargo.Part is { } part ? part with { Target = target } : null });
+    }
+
+    public void End(Embargo embargo)
+    {
+        foreach (RecordId? target in TargetsMerged(embargo)) EndOne(embargo with { Part = embargo.Part is { } part ? part with { Target = target } : null });
+        actDestroys = true;
+    }
+
+    private void PutOne(Embargo embargo) => database["""
         INSERT INTO embargoes (subject, field, target, set_by, community, steward, until) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until
         """]
         .Add(embargo.Subject).Add(embargo.Part?.Field ?? "").Add(embargo.Part?.Target ?? default).Add((long)embargo.By).Add(embargo.Community ?? default).Add(embargo.Steward).Add(embargo.Until).Run();
 
-    public void End(Embargo embargo)
-    {
+    private void EndOne(Embargo embargo) =>
         database["DELETE FROM embargoes WHERE subject = ? AND field = ? AND target = ? AND set_by = ? AND community = ? AND steward = ?"]
             .Add(embargo.Subject).Add(embargo.Part?.Field ?? "").Add(embargo.Part?.Target ?? default).Add((long)embargo.By).Add(embargo.Community ?? default).Add(embargo.Steward).Run();
-        actDestroys = true;
-    }
 
     /// <summary>Which parts anyone may not read: page, lists and names know of a change of that alone.</summary>
     /// <returns>Something is withheld otherwise than before.</returns>

@@ -1,4 +1,5 @@
 using Kindred.Domain.Merging;
+using Kindred.Domain.Publishing;
 using Kindred.Domain.Records;
 using Kindred.Sqlite.Rows;
 
@@ -76,6 +77,24 @@ internal sealed partial class SqliteSession
         (one, other) = MergeRow.InOrder(one, other);
         database["DELETE FROM not_same WHERE one = ? AND other = ?"].Add(one).Add(other).Run();
     }
+
+    public IReadOnlyList<RecordId> KeepingBack(RecordId target) =>
+        [.. connection["SELECT subject, target FROM embargoes WHERE target <> ?"].Add(default(RecordId)).All(row => (Subject: row.Id(0), Target: row.Id(1))).Where(one => Standing(one.Target) == target).Select(one => one.Subject).Distinct()];
+
+    /// <summary>What is kept back of a record that was merged is kept back of the one that stands for it: of two days the later.</summary>
+    private List<Embargo> AsRead(List<Embargo> said) => Merges.Count == 0 ? said
+        : [.. said.Select(one => one.Part is { Target: { } target } part ? one with { Part = part with { Target = Standing(target) } } : one).GroupBy(one => one with { Until = default }).Select(same => same.MaxBy(one => one.Until)!)];
+
+    /// <summary>Of which records it is to be kept: a link that reads as leading to what stands may have been said of one that was merged, and stays kept back when they are parted.</summary>
+    private IEnumerable<RecordId?> TargetsSaid(Embargo embargo)
+    {
+        if (Merges.Count == 0 || embargo.Part is not { Target: { } target } part || fresh.Has(embargo.Subject)) return [embargo.Part?.Target];
+        return connection["SELECT content FROM revisions WHERE record = ?"].Add(embargo.Subject).All(row => ContentJson.Read(row.Bytes(0)))
+            .SelectMany(content => content.Links).Where(link => link.Field == part.Field && Standing(link.Target) == target).Select(link => (RecordId?)link.Target).Append(target).Distinct();
+    }
+
+    private IEnumerable<RecordId?> TargetsMerged(Embargo embargo) => Merges.Count == 0 || embargo.Part is not { Target: { } target } ? [embargo.Part?.Target]
+        : [target, .. Merges.Keys.Where(one => Standing(one) == target)];
 
     private void PutEnd(Connection before, bool isFrom, RecordId to)
     {

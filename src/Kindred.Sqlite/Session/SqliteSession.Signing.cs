@@ -11,6 +11,8 @@ internal sealed partial class SqliteSession
         .Add(signature.Salt is { } salt ? [.. salt] : null).Add([.. signature.Assertion.AuthenticatorData]).Add([.. signature.Assertion.ClientData]).Add([.. signature.Assertion.Signature])
         .Add(signature.Entry).Run();
 
+    public byte[]? WordsSaid(RecordId subject, int revision) => SignatureRow.Words(database, subject, revision);
+
     public ConsentSignature? FindSignature(long consent) => SignatureRow.Find(database, consent);
 
     public void DestroySalts(RecordId subject, int revision)

@@ -213,7 +213,7 @@ public sealed class NoticeOfWaitingFieldTests
         RecordId practice = await Public(archive, asked, marsh);
         await KeepBack(archive, asked, practice, Story, 3, marsh);
         Revision read = (await archive.Records.Revision(practice, 1, asked.Steward("amal", marsh), CancellationToken.None))!.Value.Value;
-        byte[] signed = await archive.Writer.Write(session => ConsentSigning.Words(session, practice, 1)!, CancellationToken.None);
+        byte[] signed = await archive.Writer.Write(session => session.WordsSaid(practice, 1)!, CancellationToken.None);
         Assert.Equal(Encoding.UTF8.GetString(ContentJson.Write(read.Content)), Encoding.UTF8.GetString(signed));
         Assert.Contains(Notice, Encoding.UTF8.GetString(signed), StringComparison.Ordinal);
     }

@@ -1,7 +1,9 @@
 using System.Net;
+using Kindred.Domain.Depositing;
 using Kindred.Domain.Merging;
 using Kindred.Domain.Records;
 using Kindred.Features.Merging;
+using Kindred.Features.Reviewing;
 using Kindred.Tests.Browsing;
 using static Kindred.Tests.Merging.Merged;
 
@@ -99,6 +101,22 @@ public sealed class MergeTests
         await merged.Part(goes);
         Assert.Equal(["they cooked", null], (await merged.Record(both)).Content.Links.Select(link => link.Note).OrderDescending());
         Assert.Equal("organisedBy Vigil", await merged.Beside(goes));
+    }
+
+    [Fact]
+    public async Task What_waits_at_the_desk_is_said_of_what_stands_when_it_is_accepted_and_listed_to_be_moved_when_they_are_parted()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        RecordId stays = await merged.Tell("organisation", "Dockers"), goes = await merged.Tell("organisation", "Dockers union");
+        DepositedRecord walk = new() { Ref = "a", Entry = RecordId.Mint(), Kind = "action", Content = Told.Content("Walk-out"), Links = [new LinkMention("organisedBy", $"{goes}")] };
+        Deposit deposit = new() { Id = DepositId.Mint(), State = DepositState.InReview, Day = archive.Today, StateDay = archive.Today, Records = [walk] };
+        await archive.Write(session => session.Put(deposit, []));
+        await merged.Merge(goes, stays);
+        Assert.IsType<ReviewOutcome.Done>(await archive.Get<ReviewDeposit>().Accept(deposit.Id, merged.Keeper, PublicationBasis.PublicSources, Cancel));
+        Assert.Equal("organisedBy Walk-out", await merged.Beside(stays));
+        Assert.Single((await merged.Part(goes)).Since);
+        Assert.Equal(("organisedBy Walk-out", ""), (await merged.Beside(stays), await merged.Beside(goes)));
     }
 
     [Theory]

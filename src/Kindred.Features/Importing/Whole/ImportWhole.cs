@@ -47,10 +47,10 @@ public sealed class ImportWhole(KindList kinds, WeighWhole weigh)
     private WholeOutcome Read(IWholeFilling archive, WholeLines lines, IProgress<long>? progress)
     {
         if (!lines.Next()) return Refused(lines, "cut-off");
-        if (NotOurs(lines) is { } other) return other;
+        if (NotOurs(lines, out int form) is { } other) return other;
         lines.Count();
         long objects = 0, records = 0;
-        foreach (WholeSection section in WholeForm.Sections)
+        foreach (WholeSection section in WholeForm.Of(form))
         {
             if (!lines.Next()) return Refused(lines, "cut-off");
             lines.Count();
@@ -63,11 +63,12 @@ public sealed class ImportWhole(KindList kinds, WeighWhole weigh)
         return ReadEnd(lines, objects, records);
     }
 
-    private static WholeOutcome.Refused? NotOurs(WholeLines lines)
+    private static WholeOutcome.Refused? NotOurs(WholeLines lines, out int form)
     {
+        form = 0;
         string line = Encoding.UTF8.GetString(lines.Line);
         if (!IsWhole(lines.Line) || !line.StartsWith(WholeForm.Beginning, StringComparison.Ordinal) || !line.EndsWith(',')
-            || !int.TryParse(line.AsSpan(WholeForm.Beginning.Length, line.Length - WholeForm.Beginning.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int form))
+            || !int.TryParse(line.AsSpan(WholeForm.Beginning.Length, line.Length - WholeForm.Beginning.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out form))
         {
             return Refused(lines, "no-export");
         }

@@ -14,6 +14,7 @@ public sealed class WeighWhole(KindList kinds, Publication publication)
     public WholeOutcome In(IWholeFilling archive, WholeOutcome.Done read, bool settles, DateOnly today, IProgress<long>? progress)
     {
         if (archive.Kinds.Any(kind => kinds.Find(kind) is null) || archive.ConnectionTypes.Any(type => ConnectionType.Find(type) is null)) return new WholeOutcome.Refused("unknown-kind", null, []);
+        if (archive.MergedIntoNothing is { Count: > 0 } lost) return new WholeOutcome.Refused("unfit", null, [.. lost]);
         IArchiveSession session = archive.Session;
         HashSet<RecordId> failing = [.. archive.Ready()];
         long weighed = 0;

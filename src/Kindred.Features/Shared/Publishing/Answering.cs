@@ -67,7 +67,7 @@ public sealed class Answering(KindList kinds, Publication publication, Accession
         string? condition = said.Condition;
         if (answer.Signature is { } sent && signed is null)
         {
-            (signed, Finding? wrong) = ConsentSigning.Verify(session, sent, said, ConsentSigning.Words(session, subject, revision));
+            (signed, Finding? wrong) = ConsentSigning.Verify(session, sent, said, session.WordsSaid(subject, revision));
             if (wrong is not null) return new AnswerOutcome.NeedsWork([wrong]);
         }
 

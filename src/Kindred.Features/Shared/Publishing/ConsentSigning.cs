@@ -40,11 +40,6 @@ public static class ConsentSigning
     /// <summary>Keeps it with the answer that was put last.</summary>
     public static void Keep(IArchiveSession session, ConsentSignature signed, RecordId subject) => session.Put(signed with { Consent = session.Consents(subject)[^1].Number });
 
-    /// <summary>What a revision of a record or connection says, in canonical form; null: there is none.</summary>
-    public static byte[]? Words(IArchiveSession session, RecordId subject, int revision) => session.FindConnection(subject) is { } connection
-        ? session.ConnectionRevisions(subject).FirstOrDefault(one => one.Number == revision) is { } said ? ContentJson.Write(connection, said.Words) : null
-        : session.FindRevision(subject, revision) is { } of ? ContentJson.Write(of.Content) : null;
-
     private static string StatementOf(Consent answer, string domain, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> words, RecordId? entry) => ConsentStatement.Of(
         answer, domain, entry ?? answer.Subject, entry is null ? answer.Revision : 0, ConsentStatement.Commit(salt, words),
         answer.Condition is { } said ? ConsentStatement.Commit(salt, Encoding.UTF8.GetBytes(said)) : null);

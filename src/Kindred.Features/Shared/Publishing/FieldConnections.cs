@@ -1,5 +1,6 @@
 using Kindred.Domain;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Merging;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -43,9 +44,10 @@ public static class FieldConnections
         {
             (ContentLink link, int position, ConnectionType type, RecordId from, RecordId to) = wanted;
             // Where two that were merged were both linked to, each keeps its own words.
-            if ((existing.Find(one => wanted.Is(one) && one.Words.Text == link.Note) ?? existing.Find(wanted.Is)) is { } known)
+            if ((existing.Find(one => wanted.Is(one) && one.Words.Text == link.Note) ?? existing.Find(wanted.Is) ?? existing.Find(one => wanted.ReadsAs(one, session))) is { } known)
             {
                 existing.Remove(known);
+                if (!wanted.Is(known)) known = Led(session, known);
                 bool isNoteOfBefore = before.Links.Any(one => one.Field == link.Field && one.Target == link.Target && one.Note == known.Words.Text);
                 string? text = link.Note ?? (isNoteOfBefore ? null : known.Words.Text);
                 if (known.State != state || known.Position != position || known.Words.Text != text)
@@ -75,6 +77,17 @@ public static class FieldConnections
             !field.IsSaidByOther && field.Link?.Name == connection.Type && (field.IsIncoming ? connection.To : connection.From) == record.Id);
     }
 
+    /// <summary>The connection with its ends at what stands. It had stayed where another said the same.</summary>
+    private static Connection Led(IArchiveSession session, Connection link)
+    {
+        foreach (RecordId end in (RecordId[])[link.From, link.To])
+        {
+            for (Merge? merge = session.FindMerge(end); merge is not null; merge = session.FindMerge(merge.Into)) session.Move(link.Id, merge.Merged, merge.Into, merge);
+        }
+
+        return session.FindConnection(link.Id)!;
+    }
+
     /// <summary>It says of a record that was merged what another link says of the one that stands for it, or leads from the record to itself since: it stays for when they are parted.</summary>
     private static bool IsSaidOfMerged(IArchiveSession session, Record record, Kind kind, ContentLink[] links, Connection link)
     {
@@ -98,4 +111,7 @@ public static class FieldConnections
 public sealed record FieldConnection(ContentLink Link, int Position, ConnectionType Type, RecordId From, RecordId To)
 {
     public bool Is(Connection connection) => connection.Type == Type.Name && connection.From == From && connection.To == To;
+
+    /// <summary>It is of records for which these stand.</summary>
+    public bool ReadsAs(Connection connection, IArchiveSession session) => connection.Type == Type.Name && session.Standing(connection.From) == From && session.Standing(connection.To) == To;
 }

@@ -33,6 +33,8 @@ public sealed partial class Publication
     public bool Holds(IArchiveSession session, Connection connection, DateOnly today)
     {
         if (connection.PublicUntil < today) return true;
+        // Nobody reads it while what is at its end is merged; parting weighs it anew.
+        if (session.FindMerge(connection.From) is not null || session.FindMerge(connection.To) is not null) return true;
         if (connection.IsOfField) return StandsForLink(session, connection);
         Standing standing = Weigh(session, connection, today);
         IReadOnlyList<ConnectionRevision> said = session.ConnectionRevisions(connection.Id);

@@ -19,7 +19,7 @@ public sealed partial class Publication
         journal.Merged(merge.Merged, merge.Into, today);
         Record goes = session.FindRecord(merge.Merged)!, stays = session.FindRecord(merge.Into)!;
         Connection[] theirs = [.. session.ConnectionsOf(goes.Id)];
-        RecordId[] beside = [.. session.WithTellingBeside(goes.Id)];
+        RecordId[] beside = [.. session.WithTellingBeside(goes.Id)], unjoined = Unjoined(session, goes.Id);
         session.Put(merge with { CameWithTelling = stays.ComesWithTelling });
         session.Put(goes with { State = RecordState.Merged, HiddenBecause = null, HiddenUntil = null });
         session.Index(goes.Id, null);
@@ -29,7 +29,7 @@ public sealed partial class Publication
         Merge done = TakeOver(session, merge with { CameWithTelling = stays.ComesWithTelling }, content, today);
         session.Put(done);
         Settle(session, stays.Id, today);
-        SettleAround(session, [goes.Id, stays.Id], theirs, today);
+        SettleAround(session, [goes.Id, stays.Id], theirs, unjoined, today);
         SettleTold(session, beside, today);
     }
 
@@ -51,6 +51,7 @@ public sealed partial class Publication
         Record goes = session.FindRecord(merge.Merged)!;
         RecordId standing = session.Standing(merge.Merged);
         Connection[] around = [.. session.ConnectionsOf(merge.Merged).Concat(session.ConnectionsOf(standing)).DistinctBy(one => one.Id)];
+        RecordId[] unjoined = Unjoined(session, standing);
         (Merge Merge, RecordContent Goes)[] way = [.. Way(session, merge)];
         bool isPublic = session.FindRecord(standing) is { } stands && VisibilityPolicy.IsPublic(Envelope.Of(stands), today);
         Refuse(session, merge, goes, standing);
@@ -62,7 +63,7 @@ public sealed partial class Publication
         if (!isPublic) Hide(session, merge.Merged, today);
         Record parted = Settle(session, merge.Merged, today);
         foreach (RecordId stayed in way.Select(one => one.Merge.Into).Where(id => session.FindRecord(id) is not null)) Settle(session, stayed, today);
-        SettleAround(session, [merge.Merged, standing], around, today);
+        SettleAround(session, [merge.Merged, standing], around, unjoined, today);
         return parted;
     }
 
@@ -80,9 +81,10 @@ public sealed partial class Publication
         TakeOut(session, merge, today);
         RecordId standing = session.Standing(id);
         Connection[] around = [.. session.ConnectionsOf(id).Concat(session.ConnectionsOf(standing)).DistinctBy(one => one.Id)];
+        RecordId[] unjoined = Unjoined(session, standing);
         session.End(merge);
         Settle(session, standing, today);
-        SettleAround(session, [id, standing], around, today);
+        SettleAround(session, [id, standing], around, unjoined, today);
     }
 
     /// <summary>Takes every word that came with a merge out of all revisions of what stands for the merged record: it is gone at once.</summary>
@@ -209,10 +211,13 @@ public sealed partial class Publication
         session.Put(session.FindRecord(id)! with { State = RecordState.Hidden, HiddenBecause = NotShown, HiddenUntil = null });
     }
 
-    /// <summary>Whatever is joined with either reads otherwise now.</summary>
-    private void SettleAround(IArchiveSession session, RecordId[] ends, Connection[] around, DateOnly today)
+    /// <summary>What says something of it that is withheld, and so is joined with it by nothing that can be seen.</summary>
+    private static RecordId[] Unjoined(IArchiveSession session, RecordId id) => [.. session.KeepingBack(id), .. session.Withholding(id)];
+
+    /// <summary>Whatever is joined with either, or would be but for what is withheld, reads otherwise now.</summary>
+    private void SettleAround(IArchiveSession session, RecordId[] ends, Connection[] around, RecordId[] unjoined, DateOnly today)
     {
-        foreach (RecordId far in around.SelectMany(one => new[] { one.From, one.To }).Distinct().Except(ends))
+        foreach (RecordId far in around.SelectMany(one => new[] { one.From, one.To }).Concat(unjoined).Distinct().Except(ends))
         {
             if (session.FindRecord(far) is not null) Settle(session, far, today);
         }

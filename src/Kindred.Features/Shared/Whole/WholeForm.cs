@@ -18,7 +18,7 @@ namespace Kindred.Features.Shared.Whole;
 public static class WholeForm
 {
     /// <summary>Raised whenever a line may say what an older program would not understand.</summary>
-    public const int Number = 1;
+    public const int Number = 2;
 
     /// <summary>With what every one begins; its number follows.</summary>
     public const string Beginning = "{\"kindred\":\"archive\",\"form\":";
@@ -61,7 +61,16 @@ public static class WholeForm
         new WholeSection<Concern>("concerns", archive => archive.Concerns, (to, one) => to.Put(one), one => one.Id.ToString()),
         new WholeSection<TwoKeeperAct>("twoKeeperActs", archive => archive.TwoKeeperActs, (to, one) => to.Put(one), one => Place(one.Number)),
         new WholeSection<Appointment>("appointments", archive => archive.Appointments, (to, one) => to.Put(one), one => Place(one.Number)),
+        new WholeSection<WholeMerge>("merges", archive => archive.Merges, (to, one) => to.Put(one), one => one.Merge.Merged.ToString()) { Since = 2 },
+        new WholeSection<MovedEnd>("movedEnds", archive => archive.MovedEnds, (to, one) => to.Put(one), one => $"{one.Connection}{(one.IsFrom ? 1 : 0)}{one.Merged}") { Since = 2 },
+        new WholeSection<NotSame>("notSame", archive => archive.NotSame, (to, one) => to.Put(one), one => $"{one.One}{one.Other}") { Since = 2 },
     ];
+
+    /// <summary>The sections of a form, in the order in which they stand.</summary>
+    public static IEnumerable<WholeSection> Of(int form) => Sections.Where(section => section.Since <= form);
+
+    /// <summary>The first form in which all that the archive holds can be said.</summary>
+    public static int NeededBy(IWholeReading archive) => Sections.Where(section => section.Since > 1 && section.Lines(archive).Any()).Select(section => section.Since).Append(1).Max();
 
     /// <summary>The mark of an export in a journal of withdrawals: of what is in it, so that the same archive has the same.</summary>
     public static RecordId MarkOf(ReadOnlySpan<byte> sha256) => RecordId.FromBytes(sha256[..16]);

@@ -37,6 +37,9 @@ namespace Kindred.Features.Shared.Whole;
 [JsonSerializable(typeof(Concern))]
 [JsonSerializable(typeof(TwoKeeperAct))]
 [JsonSerializable(typeof(Appointment))]
+[JsonSerializable(typeof(WholeMerge))]
+[JsonSerializable(typeof(MovedEnd))]
+[JsonSerializable(typeof(NotSame))]
 internal sealed partial class WholeJson : JsonSerializerContext
 {
     public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

@@ -11,6 +11,9 @@ public abstract record WholeSection(string Name)
     /// <summary>One object, not a list of them.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>The first form that has it. Where an archive has nothing of it, its export is of the form before, which older programs know.</summary>
+    public int Since { get; init; } = 1;
+
     /// <summary>Each object as one line of UTF-8, in order; what is given is good until the next.</summary>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Lines(IWholeReading archive);
 

@@ -16,8 +16,8 @@ namespace Kindred.Tests.Importing.Whole;
 /// <summary>Whole exports of archives, and what is made of them.</summary>
 internal static class Moved
 {
-    /// <summary>A whole export of the first form.</summary>
-    public static string FirstForm => Path.Combine(Checkout.Root, "tests", "Kindred.Tests", "Importing", "Whole", "Expected", "form-1.json");
+    /// <summary>A whole export of this form.</summary>
+    public static string Form(int number) => Path.Combine(Checkout.Root, "tests", "Kindred.Tests", "Importing", "Whole", "Expected", FormattableString.Invariant($"form-{number}.json"));
 
     /// <summary>A place in which nothing is yet.</summary>
     public static string Elsewhere() => Path.Combine(Path.GetTempPath(), "kindred-test-" + RecordId.Mint(), "data");

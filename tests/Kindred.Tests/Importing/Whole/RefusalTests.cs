@@ -31,7 +31,7 @@ public sealed class RefusalTests
         [
             (text[..(text.Length / 2)], "cut-off", null), (text[..^3], "cut-off", lines.Length - 1), (lines[0] + "\n", "cut-off", 2), (lines[0], "cut-off", 1),
             (text.Replace("fed the strike", "led the strike", StringComparison.Ordinal), "changed", lines.Length - 1),
-            (text.Replace("\"form\":1,", "\"form\":2,", StringComparison.Ordinal), "newer-form", 1), (text.Replace("\"form\":1,", "\"form\":x,", StringComparison.Ordinal), "no-export", 1),
+            (text.Replace("\"form\":1,", "\"form\":2,", StringComparison.Ordinal), "wrong-line", lines.Length - 1), (text.Replace("\"form\":1,", "\"form\":3,", StringComparison.Ordinal), "newer-form", 1), (text.Replace("\"form\":1,", "\"form\":x,", StringComparison.Ordinal), "no-export", 1),
             (text.Replace("\"isPlacePrecise\"", "\"isPlaceSecret\"", StringComparison.Ordinal), "wrong-line", practice + 1),
             (text.Replace("\"state\":\"published\"", "\"state\":1", StringComparison.Ordinal), "wrong-line", practice + 1),
             (text.Replace("\"records\":[", "\"recordings\":[", StringComparison.Ordinal), "wrong-line", practice), (text + "{}\n", "wrong-line", lines.Length),
@@ -55,7 +55,7 @@ public sealed class RefusalTests
         HashSet<string> unheard = [], broken = [];
         Assert.False(SqliteArchive.Fill(Moved.Elsewhere(), new DateOnly(2026, 3, 1), filling =>
         {
-            foreach ((WholeSection section, string line) in Lines(Moved.FirstForm))
+            foreach ((WholeSection section, string line) in Lines(Moved.Form(WholeForm.Number)))
             {
                 foreach ((string place, string changed, bool mayBe) in Otherwise(line))
                 {

@@ -12,9 +12,12 @@ using Kindred.Domain.Withdrawing;
 using Kindred.Features.Sampling;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Whole;
+using Kindred.Host.Commands;
 using Kindred.Sqlite;
 using Kindred.Tests.Life;
 using Kindred.Tests.Life.Consents;
+using Kindred.Tests.Merging;
 using Kindred.Tests.Reviewing;
 using Kindred.Tests.SigningIn;
 using Kindred.Tests.Stewarding;
@@ -71,15 +74,18 @@ public sealed class RoundTripTests
     }
 
     /// <summary>What was exported once is taken in by every version after, whatever forms come later: the file is never written anew.</summary>
-    [Fact]
-    public async Task A_file_of_the_first_form_is_taken_in_and_written_as_it_was()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_file_of_an_older_form_is_taken_in_and_written_as_it_was(int form)
     {
-        string file = Moved.FirstForm;
+        string file = Moved.Form(form);
         await using TestArchive archive = await TestArchive.Start();
         if (!File.Exists(file))
         {
             await Live(archive, new Random(7), sequences: 3);
             await Signed(archive);
+            if (form > 1) await MergeSome(archive);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.Copy(await Moved.Export(archive), file);
         }
@@ -90,6 +96,62 @@ public sealed class RoundTripTests
         await using TestArchive other = await Moved.Into(file, archive.Clock);
         Assert.Equal(await File.ReadAllTextAsync(file), await File.ReadAllTextAsync(await Moved.Export(other)));
         Assert.Equal((1, 0), SqliteArchive.SignaturesIn(other.Folder));
+    }
+
+    [Fact]
+    public async Task What_was_merged_is_merged_there_too_and_parted_there_both_are_as_they_were()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId[] ids = await MergeSome(archive);
+        string file = await Moved.Export(archive);
+        await using TestArchive other = await Moved.Into(file, archive.Clock);
+        Assert.Equal(await File.ReadAllTextAsync(file), await File.ReadAllTextAsync(await Moved.Export(other)));
+        Assert.Equal(Moved.Rows(archive.Folder), Moved.Rows(other.Folder));
+        Assert.Equal(ids[2], await other.Records.LeadsTo(ids[0], other.Stranger, CancellationToken.None));
+        foreach (RecordId merged in (RecordId[])[ids[0], ids[1]])
+        {
+            foreach (TestArchive one in (TestArchive[])[archive, other]) await new Merged(one).Part(merged);
+            Assert.Equal(await Moved.Seen(archive, archive.Stranger, ids), await Moved.Seen(other, other.Stranger, ids));
+        }
+
+        // Without anything merged it is of the first form again, which older programs know.
+        await archive.Write(session => session.EndNotSame(ids[3], ids[2]));
+        Assert.StartsWith(WholeForm.Beginning + "1,", await File.ReadAllTextAsync(await Moved.Export(archive)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Each of these would have no end, lead somewhere that nobody chose, or be seen by nobody for ever.</summary>
+    [Theory]
+    [InlineData("\"merges\"", "a way that comes round")]
+    [InlineData("\"merges\"", "into nothing")]
+    [InlineData("\"merges\"", "a community")]
+    [InlineData("\"movedEnds\"", "an end that leads elsewhere")]
+    [InlineData("\"records\"", "merged, and nothing stands for it")]
+    public async Task A_merge_that_nobody_could_have_made_is_refused(string list, string how)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId[] ids = await MergeSome(archive);
+        RecordId marsh = await archive.Community("Marsh people"), cooks = ids[3], dockers = ids[0], old = ids[2];
+        string within = "";
+        bool isDone = false;
+        string edited = Moved.Edited(await Moved.Export(archive), line =>
+        {
+            if (line.StartsWith('"')) within = line;
+            if (isDone || !within.StartsWith(list, StringComparison.Ordinal)) return line;
+            string changed = how switch
+            {
+                "a way that comes round" => line.Replace($"\"into\":\"{old}\"", $"\"into\":\"{dockers}\"", StringComparison.Ordinal),
+                "into nothing" => line.Replace($"\"into\":\"{old}\"", $"\"into\":\"{RecordId.Mint()}\"", StringComparison.Ordinal),
+                "a community" => line.Replace($"\"into\":\"{old}\"", $"\"into\":\"{marsh}\"", StringComparison.Ordinal),
+                "an end that leads elsewhere" => line.Replace($"\"merged\":\"{dockers}\"", $"\"merged\":\"{cooks}\"", StringComparison.Ordinal),
+                _ => line.Contains($"\"id\":\"{cooks}\"", StringComparison.Ordinal) ? line.Replace("\"state\":\"published\"", "\"state\":\"merged\"", StringComparison.Ordinal) : line,
+            };
+            isDone = changed != line;
+            return changed;
+        });
+        Assert.True(isDone, how);
+        string folder = Moved.Elsewhere();
+        Assert.Equal(ExitStatus.Otherwise, (await Moved.Import(folder, edited, archive.Clock)).Exit);
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]
@@ -135,6 +197,21 @@ public sealed class RoundTripTests
             at + "?handler=answer", [("community", marsh.ToString()), ("answered", "Given"), ("scope", "Publish"), ("signature", signature), ("revision", "1"), ("until", ""), ("condition", "")]);
         Assert.Equal(System.Net.HttpStatusCode.Redirect, done.StatusCode);
         return practice;
+    }
+
+    /// <summary>A chain of organisations that are one, another that was merged and parted, and two that are not the same; links to each.</summary>
+    private static async Task<RecordId[]> MergeSome(TestArchive archive)
+    {
+        Merged merged = new(archive);
+        RecordId[] ids = [await merged.Tell("organisation", "Dockers"), await merged.Tell("organisation", "Dockers union"), await merged.Tell("organisation", "Dockers of old"), await merged.Tell("organisation", "Cooks")];
+        RecordId[] actions = [await merged.Tell("action", "Walk-out", Merged.Link("organisedBy", ids[0], "with flags"), Merged.Link("organisedBy", ids[1])), await merged.Tell("action", "Vigil", Merged.Link("organisedBy", ids[3]))];
+        await merged.Merge(ids[3], ids[2]);
+        await merged.Merge(ids[0], ids[1]);
+        await merged.Merge(ids[1], ids[2]);
+        await merged.Change(actions[0], content => content.With("summary", Browsing.Told.One("At night.")));
+        await merged.Part(ids[3]);
+        await archive.Write(session => session.PutNotSame(ids[3], ids[2], archive.Today));
+        return [.. ids, .. actions];
     }
 
     private static async Task<List<RecordId>> Live(TestArchive archive, Random random, int sequences = 24)
