@@ -67,10 +67,9 @@ public sealed partial class FieldHtml(Texts texts, PageFrame frame, RecordSheet 
     /// <summary>What there is to know of a translation, in words beside it, with the way to what was written.</summary>
     private void AppendMarks(StringBuilder html, Translation? translation)
     {
-        if (translation is not { IsMachine: true } and not { IsStale: true }) return;
+        if (TranslationMarks.Of(translation, texts).ToArray() is not [_, ..] marks) return;
         html.Append("<p class=\"meta\">");
-        if (translation.IsMachine) html.Append(HtmlText.Escape(texts["translating.mark.machine"])).Append(' ');
-        if (translation.IsStale) html.Append(HtmlText.Escape(texts["translating.mark.stale"])).Append(' ');
+        foreach (string mark in marks) html.Append(HtmlText.Escape(mark)).Append(' ');
         html.Append("<a href=\"").Append(HtmlText.Escape(AsWritten)).Append("\">").Append(HtmlText.Escape(texts["translating.as-written"])).Append("</a></p>");
     }
 

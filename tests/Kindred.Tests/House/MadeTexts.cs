@@ -53,6 +53,7 @@ internal static class MadeTexts
         .. Of("receipt.state.", Kebab<DepositState>()),
         .. Of("import.loss.", Kebab<LossReason>()),
         .. Of("record.state.", Kebab<RecordState>()),
+        .. Of("static.for.", Kebab<RecordVisibility>()),
         .. Of("receipt.answer.", Lower<CommunityAnswer>()),
         .. Of("record.answered.", Lower<CommunityAnswer>()),
         .. Of("finest.said.", [.. Lower<Precision>().Where(one => one != "exact")]),

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 
@@ -27,7 +28,7 @@ internal sealed class StaticExport : IFolderFormat
 
     public string Suffix => ".zip";
 
-    public string LeavesOut => "history; how communities answered, but for what they ask; pictures of places and of the network";
+    public string LeavesOut => "history; how communities answered, but for what they ask; sources of connections, and pages of their own; pictures of places and of the network";
 
     public async Task<long> Write(Stream output, ExportedRecords records, CancellationToken cancel)
     {
@@ -61,9 +62,15 @@ internal sealed class StaticExport : IFolderFormat
     private static async Task<long> Write(ExportedRecords records, Func<string, string, Task> put, CancellationToken cancel)
     {
         // No page links to one that is not there: which are is known before the first is written. Of all of them an id is held, and a title for the lists.
-        HashSet<RecordId> there = [];
-        await foreach (Record record in records.Alone(cancel)) there.Add(record.Id);
-        StaticPage page = new(records, there);
+        HashSet<RecordId> there = [], kept = [];
+        Viewer anyone = new Viewer.Public(records.Viewer.Today);
+        await foreach (Record record in records.Alone(cancel))
+        {
+            there.Add(record.Id);
+            if (!VisibilityPolicy.Sees(anyone, Envelope.Of(record))) kept.Add(record.Id);
+        }
+
+        StaticPage page = new(records, there, kept);
         SortedDictionary<string, List<StaticLine>> lists = new(StringComparer.Ordinal);
         List<string> words = [];
         int scripts = 0;
@@ -75,7 +82,7 @@ internal sealed class StaticExport : IFolderFormat
             StaticLine line = new(sheet.Record.Id, sheet.Content.Title, sheet.Content.Language, sheet.Content.Text("when"));
             if (!lists.TryGetValue(sheet.Kind.Name, out List<StaticLine>? list)) lists[sheet.Kind.Name] = list = [];
             list.Add(line);
-            words.Add(JsonSerializer.Serialize((string[])[line.Id.ToString(), line.Title, page.Texts[$"kind.{sheet.Kind.Name}.one"], Words(sheet)], InWords));
+            words.Add(JsonSerializer.Serialize((string[])[line.Id.ToString(), line.Title, page.Called(sheet), Words(sheet)], InWords));
             if (words.Count == InScript) await PutWords();
             written++;
         }

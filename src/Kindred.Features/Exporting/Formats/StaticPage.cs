@@ -12,7 +12,8 @@ namespace Kindred.Features.Exporting.Formats;
 
 /// <summary>Pages of a copy that is read without a server, in the archive's first language: plain HTML, links between its files, nothing fetched from anywhere.</summary>
 /// <param name="there">Records that have a page in it.</param>
-internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<RecordId> there)
+/// <param name="kept">Those of them that are not for everyone.</param>
+internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<RecordId> there, IReadOnlySet<RecordId> kept)
 {
     // These stand at the head of the page.
     private static readonly string[] Head = ["contentNotices", "summary", "story"];
@@ -30,6 +31,7 @@ internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<R
         StringBuilder html = Begin(content.Title, "../");
         html.Append("<article class=\"record\">\n<p class=\"meta\"><a href=\"../").Append(ListOf(sheet.Kind, 1)).Append("\">").Append(HtmlText.Escape(Texts[$"kind.{sheet.Kind.Name}.many"])).Append("</a></p>\n<h1 lang=\"")
             .Append(HtmlText.Escape(content.Language)).Append("\" dir=\"auto\">").Append(HtmlText.Escape(Bidi.Visible(content.Title))).Append("</h1>\n");
+        AppendStanding(html, sheet);
         if (!sheet.Terms.ContentNotices.IsEmpty)
         {
             html.Append("<div class=\"notice\"><strong>").Append(HtmlText.Escape(Texts["record.notices.communities"])).Append("</strong><ul class=\"plain\">");
@@ -39,12 +41,12 @@ internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<R
 
         ReadableRecord read = ReadableRecord.Of(sheet.Kind, ReadableRecord.WithCited(content, sheet.Cited), Links(sheet), null, null, Texts);
         ReadableField[] head = [.. Head.Where(name => sheet.Kind[name] is not null).Select(name => Texts.Label(sheet.Kind.Name, name)).SelectMany(label => read.Fields.Where(field => field.Label == label))];
-        foreach (ReadableField field in head) Append(html, field);
+        foreach (ReadableField field in head) Append(html, sheet, field);
         html.Append("<dl class=\"facts\">\n");
         foreach (ReadableField field in read.Fields.Where(field => !head.Contains(field) && field.Label != Texts.Label(sheet.Kind.Name, "title")))
         {
             html.Append("<dt>").Append(HtmlText.Escape(field.Label)).Append("</dt>\n<dd>");
-            Append(html, field);
+            Append(html, sheet, field);
             html.Append("</dd>\n");
         }
 
@@ -65,6 +67,7 @@ internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<R
         {
             html.Append("<li><a href=\"../").Append(FileOf(line.Id)).Append("\" lang=\"").Append(HtmlText.Escape(line.Language)).Append("\"><bdi>").Append(HtmlText.Escape(Bidi.Visible(line.Title))).Append("</bdi></a>");
             if (line.When is { } when) html.Append(" <span class=\"meta\">").Append(HtmlText.Escape(ReadableRecord.Date(when, Texts))).Append("</span>");
+            if (kept.Contains(line.Id)) AppendKept(html);
             html.Append("</li>\n");
         }
 
@@ -91,9 +94,10 @@ internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<R
         html.Append("<h1><bdi>").Append(HtmlText.Escape(records.Archive.Name)).Append("</bdi></h1>\n");
         if (records.Archive.Purpose is { Length: > 0 } purpose) html.Append("<p class=\"lead\" dir=\"auto\">").Append(HtmlText.Escape(Bidi.WithoutOverrides(purpose))).Append("</p>\n");
         if (records.Archive.IsSample) html.Append("<p class=\"notice grave\">").Append(HtmlText.Escape(Texts["shell.sample"])).Append("</p>\n");
-        if (kinds.Count == 0) html.Append("<p>").Append(HtmlText.Escape(Texts["static.empty"])).Append("</p>\n");
+        if (!isPublic) html.Append("<p class=\"notice grave\">").Append(HtmlText.Escape(Texts["static.not-public"])).Append("</p>\n");
+        if (kinds.Count == 0) html.Append("<p>").Append(HtmlText.Escape(Texts[isPublic ? "static.empty" : "static.empty.all"])).Append("</p>\n");
         html.Append("<form id=\"search\" role=\"search\" hidden data-parts=\"").Append(scripts.ToString(CultureInfo.InvariantCulture)).Append("\" data-none=\"").Append(HtmlText.Escape(Texts["static.none"]))
-            .Append("\" data-more=\"").Append(HtmlText.Escape(Texts["static.more"])).Append("\">\n<p><label for=\"q\">").Append(HtmlText.Escape(Texts["static.search"])).Append("</label>\n<input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\">\n<button>")
+            .Append("\" data-missing=\"").Append(HtmlText.Escape(Texts["static.missing"])).Append("\" data-more=\"").Append(HtmlText.Escape(Texts["static.more"])).Append("\">\n<p><label for=\"q\">").Append(HtmlText.Escape(Texts["static.search"])).Append("</label>\n<input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\">\n<button>")
             .Append(HtmlText.Escape(Texts["static.find"])).Append("</button></p>\n</form>\n<div id=\"found\" aria-live=\"polite\"></div>\n<h2>").Append(HtmlText.Escape(Texts["static.all"])).Append("</h2>\n<ul class=\"plain\">\n");
         foreach ((Kind kind, int count) in kinds)
             html.Append("<li><a href=\"").Append(ListOf(kind, 1)).Append("\">").Append(HtmlText.Escape(Texts[$"kind.{kind.Name}.many"])).Append("</a> <span class=\"count\">").Append(Texts.Number(count)).Append("</span></li>\n");
@@ -113,7 +117,8 @@ internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<R
 
     private string End(StringBuilder html, RecordId? id)
     {
-        html.Append("</main>\n<footer>\n<p>").Append(HtmlText.Escape(Texts.Format("static.day", Texts.DatesInWords.Day(records.Viewer.Today)))).Append(' ').Append(HtmlText.Escape(Texts["static.withdrawn"])).Append("</p>\n");
+        html.Append("</main>\n<footer>\n<p>").Append(HtmlText.Escape(Texts.Format("static.day", Texts.DatesInWords.Day(records.Viewer.Today)))).Append(' ').Append(HtmlText.Escape(Texts[records.Origin.Length > 0 ? "static.withdrawn" : "static.withdrawn.ask"])).Append("</p>\n");
+        if (!isPublic) html.Append("<p><strong>").Append(HtmlText.Escape(Texts["static.not-public"])).Append("</strong></p>\n");
         if (records.Origin.Length > 0)
         {
             Address(html.Append("<p>"), id is null ? records.Origin + "/" : $"{records.Origin}/r/{id}");
@@ -124,22 +129,19 @@ internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<R
         return html.Append("</footer>\n</body>\n</html>\n").ToString();
     }
 
-    private ILookup<string, ReadableLine> Links(RecordSheet sheet) => sheet.Links
-        .SelectMany(of => of.Value.First.Select(line => (Field: of.Key, Line: new ReadableLine(ReadableRecord.Noted(line.Other.Title, sheet.NoteOf(of.Key, line.Other.Id) ?? line.Words.Text), PageOf(line.Other.Id)))))
-        .ToLookup(one => one.Field, one => one.Line, StringComparer.Ordinal);
-
     private string? PageOf(RecordId id) => there.Contains(id) ? $"{id}.html" : null;
 
-    private void Append(StringBuilder html, ReadableField field)
+    private void Append(StringBuilder html, RecordSheet sheet, ReadableField field)
     {
         if (!field.Notices.IsEmpty) html.Append(NoticeHtml.Start(field.Notices, Texts).Value);
-        foreach (ReadableLine line in field.Lines)
+        if (field is { IsLink: true, Name: { } name }) foreach (LinkLine line in sheet.Links[name].First) Append(html, sheet, name, line);
+        else foreach (ReadableLine line in field.Lines)
         {
             if (field.IsMarkdown) html.Append("<div class=\"prose\" lang=\"").Append(HtmlText.Escape(field.Language ?? "")).Append("\" dir=\"auto\">").Append(Here(SafeMarkdown.ToHtml(line.Text, firstLevel: 2))).Append("</div>\n");
-            else if (field.IsLink) Link(html.Append("<p class=\"verse\">"), line.Text, line.Address).Append("</p>\n");
             else Line(html, line.Text, field.Language);
         }
 
+        if (string.Join(' ', TranslationMarks.Of(field.Translation, Texts)) is { Length: > 0 } marks) html.Append("<p class=\"meta\">").Append(HtmlText.Escape(marks)).Append("</p>\n");
         if (!field.Notices.IsEmpty) html.Append(NoticeHtml.End);
     }
 
@@ -154,21 +156,6 @@ internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<R
         }
 
         html.Append("</span></p>\n");
-    }
-
-    private async Task Append(StringBuilder html, RecordId id, ConnectionGroup group, CancellationToken cancel)
-    {
-        html.Append("<h2>").Append(HtmlText.Escape(Texts[$"connection.{group.Type.Name}.{(group.IsOutgoing ? "out" : "in")}"])).Append(": ").Append(HtmlText.Escape(Texts[$"kind.{group.OtherKind}.many"])).Append("</h2>\n<ul class=\"plain\">\n");
-        await foreach (ConnectionLine line in records.All(id, group, cancel))
-        {
-            ConnectionWords words = line.Connection.Value.Words;
-            Link(html.Append("<li>"), line.Other.Title, PageOf(line.Other.Id));
-            foreach (string said in ((string?[])[words.Text, words.Shared, words.Distinct]).OfType<string>())
-                html.Append("<p lang=\"").Append(HtmlText.Escape(words.Language ?? "")).Append("\"><bdi>").Append(HtmlText.Escape(Bidi.WithoutOverrides(said))).Append("</bdi></p>");
-            html.Append("</li>\n");
-        }
-
-        html.Append("</ul>\n");
     }
 
     private static StringBuilder Link(StringBuilder html, string text, string? page)

@@ -28,7 +28,7 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
             ImmutableArray<ReadableLine>? was = before is null ? null : field.IsLink ? [.. linksBefore![field.Name]] : Lines(kind, field, before, texts);
             Add(texts.Label(kind.Name, field.Name), now, was, new ReadableField("", [])
             {
-                IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, IsLink = field.IsLink, Language = content.Language,
+                Name = field.Name, IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, IsLink = field.IsLink, Language = content.Language,
                 Notices = ReadableNotice.Before(field.Name, content, before),
             });
         }
@@ -38,7 +38,11 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
         {
             Add(
                 $"{texts.Label(kind.Name, field.Name)} ({Languages.NativeName(language)})", Translated(content, language, field), before is null ? null : Translated(before, language, field),
-                new ReadableField("", []) { IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, Language = language, Notices = ReadableNotice.Before(field.Name, content, before) });
+                new ReadableField("", [])
+                {
+                    Name = field.Name, IsAsking = field.IsAsking, IsMarkdown = field.Type == FieldType.Markdown, Language = language, Translation = TranslationOf(content, language, field),
+                    Notices = ReadableNotice.Before(field.Name, content, before),
+                });
         }
 
         return new ReadableRecord(kind.Name, content.Title, content.Language, fields.ToImmutable());
@@ -57,7 +61,9 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
     public ReadableRecord AsPast() => this with { Fields = [.. Fields.Select(field => field with { IsAsking = false })] };
 
     private static ImmutableArray<ReadableLine> Translated(RecordContent content, string language, Field field) =>
-        content.Translations.TryGetValue(language, out var fields) && fields.TryGetValue(field.Name, out Translation? translation) ? [new ReadableLine(translation.Text)] : [];
+        TranslationOf(content, language, field) is { } translation ? [new ReadableLine(translation.Text)] : [];
+
+    private static Translation? TranslationOf(RecordContent content, string language, Field field) => content.Translations.GetValueOrDefault(language)?.GetValueOrDefault(field.Name);
 
     /// <summary>Links of a revision, by field, with the names of what they lead to.</summary>
     /// <param name="words">What their connections say beside the note, by field and far end.</param>
@@ -138,6 +144,12 @@ public sealed record ReadableRecord(string Kind, string Title, string Language, 
 /// <summary>One field as it reads, and what changed in it.</summary>
 public sealed record ReadableField(string Label, ImmutableArray<ReadableLine> Lines)
 {
+    /// <summary>Of the field in its kind; null: it is none of one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What is read is this translation of the field; null: it is the field itself.</summary>
+    public Translation? Translation { get; init; }
+
     /// <summary>What it said before, where that differs; null: new, or the same.</summary>
     public ImmutableArray<ReadableLine>? Before { get; init; }
 

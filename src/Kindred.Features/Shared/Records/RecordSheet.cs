@@ -61,11 +61,13 @@ public sealed record LinkLines(int Count, ImmutableArray<LinkLine> First)
 /// <param name="Connection">Address of the connection; null in an old revision, whose connections may be gone.</param>
 public sealed record LinkLine(RecordLine Other, RecordId? Connection, ConnectionWords Words, int Position)
 {
-    /// <summary>A public note disputes it.</summary>
-    public bool IsDisputed { get; init; }
+    /// <summary>Public notes that dispute it, as of <see cref="ConnectionLine.Disputes"/>.</summary>
+    public ImmutableArray<RecordId> Disputes { get; init; } = [];
+
+    public bool IsDisputed => !Disputes.IsEmpty;
 
     public static LinkLine Of(ConnectionLine line) =>
-        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position) { IsDisputed = !line.Disputes.IsEmpty };
+        new(line.Other, line.Connection.Value.Id, line.Connection.Value.Words, line.Connection.Value.Position) { Disputes = line.Disputes };
 }
 
 /// <summary>A history that a record is rooted in, with its own roots beneath it.</summary>

@@ -3,10 +3,11 @@
   const MOST = 200;
   const form = document.getElementById("search"), found = document.getElementById("found");
   const parts = Number(form.dataset.parts), rows = [];
-  let loaded = 0, isLoading = false;
+  let loaded = 0, arrived = 0, isLoading = false;
   const fold = text => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
 
   window.kindredWords = some => {
+    arrived++;
     for (const [id, title, kind, words] of some) rows.push({ id, title, kind, inTitle: fold(title), words: fold(title + " " + words) });
   };
 
@@ -17,6 +18,12 @@
     script.src = `words/${loaded + 1}.js`;
     script.onload = script.onerror = () => { loaded++; show(); load(); };
     document.head.append(script);
+  };
+
+  const say = text => {
+    const line = document.createElement("p");
+    line.textContent = text;
+    found.append(line);
   };
 
   const show = () => {
@@ -39,11 +46,11 @@
       list.append(item);
     }
     found.append(list);
-    const said = hits.length > MOST ? form.dataset.more : hits.length === 0 && loaded === parts ? form.dataset.none : null;
-    if (said === null) return;
-    const line = document.createElement("p");
-    line.textContent = said;
-    found.append(line);
+    // One that could not be fetched, or was cut off, has brought no words: what is not found may be there all the same.
+    const isWhole = arrived >= loaded;
+    if (hits.length > MOST) say(form.dataset.more);
+    else if (hits.length === 0 && loaded === parts && isWhole) say(form.dataset.none);
+    if (!isWhole) say(form.dataset.missing);
   };
 
   form.addEventListener("submit", event => {
