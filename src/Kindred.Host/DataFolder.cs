@@ -1,5 +1,6 @@
 using Kindred.Domain.Records;
 using Kindred.Features.Shared;
+using Kindred.Sqlite;
 
 namespace Kindred.Host;
 
@@ -38,7 +39,7 @@ public sealed class DataFolder : IDisposable
         {
             Check(settings);
             // What was being made there when something broke off: words, which nobody could take back.
-            if (ScratchIn(settings.Data) is var scratch && Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
+            PrivateFile.DestroyFolder(ScratchIn(settings.Data));
             return folder;
         }
         catch
@@ -52,7 +53,7 @@ public sealed class DataFolder : IDisposable
 
     public static string RestoringIn(string folder) => Path.Combine(folder, "restoring");
 
-    public static string ScratchIn(string folder) => Path.Combine(folder, Sqlite.SqliteArchive.ScratchFolder);
+    public static string ScratchIn(string folder) => Path.Combine(folder, SqliteArchive.ScratchFolder);
 
     public static bool IsArchive(string folder) => new FileInfo(Path.Combine(folder, "kindred.db")) is { Exists: true, Length: > 0 };
 

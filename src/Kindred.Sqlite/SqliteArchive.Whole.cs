@@ -12,7 +12,7 @@ public sealed partial class SqliteArchive : IWholeArchive
     private const int NumbersOfADay = 1_000;
 
     /// <summary>Reads a copy: a reader that stood in the living archive for minutes would keep the log from being wiped when something is destroyed.</summary>
-    public async Task<T> Read<T>(Func<IWholeReading, T> read, CancellationToken cancel)
+    public async Task<T> Read<T>(Func<IWholeReading, T> read, Action<string> destroy, CancellationToken cancel)
     {
         string scratch = Path.Combine(folder, ScratchFolder), copy = Path.Combine(scratch, RecordId.Mint() + ".db");
         MakeFolder(scratch);
@@ -24,13 +24,14 @@ public sealed partial class SqliteArchive : IWholeArchive
         }
         finally
         {
-            foreach (string end in (string[])["", "-wal", "-shm"]) File.Delete(copy + end);
+            foreach (string file in FilesOf(copy)) destroy(file);
         }
     }
 
     /// <summary>Makes an archive in a new folder. Not yet safe from a loss of power: whoever puts it in its place flushes its file first.</summary>
     /// <param name="fill">False: nothing comes of it, and nothing is left.</param>
-    public static bool Fill(string folder, DateOnly today, Func<IWholeFilling, bool> fill)
+    /// <param name="destroy">Destroys a folder and what is in it.</param>
+    public static bool Fill(string folder, DateOnly today, Func<IWholeFilling, bool> fill, Action<string> destroy)
     {
         MakeFolder(folder);
         string file = Path.Combine(folder, "kindred.db");
@@ -47,9 +48,12 @@ public sealed partial class SqliteArchive : IWholeArchive
         }
         finally
         {
-            if (!isDone) Directory.Delete(folder, recursive: true);
+            if (!isDone) destroy(folder);
         }
     }
+
+    /// <summary>A database, and what may lie beside it. Not all of them need to be there.</summary>
+    public static IEnumerable<string> FilesOf(string database) => ((string[])["", "-wal", "-shm", "-journal"]).Select(end => database + end);
 
     /// <summary>Nothing was told, decided or joined in the archive of the folder yet. One of an earlier form is not: it was somebody's.</summary>
     public static bool IsEmptyIn(string folder) => ReadIn(

@@ -1,4 +1,5 @@
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
 using Kindred.Sqlite;
 using Xunit;
 
@@ -41,7 +42,7 @@ public sealed class TemporaryArchive : IDisposable
             fill(filling);
             result = read(filling);
             return false;
-        }));
+        }, PrivateFile.DestroyFolder));
         Assert.False(Directory.Exists(folder));
         return result;
     }

@@ -18,7 +18,7 @@ public abstract class WholeContract : ArchiveContract
             foreach (Domain.Records.Record record in records) session.PutWhole(record);
             session.Put(new Member { Id = RecordId.Mint(), Handle = "amal", SecurityStamp = "stamp", Joined = Some.Today, PasswordHash = "hash", CodeSecret = "code", Roles = [new Role(null, Some.Today, null)] });
         });
-        (WholeRecord[] read, WholeRevision[] revisions, WholeMember[] members) = await Archive.Whole.Read(whole => (whole.Records.ToArray(), whole.Revisions.ToArray(), whole.Members.ToArray()), Cancel);
+        (WholeRecord[] read, WholeRevision[] revisions, WholeMember[] members) = await Archive.Whole.Read(whole => (whole.Records.ToArray(), whole.Revisions.ToArray(), whole.Members.ToArray()), File.Delete, Cancel);
         Assert.Equal(records.Select(one => one.Id).Order(), read.Select(one => one.Record.Id));
         Assert.Equal(records.Select(one => one.Id), read.OrderBy(one => one.Order).Select(one => one.Record.Id));
         Assert.All(revisions, one => Assert.Null(one.Content));
@@ -38,7 +38,7 @@ public abstract class WholeContract : ArchiveContract
             session.PutValue("founded", "2026-03-01");
         });
         (WholeRecord[] records, WholeRevision[] revisions, Consent[] consents, NamedValue[] values) =
-            await Archive.Whole.Read(whole => (whole.Records.ToArray(), whole.Revisions.ToArray(), whole.Consents.ToArray(), whole.Values.ToArray()), Cancel);
+            await Archive.Whole.Read(whole => (whole.Records.ToArray(), whole.Revisions.ToArray(), whole.Consents.ToArray(), whole.Values.ToArray()), File.Delete, Cancel);
         IReadOnlyList<string> read = TemporaryArchive.Filled<string>(
             filling =>
             {

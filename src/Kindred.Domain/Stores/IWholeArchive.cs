@@ -14,7 +14,8 @@ namespace Kindred.Domain.Stores;
 public interface IWholeArchive
 {
     /// <summary>Reads all of one moment, however long that takes, and keeps nobody from taking anything back meanwhile.</summary>
-    Task<T> Read<T>(Func<IWholeReading, T> read, CancellationToken cancel);
+    /// <param name="destroy">Destroys a file by its path, where a copy had to be made: its words must not stay on the disk. Of one that is not there nothing comes.</param>
+    Task<T> Read<T>(Func<IWholeReading, T> read, Action<string> destroy, CancellationToken cancel);
 }
 
 /// <summary>The archive of one moment. Each list is streamed, in an order that says nothing of the engine. Nothing that lets anybody in is in it, nor any key or

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Whole;
 
 namespace Kindred.Features.Exporting;
@@ -11,7 +12,7 @@ namespace Kindred.Features.Exporting;
 public sealed class ExportWhole(IWholeArchive archive)
 {
     /// <returns>What was written, by its mark, and how many objects.</returns>
-    public Task<WholeExported> Write(Stream output, IProgress<long>? progress, CancellationToken cancel) => archive.Read(reading => Write(reading, output, progress, cancel), cancel);
+    public Task<WholeExported> Write(Stream output, IProgress<long>? progress, CancellationToken cancel) => archive.Read(reading => Write(reading, output, progress, cancel), PrivateFile.Destroy, cancel);
 
     private static WholeExported Write(IWholeReading reading, Stream output, IProgress<long>? progress, CancellationToken cancel)
     {

@@ -38,7 +38,7 @@ public static class Backup
             try
             {
                 await work.Progress.WriteLineAsync("Copying the database.");
-                File.Delete(copy);
+                foreach (string part in SqliteArchive.FilesOf(copy)) PrivateFile.Destroy(part);
                 SqliteArchive archive = work.Services.GetRequiredService<SqliteArchive>();
                 unmarked = await Mark(archive, work.Services, cancel);
                 await archive.CopyTo(copy, cancel);
@@ -48,7 +48,7 @@ public static class Backup
             }
             finally
             {
-                File.Delete(copy);
+                foreach (string part in SqliteArchive.FilesOf(copy)) PrivateFile.Destroy(part);
             }
         });
         if (refused is not null) return refused;

@@ -2,34 +2,27 @@ using Kindred.Features.Shared;
 
 namespace Kindred.Host.Commands;
 
-/// <summary>A file that a command makes for whoever asked: only its owner can read it, it is whole or not there, and it never takes another's place.</summary>
-internal static class NewFile
+/// <summary>A file that a command makes for whoever asked: only its owner can read it, it is whole or not there, and it never takes another's place. What breaks off is overwritten.</summary>
+public static class NewFile
 {
     /// <param name="write">Writes what it holds.</param>
     /// <returns>Null when it is made; otherwise why it is not, and nothing is left of it.</returns>
     public static Task<CommandResult?> Make(string path, Func<FileStream, Task> write) => Make(path, async part =>
     {
-        File.Delete(part);
+        PrivateFile.Destroy(part);
         await using FileStream file = DurableFile.Open(part, FileMode.CreateNew);
         await write(file);
         DurableFile.Flush(file);
-    }, File.Move, part =>
-    {
-        if (File.Exists(part)) File.Delete(part);
-    });
+    }, File.Move, PrivateFile.Destroy);
 
     /// <summary>The same of a folder: it is there when all its files are.</summary>
     /// <param name="write">Is given a folder that is empty.</param>
     public static Task<CommandResult?> MakeFolder(string path, Func<string, Task> write) => Make(path.TrimEnd(Path.DirectorySeparatorChar), async part =>
     {
-        if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(part);
-        else Directory.CreateDirectory(part, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFile.DestroyFolder(part);
+        PrivateFile.MakeFolder(part);
         await write(part);
-    }, Directory.Move, part =>
-    {
-        if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
-    });
+    }, Directory.Move, PrivateFile.DestroyFolder);
 
     private static async Task<CommandResult?> Make(string path, Func<string, Task> write, Action<string, string> move, Action<string> drop)
     {

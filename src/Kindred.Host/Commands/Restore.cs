@@ -68,8 +68,8 @@ public static class Restore
         Move(Path.Combine(folder, "keystore.json"), settings.Keystore);
         Move(Path.Combine(folder, "kindred.json"), Path.Combine(settings.Data, "kindred.json"));
         Move(Path.Combine(folder, "kindred.db"), Path.Combine(settings.Data, "kindred.db"));
-        Directory.Delete(folder, recursive: true);
-        DurableFile.FlushFolder(folder);
+        // What was unpacked was copied.
+        PrivateFile.DestroyFolder(folder);
         return CommandResult.Done(
             new JsonObject { ["data"] = settings.Data, ["withdrawals"] = restored.Followed, ["members"] = restored.Members },
             [
@@ -123,11 +123,7 @@ public static class Restore
     private static IEnumerable<string> Journals(string kept, string? given) => ((string?[])[given, kept]).OfType<string>().Distinct().Where(File.Exists);
 
     /// <summary>Nothing has been put in its place yet: what was unpacked goes, and the same can be tried again.</summary>
-    private static void Undo(Settings settings, bool isNew)
-    {
-        string made = isNew ? settings.Data : DataFolder.RestoringIn(settings.Data);
-        if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
-    }
+    private static void Undo(Settings settings, bool isNew) => PrivateFile.DestroyFolder(isNew ? settings.Data : DataFolder.RestoringIn(settings.Data));
 
     // The archive's own: an error in a statement, a damaged database, no database at all.
     private static bool IsOfFile(Exception fault) =>

@@ -82,7 +82,7 @@ public static class WholeImport
         }
         finally
         {
-            if (Directory.Exists(DataFolder.ScratchIn(settings.Data))) Directory.Delete(DataFolder.ScratchIn(settings.Data), recursive: true);
+            PrivateFile.DestroyFolder(DataFolder.ScratchIn(settings.Data));
             if (!isDone && isNew) RemoveEmpty(settings.Data);
         }
     }
@@ -97,7 +97,7 @@ public static class WholeImport
         try
         {
             using FileStream stream = File.OpenRead(file);
-            SqliteArchive.Fill(staging, time.Today(), filling => (outcome = import.Into(filling, stream, settles, time.Today(), new WholeProgress(progress))) is WholeOutcome.Done);
+            SqliteArchive.Fill(staging, time.Today(), filling => (outcome = import.Into(filling, stream, settles, time.Today(), new WholeProgress(progress))) is WholeOutcome.Done, PrivateFile.DestroyFolder);
         }
         catch (SqliteFailureException fault) when (!fault.IsOfDisk)
         {

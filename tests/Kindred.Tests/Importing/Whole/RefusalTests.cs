@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Whole;
 using Kindred.Host.Commands;
 using Kindred.Sqlite;
@@ -67,7 +68,7 @@ public sealed class RefusalTests
             }
 
             return false;
-        }));
+        }, PrivateFile.DestroyFolder));
         Assert.True(unheard.Count + broken.Count == 0, $"Taken although it says nothing there:\n{string.Join('\n', unheard)}\nBroke:\n{string.Join('\n', broken)}");
 
         static string Put(WholeSection section, string line, IWholeFilling filling)
