@@ -78,11 +78,11 @@ public static class Terminal
         return result.Exit;
     }
 
-    /// <summary>A result without JSON, such as of an export whose records went to standard output, adds nothing to it; what broke is said all the same.</summary>
+    /// <summary>A result without JSON, such as of an export whose records went to standard output, adds nothing to it; what is to be known of them, and what broke, is said beside it.</summary>
     public static void Print(CommandResult result, bool isJson, TextWriter output, TextWriter error)
     {
         if (isJson && result.Json is { } json) output.WriteLine(json.ToJsonString(Readable));
-        else foreach (string line in result.Lines) (result.Exit == ExitStatus.Done ? output : error).WriteLine(line);
+        else foreach (string line in result.Lines) (result is { Exit: ExitStatus.Done, Json: not null } ? output : error).WriteLine(line);
     }
 
     private static async Task<CommandResult> RunHere(

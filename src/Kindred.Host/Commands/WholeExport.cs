@@ -21,8 +21,7 @@ public static class WholeExport
         if (work.Text("out") is not { } path)
         {
             written = await export.Write(work.Output, new WholeProgress(work.Progress), cancel);
-            Note(journal, begun, written, work.Today);
-            return new CommandResult(ExitStatus.Done, null, []);
+            return new CommandResult(ExitStatus.Done, null, Told(Note(journal, begun, written, work.Today)));
         }
 
         CommandResult? refused = await NewFile.Make(path, async file => written = await export.Write(file, new WholeProgress(work.Progress), cancel));
@@ -32,11 +31,17 @@ public static class WholeExport
             new JsonObject { ["file"] = path, ["id"] = written!.Mark.ToString(), ["objects"] = written.Objects, ["records"] = written.Counts["records"], ["isMarked"] = isKnown },
             [
                 $"Written: {path} ({written.Counts["records"]} records, {written.Objects} objects in all).",
-                "It holds what is not public: deposits, concerns, what communities keep back, who answers for whom. Keep it as safe as the archive itself, and destroy it when it is taken in.",
-                "Nobody can sign in with what is in it. An empty archive takes it in with `kindred import`.",
-                .. isKnown ? (string[])[] : ["The journal of withdrawals could not be written: what is taken back from now on cannot be told apart for this file. `kindred doctor` says more."],
+                .. Told(isKnown),
             ]);
     }
+
+    /// <summary>Whoever made it reads this wherever it went.</summary>
+    private static string[] Told(bool isKnown) =>
+    [
+        "It holds what is not public: deposits, concerns, what communities keep back, who answers for whom. Keep it as safe as the archive itself, and destroy it when it is taken in.",
+        "Nobody can sign in with what is in it. An empty archive takes it in with `kindred import`.",
+        .. isKnown ? (string[])[] : ["The journal of withdrawals could not be written: what is taken back from now on cannot be told apart for this file. `kindred doctor` says more."],
+    ];
 
     private static async Task<string?> Begin(CommandWork work, WithdrawalJournal journal, CancellationToken cancel)
     {

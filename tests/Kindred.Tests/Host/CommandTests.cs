@@ -96,6 +96,21 @@ public class CommandTests
         Assert.Equal(("", "Something broke." + Environment.NewLine), (output.ToString(), error.ToString()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Beside_a_whole_export_on_standard_output_is_said_that_it_holds_what_is_not_public(bool isJson)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = Path.Combine(Path.GetDirectoryName(archive.Folder)!, "all.json");
+        CommandResult kept = await Ask(archive, Export.Work, new JsonObject { ["format"] = "json", ["out"] = file }), written = await Ask(archive, Export.Work, new JsonObject { ["format"] = "json" });
+        (StringWriter output, StringWriter error) = (new(), new());
+        Terminal.Print(written, isJson, output, error);
+        Assert.Equal("", output.ToString());
+        string said = Assert.Single(kept.Lines, line => line.StartsWith("It holds what is not public", StringComparison.Ordinal));
+        Assert.StartsWith(said + Environment.NewLine, error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_role_that_ends_before_it_begins_is_not_given()
     {
