@@ -10,14 +10,22 @@ public enum ErrandKind
 }
 
 /// <summary>Something long that the server does with a file or an import while nobody waits for it: how far it is, and how it ended.</summary>
-public sealed class Errand(ErrandKind kind, CancellationToken stopping) : IProgress<ImportProgress>, IDisposable
+public sealed class Errand : IProgress<ImportProgress>, IDisposable
 {
-    private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    private readonly CancellationTokenSource stop;
     private Reached? reached;
 
-    public ErrandKind Kind { get; } = kind;
+    public Errand(ErrandKind kind, CancellationToken stopping)
+    {
+        Kind = kind;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Stop = stop.Token;
+    }
 
-    public CancellationToken Stop => stop.Token;
+    public ErrandKind Kind { get; }
+
+    /// <summary>For what it does itself: when it has ended nothing can be hung on it any more.</summary>
+    public CancellationToken Stop { get; }
 
     /// <summary>Null: it has not begun to say.</summary>
     public ImportProgress? Progress => Volatile.Read(ref reached)?.Progress;
@@ -35,8 +43,19 @@ public sealed class Errand(ErrandKind kind, CancellationToken stopping) : IProgr
 
     public void Report(ImportProgress value) => Volatile.Write(ref reached, new Reached(value));
 
-    public void Cancel() => stop.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended meanwhile.
+        }
+    }
 
+    /// <summary>Nothing of it stays with what would have stopped it; how it ended can still be read.</summary>
     public void Dispose() => stop.Dispose();
 
     private sealed record Reached(ImportProgress Progress);

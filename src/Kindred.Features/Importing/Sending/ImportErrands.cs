@@ -214,6 +214,7 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
             log.LogError("{Errand} of an import: {Exception}", errand.Kind, fault.GetType().FullName);
         }
 
+        errand.Dispose();
         ended.SetResult();
     }
 

@@ -16,8 +16,9 @@ public sealed class SentForm : IDisposable
     /// <summary>The field that holds the file, and the one that may hold a profile.</summary>
     public const string FileField = "file", ProfileField = "profileFile";
 
-    private const int MostFields = 64;
+    private const int MostParts = 64;
     private const int LongestField = 64 * 1024;
+    private const int LongestFields = 512 * 1024;
     private const int LongestName = 200;
     private const int Piece = 128 * 1024;
 
@@ -62,13 +63,20 @@ public sealed class SentForm : IDisposable
         try
         {
             MultipartReader reader = new(boundary, request.Body, Piece);
+            int parts = 0, held = 0;
             while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
             {
+                // Counted by parts, not names: one name may come again and again.
+                if (++parts > MostParts) throw new InvalidDataException();
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? said) || HeaderUtilities.RemoveQuotes(said.Name).Value is not { Length: > 0 } name) continue;
                 if (name == FileField && said.IsFileDisposition()) await form.Take(section.Body, said, context.RequestAborted);
                 else if (name == ProfileField) form.Profile = await Text(section.Body, Mapping.ProfileJson.Longest, context.RequestAborted) is { Length: > 0 } text ? text : null;
-                else if (form.Fields.Count >= MostFields) throw new InvalidDataException();
-                else form.Fields[name] = StringValues.Concat(form.Fields.GetValueOrDefault(name), await Text(section.Body, LongestField, context.RequestAborted));
+                else
+                {
+                    string value = await Text(section.Body, LongestField, context.RequestAborted);
+                    if ((held += name.Length + value.Length) > LongestFields) throw new InvalidDataException();
+                    form.Fields[name] = StringValues.Concat(form.Fields.GetValueOrDefault(name), value);
+                }
             }
         }
         catch (Exception broken) when (broken is InvalidDataException || (broken is IOException and not BadHttpRequestException && context.RequestAborted.IsCancellationRequested))

@@ -81,6 +81,24 @@ public sealed class ImportsApiTests
         Assert.DoesNotContain("ana@", archive.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_form_is_bounded_as_a_whole_and_not_only_by_name()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient keeper = archive.With(await archive.Member("mika"));
+        const string rows = "Title\nWho rows?\n";
+        string most = new('x', 60 * 1024);
+        Assert.Equal(HttpStatusCode.OK, (await Send(keeper, rows, [("kind", "question"), ("dryRun", "true"), .. Enumerable.Range(0, 60).Select(number => ($"more{number}", "x"))])).StatusCode);
+        foreach ((string Name, string Value)[] fields in ((string, string)[][])
+            [[.. Enumerable.Repeat(("more", "x"), 70)], [.. Enumerable.Repeat(("more", most), 20)], [.. Enumerable.Range(0, 20).Select(number => ($"more{number}", most))], [.. Enumerable.Repeat(("profileFile", ""), 70)]])
+        {
+            HttpResponseMessage refused = await Send(keeper, rows, [("kind", "question"), ("dryRun", "true"), .. fields]);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        Assert.Empty(Directory.GetFiles(Path.Combine(archive.Folder, "imports", "sent")));
+    }
+
     private static async Task<HttpResponseMessage> Send(HttpClient client, string file, params (string Name, string Value)[] fields)
     {
         using MultipartFormDataContent form = new() { { new StringContent(file), "file", "questions.csv" } };
