@@ -84,6 +84,7 @@ public class ReferenceTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Kindred.Features.Importing.Reading.SourceRow row = Assert.Single(SourceFile.Open(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(bomb)), "").Rows());
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 200_000_000);
-        Assert.False(row.IsRefused);
+        // What they stand for is longer than a row may be.
+        Assert.True(row.IsRefused);
     }
 }
