@@ -26,6 +26,19 @@ public abstract class ImportContract : ArchiveContract
     }
 
     [Fact]
+    public async Task Records_of_a_row_come_as_they_were_put_the_one_it_is_about_first()
+    {
+        ImportAccession import = New();
+        await Archive.Write(session => session.Put(import));
+        for (int place = 1; place <= 8; place++)
+        {
+            RecordId[] ids = [RecordId.Mint(), RecordId.Mint(), RecordId.Mint()];
+            await Archive.Write(session => session.Put(import.Id, new ImportedRow(place, place, RowOutcome.Made) { Records = [.. ids.Select(id => new ImportedRecord(id, ImportedHow.Made) { After = 1 })] }));
+            Assert.Equal(ids, (await Archive.Imports.Rows(import.Id, place - 1, 1, Some.Keeper, Cancel))[0].Records.Select(one => one.Record));
+        }
+    }
+
+    [Fact]
     public async Task What_no_field_has_a_place_for_is_counted_for_keepers_alone()
     {
         ImportAccession import = New();

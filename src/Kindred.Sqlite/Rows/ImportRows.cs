@@ -46,8 +46,8 @@ internal static class ImportRows
                 Acts = row.IsNull(3) ? null : (row.Long(3), row.Long(4)), Leftover = row.TextOrNull(5), Findings = row.IsNull(6) ? [] : Read(row.Bytes(6)), Losses = row.TextOrNull(7),
             });
         if (rows is []) return rows;
-        ILookup<long, ImportedRecord> records = database[Records + " WHERE import = ? AND how IN (0, 1, 2) AND touched IN (0, 1) AND place BETWEEN ? AND ?"].Add(import).Add(rows[0].Place).Add(rows[^1].Place).All(Record).ToLookup(one => one.Place);
-        return [.. rows.Select(row => row with { Records = [.. records[row.Place].OrderBy(one => one.How)] })];
+        ILookup<long, ImportedRecord> records = database[Records + " WHERE import = ? AND how IN (0, 1, 2) AND touched IN (0, 1) AND place BETWEEN ? AND ? ORDER BY ordinal, how"].Add(import).Add(rows[0].Place).Add(rows[^1].Place).All(Record).ToLookup(one => one.Place);
+        return [.. rows.Select(row => row with { Records = [.. records[row.Place]] })];
     }
 
     /// <summary>Of the rows after this place, up to another: heading, reason, how many, and the number of the first.</summary>

@@ -32,13 +32,13 @@ internal sealed partial class SqliteSession
     public void Put(RecordId import, ImportedRow row)
     {
         long number = NumberOf(import);
-        foreach (ImportedRecord record in row.Records)
+        foreach ((int ordinal, ImportedRecord record) in row.Records.Index())
         {
             // What one row made another may change: it is made by the import all the same.
             database["""
-                INSERT INTO import_records (record, import, place, how, before, after, touched, deposit) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+                INSERT INTO import_records (record, import, place, how, before, after, touched, deposit, ordinal) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)
                 ON CONFLICT (record, import) DO UPDATE SET after = excluded.after
-                """].Add(record.Record).Add(number).Add(row.Place).Add((long)record.How).Add((long)record.Before).Add((long)record.After).Add(record.Deposit).Run();
+                """].Add(record.Record).Add(number).Add(row.Place).Add((long)record.How).Add((long)record.Before).Add((long)record.After).Add(record.Deposit).Add((long)ordinal).Run();
         }
 
         database["INSERT INTO import_rows (import, place, number, outcome, first_act, last_act, leftover, losses, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"]
