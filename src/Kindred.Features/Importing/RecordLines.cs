@@ -5,6 +5,7 @@ using Kindred.Domain;
 using Kindred.Domain.Importing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Importing.Reading;
 using Kindred.Features.Importing.Running;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
@@ -33,8 +34,27 @@ public sealed class RecordLines(KindList kinds, TimeProvider time) : IReadRows
 
     public IEnumerable<ImportRow> Read(Stream bytes, ImportSource source)
     {
-        using StreamReader lines = Lines(bytes);
-        foreach (ImportRow row in Read(lines, source.Kind is { } name ? kinds.Find(name) : null)) yield return row;
+        using StreamReader lines = Lines(SourceFile.Unpacked(bytes));
+        using IEnumerator<ImportRow> rows = Read(lines, source.Kind is { } name ? kinds.Find(name) : null).GetEnumerator();
+        long last = 0;
+        while (true)
+        {
+            Finding? fault = null;
+            bool isThere = false;
+            try
+            {
+                isThere = rows.MoveNext();
+            }
+            catch (Exception thrown) when (SourceFile.FaultOf(thrown) is not null)
+            {
+                fault = SourceFile.FaultOf(thrown)! with { Field = $"line {last + 1}" };
+            }
+
+            if (fault is not null) yield return Refused(last + 1, null, fault);
+            if (!isThere) yield break;
+            last = rows.Current.Number;
+            yield return rows.Current;
+        }
     }
 
     /// <param name="kind">For lines that name no kind of their own.</param>
@@ -80,8 +100,10 @@ public sealed class RecordLines(KindList kinds, TimeProvider time) : IReadRows
             return Refused(new Finding("wrong-shape", path));
         }
 
-        // Of a row that is not taken nobody asks its kind.
-        ImportRow Refused(Finding finding) =>
-            new(number, kind ?? Note.Kind, new RecordContent { Language = "en" }) { Findings = [new RowFinding(finding, RowConsequence.NotTaken)] };
+        ImportRow Refused(Finding finding) => RecordLines.Refused(number, kind, finding);
     }
+
+    // Of a row that is not taken nobody asks its kind.
+    private static ImportRow Refused(long number, Kind? kind, Finding finding) =>
+        new(number, kind ?? Note.Kind, new RecordContent { Language = "en" }) { Findings = [new RowFinding(finding, RowConsequence.NotTaken)] };
 }

@@ -41,6 +41,9 @@ public sealed record SourceRecognition
 {
     public SourceForm Form { get; init; }
 
+    /// <summary>It came in a <c>.gz</c>.</summary>
+    public bool IsPacked { get; init; }
+
     /// <summary>By their names on the web; several where one file is written in several.</summary>
     public ImmutableArray<string> Encodings { get; init; } = [];
 

@@ -15,10 +15,21 @@ public static class SourceFile
     /// <param name="name">As whoever sent it calls it.</param>
     public static Source Open(Stream seekable, string name, SourceOptions? options = null) => Open(SourceBytes.Of(seekable, name), options ?? SourceOptions.None);
 
+    /// <summary>What is packed in a <c>.gz</c>; otherwise the same. What it throws for what is in the file <see cref="FaultOf"/> knows.</summary>
+    public static Stream Unpacked(Stream seekable)
+    {
+        SourceBytes bytes = SourceBytes.Of(seekable, "");
+        return bytes.Length > 0 && SourceBytes.IsPacked(bytes.Beginning(2)) ? bytes.Unpacked().Open() : bytes.Open();
+    }
+
+    /// <summary>Null: it is not the file's.</summary>
+    public static Finding? FaultOf(Exception thrown) => PackedSource.Fault(thrown);
+
     private static Source Open(SourceBytes bytes, SourceOptions options)
     {
         if (bytes.Length == 0) return new UnreadSource(new Finding("source-empty"));
         byte[] beginning = bytes.Beginning(LookedAt);
+        if (SourceBytes.IsPacked(beginning)) return Packed(bytes, options);
         if (beginning.AsSpan().StartsWith("PK\x03\x04"u8) || beginning.AsSpan().StartsWith("PK\x05\x06"u8)) return ZippedSource.Open(bytes, options);
         if (beginning.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) return new UnreadSource(new Finding("source-old-workbook"));
         if (TextForm.Recognise(bytes, options.Encoding) is not { } text) return new UnreadSource(TextForm.UnknownEncoding(options.Encoding!));
@@ -26,6 +37,30 @@ public static class SourceFile
         if (IsBinary(characters)) return new UnreadSource(new Finding("source-not-recognised"));
         if (characters.AsSpan().Trim(" \t\r\n\0"u8).IsEmpty) return new UnreadSource(new Finding("source-empty"));
         return Open(bytes, text, options, options.Form ?? FormOf(bytes, text, characters));
+    }
+
+    /// <summary>Once: what is packed in something packed is read by nobody.</summary>
+    private static Source Packed(SourceBytes bytes, SourceOptions options)
+    {
+        try
+        {
+            SourceBytes unpacked = bytes.Unpacked();
+            // Nothing is in it, or nothing of it is there, which reading tells.
+            using (Stream look = unpacked.Open())
+            {
+                if (look.Read(new byte[1]) == 0) return new UnreadSource(new Finding("source-empty"));
+            }
+
+            byte[] beginning = unpacked.Beginning(4);
+            if (SourceBytes.IsPacked(beginning)) return new UnreadSource(new Finding("source-packed-twice"));
+            // A ZIP file begins at its end.
+            if (beginning.AsSpan().StartsWith("PK"u8)) return unpacked.Held() is { } held ? new PackedSource(Open(held, options)) : new UnreadSource(new Finding("source-packed-twice"));
+            return new PackedSource(Open(unpacked, options));
+        }
+        catch (Exception thrown) when (PackedSource.Fault(thrown) is not null)
+        {
+            return new UnreadSource(new Finding(thrown is UnpacksTooLargeException ? "source-unpacks-too-large" : "source-packed-damaged"));
+        }
     }
 
     private static Source Open(SourceBytes bytes, TextForm text, SourceOptions options, SourceForm form) => form switch
@@ -58,7 +93,7 @@ public static class SourceFile
     /// <summary>More than a few bytes that no text has. Zeros are not among them: some programs leave them in the texts they write.</summary>
     private static bool IsBinary(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith("%PDF-"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return true;
+        if (bytes.StartsWith("%PDF-"u8)) return true;
         int controls = 0, zeros = 0;
         foreach (byte one in bytes)
         {

@@ -12,7 +12,7 @@ public partial class ImportSourcesPage
 {
     private static readonly Dictionary<SourceForm, (string Recognised, string Read)> Forms = new()
     {
-        [SourceForm.Unknown] = ("anything else: pictures, PDF, older workbooks, packed files", "not at all; a finding says why and what to do"),
+        [SourceForm.Unknown] = ("anything else: pictures, PDF, older workbooks, packed files other than `.gz`", "not at all; a finding says why and what to do"),
         [SourceForm.Delimited] = ("any other text", "a row a row, under the first row that has as many cells as most; lines above it are told"),
         [SourceForm.Workbook] = ("a ZIP file with a workbook in it", "one sheet: the one that is named, or the first with something in it that is not hidden; the others are told"),
         [SourceForm.Json] = ("begins as JSON", "the elements of a list, wherever in the document it is; an object of objects, each with its name under `key`; values one behind the other; or one object"),
@@ -67,9 +67,13 @@ public partial class ImportSourcesPage
 
             **HTML** becomes Markdown: headings, paragraphs, emphasis, links to the web, lists, quotations, tables, code. Scripts, styles and fields of forms go; all words stay; pictures and films become links.
 
-            **Bounds.** A row has 2 MB and 64 levels at most, a sheet 16,384 columns, a ZIP file 20,000 entries; one that unpacks to over 4 GB, or to over 200 times its size, is refused before it is unpacked.
+            **Packed as `.gz`**, any of these is read as it would be unpacked, piece by piece. Ends it in the middle, or is it damaged, the rows before that are read and it is told. The digest of an import is that of what was sent.
+
+            **Bounds.** A row has 2 MB and 64 levels at most, a sheet 16,384 columns, a ZIP file 20,000 entries; one that unpacks to over 4 GB, or to over 200 times its size, is refused before it is unpacked. A `.gz` is read up to the same bounds, and what comes after is told and not read; a workbook or ZIP file in one has 64 MB at most.
 
             ## What can be said
+
+            On the page of the columns, under *Read it otherwise*; in a request, by fields of these names in `camelCase`; or in a [profile](import-profiles.md), under `reading`, with which it is kept.
 
             | option | says |
             |---|---|

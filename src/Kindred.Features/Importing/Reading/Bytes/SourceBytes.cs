@@ -3,7 +3,13 @@ namespace Kindred.Features.Importing.Reading;
 /// <summary>The bytes of a source, to be read from the beginning as often as it is asked for.</summary>
 internal sealed class SourceBytes
 {
+    private const long MostSampled = 4 * 1024 * 1024;
+    /// <summary>No look at a part of it reads more.</summary>
+    private const long AtATime = 64 * 1024;
+    private const long MostHeld = 64 * 1024 * 1024;
+
     private readonly Func<Stream> open;
+    private long sampled = long.MaxValue;
 
     private SourceBytes(string name, long length, Func<Stream> open)
     {
@@ -30,7 +36,47 @@ internal sealed class SourceBytes
         return new SourceBytes(name, seekable.Length, () => new View(seekable, turn));
     }
 
+    /// <summary>How far it may be looked at here and there: to go on in what is packed, all before has to be unpacked.</summary>
+    public long Sampled => Math.Min(Length, sampled);
+
     public Stream Open() => open();
+
+    public static bool IsPacked(ReadOnlySpan<byte> beginning) => beginning.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+
+    /// <summary>What is packed in them, read as if it lay there unpacked. How much that is nobody knows before: its length is that of what is known, and at least
+    /// more than a look at its beginning shows.</summary>
+    public SourceBytes Unpacked()
+    {
+        Stream OpenUnpacked() => new UnpackedStream(open, Length);
+        using Stream look = OpenUnpacked();
+        long reached = MostSampled;
+        try
+        {
+            look.Position = MostSampled + 1;
+        }
+        catch (Exception thrown) when (PackedSource.Fault(thrown) is not null)
+        {
+            // Whoever reads so far is told; what is before can be read.
+            reached = Math.Max(0, look.Position - AtATime);
+        }
+
+        return new SourceBytes(Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Name[..^3] : Name, Math.Max(look.Position, look.Position > MostSampled ? Length : 0), OpenUnpacked) { sampled = reached };
+    }
+
+    /// <summary>The same, held; null: it is too large for that.</summary>
+    public SourceBytes? Held()
+    {
+        using Stream stream = Open();
+        using MemoryStream held = new();
+        byte[] piece = new byte[128 * 1024];
+        for (int read; (read = stream.Read(piece)) > 0;)
+        {
+            if (held.Length + read > MostHeld) return null;
+            held.Write(piece, 0, read);
+        }
+
+        return Of(new MemoryStream(held.ToArray(), writable: false), Name);
+    }
 
     /// <summary>As many of the first bytes as there are, up to <paramref name="most"/>.</summary>
     public byte[] Beginning(int most)

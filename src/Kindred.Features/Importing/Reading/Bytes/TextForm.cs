@@ -49,6 +49,8 @@ internal sealed class TextForm
         };
     }
 
+    public static bool Knows(string encoding) => Find(encoding) is not null;
+
     public static Finding UnknownEncoding(string name) => new("source-unknown-encoding", "", Excerpt.Of(name));
 
     /// <summary>From the first character on, in UTF-8 but for what is decided cell by cell.</summary>
@@ -127,8 +129,8 @@ internal sealed class TextForm
         if (beginning.Length >= bytes.Length) return (utf8, other);
         using Stream stream = bytes.Open();
         byte[] part = new byte[Window];
-        long step = Math.Max(Window, (bytes.Length - beginning.Length) / Windows);
-        for (long at = beginning.Length; at < bytes.Length; at += step)
+        long step = Math.Max(Window, (bytes.Sampled - beginning.Length) / Windows);
+        for (long at = beginning.Length; at < bytes.Sampled; at += step)
         {
             stream.Position = at;
             int read = stream.ReadAtLeast(part, part.Length, throwOnEndOfStream: false);

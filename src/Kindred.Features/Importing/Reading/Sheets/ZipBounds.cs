@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Kindred.Features.Importing.Reading;
 
-/// <summary>Refuses a ZIP file that would be far more than it seems, before anything of it is unpacked: by what it says of itself. The platform's
+/// <summary>How much may come out of what is packed. Refuses a ZIP file that would be far more than it seems, before anything of it is unpacked: by what it says of itself. The platform's
 /// own reader unpacks no more of an entry than it says that it has.</summary>
 internal static class ZipBounds
 {
@@ -29,13 +29,16 @@ internal static class ZipBounds
         {
             if (names.Count == MostEntries) return null;
             all += entry.Length;
-            if (entry.Length < 0 || all > MostBytes || (entry.Length > RatioFrom && entry.Length / Math.Max(1, entry.CompressedLength) > MostRatio)) return null;
+            if (entry.Length < 0 || all > MostBytes || !Allows(entry.Length, entry.CompressedLength)) return null;
             names.Add(entry.FullName);
         }
 
         // Entries that share their bytes are each as small as any.
-        return all > RatioFrom && all / bytes.Length > MostRatio ? null : names;
+        return Allows(all, bytes.Length) ? names : null;
     }
+
+    /// <summary>That so much comes out of so little.</summary>
+    public static bool Allows(long unpacked, long packed) => unpacked <= MostBytes && (unpacked <= RatioFrom || unpacked / Math.Max(1, packed) <= MostRatio);
 
     /// <summary>What the end of the file says of its directory, which is read as a whole into memory by whoever opens it.</summary>
     private static bool HasSmallDirectory(Stream stream)
