@@ -23,7 +23,7 @@ public sealed class ProfiledRows(KindList kinds, TimeProvider time) : IReadRows
     public IEnumerable<ImportRow> Read(Stream bytes, ImportSource source)
     {
         Profile profile = ProfileOf(source);
-        Source file = SourceFile.Open(bytes, "");
+        Source file = SourceFile.Open(bytes, "", profile.Reading);
         ColumnSurvey survey = ColumnSurvey.Of(profile, kinds.Now);
         bool isLinked = profile.Columns.Any(column => column.Places.Any(place => place.By is not null));
         HashSet<ulong> keys = [];

@@ -26,7 +26,8 @@ public static class SendImportApi
     public sealed record ImportForetold(
         long Made, long Changed, long Same, long Waiting, long NotTaken,
         [property: Description("The first of the rows with something found, or that would not be taken.")] ImmutableArray<ForetoldRowLine> Rows,
-        [property: Description("What no field has a place for, column by column.")] ImmutableArray<ForetoldLossLine> Losses);
+        [property: Description("What no field has a place for, column by column.")] ImmutableArray<ForetoldLossLine> Losses,
+        [property: Description("Rows that the source may not show to everyone, of which nothing is made. With review they wait at the desk.")] long NotForAll);
 
     public sealed record ForetoldRowLine(
         [property: Description("Where it stands in the source.")] long Number,
@@ -65,7 +66,8 @@ public static class SendImportApi
             return Results.Ok(new ImportForetold(
                 told.Counts.Made, told.Counts.Changed, told.Counts.Same, told.Counts.Waiting, told.Counts.NotTaken,
                 [.. files.RowsOf(file.Id).Where(row => !row.Findings.IsEmpty).Take(MostRows).Select(LineOf)],
-                [.. told.Losses.Select(loss => new ForetoldLossLine(loss.Heading, ValueName.Of(loss.Reason), loss.Rows))]));
+                [.. told.Losses.Select(loss => new ForetoldLossLine(loss.Heading, ValueName.Of(loss.Reason), loss.Rows))],
+                told.NotForAll));
         }
         finally
         {

@@ -87,6 +87,7 @@ internal static class ImportPrinting
 
     private static IEnumerable<string> Lines(IReadOnlyList<Finding> refused, IReadOnlyList<Finding> told, long notTaken)
     {
+        if (told.Any(finding => finding.Code == Features.Importing.Mapping.Mapping.NotForAll)) yield return "Its source may not show all of it to everyone, and the profile makes nothing of that: look at the rows that say so below. With --review all of it waits at the desk.";
         foreach (Finding finding in told.Take(FindingsPrinted)) yield return $"{finding.Field}: {Words.Words(finding)}";
         if (told.Count > FindingsPrinted) yield return $"And {told.Count - FindingsPrinted} more are told in --json.";
         foreach (Finding finding in refused.Take(FindingsPrinted)) yield return $"{finding.Field}: {Words.Words(finding)}";

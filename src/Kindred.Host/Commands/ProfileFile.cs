@@ -35,7 +35,7 @@ public static class ProfileFile
         if (profile is not null) findings.AddRange(ProfileCheck.Check(profile, kinds.Now));
         if (profile is null || findings is not [])
             return (null, CommandResult.Otherwise("wrong-profile", [$"The profile {path} is not right; nothing was taken.", .. findings.Select(finding => $"{finding.Field}: {Words.Words(finding)}")]));
-        Source read = SourceFile.Open(file, "");
+        Source read = SourceFile.Open(file, "", profile.Reading);
         file.Position = 0;
         if (read.Recognised.Form == SourceForm.Unknown || read.Findings.Any(finding => finding.Code == "source-empty")) return (null, CommandResult.Otherwise("not-recognised", [.. read.Findings.Select(Words.Words), "Nothing was taken."]));
         // Other sheets, lines above the headings: what is not read is said before anything is taken.

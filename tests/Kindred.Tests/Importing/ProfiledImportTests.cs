@@ -64,6 +64,53 @@ public sealed class ProfiledImportTests : IDisposable
         Assert.Empty(LosslessDump.Query(archive, "SELECT number FROM import_accessions"));
     }
 
+    [Fact]
+    public async Task A_packed_file_comes_in_as_it_would_unpacked_is_known_by_what_was_sent_and_goes_on_where_it_was_cut_off()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        byte[] packed = Reading.PackedTests.Packed(Rows);
+        string file = Path.Combine(folder, "walks.csv.gz"), profile = Write("walks.json", Profile), lines = Path.Combine(folder, "questions.jsonl.gz");
+        await File.WriteAllBytesAsync(file, packed);
+        Assert.Equal((1, 1, 1), Counts(await Import(archive, file, profile, isDry: true)));
+        JsonObject told = await Import(archive, file, profile);
+        Assert.Equal((1, 1, 1), Counts(told));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(packed)), (string?)told["digest"]);
+        await File.WriteAllBytesAsync(lines, Reading.PackedTests.Packed("{\"kind\":\"question\",\"title\":\"Who rows?\"}\n{\"kind\":\"question\",\"title\":\"Who steers?\"}\n"));
+        CommandWork work = new(new JsonObject { ["file"] = lines }, archive.Services, TextWriter.Null, Stream.Null);
+        Assert.Equal(2, (long)((JsonObject)(await Command.Work.Do(work, CancellationToken.None)).Json!)["made"]!);
+
+        // Cut off after some of its rows.
+        string many = string.Concat(Enumerable.Range(0, 900).Select(row => $"{row},The {row}th walk\n").Prepend("No.,Title\n")), walks = Write("many.json", """{"kindredProfile": 1, "name": "many", "kind": "action", "key": "No.", "columns": {"Title": "title"}}""");
+        await File.WriteAllBytesAsync(file, Reading.PackedTests.Packed(many));
+        using CancellationTokenSource stop = new();
+        CommandWork cut = new(new JsonObject { ["file"] = file, ["profile"] = walks }, archive.Services, new StopAfter(stop), Stream.Null);
+        await Command.Work.Do(cut, stop.Token);
+        Assert.Equal([1L], LosslessDump.Query(archive, "SELECT state = 1 FROM import_accessions WHERE number = 3").Select(row => long.Parse(row, System.Globalization.CultureInfo.InvariantCulture)));
+        CommandWork on = new(new JsonObject { ["resume"] = "3" }, archive.Services, TextWriter.Null, Stream.Null);
+        Assert.Equal(900, (long)((JsonObject)(await Command.Work.Do(on, CancellationToken.None)).Json!)["made"]!);
+
+        static (long, long, long) Counts(JsonObject told) => ((long)told["made"]!, (long)told["waiting"]!, (long)told["notTaken"]!);
+    }
+
+    [Fact]
+    public async Task How_a_file_is_read_is_said_by_its_profile()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        string file = Path.Combine(folder, "wells.txt"), profile = Write("wells.json", """{"kindredProfile": 1, "name": "wells", "kind": "action", "reading": {"encoding": "windows-1256", "delimiter": "/", "headingRow": 2}, "columns": {"Name": "title", "Day": "when"}}""");
+        await File.WriteAllBytesAsync(file, System.Text.CodePagesEncodingProvider.Instance.GetEncoding("windows-1256")!.GetBytes("Wells / of the south\nName/Day\nوقفة عند البئر/2017-01-28\n"));
+        Assert.Equal(1, (long)(await Import(archive, file, profile))["made"]!);
+        Assert.Single(await archive.Writer.Write(session => session.FindByName("وقفة عند البئر", []), CancellationToken.None));
+    }
+
+    private sealed class StopAfter(CancellationTokenSource stop) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            // It is in the register by then, and one batch is written at least.
+            if (value?.StartsWith("It is import", StringComparison.Ordinal) == true) stop.CancelAfter(1);
+        }
+    }
+
     [Theory]
     [InlineData("actions.csv")]
     [InlineData("actions.json")]

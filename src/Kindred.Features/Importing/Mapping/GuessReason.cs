@@ -20,6 +20,9 @@ public enum GuessCause
     /// <summary>It gives each row another value under a heading for numbers of records.</summary>
     Key,
 
+    /// <summary>It may say who may see the row.</summary>
+    Visibility,
+
     /// <summary>Nothing shows what it is.</summary>
     Nothing,
 }
@@ -39,6 +42,7 @@ public sealed record GuessReason(GuessCause Cause, int Fitting = 0, int Of = 0)
             GuessCause.Addresses => texts["importing.guess.addresses"],
             GuessCause.Points => texts["importing.guess.points"],
             GuessCause.Texts => texts["importing.guess.texts"],
+            GuessCause.Visibility => texts["importing.guess.visibility"],
             GuessCause.Key => texts["importing.guess.key"],
             _ => texts["importing.guess.nothing"],
         };

@@ -27,6 +27,7 @@ public static class HeadingGuess
         Dictionary<string, ColumnSample> taken = new(StringComparer.Ordinal);
         Chosen written = new(language), of = new(kind.Name);
         ImmutableArray<string> key = [];
+        List<ReviewRule> review = [];
         foreach (ColumnSample column in columns)
         {
             if (Own(column, kind) is { } own)
@@ -39,6 +40,13 @@ public static class HeadingGuess
             if (column.Heading is "kind" && column.Values.Length > 0)
             {
                 of = new Chosen(kind.Name, column.Heading);
+                continue;
+            }
+
+            if (Kept(column) is { } rule)
+            {
+                review.Add(rule);
+                rules.Add(new ColumnRule(column.Heading, [new Placement { To = Placement.Leave }]) { Reason = new GuessReason(GuessCause.Visibility) });
                 continue;
             }
 
@@ -75,7 +83,17 @@ public static class HeadingGuess
             rules.RemoveAll(rule => places.Exists(column => column.Heading == rule.Heading));
         }
 
-        return new Profile { Kind = of, Language = written, Key = key, Columns = [.. rules], Combined = combined };
+        return new Profile { Kind = of, Language = written, Key = key, Columns = [.. rules], Combined = combined, Review = [.. review] };
+    }
+
+    /// <summary>What the source may not show to everyone is not made public by a guess. A column that may say something else altogether has to show first that it does not.</summary>
+    private static ReviewRule? Kept(ColumnSample column)
+    {
+        if (VisibilityWords.Sense(column.Heading) is not { } sense) return null;
+        // It says when, not whether.
+        if (sense == VisibilitySense.Public && column.Values.Length > 0 && column.Share(VisibilityWords.IsDay)) return null;
+        if (sense == VisibilitySense.Perhaps && !column.Values.Any(value => VisibilityWords.MayKeep(sense, value))) return null;
+        return new ReviewRule(column.Heading, ReviewReason.Private, VisibilityWords.Unless(sense, column.Values));
     }
 
     private static ColumnRule? Own(ColumnSample column, Kind kind)

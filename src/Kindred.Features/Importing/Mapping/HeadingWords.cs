@@ -86,7 +86,7 @@ internal static class HeadingWords
     }
 
     /// <summary>camelCase and snake_case come apart; signs don't count.</summary>
-    private static string Folded(string heading)
+    internal static string Folded(string heading)
     {
         System.Text.StringBuilder apart = new(heading.Length + 8);
         for (int at = 0; at < heading.Length; at++)

@@ -13,6 +13,11 @@ namespace Kindred.Features.Importing.Mapping;
 /// once; the same row always comes out the same. Nothing is lost: what comes to no field is in the leftover, and a loss says why.</summary>
 public sealed class Mapping
 {
+    /// <summary>What is found where nothing was made of a column that may say that not everyone may see the row.</summary>
+    public const string NotForAll = "maybe-not-for-all";
+
+    private const int MostHeadings = 20_000;
+
     private readonly Profile profile;
     private readonly KindSet kinds;
     private readonly DateOnly today;
@@ -26,6 +31,8 @@ public sealed class Mapping
     private readonly TitleRule titles;
     private readonly ImmutableArray<Texts> texts;
     private readonly ConcurrentDictionary<string, KindPlan> plans = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, VisibilitySense?> unguarded = new(StringComparer.Ordinal);
+    private int unguardedCount;
     private readonly ConcurrentDictionary<string, TermNames> terms = new(StringComparer.Ordinal);
 
     /// <param name="profile">Found right by <see cref="ProfileCheck"/>.</param>
@@ -86,6 +93,7 @@ public sealed class Mapping
 
         placing.Finish();
         Review(draft, cells);
+        foreach (SourceCell cell in row.Cells) TellUnguarded(draft, cell);
         return Finished(row, draft, cells);
     }
 
@@ -124,6 +132,35 @@ public sealed class Mapping
             if (said is []) said = [""];
             if (!said.All(value => rule.Unless.Contains(value, StringComparer.OrdinalIgnoreCase))) draft.Tell(ToldWhy(rule.Because, rule.Heading, RowPlacing.Short(string.Join("; ", said))), RowConsequence.Reviewed);
         }
+    }
+
+    /// <summary>Of a column of which the profile makes nothing: whoever wrote it may not have known what it says of who may see the row.</summary>
+    private void TellUnguarded(RowDraft draft, SourceCell cell)
+    {
+        if (SenseOf(cell.Heading) is not { } sense) return;
+        foreach (string value in cell.Values)
+        {
+            if (IsNothing(value) || !VisibilityWords.MayKeep(sense, value)) continue;
+            draft.Tell(new Finding("maybe-not-for-all", cell.Heading, RowPlacing.Short(value.Trim())));
+            return;
+        }
+    }
+
+    private VisibilitySense? SenseOf(string heading)
+    {
+        if (unguarded.TryGetValue(heading, out VisibilitySense? known)) return known;
+        VisibilitySense? sense = Unguarded(heading);
+        // Rows of JSON may each have headings of their own.
+        if (unguardedCount < MostHeadings && unguarded.TryAdd(heading, sense)) Interlocked.Increment(ref unguardedCount);
+        return sense;
+    }
+
+    private VisibilitySense? Unguarded(string heading)
+    {
+        if (heading == profile.Kind.Column || heading == profile.Language.Column || keys.Contains(heading) || profile.Review.Any(rule => rule.Heading == heading)) return null;
+        // It goes somewhere, or is left out: whoever wrote the profile has looked at it.
+        if (profile.Columns.FirstOrDefault(column => column.Heading == heading) is { } named && named.Places.Any(place => place.To != Placement.Leave)) return null;
+        return combined.Any(template => template.Places.Contains(heading)) ? null : VisibilityWords.Sense(heading);
     }
 
     private static Finding ToldWhy(ReviewReason because, string heading, string said) => because switch

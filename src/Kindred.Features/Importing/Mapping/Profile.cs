@@ -15,6 +15,9 @@ public sealed record Profile
     /// <summary>Where the data come from and what was decided, for whoever uses it next.</summary>
     public string? About { get; init; }
 
+    /// <summary>How the file is read before anything is made of it, where the guess is wrong.</summary>
+    public SourceOptions Reading { get; init; } = SourceOptions.None;
+
     /// <summary>Of the records.</summary>
     public required Chosen Kind { get; init; }
 

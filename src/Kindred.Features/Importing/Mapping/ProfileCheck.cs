@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kindred.Domain;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared;
 
 namespace Kindred.Features.Importing.Mapping;
 
@@ -31,9 +32,10 @@ public static class ProfileCheck
             foreach (Finding finding in Check(place, possible, $"combined[{index}]")) yield return finding;
         }
 
-        foreach ((string to, _) in profile.Constants)
+        foreach ((string to, ImmutableArray<string> values) in profile.Constants)
         {
             foreach (Finding finding in Check(new Placement { To = to }, possible, "constants")) yield return finding;
+            foreach (string value in Unknown(to, values, possible)) yield return new Finding("unknown-term", $"constants.{to}", value);
         }
     }
 
@@ -43,6 +45,15 @@ public static class ProfileCheck
         if (profile.Kind.Column is null) return profile.Kind.Constant is { } only && kinds.Find(only) is { } kind ? [kind] : [];
         ImmutableArray<string> named = [.. profile.Kind.Values.Values.Append(profile.Kind.Constant).OfType<string>().Distinct()];
         return profile.Kind.Values.IsEmpty ? kinds.All : named.Select(kinds.Find).OfType<Kind>();
+    }
+
+    /// <summary>Values that are no term of any kind that the rows may be of, by whatever name: every row would lack them.</summary>
+    private static string[] Unknown(string to, ImmutableArray<string> values, Kind[] possible)
+    {
+        Field[] fields = [.. possible.Select(kind => FieldPlace.Of(to, kind)).OfType<FieldPlace>().Where(place => place.Role == PlaceRole.Field).Select(place => place.Field!)];
+        if (fields is [] || fields.Any(field => field.Type != FieldType.Term)) return [];
+        TermNames[] names = [.. fields.Select(field => TermNames.Of(field.Choices, [.. Texts.Languages.Select(Texts.For)]))];
+        return [.. values.Where(value => names.All(terms => terms.Find(value) is null))];
     }
 
     private static IEnumerable<Finding> Check(Placement place, Kind[] possible, string at)

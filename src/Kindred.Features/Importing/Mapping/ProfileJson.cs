@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kindred.Domain;
+using Kindred.Features.Importing.Reading;
 using Kindred.Features.Shared;
 
 namespace Kindred.Features.Importing.Mapping;
@@ -17,11 +18,14 @@ public static class ProfileJson
 
     private const string Mark = "kindredProfile";
 
-    private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
+    private static readonly JsonDocumentOptions Parsing = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
     private static readonly JsonWriterOptions Writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Of the profile itself; each is explained in docs/reference/import-profiles.md.</summary>
-    public static ImmutableArray<string> Options { get; } = [Mark, "name", "about", "kind", "language", "key", "together", "empty", "title", "review", "recognisedBy", "others", "constants", "columns", "combined"];
+    public static ImmutableArray<string> Options { get; } = [Mark, "name", "about", "reading", "kind", "language", "key", "together", "empty", "title", "review", "recognisedBy", "others", "constants", "columns", "combined"];
+
+    /// <summary>Of how the file is read.</summary>
+    public static ImmutableArray<string> ReadingOptions { get; } = ["form", "encoding", "delimiter", "sheet", "headingRow", "list", "repairsMojibake"];
 
     /// <summary>Of a kind or language that a column says.</summary>
     public static ImmutableArray<string> ChosenOptions { get; } = ["column", "values", "otherwise"];
@@ -41,7 +45,7 @@ public static class ProfileJson
         if (text.Length > Longest) return Refuse(Finding.TooLong("", Longest));
         try
         {
-            using JsonDocument json = JsonDocument.Parse(text, Reading);
+            using JsonDocument json = JsonDocument.Parse(text, Parsing);
             int before = findings.Count;
             Profile? read = Read(json.RootElement, findings);
             return findings.Count == before ? read : null;
@@ -71,6 +75,7 @@ public static class ProfileJson
         {
             Name = reading.Text(json, "", "name") ?? "",
             About = reading.Text(json, "", "about"),
+            Reading = reading.Reading(json),
             Kind = kind ?? new Chosen(null),
             Language = reading.Chosen(json, "language") ?? new Chosen("en"),
             Key = reading.Texts(json, "", "key"),
@@ -95,6 +100,7 @@ public static class ProfileJson
             json.WriteNumber(Mark, Profile.Version);
             if (profile.Name.Length > 0) json.WriteString("name", profile.Name);
             if (profile.About is { } about) json.WriteString("about", about);
+            Write(json, profile.Reading);
             Write(json, "kind", profile.Kind);
             if (profile.Language != new Chosen("en")) Write(json, "language", profile.Language);
             WriteTexts(json, "key", profile.Key);
@@ -195,6 +201,20 @@ public static class ProfileJson
             json.WriteEndObject();
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SourceOptions reading)
+    {
+        if (reading == SourceOptions.None) return;
+        json.WriteStartObject("reading");
+        if (reading.Form is { } form) json.WriteString("form", ValueName.Of(form));
+        if (reading.Encoding is { } encoding) json.WriteString("encoding", encoding);
+        if (reading.Delimiter is { } delimiter) json.WriteString("delimiter", delimiter.ToString());
+        if (reading.Sheet is { } sheet) json.WriteString("sheet", sheet);
+        if (reading.HeadingRow is { } row) json.WriteNumber("headingRow", row);
+        if (reading.List is { } list) json.WriteString("list", list);
+        if (reading.RepairsMojibake) json.WriteBoolean("repairsMojibake", true);
         json.WriteEndObject();
     }
 

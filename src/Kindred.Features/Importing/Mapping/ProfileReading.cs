@@ -85,6 +85,34 @@ internal sealed class ProfileReading(List<Finding> findings)
         return [];
     }
 
+    /// <summary>What the file's reader is told.</summary>
+    public SourceOptions Reading(JsonElement json)
+    {
+        const string At = "reading";
+        if (!json.TryGetProperty(At, out JsonElement reading)) return SourceOptions.None;
+        if (reading.ValueKind != JsonValueKind.Object)
+        {
+            Wrong<string>(At);
+            return SourceOptions.None;
+        }
+
+        OnlyOptions(reading, At, ProfileJson.ReadingOptions);
+        Dictionary<string, string> said = new(StringComparer.Ordinal);
+        foreach (string option in (string[])[ReadingFields.Encoding, ReadingFields.Delimiter, ReadingFields.Sheet])
+        {
+            if (Text(reading, At, option) is { } text) said[option] = text;
+        }
+
+        if (reading.TryGetProperty(ReadingFields.HeadingRow, out JsonElement row)) said[ReadingFields.HeadingRow] = row.GetRawText();
+        return ReadingFields.Take(SourceOptions.None, said.GetValueOrDefault, finding => findings.Add(finding with { Field = $"{At}.{finding.Field}" })) with
+        {
+            Form = ValueName.Read<SourceForm>(Word(reading, At, "form", [.. ValueName.All<SourceForm>()])),
+            // Empty is a way too: the document itself.
+            List = Text(reading, At, ReadingFields.List),
+            RepairsMojibake = Flag(reading, At, ReadingFields.RepairsMojibake),
+        };
+    }
+
     public ImmutableArray<ReviewRule> Review(JsonElement json)
     {
         if (!json.TryGetProperty("review", out JsonElement review)) return [];

@@ -40,6 +40,12 @@ public sealed class ColumnPage(SentFiles files, OfferNames offer, IRecordStore r
 
     public Kind Kind => ProfileCheck.Possible(Profile, kinds.Now).FirstOrDefault() ?? kinds.All[0];
 
+    /// <summary>Rows wait at the desk unless it says one of these; null: they do not by this column.</summary>
+    public ReviewRule? Review => Profile.Review.FirstOrDefault(rule => rule.Heading == Heading);
+
+    /// <summary>For which nobody would have to read a row, so that nobody has to type it.</summary>
+    public ImmutableArray<string> UsualUnless => VisibilityWords.Unless(VisibilityWords.Sense(Heading) ?? VisibilitySense.Who, Sample);
+
     public async Task<IActionResult> OnGet(string id, int number, bool saved, CancellationToken cancel)
     {
         IsSaved = saved;
@@ -52,6 +58,7 @@ public sealed class ColumnPage(SentFiles files, OfferNames offer, IRecordStore r
     {
         if (!Load(id, number)) return Problems.Result(Problem.NotFound);
         if (Profile.Columns.Any(column => column.Heading == Heading)) Profile = MappingForm.Column(Profile, Request.Form, Heading);
+        Profile = MappingForm.Review(Profile, Request.Form, Heading);
         Findings = [.. ProfileCheck.Check(Profile, kinds.Now)];
         if (Findings.IsEmpty)
         {
@@ -68,9 +75,10 @@ public sealed class ColumnPage(SentFiles files, OfferNames offer, IRecordStore r
     {
         if (!RecordId.TryParse(id, out RecordId file) || files.Find(file) is not { Profile: not null } sent || files.Open(file) is not { } bytes) return false;
         using FileStream opened = bytes;
-        SourceLook look = SourceLook.Of(opened);
+        Profile profile = sent.ProfileOf();
+        SourceLook look = SourceLook.Of(opened, profile.Reading);
         if (number < 1 || number > look.Headings.Length) return false;
-        (Sent, Profile, Number, Heading) = (sent, sent.ProfileOf(), number, look.Headings[number - 1]);
+        (Sent, Profile, Number, Heading) = (sent, profile, number, look.Headings[number - 1]);
         Sample = [.. look.Sample(Heading, 5)];
         return true;
     }
@@ -96,7 +104,7 @@ public sealed class ColumnPage(SentFiles files, OfferNames offer, IRecordStore r
         };
         if (!isTerm && !isLink) return shown;
         IReadOnlyList<(string Value, int Rows)> values;
-        using (FileStream bytes = files.Open(Sent.Id)!) values = SourceLook.Values(bytes, Heading, place, at, MostValues);
+        using (FileStream bytes = files.Open(Sent.Id)!) values = SourceLook.Values(bytes, Profile.Reading, Heading, place, at, MostValues);
         return shown with { Values = isTerm ? Terms(at!.Field!, values) : await Links(at!.Field!, place, values, cancel) };
     }
 

@@ -10,9 +10,11 @@ namespace Kindred.Features.Importing.Pages;
 internal static class MappingForm
 {
     private const int LongestText = 1_000;
+    private const string Between = ";";
 
     /// <summary>Of the page of all columns: places of those that it showed, and what holds for every row.</summary>
-    public static Profile Columns(Profile profile, IFormCollection form, ImmutableArray<string> headings)
+    /// <param name="isMany">By its place: it holds several values.</param>
+    public static Profile Columns(Profile profile, IFormCollection form, ImmutableArray<string> headings, Func<string, bool> isMany)
     {
         List<ColumnRule> columns = [.. profile.Columns];
         foreach (int number in form["columns"].Select(Number).Where(number => number >= 1 && number <= headings.Length && form.ContainsKey($"to.{number}.0")))
@@ -40,6 +42,9 @@ internal static class MappingForm
             },
             Columns = [.. columns],
             Combined = [.. Combined(profile, form)],
+            Constants = form.ContainsKey("constant.0.to") ? [.. Constants(profile, form, isMany)] : profile.Constants,
+            // What is not ticked is not sent.
+            IsTogether = form.ContainsKey("asRead") ? form["together"] == "true" : profile.IsTogether,
         };
     }
 
@@ -49,6 +54,22 @@ internal static class MappingForm
         ColumnRule rule = profile.Columns.First(column => column.Heading == heading);
         return profile with { Columns = profile.Columns.Replace(rule, rule with { Places = [.. rule.Places.Select((place, at) => Place(place, form, at))] }) };
     }
+
+    /// <summary>And of what it says of who may see a row.</summary>
+    public static Profile Review(Profile profile, IFormCollection form, string heading)
+    {
+        if (!form.ContainsKey("waits")) return profile;
+        ReviewRule? before = profile.Review.FirstOrDefault(rule => rule.Heading == heading);
+        ImmutableArray<ReviewRule> others = [.. profile.Review.Where(rule => rule.Heading != heading)];
+        if (form["waits"] != "true") return profile with { Review = others };
+        string typed = Text(form, "unless");
+        ImmutableArray<string> values = [.. typed.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        ImmutableArray<string> unless = before is not null && Shown(Filled(before)) == typed ? Filled(before) : values;
+        return profile with { Review = [.. others, new ReviewRule(heading, before?.Because ?? ReviewReason.Private, form["unlessEmpty"] == "true" ? ["", .. unless] : unless)] };
+    }
+
+    /// <summary>Without the empty one, which can't be typed.</summary>
+    public static ImmutableArray<string> Filled(ReviewRule rule) => [.. rule.Unless.Where(value => value.Length > 0)];
 
     private static IEnumerable<Placement> Places(ImmutableArray<Placement> before, Func<int, string> typed)
     {
@@ -71,6 +92,21 @@ internal static class MappingForm
             yield return (before.To == to ? before : new Placement { To = to }) with { Template = template };
         }
     }
+
+    private static IEnumerable<(string, ImmutableArray<string>)> Constants(Profile profile, IFormCollection form, Func<string, bool> isMany)
+    {
+        for (int at = 0; at <= profile.Constants.Length; at++)
+        {
+            string to = Text(form, $"constant.{at}.to"), value = Text(form, $"constant.{at}.value");
+            if (to.Length == 0 || value.Length == 0) continue;
+            // As it is shown it is taken again as it was: a value may hold what parts several.
+            bool isSame = at < profile.Constants.Length && profile.Constants[at] is var (was, values) && was == to && Shown(values) == value;
+            yield return isSame ? profile.Constants[at] : (to, isMany(to) ? [.. value.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : [value]);
+        }
+    }
+
+    /// <summary>Several values of a constant in one text.</summary>
+    public static string Shown(ImmutableArray<string> values) => string.Join(Between + " ", values);
 
     private static Placement Place(Placement before, IFormCollection form, int at)
     {

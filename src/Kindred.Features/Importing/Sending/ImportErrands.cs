@@ -148,6 +148,7 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
                 RowReport report = new(cells, texts, reads.Headings(bytes, source));
                 report.Begin();
                 KeptRows kept = new(lines);
+                long notForAll = 0;
                 ImportOutcome.WouldRun outcome = await dry.Do(
                     source,
                     reads.Read(bytes, source),
@@ -155,6 +156,7 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
                     {
                         report.Add(row);
                         kept.Add(row);
+                        if (row.Outcome is RowOutcome.Made or RowOutcome.Changed && row.Findings.Any(finding => finding.Code == Mapping.Mapping.NotForAll)) notForAll++;
                     },
                     () => bytes.CanRead ? (double)bytes.Position / Math.Max(file.Length, 1) : 1,
                     errand,
@@ -162,7 +164,7 @@ public sealed class ImportErrands(ResumeImport imports, UndoImport undo, DryRun 
                 await lines.FlushAsync(errand.Stop);
                 await cells.FlushAsync(errand.Stop);
                 // Its columns were said otherwise meanwhile: this is of no use any more.
-                if (files.Find(file.Id) == file) files.PutTold(file.Id, new Foretold(outcome.Counts, outcome.Losses.Columns, kept.IsWhole));
+                if (files.Find(file.Id) == file) files.PutTold(file.Id, new Foretold(outcome.Counts, outcome.Losses.Columns, kept.IsWhole) { NotForAll = notForAll });
                 return outcome;
             }
         }

@@ -43,7 +43,11 @@ public sealed record SentFile
 /// <summary>What a dry run of a sent file said.</summary>
 /// <param name="Losses">What has no field, by column.</param>
 /// <param name="IsWhole">False: more rows than are kept had something found; the report has them all.</param>
-public sealed record Foretold(ImportCounts Counts, ImmutableArray<ColumnLoss> Losses, bool IsWhole);
+public sealed record Foretold(ImportCounts Counts, ImmutableArray<ColumnLoss> Losses, bool IsWhole)
+{
+    /// <summary>Rows that the source may not show to everyone, of which the profile makes nothing.</summary>
+    public long NotForAll { get; init; }
+}
 
 /// <summary>One row of a dry run, for whoever reads it on a page.</summary>
 /// <param name="Candidates">What may have been meant.</param>

@@ -24,11 +24,14 @@ public sealed class SourceLook
     /// <summary>The first ones.</summary>
     public ImmutableArray<SourceRow> Rows { get; }
 
-    public static SourceLook Of(Stream bytes)
+    public static SourceLook Of(Stream bytes, SourceOptions options)
     {
-        Source source = SourceFile.Open(bytes, "");
+        Source source = SourceFile.Open(bytes, "", options);
         return new SourceLook(source, [.. source.Rows().Take(HeadingGuess.MostRows)]);
     }
+
+    /// <summary>There is nothing in it to look at, and the last of what was found says why.</summary>
+    public bool IsUnread => Recognised.Form == SourceForm.Unknown || (Headings.IsEmpty && Rows.IsEmpty);
 
     /// <summary>The first values of a column.</summary>
     public IEnumerable<string> Sample(string heading, int most) =>
@@ -37,11 +40,11 @@ public sealed class SourceLook
     public Profile Guess(Kind kind) => HeadingGuess.Of(Headings, Rows, kind);
 
     /// <summary>The values of a column as a place takes them apart, the commonest first, in the first thousands of rows.</summary>
-    internal static IReadOnlyList<(string Value, int Rows)> Values(Stream bytes, string heading, Placement place, FieldPlace? at, int most)
+    internal static IReadOnlyList<(string Value, int Rows)> Values(Stream bytes, SourceOptions options, string heading, Placement place, FieldPlace? at, int most)
     {
         string split = place.Split ?? (at?.Field is { IsMany: true } ? Separation.Guess : Separation.None);
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
-        foreach (SourceRow row in SourceFile.Open(bytes, "").Rows().Take(MostScanned))
+        foreach (SourceRow row in SourceFile.Open(bytes, "", options).Rows().Take(MostScanned))
         {
             foreach (string part in row.Cells.Where(cell => cell.Heading == heading).SelectMany(cell => cell.Values).SelectMany(value => Separation.Of(value, split, false)))
             {

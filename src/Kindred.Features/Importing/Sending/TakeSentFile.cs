@@ -34,27 +34,36 @@ public sealed class TakeSentFile(SentFiles files, ProfileShelf shelf, KindList k
         if (choice == Own && form.Profile is null) return Taken(file with { Form = RecordLines.FormName }, form);
         string? json = form.Profile;
         if (json is null && choice is not ("" or Guess) && (json = await shelf.Find(choice, who, cancel)) is null) return Not(new Finding("no-such-profile", "profile", choice));
+        List<Finding> wrong = [];
+        Profile? chosen = json is null ? null : Read(json);
+        // What is said beside the file counts before what its profile says of how it is read.
+        SourceOptions reading = ReadingFields.Take(chosen?.Reading ?? SourceOptions.None, field => form.Fields.TryGetValue(field, out Microsoft.Extensions.Primitives.StringValues said) ? said.ToString() : null, wrong.Add);
+        if (wrong is not []) return Not(wrong.Distinct());
         await using FileStream bytes = files.Open(id)!;
-        Source source = SourceFile.Open(bytes, "");
+        Source source = SourceFile.Open(bytes, "", reading);
         if (source.Recognised.Form == SourceForm.Unknown) return Not(source.Findings.Select(finding => finding with { Field = "file" }));
         if (json is null)
         {
             // A table of this archive's own says itself what its columns are; an export of another that is known has its profile.
             if (TableRows.Is(source)) return Taken(file with { Form = TableRows.FormName }, form);
-            if (ShippedProfiles.Recognise(source) is { } known) json = ShippedProfiles.Find(known.Name);
+            if (ShippedProfiles.Recognise(source) is { } known) chosen = Read(json = ShippedProfiles.Find(known.Name)!);
+            if (wrong is not []) return Not(wrong.Distinct());
         }
 
-        if (json is not null)
-        {
-            List<Finding> findings = [];
-            Profile? profile = ProfileJson.Read(json, findings);
-            if (profile is not null) findings.AddRange(ProfileCheck.Check(profile, kinds.Now));
-            return profile is null || findings is not [] ? Not(findings.Select(finding => finding with { Field = form.Profile is null ? "profile" : SentForm.ProfileField }).Distinct()) : Taken(file with { Profile = json }, form);
-        }
+        if (chosen is not null) return Taken(file with { Profile = chosen.Reading == reading ? json : ProfileJson.Write(chosen with { Reading = reading }) }, form);
 
         if (kind is null) return Not(new Finding("needs-kind", "kind"));
         Profile guessed = HeadingGuess.Of(source.Headings, [.. source.Rows().Take(HeadingGuess.MostRows)], kind);
-        return Taken(file with { Profile = ProfileJson.Write(guessed with { Name = form.FileName }) }, form);
+        return Taken(file with { Profile = ProfileJson.Write(guessed with { Name = form.FileName, Reading = reading }) }, form);
+
+        Profile? Read(string profile)
+        {
+            List<Finding> findings = [];
+            Profile? read = ProfileJson.Read(profile, findings);
+            if (read is not null) findings.AddRange(ProfileCheck.Check(read, kinds.Now));
+            wrong.AddRange(findings.Select(finding => finding with { Field = form.Profile is null ? "profile" : SentForm.ProfileField }));
+            return read;
+        }
 
         static (SentFile?, ImmutableArray<Finding>) Not(params IEnumerable<Finding> findings) => (null, [.. findings]);
     }

@@ -1,4 +1,5 @@
 using Kindred.Domain.Kinds;
+using Kindred.Features.Importing;
 using Kindred.Features.Importing.Mapping;
 using Kindred.Features.Importing.Reading;
 using Kindred.Features.Shared;
@@ -67,6 +68,59 @@ public class HeadingGuessTests
         Assert.Equal("Language", resource.Language.Column);
         Assert.Equal(["title", "websites", "coordinates"], HeadingGuess.Of(["Name", "Website", "GPS"], [], Kinds["organisation"]).Columns.Select(column => column.Places.Single().To).Take(2).Concat(HeadingGuess.Of(["GPS"], [], Kinds["place"]).Columns.Select(column => column.Places.Single().To)));
     }
+
+    [Theory]
+    [InlineData("private", "no", "yes")]
+    [InlineData("Public", "yes", "no")]
+    [InlineData("is_public", "1", "0")]
+    [InlineData("visibility", "public", "members only")]
+    [InlineData("Visibilidad", "público", "privado")]
+    [InlineData("Restringido", "", "sí")]
+    [InlineData("الظهور", "علني", "خاص")]
+    [InlineData("خاص", "لا", "نعم")]
+    [InlineData("o:is_public", "true", "false")]
+    [InlineData("publicationStatus", "Published", "Draft")]
+    [InlineData("ca_objects.access", "public", "0")]
+    [InlineData("Cultural Protocols > Protocols", "", "Elders only")]
+    [InlineData("restrictions", "None", "Closed until 2040")]
+    [InlineData("status", "done", "draft")]
+    public void Rows_wait_that_a_column_may_say_are_not_for_everyone(string heading, string open, string kept)
+    {
+        SourceRow[] rows = [TestRows.Row(("Name", "A march"), (heading, open)), TestRows.Row(("Name", "A meeting"), (heading, kept))];
+        Profile guessed = HeadingGuess.Of(["Name", heading], rows, Kinds["action"]);
+        Assert.Equal(heading, Assert.Single(guessed.Review).Heading);
+        Assert.Equal(GuessCause.Visibility, guessed.Columns.Single(column => column.Heading == heading).Reason!.Cause);
+        Assert.Equal([false, true], rows.Select(row => Waits(guessed, row)));
+
+        // Of a profile that makes nothing of it each such row is told, and no other.
+        Profile plain = new() { Kind = new Chosen("action"), Columns = [new ColumnRule("Name", [new Placement { To = "title" }]), new ColumnRule(heading, [new Placement { To = Placement.Leave }])] };
+        Assert.Equal([false, false], rows.Select(row => Waits(plain, row)));
+        Assert.Equal([false, true], rows.Select(row => Codes(plain, row).Contains("maybe-not-for-all")));
+        Assert.DoesNotContain("maybe-not-for-all", rows.SelectMany(row => Codes(guessed, row)));
+        Assert.DoesNotContain("maybe-not-for-all", rows.SelectMany(row => Codes(plain with { Columns = [new ColumnRule(heading, [new Placement { To = "drop" }])] }, row)));
+    }
+
+    [Theory]
+    [InlineData("published", "2017-01-28")]
+    [InlineData("Published", "28 January 2017")]
+    [InlineData("status", "won")]
+    [InlineData("state", "Oregon")]
+    [InlineData("rights", "CC BY 4.0")]
+    [InlineData("publisher", "private")]
+    public void What_speaks_of_something_else_makes_nothing_wait(string heading, string value)
+    {
+        SourceRow row = TestRows.Row(("Name", "A march"), (heading, value));
+        Profile guessed = HeadingGuess.Of(["Name", heading], [row], Kinds["action"]);
+        Assert.Empty(guessed.Review);
+        Assert.False(Waits(guessed, row));
+        Assert.DoesNotContain("maybe-not-for-all", Codes(new Profile { Kind = new Chosen("action") }, row));
+    }
+
+    private static bool Waits(Profile profile, SourceRow row) => Mapped(profile, row).Findings.Any(one => one.Consequence == RowConsequence.Reviewed);
+
+    private static string[] Codes(Profile profile, SourceRow row) => [.. Mapped(profile, row).Findings.Select(one => one.Finding.Code)];
+
+    private static ImportRow Mapped(Profile profile, SourceRow row) => new Kindred.Features.Importing.Mapping.Mapping(profile, KindSet.BuiltIn, TestRows.Today).Map(row);
 
     [Fact]
     public void Each_reason_is_said_in_words_of_every_language_that_ships()

@@ -24,7 +24,7 @@ public class ProfileTests
     public void Every_option_is_in_the_reference_page()
     {
         string page = Source.At("docs/reference/import-profiles.md").Text;
-        Assert.All(ProfileJson.Options.Concat(ProfileJson.ChosenOptions).Concat(ProfileJson.PlaceOptions).Concat(ProfileJson.ReviewOptions).Concat(ProfileJson.MarkOptions), option => Assert.Contains($"| `{option}` |", page, StringComparison.Ordinal));
+        Assert.All(ProfileJson.Options.Concat(ProfileJson.ChosenOptions).Concat(ProfileJson.PlaceOptions).Concat(ProfileJson.ReviewOptions).Concat(ProfileJson.MarkOptions).Concat(ProfileJson.ReadingOptions), option => Assert.Contains($"| `{option}` |", page, StringComparison.Ordinal));
         string[] places = ["leave", "file", "drop", "id", "when.start", "when.end", "coordinates.latitude", "coordinates.longitude", "coordinates.precision", "participants.low", "participants.high", "where.note", "where.precision", "translations.es.title", "noticesOf.story", "fieldEmbargoes.story", "sources.url"];
         Assert.All(places, place => Assert.Contains($"`{place}`", page, StringComparison.Ordinal));
         Assert.All(places, place => Assert.Contains(KindSet.BuiltIn.All, kind => ProfileCheck.Check(new Profile { Kind = new Chosen(kind.Name), Columns = [new ColumnRule("a", [new Placement { To = place }])] }, KindSet.BuiltIn).Any() is false));
@@ -45,6 +45,11 @@ public class ProfileTests
     [InlineData("""{"kindredProfile": 1, "kind": "action", "review": {"public": {"because": "secret"}}}""", "unknown-term")]
     [InlineData("""{"kindredProfile": 1, "kind": "action", "recognisedBy": {"form": "omeka"}}""", "unknown-term")]
     [InlineData("""{"kindredProfile": 1, "kind": "action", "columns": {"a": {"to": "where", "by": "number"}}}""", "unknown-term")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "reading": {"encoding": "windows-12560"}}""", "source-unknown-encoding")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "reading": {"delimiter": "ab"}}""", "delimiter-not-possible")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "reading": {"headingRow": -1}}""", "no-such-heading-row")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "reading": {"tab": "x"}}""", "profile-unknown-option")]
+    [InlineData("""{"kindredProfile": 1, "kind": "action", "reading": "utf-8"}""", "wrong-shape")]
     [InlineData("[]", "wrong-shape")]
     public void A_slip_of_the_pen_is_told(string json, string code)
     {

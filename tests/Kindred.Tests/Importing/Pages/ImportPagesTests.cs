@@ -326,5 +326,5 @@ public sealed class ImportPagesTests
 
     private static async Task<int> Records(TestArchive archive) => await archive.Writer.Write(session => session.FindByName("Porters march", []).Count + session.FindByName("Porters stop the loading bay", []).Count, CancellationToken.None);
 
-    private static string Chosen(string page, string select) => Regex.Match(Regex.Match(page, $"<select[^>]*name=\"{Regex.Escape(select)}\".*?</select>", RegexOptions.Singleline).Value, "<option value=\"([^\"]*)\" selected").Groups[1].Value;
+    internal static string Chosen(string page, string select) => Regex.Match(Regex.Match(page, $"<select[^>]*name=\"{Regex.Escape(select)}\".*?</select>", RegexOptions.Singleline).Value, "<option value=\"([^\"]*)\" selected").Groups[1].Value;
 }

@@ -27,7 +27,10 @@ internal sealed partial class KeepersBrowser(TestArchive archive, HttpClient cli
     }
 
     /// <summary>Sends a form with a file, as the page of the register has it.</summary>
-    public async Task<HttpResponseMessage> Send(string address, string? file, string name = "rows.csv", params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> Send(string address, string? file, string name = "rows.csv", params (string Name, string Value)[] fields) =>
+        Send(address, file is null ? null : System.Text.Encoding.UTF8.GetBytes(file), name, fields);
+
+    public async Task<HttpResponseMessage> Send(string address, byte[]? file, string name, params (string Name, string Value)[] fields)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "/keep/imports");
         request.Headers.Add("Cookie", "kindred=" + session);
@@ -35,16 +38,18 @@ internal sealed partial class KeepersBrowser(TestArchive archive, HttpClient cli
         string cookie = page.Headers.GetValues("Set-Cookie").First(one => one.StartsWith("kindred-form", StringComparison.Ordinal)).Split(';')[0];
         using MultipartFormDataContent form = new() { { new StringContent(Token().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value), "__RequestVerificationToken" } };
         foreach ((string field, string value) in fields) form.Add(new StringContent(value), field);
-        if (file is not null) form.Add(new StringContent(file), "file", name);
+        if (file is not null) form.Add(new ByteArrayContent(file), "file", name);
         using HttpRequestMessage sent = new(HttpMethod.Post, address) { Content = form };
         sent.Headers.Add("Cookie", $"kindred={session}; {cookie}");
         return await client.SendAsync(sent);
     }
 
     /// <summary>Sends the file in and gives the address of its columns.</summary>
-    public async Task<string> Sent(string file = Rows, string kind = "action")
+    public Task<string> Sent(string file = Rows, string kind = "action") => Sent(System.Text.Encoding.UTF8.GetBytes(file), kind);
+
+    public async Task<string> Sent(byte[] file, string kind = "action", string profile = "guess")
     {
-        HttpResponseMessage answer = await Send("/keep/imports", file, "rows.csv", ("kind", kind), ("profile", "guess"));
+        HttpResponseMessage answer = await Send("/keep/imports", file, "rows.csv", ("kind", kind), ("profile", profile));
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
         return answer.Headers.Location!.ToString();
     }

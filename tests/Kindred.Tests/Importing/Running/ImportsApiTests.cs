@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kindred.Domain.Importing;
 using Kindred.Domain.Records;
 using Path = System.IO.Path;
@@ -79,6 +80,24 @@ public sealed class ImportsApiTests
         for (int wait = 0; wait < 100 && Directory.GetFiles(folder, "*", SearchOption.AllDirectories) is not []; wait++) await Task.Delay(50);
         Assert.Empty(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
         Assert.DoesNotContain("ana@", archive.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_a_file_is_read_is_said_beside_it_and_what_may_not_be_for_everyone_is_counted()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient keeper = archive.With(await archive.Member("mika"));
+        const string rows = "Title/Visibility\nWho rows?/keepers\nWho steers?/public\n";
+        HttpResponseMessage told = await Send(keeper, rows, ("kind", "question"), ("dryRun", "true"), ("delimiter", "/"), ("profileFile", """{"kindredProfile": 1, "name": "q", "kind": "question", "columns": {"Title": "title"}}"""));
+        JsonObject json = (await told.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal((2L, 0L, 1L), ((long)json["made"]!, (long)json["waiting"]!, (long)json["notForAll"]!));
+        Assert.Contains(json["rows"]!.AsArray().SelectMany(row => row!["findings"]!.AsArray()), finding => (string?)finding!["code"] == "maybe-not-for-all");
+        // Guessed, it waits without being asked.
+        json = (await (await Send(keeper, rows, ("kind", "question"), ("dryRun", "true"), ("delimiter", "/"))).Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal((1L, 1L, 0L), ((long)json["made"]!, (long)json["waiting"]!, (long)json["notForAll"]!));
+        HttpResponseMessage wrong = await Send(keeper, rows, ("kind", "question"), ("encoding", "windows-9"));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Contains("source-unknown-encoding", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
