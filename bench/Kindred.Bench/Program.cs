@@ -9,6 +9,7 @@ return args switch
     ["import", string program, string file, string work, string rows, string times] => await Imports.Take(program, file, work, Number(rows), Number(times)),
     ["run", string program, string corpus, string work, .. string[] only] => await Figures.Take(program, corpus, work, only),
     ["kill", string program, string work, string times] => await Kills.Run(program, work, Number(times)),
+    ["layouts", string folder] => Layouts.Take(folder),
     _ => Usage(),
 };
 
@@ -23,6 +24,7 @@ static int Usage()
                                           take FILE (or its first ROWS) into an empty archive, three times or TIMES: rows a second, processor time, private memory
         run PROGRAM FILE WORK [NAME …]    load FILE with a published `kindred`, and take the figures (all, or those named): import start names
                                           record cached list search common connections deposits desk memory
+        layouts FOLDER                    lay out graphs of 2,000 and 20,000 nodes, and write them into FOLDER for layouts.py, which has igraph do the same
         kill PROGRAM WORK TIMES           end the archive at so many random moments, and see that nothing acknowledged is lost
 
         Needs wrk and nginx (Debian). See docs/performance.md.

@@ -174,11 +174,11 @@ public sealed record ApiOperation(string Key, string Summary)
             Media =
             [
                 "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip", .. Lines, "application/ld+json", "text/turtle", "application/x-bibtex", "application/x-research-info-systems",
-                "application/vnd.citationstyles.csl+json", "application/geo+json", "application/graphml+xml", "application/gexf+xml", "text/calendar", "application/atom+xml",
+                "application/vnd.citationstyles.csl+json", "application/geo+json", "application/graphml+xml", "application/gexf+xml", "image/svg+xml", "text/calendar", "application/atom+xml",
             ],
             Parameters =
             [
-                new("format") { Words = ["csv", "xlsx", "md", "static", "jsonl", "jsonld", "turtle", "bibtex", "ris", "csl", "geojson", "graphml", "gexf", "ics", "atom"] },
+                new("format") { Words = ["csv", "xlsx", "md", "static", "jsonl", "jsonld", "turtle", "bibtex", "ris", "csl", "geojson", "graphml", "gexf", "svg", "ics", "atom"] },
                 new("q") { What = "As typed into the search box." }, new("kind") { What = "Only records of this kind." },
             ],
         },

@@ -17,7 +17,7 @@ public sealed class ExportPage : PageModel
     {
         "csv" or "xlsx" or "md" or "static" or "ics" or "atom" => "reading",
         "bibtex" or "ris" or "csl" => "citing",
-        "geojson" or "graphml" or "gexf" => "mapping",
+        "geojson" or "graphml" or "gexf" or "svg" => "mapping",
         _ => "programs",
     };
 }

@@ -44,4 +44,7 @@ public sealed record ExportRequest(Viewer Viewer, string Origin)
 
     /// <summary>As typed into the search box.</summary>
     public string? Query { get; init; }
+
+    /// <summary>Is told what a format leaves out of this very archive, for whoever waits at a terminal.</summary>
+    public IProgress<string>? Told { get; init; }
 }

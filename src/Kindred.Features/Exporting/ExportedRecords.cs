@@ -26,6 +26,12 @@ public sealed class ExportedRecords(IRecordStore records, ReadRecord read, Expor
     /// <summary>The archive's public address, without a slash at its end; empty: not known.</summary>
     public string Origin => request.Origin;
 
+    /// <summary>Not everything that the viewer sees was asked for.</summary>
+    public bool IsPart => request.Kind is not null || found is not null;
+
+    /// <summary>Says to whoever waits for it, in English, what the file does not hold.</summary>
+    public void Tell(string loss) => request.Told?.Report(loss);
+
     /// <summary>Those that a record here may be of.</summary>
     public ImmutableArray<Kind> OfKinds => request.Kind is { } only ? [Kinds[only]] : Kinds.All;
 

@@ -35,7 +35,7 @@ public static class ExportFormats
     public static ImmutableArray<IExportFormat> All { get; } =
     [
         new Formats.CsvExport(), new Formats.XlsxExport(), new Formats.MarkdownExport(), new Formats.StaticExport(), new Formats.JsonLinesExport(), new Formats.JsonLdExport(), new Formats.TurtleExport(),
-        new Formats.BibTexExport(), new Formats.RisExport(), new Formats.CslExport(), new Formats.GeoJsonExport(), new Formats.GraphMlExport(), new Formats.GexfExport(),
+        new Formats.BibTexExport(), new Formats.RisExport(), new Formats.CslExport(), new Formats.GeoJsonExport(), new Formats.GraphMlExport(), new Formats.GexfExport(), new Formats.SvgExport(),
         new Formats.CalendarExport(), new Formats.AtomExport(),
     ];
 

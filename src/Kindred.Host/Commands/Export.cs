@@ -46,19 +46,31 @@ public static class Export
         DateOnly today = work.Services.GetRequiredService<TimeProvider>().Today();
         Viewer viewer = work.Text("as") == "keeper" ? new Viewer.Member(today, Member.TerminalHandle, IsKeeper: true, []) : new Viewer.Public(today);
         string origin = work.Services.GetRequiredService<Settings>().Origin?.GetLeftPart(UriPartial.Authority) ?? "";
-        ExportRequest request = new(viewer, origin) { Kind = work.Text("kind"), Query = work.Text("query") };
+        Lines told = new();
+        ExportRequest request = new(viewer, origin) { Kind = work.Text("kind"), Query = work.Text("query"), Told = told };
         ExportRecords export = work.Services.GetRequiredService<ExportRecords>();
         IExportFormat format = ExportFormats.Find(work.Text("format") ?? "jsonl")!;
         if (work.Text("out") is not { } path)
         {
             await export.Write(format, work.Output, request, cancel);
-            return new CommandResult(ExitStatus.Done, null, []);
+            return new CommandResult(ExitStatus.Done, null, told.Said);
         }
 
         long written = 0;
         CommandResult? refused = format is IFolderFormat folders && !path.EndsWith(format.Suffix, StringComparison.OrdinalIgnoreCase)
             ? await NewFile.MakeFolder(path, async folder => written = await export.WriteFolder(folders, folder, request, cancel))
             : await NewFile.Make(path, async file => written = await export.Write(format, file, request, cancel));
-        return refused ?? CommandResult.Done(new JsonObject { ["file"] = path, ["records"] = written }, $"Written: {path} ({written} records).");
+        if (refused is not null) return refused;
+        JsonObject said = new() { ["file"] = path, ["records"] = written };
+        if (told.Said.Count > 0) said["lines"] = new JsonArray([.. told.Said.Select(line => (JsonNode)line)]);
+        return CommandResult.Done(said, [$"Written: {path} ({written} records).", .. told.Said]);
+    }
+
+    /// <summary>What is to be known of the file, wherever it went.</summary>
+    private sealed class Lines : IProgress<string>
+    {
+        public List<string> Said { get; } = [];
+
+        public void Report(string value) => Said.Add(value);
     }
 }

@@ -39,7 +39,7 @@ public class FormatTests
         await using TestArchive archive = await TestArchive.Start();
         using MemoryStream written = new();
         Assert.Equal(0, await archive.Export(format, written, archive.Stranger));
-        if (format is "graphml" or "gexf" or "atom") XDocument.Parse(Exported.Text(written.ToArray()));
+        if (format is "graphml" or "gexf" or "svg" or "atom") XDocument.Parse(Exported.Text(written.ToArray()));
         if (format is "jsonld" or "csl" or "geojson") JsonDocument.Parse(written.ToArray()).Dispose();
         if (format == "xlsx") Assert.Empty(Sheet(written).Skip(1));
     }

@@ -2,14 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Kindred.Tests.House;
 
-/// <summary>Host → everything; Features → Domain; each engine → Domain; Domain → nothing, and no I/O, clock or culture in it. Each takes the packages that
+/// <summary>Host → everything; Features → Domain and the libraries; each engine → Domain; Domain and libraries → nothing of ours, and no I/O, clock or culture in them. Each takes the packages that
 /// ARCHITECTURE.md gives it.</summary>
 public partial class DirectionRules
 {
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
+        ["CommunityGraph"] = [],
         ["Kindred.Domain"] = [],
-        ["Kindred.Features"] = ["Kindred.Domain"],
+        ["Kindred.Features"] = ["Kindred.Domain", "CommunityGraph"],
         ["Kindred.Sqlite"] = ["Kindred.Domain"],
         ["Kindred.Host"] = ["Kindred.Domain", "Kindred.Features", "Kindred.Sqlite"],
     };
@@ -28,12 +29,14 @@ public partial class DirectionRules
     public void Using_lines_go_only_in_the_drawn_direction() => Hold(Source.Code.Where(file => file.IsBelow("src")).SelectMany(Usings));
 
     [Fact]
-    public void The_domain_does_no_io_and_knows_no_clock_and_no_culture() => Hold(Source.Code.SelectMany(Impurities));
+    public void Domain_and_library_do_no_io_and_know_no_clock_and_no_culture() => Hold(Source.Code.SelectMany(Impurities));
 
     [Theory]
     [InlineData("src/Kindred.Domain/Kindred.Domain.csproj", "<PackageReference Include=\"Markdig\" />")]
     [InlineData("src/Kindred.Sqlite/Kindred.Sqlite.csproj", "<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />")]
     [InlineData("src/Kindred.Features/Kindred.Features.csproj", "<PackageReference Include=\"System.CommandLine\" />")]
+    [InlineData("src/Kindred.Domain/Kindred.Domain.csproj", "<ProjectReference Include=\"..\\CommunityGraph\\CommunityGraph.csproj\" />")]
+    [InlineData("src/CommunityGraph/CommunityGraph.csproj", "<ProjectReference Include=\"..\\Kindred.Domain\\Kindred.Domain.csproj\" />")]
     [InlineData("src/Kindred.Features/Kindred.Features.csproj", "<ProjectReference Include=\"..\\Kindred.Sqlite\\Kindred.Sqlite.csproj\" />")]
     [InlineData("src/Unheard.Of/Unheard.Of.csproj", "")]
     public void A_reference_in_another_direction_is_seen(string path, string text) => Assert.NotEmpty(References(new Source(path, text)));
@@ -43,6 +46,9 @@ public partial class DirectionRules
     [InlineData("src/Kindred.Features/Depositing/SendDeposit.cs", "using Kindred.Sqlite;")]
     [InlineData("src/Kindred.Sqlite/Schema.cs", "using static Kindred.Features.Shared.Day;")]
     [InlineData("src/Kindred.Features/Browsing/RecordPage.cshtml", "@using Kindred.Host")]
+    [InlineData("src/CommunityGraph/Components.cs", "using Kindred.Domain.Records;")]
+    [InlineData("src/Kindred.Domain/Records/Record.cs", "using CommunityGraph;")]
+    [InlineData("src/Kindred.Sqlite/Schema.cs", "using CommunityGraph.Layouts;")]
     public void A_using_in_another_direction_is_seen(string path, string text) => Assert.NotEmpty(Usings(new Source(path, text)));
 
     [Theory]
@@ -51,7 +57,8 @@ public partial class DirectionRules
     [InlineData("DateTime today = DateTime.Today;")]
     [InlineData("text.ToString(CultureInfo.CurrentCulture);")]
     [InlineData("byte[] bytes = File.ReadAllBytes(path);")]
-    public void An_impure_domain_is_seen(string line) => Assert.NotEmpty(Impurities(new Source("src/Kindred.Domain/Records/Record.cs", line)));
+    public void An_impure_domain_or_library_is_seen(string line) =>
+        Assert.All((string[])["src/Kindred.Domain/Records/Record.cs", "src/CommunityGraph/Components.cs"], path => Assert.NotEmpty(Impurities(new Source(path, line))));
 
     private static IEnumerable<string> References(Source project)
     {
@@ -74,7 +81,7 @@ public partial class DirectionRules
                select $"{file.Path} uses {used.Groups[1].Value}.";
     }
 
-    private static IEnumerable<string> Impurities(Source file) => file.IsBelow("src/Kindred.Domain")
+    private static IEnumerable<string> Impurities(Source file) => file.IsBelow("src/Kindred.Domain") || file.IsBelow("src/CommunityGraph")
         ? from Match found in Impure().Matches(file.Text) select $"{file.Path}: {found.Value}"
         : [];
 
@@ -86,7 +93,7 @@ public partial class DirectionRules
     [GeneratedRegex(@"<(?:Package|Framework)Reference Include=""([^""]+)""")]
     private static partial Regex Package();
 
-    [GeneratedRegex(@"^@?using (?:static )?(?:\w+ = )?(Kindred\.[\w.]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^@?using (?:static )?(?:\w+ = )?((?:Kindred\.|CommunityGraph\b)[\w.]*)", RegexOptions.Multiline)]
     private static partial Regex Using();
 
     // The manifest stream of its own word list is no I/O: it is part of the assembly.

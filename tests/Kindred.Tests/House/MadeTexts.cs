@@ -12,6 +12,7 @@ using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Search;
+using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Tests.House;
 
@@ -39,6 +40,7 @@ internal static class MadeTexts
         .. RecordFormat.All.Where(format => format.Suffix.Length > 0).Select(format => "record.format." + format.Name),
         .. ExportFormats.All.SelectMany(format => Of("export." + format.Name, "", ".what")),
         .. Of("export.for.", [.. ExportPage.Groups]),
+        .. Of("svg.line.", [.. LineForm.All.Select(form => form.Name)]),
         .. Enum.GetNames<FieldStep>().SelectMany(step => Of("contribute.step." + step.ToLowerInvariant(), "", ".lead")),
         .. Of("contribute.step.", "connection", "preview"),
         // A kind that must not be told of lightly says so first.

@@ -1,6 +1,7 @@
 using System.Xml;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Records.Formats;
 
@@ -23,7 +24,7 @@ internal sealed class AtomExport : IExportFormat
     {
         long written = 0;
         WaitingBytes bytes = new(output);
-        using XmlWriter xml = XmlWriter.Create(bytes, XmlText.Settings);
+        using XmlWriter xml = XmlWriter.Create(bytes, TextInXml.Settings);
         xml.WriteStartElement("feed", Namespace);
         Element(xml, "id", records.Origin.Length > 0 ? records.Origin + "/export/atom" : "urn:kindred:export:atom");
         Element(xml, "title", records.Archive.Name);
@@ -70,14 +71,14 @@ internal sealed class AtomExport : IExportFormat
 
     private static string Midnight(DateOnly day) => day.Written() + "T00:00:00Z";
 
-    private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Namespace, XmlText.Of(text));
+    private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Namespace, TextInXml.Of(text));
 
     private static void Link(XmlWriter xml, string relation, string address, string type)
     {
         xml.WriteStartElement("link", Namespace);
         xml.WriteAttributeString("rel", relation);
         xml.WriteAttributeString("type", type);
-        xml.WriteAttributeString("href", XmlText.Of(address));
+        xml.WriteAttributeString("href", TextInXml.Of(address));
         xml.WriteEndElement();
     }
 }

@@ -1,6 +1,7 @@
 using System.Xml;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared;
 
 namespace Kindred.Features.Exporting.Formats;
 
@@ -22,12 +23,12 @@ internal sealed class GexfExport : IExportFormat
     {
         WaitingBytes bytes = new(output);
         Graph graph = new(records);
-        using XmlWriter xml = XmlWriter.Create(bytes, XmlText.Settings);
+        using XmlWriter xml = XmlWriter.Create(bytes, TextInXml.Settings);
         xml.WriteStartElement("gexf", Namespace);
         xml.WriteAttributeString("version", "1.3");
         xml.WriteStartElement("meta", Namespace);
         xml.WriteAttributeString("lastmodifieddate", records.Viewer.Today.Written());
-        xml.WriteElementString("creator", Namespace, XmlText.Of(records.Archive.Name));
+        xml.WriteElementString("creator", Namespace, TextInXml.Of(records.Archive.Name));
         xml.WriteEndElement();
         xml.WriteStartElement("graph", Namespace);
         xml.WriteAttributeString("defaultedgetype", "directed");
@@ -39,7 +40,7 @@ internal sealed class GexfExport : IExportFormat
         {
             xml.WriteStartElement("node", Namespace);
             xml.WriteAttributeString("id", record.Id.ToString());
-            xml.WriteAttributeString("label", XmlText.Of(record.Content.Title));
+            xml.WriteAttributeString("label", TextInXml.Of(record.Content.Title));
             Values(xml, OfNodes, [record.Kind, record.Content.Language, record.Content.Text("when"), $"{records.Origin}/r/{record.Id}"]);
             xml.WriteEndElement();
             await bytes.Send(cancel);
@@ -92,7 +93,7 @@ internal sealed class GexfExport : IExportFormat
             if (values[at] is not { } value) continue;
             xml.WriteStartElement("attvalue", Namespace);
             xml.WriteAttributeString("for", names[at]);
-            xml.WriteAttributeString("value", XmlText.Of(value));
+            xml.WriteAttributeString("value", TextInXml.Of(value));
             xml.WriteEndElement();
         }
 

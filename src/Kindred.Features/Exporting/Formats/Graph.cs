@@ -33,6 +33,11 @@ internal sealed class Graph(ExportedRecords records)
         }
     }
 
+    /// <summary>Of a node, in the order of ids, from 0.</summary>
+    public int NumberOf(RecordId id) => nodes.BinarySearch(id);
+
+    public RecordId IdOf(int number) => nodes[number];
+
     // They come in the order of their ids.
-    private bool Has(RecordId id) => nodes.BinarySearch(id) >= 0;
+    private bool Has(RecordId id) => NumberOf(id) >= 0;
 }

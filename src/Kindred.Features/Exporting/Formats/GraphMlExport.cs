@@ -1,5 +1,6 @@
 using System.Xml;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared;
 
 namespace Kindred.Features.Exporting.Formats;
 
@@ -26,7 +27,7 @@ internal sealed class GraphMlExport : IExportFormat
     {
         WaitingBytes bytes = new(output);
         Graph graph = new(records);
-        using XmlWriter xml = XmlWriter.Create(bytes, XmlText.Settings);
+        using XmlWriter xml = XmlWriter.Create(bytes, TextInXml.Settings);
         xml.WriteStartElement("graphml", Namespace);
         foreach ((string name, string of, string type) in Keys)
         {
@@ -82,7 +83,7 @@ internal sealed class GraphMlExport : IExportFormat
         if (value is null) return;
         xml.WriteStartElement("data", Namespace);
         xml.WriteAttributeString("key", key);
-        xml.WriteString(XmlText.Of(value));
+        xml.WriteString(TextInXml.Of(value));
         xml.WriteEndElement();
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Records.Cells;
 
@@ -107,7 +108,7 @@ internal sealed class XlsxExport : IExportFormat
     private static void Cell(OpenXmlWriter sheet, string column, int row, string text, uint style)
     {
         sheet.WriteStartElement(new Cell { CellReference = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{column}{row}"), DataType = CellValues.InlineString, StyleIndex = style });
-        sheet.WriteElement(new InlineString(new Text(XmlText.Of(text)) { Space = SpaceProcessingModeValues.Preserve }));
+        sheet.WriteElement(new InlineString(new Text(TextInXml.Of(text)) { Space = SpaceProcessingModeValues.Preserve }));
         sheet.WriteEndElement();
     }
 

@@ -1,9 +1,9 @@
 using System.Xml;
 
-namespace Kindred.Features.Exporting.Formats;
+namespace Kindred.Features.Shared;
 
 /// <summary>Text as XML 1.0 can hold it: what it has no character for becomes the sign for that.</summary>
-internal static class XmlText
+internal static class TextInXml
 {
     public static XmlWriterSettings Settings { get; } = new() { Indent = true, NewLineChars = "\n", Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false };
 

@@ -1,0 +1,60 @@
+using CommunityGraph.Layouts;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CommunityGraph.Tests.Layouts;
+
+public class LabelTests
+{
+    private static readonly LabelOptions Sheet = new() { Width = 400, Height = 300, Radius = 6, Gap = 3 };
+
+    private static readonly Arbitrary<(Point Place, (double, double) Size)[]> Crowds = Arb.From(
+        (from x in Gen.Choose(10, 390) from y in Gen.Choose(10, 290) from wide in Gen.Choose(0, 120) from lines in Gen.Choose(1, 2) select (new Point(x, y), ((double)wide, lines * 14.0))).ListOf(60).Select(list => list.ToArray()));
+
+    [Fact]
+    public void No_label_covers_another_or_a_mark_or_leaves_the_sheet() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Crowds, crowd =>
+    {
+        Point[] places = [.. crowd.Select(one => one.Place)];
+        (double Width, double Height)[] sizes = [.. crowd.Select(one => one.Size)];
+        LabelSide[] sides = LabelPlacement.Place(places, sizes, [.. Enumerable.Range(0, places.Length)], Sheet);
+        (double Left, double Top, double Right, double Bottom)[] boxes =
+        [
+            .. Enumerable.Range(0, places.Length).Where(at => sides[at] != LabelSide.None).Select(at =>
+            {
+                Point corner = LabelPlacement.Corner(places[at], sizes[at], sides[at], Sheet);
+                return (corner.X, corner.Y, corner.X + sizes[at].Width, corner.Y + sizes[at].Height);
+            }),
+        ];
+        Assert.All(boxes, box => Assert.True(box.Left >= 0 && box.Top >= 0 && box.Right <= Sheet.Width && box.Bottom <= Sheet.Height));
+        for (int one = 0; one < boxes.Length; one++)
+        {
+            for (int other = one + 1; other < boxes.Length; other++) Assert.False(Meets(boxes[one], boxes[other]), "Two labels meet.");
+            Assert.DoesNotContain(places, place => Meets(boxes[one], (place.X - 6, place.Y - 6, place.X + 6, place.Y + 6)));
+        }
+
+        Assert.All(Enumerable.Range(0, places.Length).Where(at => sizes[at].Width <= 0), at => Assert.Equal(LabelSide.None, sides[at]));
+    }));
+
+    [Fact]
+    public void A_label_stands_at_the_first_side_that_is_free_and_the_first_named_comes_first()
+    {
+        Point[] places = [new(200, 100), new(230, 100)];
+        Assert.Equal([LabelSide.Left, LabelSide.Right], LabelPlacement.Place(places, [(40, 14), (40, 14)], [0, 1], Sheet));
+        Assert.Equal([LabelSide.Below, LabelSide.None], LabelPlacement.Place([new(200, 100), new(200, 96)], [(380, 14), (380, 14)], [0], Sheet with { Radius = 1 }));
+    }
+
+    [Fact]
+    public void A_label_stands_where_no_edge_leads()
+    {
+        Point[] places = [new(200, 150), new(300, 150), new(100, 160), new(200, 250)];
+        Assert.Equal(LabelSide.Above, LabelPlacement.Place(places, [(40, 14), (0, 0), (0, 0), (0, 0)], [0], Sheet, Graphs.Of(4, (0, 1), (0, 2), (0, 3)))[0]);
+        Assert.Equal(LabelSide.Left, LabelPlacement.Place(places, [(40, 14), (0, 0), (0, 0), (0, 0)], [0], Sheet, Graphs.Of(4, (0, 1), (0, 3)))[0]);
+    }
+
+    [Fact]
+    public void Who_has_no_room_at_any_side_has_no_label() =>
+        Assert.Equal([LabelSide.None], LabelPlacement.Place([new(200, 150)], [(500, 14)], [0], Sheet));
+
+    private static bool Meets((double Left, double Top, double Right, double Bottom) one, (double Left, double Top, double Right, double Bottom) other) =>
+        one.Left < other.Right && other.Left < one.Right && one.Top < other.Bottom && other.Top < one.Bottom;
+}

@@ -1,0 +1,49 @@
+using Kindred.Domain.Records;
+using Path = System.IO.Path;
+
+namespace Kindred.Browser;
+
+/// <summary>The picture of the connections as a browser draws it: nothing over anything, nothing cut off, and nobody asked for anything.</summary>
+public class PictureTests(SampleArchive archive, Chromium chromium) : IClassFixture<Chromium>
+{
+    [Fact]
+    public async Task No_title_lies_over_another_or_over_a_mark_and_none_leaves_the_picture()
+    {
+        Chromium.Need();
+        string file = Path.Combine(Path.GetTempPath(), $"kindred-picture-{RecordId.Mint()}.svg");
+        try
+        {
+            IPage page = await chromium.Open(archive, scripts: true);
+            await File.WriteAllBytesAsync(file, await (await page.APIRequest.GetAsync("/export/svg")).BodyAsync());
+            List<string> said = [];
+            page.Request += (_, request) =>
+            {
+                if (request.Url != "file://" + file) said.Add("asks " + request.Url);
+            };
+            page.Console += (_, message) => said.Add(message.Text);
+            await page.GotoAsync("file://" + file);
+            string[] wrong = await page.EvaluateAsync<string[]>("""
+                () => {
+                  const near = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+                  const titles = [...document.querySelectorAll('.label text, text.label')].map(one => ({ of: one.textContent, box: one.getBoundingClientRect() }));
+                  const marks = [...document.querySelectorAll('use')].map(one => ({ of: one.textContent, box: one.getBoundingClientRect() }));
+                  const sheet = document.documentElement.getBoundingClientRect();
+                  const wrong = titles.length < 40 ? ['only ' + titles.length + ' titles'] : [];
+                  titles.forEach((one, at) => {
+                    titles.slice(at + 1).filter(other => near(one.box, other.box)).forEach(other => wrong.push(one.of + ' over ' + other.of));
+                    marks.filter(mark => near(one.box, mark.box)).forEach(mark => wrong.push(one.of + ' over the mark of ' + mark.of));
+                  });
+                  [...document.querySelectorAll('text')].filter(one => { const box = one.getBoundingClientRect(); return box.left < sheet.left || box.right > sheet.right || box.bottom > sheet.bottom; })
+                    .forEach(one => wrong.push('cut off: ' + one.textContent));
+                  return wrong;
+                }
+                """);
+            Assert.Empty(wrong);
+            Assert.Empty(said);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
