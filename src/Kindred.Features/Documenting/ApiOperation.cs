@@ -128,10 +128,16 @@ public sealed record ApiOperation(string Key, string Summary)
             Access = ApiAccess.Token,
             Form =
             [
-                new("file") { What = "Its bytes." },
+                new("file") { What = "Its bytes; packed as .gz, too." },
                 new("kind") { What = "Of records whose rows name none; with a profile, the profile says it." },
                 new("profile") { What = "guess (without it), own for Kindred's own JSON Lines, shipped:NAME of one that comes with Kindred, or saved:NAME of one that this archive keeps." },
                 new("profileFile") { What = "A profile as JSON; it counts before profile." },
+                new("encoding") { What = "By its name on the web, such as windows-1256. This and the five below say how the file is read, and count before what its profile says; left out, that or a guess holds." },
+                new("delimiter") { What = "The sign between cells; tab for a tab." },
+                new("sheet") { What = "The name of the sheet." },
+                new("headingRow") { What = "The number of the row with the headings; 0: there is none." },
+                new("list") { What = "In JSON the way to the list of rows, names joined by dots." },
+                new("repairsMojibake") { Words = ["true", "false"], What = "Letters that were spoilt before are put right." },
                 new("review") { Words = ["true", "false"], What = "All of it waits at the desk." },
                 new("dryRun") { Words = ["true", "false"] },
             ],
