@@ -5,6 +5,7 @@ using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Exporting;
@@ -20,6 +21,9 @@ public sealed class ExportedRecords(IRecordStore records, ReadRecord read, Expor
     public required KindSet Kinds { get; init; }
 
     public required ArchiveSettings Archive { get; init; }
+
+    /// <summary>Words in the archive's first language, those for its own kinds among them.</summary>
+    public Texts Texts => OwnTexts.Of(Kinds, Texts.For(Archive.Languages.FirstOrDefault()), Archive.Languages.FirstOrDefault() ?? Texts.Source);
 
     public Viewer Viewer => request.Viewer;
 

@@ -18,7 +18,7 @@ internal sealed partial class StaticPage(ExportedRecords records, IReadOnlySet<R
     // These stand at the head of the page.
     private static readonly string[] Head = ["contentNotices", "summary", "story"];
 
-    public Texts Texts { get; } = Texts.For(records.Archive.Languages.FirstOrDefault());
+    public Texts Texts { get; } = records.Texts;
 
     public static string FileOf(RecordId id) => $"r/{id}.html";
 

@@ -35,7 +35,7 @@ internal sealed class SvgExport : IExportFormat
         // By now something may be taken back: it is not drawn, and what led to it neither.
         Record[] there = [.. (await Titles(records, [.. drawn.Nodes.Select(graph.IdOf)], cancel)).OrderBy(record => record.Id)];
         Dictionary<int, int> numbers = there.Index().ToDictionary(record => graph.NumberOf(record.Item.Id), record => record.Index);
-        Texts texts = OwnTexts.Of(records.Kinds, Texts.For(records.Archive.Languages.FirstOrDefault()), records.Archive.Languages.FirstOrDefault() ?? Texts.Source);
+        Texts texts = records.Texts;
         string? near = drawn.NearTo is { } node && numbers.TryGetValue(node, out int at) ? there[at].Content.Title : null;
         Viewer anyone = new Viewer.Public(records.Viewer.Today);
         Network network = new()
