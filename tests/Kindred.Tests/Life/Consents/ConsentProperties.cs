@@ -15,6 +15,11 @@ public sealed class ConsentProperties
     public void Nothing_is_public_without_the_standing_consent_of_whom_it_names() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithStartSize(4).WithEndSize(40), Prop.ForAll(Sequences.Any, Run));
 
+    /// <summary>Found by chance among many thousands, and looked at ever since.</summary>
+    [Theory]
+    [InlineData(64, 4, 43526, 2836, 8246, 43526, 10271, 25, 38621, 12319)]
+    public void Nor_in_what_was_found_once(params int[] steps) => Run(steps);
+
     private static void Run(int[] steps)
     {
         Memory memory = new();

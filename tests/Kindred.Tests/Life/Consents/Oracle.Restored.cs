@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -30,7 +31,7 @@ internal sealed partial class Oracle
         (Dictionary<RecordId, Precision> places, Dictionary<RecordId, int> backAgain) = (new(coarsest), new(againSince));
         asItWas();
         BackedUp();
-        foreach ((RecordId record, int before) in backAgain) again[record] = (before, backUp.FindRevision(record, before) is { } old ? Asked(record, old.Content) : null);
+        foreach ((RecordId record, int before) in backAgain) again[record] = (before, backUp.FindRevision(record, before) is { } old ? Asked(record, Left(old.Content, words.GetValueOrDefault(record, []))) : null);
         gone.UnionWith(now.gone);
         claims.UnionWith(now.claims);
         foreach ((RecordId community, Precision precision) in places) finest[community] = (Precision)Math.Min((int)precision, (int)finest.GetValueOrDefault(community, Precision.Exact));
@@ -54,6 +55,21 @@ internal sealed partial class Oracle
 
         weighed = said.Count;
         return elsewhere;
+    }
+
+    /// <summary>What is left of the words, where it is looked at only once what was destroyed since is destroyed again: nobody is asked about what is gone.</summary>
+    private static RecordContent Left(RecordContent content, List<Gone> gone)
+    {
+        foreach (Gone one in gone.Where(one => one.AllowedFrom is null && one.Field != ""))
+        {
+            content = content.With(one.Field, null) with
+            {
+                Translations = content.Translations.ToImmutableSortedDictionary(language => language.Key, language => language.Value.Remove(one.Field), StringComparer.Ordinal),
+                Links = [.. content.Links.Where(link => (link.Field, $"{link.Target}") != (one.Field, one.Word))],
+            };
+        }
+
+        return content;
     }
 
     private static int[] Revisions(IArchiveSession session, RecordId subject) => session.FindRecord(subject) is { } record ? [.. ((int[])[record.Revision, record.LatestRevision]).Distinct()]
