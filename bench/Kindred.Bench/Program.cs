@@ -10,6 +10,7 @@ return args switch
     ["run", string program, string corpus, string work, .. string[] only] => await Figures.Take(program, corpus, work, only),
     ["kill", string program, string work, string times] => await Kills.Run(program, work, Number(times)),
     ["layouts", string folder] => Layouts.Take(folder),
+    ["kill-import", string program, string file, string work, string rows, string times] => await KilledImports.Run(program, file, work, Number(rows), Number(times)),
     _ => Usage(),
 };
 
@@ -26,6 +27,8 @@ static int Usage()
                                           record cached list search common connections deposits desk memory
         layouts FOLDER                    lay out graphs of 2,000 and 20,000 nodes, and write them into FOLDER for layouts.py, which has igraph do the same
         kill PROGRAM WORK TIMES           end the archive at so many random moments, and see that nothing acknowledged is lost
+        kill-import PROGRAM FILE WORK ROWS TIMES
+                                          take the first ROWS of FILE, end that so many times and go on each time, and see that each row came in exactly once
 
         Needs wrk and nginx (Debian). See docs/performance.md.
         """);

@@ -62,6 +62,9 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Rows that this connection has written so far, in whatever way.</summary>
+    public long Changes => raw.sqlite3_total_changes(handle);
+
     public bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
     /// <summary>The statement, ready for its parameters. It is one object per text: read it to its end before the same text is asked for again.</summary>

@@ -159,7 +159,7 @@ internal static class ImportTriggers
         + Touched("part", "INSERT ON main.parts", Ends("NEW.subject"))
         + Touched("claim", "INSERT ON main.claims", ["NEW.record"])
         + Touched("day", "INSERT ON main.embargoes", $"NEW.set_by <> {(int)EmbargoBy.Archive}", ["NEW.subject"])
-        + Touched("link", "INSERT ON main.connections", ["NEW.from_id", .. Ends("NEW.to_id")])
+        + Touched("link", "INSERT ON main.connections", ["NEW.from_id", "NEW.to_id", .. EndsOfLinked])
         + Touched("words_of_link", "UPDATE OF words ON main.connections", "OLD.words IS NOT NEW.words", ["OLD.from_id", "OLD.to_id"])
         + Touched("merge", "INSERT ON main.merges", ["NEW.merged", "NEW.stands"])
         + Touched("parting", "DELETE ON main.merges", ["OLD.merged", "OLD.stands"])
@@ -188,6 +188,12 @@ internal static class ImportTriggers
         """;
 
     private static string Of(string subject) => $"import_records.record = {subject} AND import_records.touched = 0 AND NOT EXISTS (SELECT 1 FROM import_at_work w WHERE w.is_undo = 1 OR w.import = import_records.import)";
+
+    /// <summary>The two of a connection that a new one leads to. The kind of what it leads to is known, or empty where it has to be looked up.</summary>
+    private static string[] EndsOfLinked =>
+    [
+        "(SELECT from_id FROM connections WHERE id = NEW.to_id AND NEW.to_kind IN ('', 'connection'))", "(SELECT to_id FROM connections WHERE id = NEW.to_id AND NEW.to_kind IN ('', 'connection'))",
+    ];
 
     /// <summary>The record, or the connection's two.</summary>
     private static string[] Ends(string subject) => [subject, $"(SELECT from_id FROM connections WHERE id = {subject})", $"(SELECT to_id FROM connections WHERE id = {subject})"];

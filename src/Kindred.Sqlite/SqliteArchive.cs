@@ -55,7 +55,7 @@ public sealed partial class SqliteArchive : IDisposable
         string file = Path.Combine(folder, "kindred.db");
         // Made before SQLite opens it: the write-ahead log and its index take over the mode of the file.
         if (!File.Exists(file)) MakeFile(file);
-        Database database = Database.Open(file, isWriter: true, cacheKilobytes: 64 * 1024);
+        Database database = Database.Open(file, isWriter: true, cacheKilobytes: 128 * 1024);
         try
         {
             Schema.BringUpToDate(database);
@@ -63,7 +63,7 @@ public sealed partial class SqliteArchive : IDisposable
             ImportTriggers.Create(database);
             // A crash between a withdrawal's commit and its wipe leaves words in the log: they go now, before anything is served.
             database.Run("PRAGMA wal_checkpoint(TRUNCATE)");
-            return new SqliteArchive(folder, file, new SqliteWriter(database));
+            return new SqliteArchive(folder, file, new SqliteWriter(database, () => Database.Open(file, isWriter: false, cacheKilobytes: 8 * 1024)));
         }
         catch
         {

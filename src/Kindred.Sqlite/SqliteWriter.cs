@@ -14,12 +14,14 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
     private const int CommitAfterMilliseconds = 25;
 
     // A page that many rows touch is written once for all that are committed together. Whoever comes meanwhile is taken next, and the commit ends with them.
-    private const int BulkCommitAfterMilliseconds = 400;
+    private const int BulkCommitAfterMilliseconds = 1_000;
     private const int WipeForMilliseconds = 10_000;
     private const int WipeAgainMilliseconds = 500;
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly Channel<Waiting> bulk = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(ActsInCommit) { SingleReader = true });
     private readonly Database database;
+    private readonly Scribe scribe;
+    private readonly Lazy<Database> reader;
     private readonly SqliteSession session;
     private readonly Thread thread;
     private Task<bool>? actsWait;
@@ -27,10 +29,13 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
     private long change;
     private bool owesWipe;
 
-    public SqliteWriter(Database database)
+    /// <param name="openReader">Opens a connection of its own for what is asked while the other is written to.</param>
+    public SqliteWriter(Database database, Func<Database> openReader)
     {
         this.database = database;
-        session = new SqliteSession(database);
+        scribe = new Scribe(database);
+        reader = new Lazy<Database>(openReader);
+        session = new SqliteSession(database, scribe, reader);
         change = database["SELECT change FROM archive"].Number() ?? 0;
         thread = new Thread(Loop) { IsBackground = true, Name = "archive writer" };
         thread.Start();
@@ -60,6 +65,8 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
         queue.Writer.TryComplete();
         bulk.Writer.TryComplete();
         thread.Join();
+        scribe.Dispose();
+        if (reader.IsValueCreated) reader.Value.Dispose();
         database.Dispose();
     }
 
@@ -114,6 +121,8 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
             if (Stopwatch.GetElapsedTime(started).TotalMilliseconds >= (isInBulk ? BulkCommitAfterMilliseconds : CommitAfterMilliseconds)) break;
         }
 
+        Bring(batch);
+        session.EndReading();
         session.WipeSeparators();
         bool isVisible = session.IsVisibleChange;
         if (isVisible) database["UPDATE archive SET change = ?"].Add(ChangeNumber + 1).Run();
@@ -136,21 +145,17 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
 
         // The first act of a commit needs no savepoint: nothing else would be undone with it. Nor does the next of a work of which all before it are: it is gone on with where what
         // stands of it ends. That spares an import SQLite's journal of the savepoint in memory, which every statement walks from its beginning.
-        bool isAlone = !session.HasActs || (waiting.Work is { } work && batch.TrueForAll(one => one.Work == work));
+        bool isOfBulk = waiting.Work is { } work && batch.TrueForAll(one => one.Work == work);
+        if (!isOfBulk) Bring(batch.Where(one => one != waiting));
+        bool isAlone = isOfBulk || !session.HasActs;
         if (!isAlone) database.Run("SAVEPOINT act");
-        session.StartAct();
+        session.StartAct(isOfBulk);
         bool isDone = waiting.Run(session);
-        // A full disk makes SQLite undo the whole transaction by itself: then nothing of this commit stands.
-        if (!database.IsInTransaction) throw new ArchiveUnwritableException("The transaction was undone: is the disk full?");
-        if (waiting.Fault is SqliteFailureException { IsOfDisk: true } fault) throw new ArchiveUnwritableException("The archive could not be written.", fault);
-        // The writer goes on: one that stopped here would keep people from hiding and withdrawing. The operator is told.
-        if (waiting.Fault is UnconsentedPublicationException alarm) Faulted?.Invoke(alarm);
+        if (!isDone) session.Drop();
+        Report(waiting.Fault);
         if (isAlone && !isDone)
         {
-            database.Run("ROLLBACK");
-            foreach (Waiting one in batch) one.Undo(waiting.Fault!);
-            session.StartCommit();
-            database.Run("BEGIN IMMEDIATE");
+            UndoAll(batch, waiting.Fault!);
         }
         else if (!isAlone)
         {
@@ -162,9 +167,42 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
         session.EndAct(isDone);
     }
 
+    /// <summary>What acts of a work decided is in the database from here on. A write of it that fails now is one of the act that handed it in, and undoes them all.</summary>
+    private void Bring(IEnumerable<Waiting> acts)
+    {
+        try
+        {
+            session.Rest();
+        }
+        catch (Exception fault)
+        {
+            Report(fault);
+            foreach (Waiting one in acts) one.Work?.Break();
+            UndoAll(acts, fault);
+            session.Abandon();
+        }
+    }
+
+    private void UndoAll(IEnumerable<Waiting> acts, Exception fault)
+    {
+        database.Run("ROLLBACK");
+        foreach (Waiting one in acts) one.Undo(fault);
+        session.StartCommit();
+        database.Run("BEGIN IMMEDIATE");
+    }
+
+    private void Report(Exception? fault)
+    {
+        // A full disk makes SQLite undo the whole transaction by itself: then nothing of this commit stands.
+        if (!database.IsInTransaction) throw new ArchiveUnwritableException("The transaction was undone: is the disk full?");
+        if (fault is SqliteFailureException { IsOfDisk: true }) throw new ArchiveUnwritableException("The archive could not be written.", fault);
+        // The writer goes on: one that stopped here would keep people from hiding and withdrawing. The operator is told.
+        if (fault is UnconsentedPublicationException alarm) Faulted?.Invoke(alarm);
+    }
+
     private void Abandon(List<Waiting> batch, Exception fault)
     {
-        session.Forget();
+        session.Abandon();
         try
         {
             if (database.IsInTransaction) database.Run("ROLLBACK");

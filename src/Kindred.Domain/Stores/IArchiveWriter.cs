@@ -160,6 +160,9 @@ public partial interface IArchiveSession
     /// <summary>Puts what the public index holds of the record, or takes it out (null).</summary>
     void Index(RecordId id, SearchDocument? document);
 
+    /// <summary>The same, where it is made only once it is needed: at the latest when the act is written, and perhaps on another thread. It is made of what does not change.</summary>
+    void IndexLater(RecordId id, Func<SearchDocument> document) => Index(id, document());
+
     // Withdrawal
     Tombstone? FindTombstone(RecordId id);
 

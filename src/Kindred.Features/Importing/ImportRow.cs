@@ -41,9 +41,18 @@ public sealed record ImportRow(long Number, Kind Kind, RecordContent Content)
 
     public ImmutableArray<RowFinding> Findings { get; init; } = [];
 
+    /// <summary>What was computed of the row as it stands, before the thread that writes asks for it; null: it is computed then. Whoever makes another row of it leaves this behind.</summary>
+    public RowMarks? Marks { get; init; }
+
     /// <summary>The row as it was read, for who is shown it again beside the findings; null: its source has no cells.</summary>
     public SourceRow? Source { get; init; }
 }
+
+/// <summary>What a row is known by.</summary>
+/// <param name="Said">A digest of what it says.</param>
+/// <param name="Key">By which it is known again.</param>
+/// <param name="Title">Of what it is called, once case, marks and punctuation are left out; null: too short to tell by.</param>
+public sealed record RowMarks(byte[] Said, byte[] Key, ulong? Title);
 
 /// <summary>A link to what another row of the same source became.</summary>
 /// <param name="Key">Of the other row.</param>

@@ -119,7 +119,7 @@ internal sealed class FreshRecord
     public SortedDictionary<int, Revision> Revisions { get; } = [];
 
     /// <summary>What the index is to hold of it; null: nothing.</summary>
-    public SearchDocument? Words { get; set; }
+    public Func<SearchDocument>? Words { get; set; }
 }
 
 internal sealed class FreshConnection(Connection connection, string who, string note, DateOnly day)

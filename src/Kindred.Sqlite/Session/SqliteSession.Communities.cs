@@ -45,7 +45,7 @@ internal sealed partial class SqliteSession
         .. fresh.Records.Where(row => row.Record is { } record && record.WithheldPlaces.Any(one => one.Place == place)).Select(row => row.Record!.Id),
     ];
 
-    public IReadOnlyList<RecordId> Claims(RecordId record) => fresh.Has(record) ? [] : StewardingRow.Claims(connection, record);
+    public IReadOnlyList<RecordId> Claims(RecordId record) => fresh.Has(record) ? [] : StewardingRow.Claims(Elsewhere, record);
 
     public void PutClaim(RecordId record, RecordId community) =>
         database["INSERT INTO claims VALUES (?, ?) ON CONFLICT DO NOTHING"].Add(record).Add(community).Run();

@@ -63,7 +63,7 @@ internal sealed partial class SqliteSession
     public void PutIdempotencyKey(byte[] keyHash, DepositId deposit) =>
         database["INSERT INTO idempotency VALUES (?, ?)"].Add(keyHash).Add(deposit).Run();
 
-    public IReadOnlyList<Consent> Consents(RecordId subject) => fresh.Has(subject) ? [] : StewardingRow.Consents(connection, subject);
+    public IReadOnlyList<Consent> Consents(RecordId subject) => fresh.Has(subject) ? [] : StewardingRow.Consents(Elsewhere, subject);
 
     public void Put(Consent consent)
     {

@@ -7,7 +7,7 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    public IReadOnlyList<Embargo> Embargoes(RecordId subject) => fresh.Has(subject) ? [] : AsRead(EmbargoRow.Of(connection, subject));
+    public IReadOnlyList<Embargo> Embargoes(RecordId subject) => fresh.Has(subject) ? [] : AsRead(EmbargoRow.Of(Elsewhere, subject));
 
     public void Put(Embargo embargo)
     {

@@ -61,7 +61,7 @@ internal sealed partial class SqliteSession
         return true;
     }
 
-    private bool IndexFresh(RecordId id, SearchDocument? document)
+    private bool IndexFresh(RecordId id, Func<SearchDocument>? document)
     {
         if (!fresh.Has(id)) return false;
         if (fresh.Record(id) is { Record: not null } row)
@@ -109,46 +109,77 @@ internal sealed partial class SqliteSession
 
     private void WriteAllFresh()
     {
-        // Words first: what the record says is in its newest revision, and the database looks there for what was answered (0020).
-        foreach (FreshRecord row in fresh.Records)
-        {
-            foreach (Revision revision in row.Revisions.Values) RevisionRow.Put(connection, isFresh: true, revision, Written(revision.Content));
-            if (row.Record is { } record) Write(record, row.Document, row.Names);
-        }
-
-        // A link is public by the records at both its ends.
-        foreach (FreshConnection row in fresh.Connections) Write(row);
-        foreach (FreshRecord row in fresh.Records)
-        {
-            if (row is { Record: { } record, Words: { } words }) PutDocument(row.Document, record.Id, record.Kind, words, hasSameWords: false);
-        }
+        FreshRecord[] records = [.. fresh.Records];
+        JoinedLink[] links = [.. fresh.Connections.Select(Joined)];
+        foreach (FreshRecord row in records) RememberWritten(row);
+        actIsVisible |= links.Any(link => link.Grade > 0);
+        // What has to be looked up on the way is written here, and the rest where it holds up nothing.
+        bool needsLook = records.Any(row => row.Record is { } record && !(record.WithheldPlaces.IsEmpty && record.WithheldFields.IsEmpty)) || links.Any(link => link.HangsOnConnection);
+        if (needsLook) Write(connection, records, links);
+        else Later(on => Write(on, records, links));
     }
 
-    private void Write(Record record, int document, string[] names)
-    {
-        RecordContent shown = VisibilityPolicy.WithoutWithheld(record);
-        RecordRow.Put(connection, isFresh: true, document, record, shown, Written(record.Content), RecordRow.Grade(Envelope.Of(record)), record.Change);
-        if (!record.WithheldPlaces.IsEmpty) PutWithheld(record);
-        if (!record.WithheldFields.IsEmpty) PutWithheldFields(record);
-        AddNames(document, record.Kind, names);
-        foreach (RecordId community in ((ImmutableArray<RecordId>)[.. record.Communities, .. record.NewlyNamed]).Distinct())
-            connection["INSERT INTO naming VALUES (?, ?)"].Add(community).Add(record.Id).Run();
-    }
-
-    private void Write(FreshConnection row)
+    private JoinedLink Joined(FreshConnection row)
     {
         Connection link = row.Connection;
-        byte[]? words = ConnectionRow.Stored(link.Words);
         (Record? from, Record? to) = (FindRecord(link.From), FindRecord(link.To));
         int grade = link.State != RecordState.Published || from is null || to is null ? 0
             : Math.Min(2, RecordRow.Grade(Envelope.Of(from)) * RecordRow.Grade(Envelope.Of(to)) * (link.PublicUntil is null ? 1 : 2));
-        ConnectionRow.Put(connection, isFresh: true, link, from?.Kind ?? "", to?.Kind ?? "", grade, words);
+        return new JoinedLink(row, from?.Kind, to?.Kind, grade);
+    }
+
+    private void RememberWritten(FreshRecord row)
+    {
+        if (row.Record is not { } record) return;
+        if (isInBulk) recordsWritten.Add(record.Id);
+        foreach (string name in row.Names)
+        {
+            knownNames.Remove(name);
+            if (!isInBulk || record.State == RecordState.Withdrawn) continue;
+            if (!namesWritten.TryGetValue(name, out var named)) namesWritten.Add(name, named = []);
+            named.Add((row.Document, record.Id, record.Kind));
+        }
+    }
+
+    private void Write(Database on, FreshRecord[] records, JoinedLink[] links)
+    {
+        // Words first: what the record says is in its newest revision, and the database looks there for what was answered (0020).
+        foreach (FreshRecord row in records)
+        {
+            foreach (Revision revision in row.Revisions.Values) RevisionRow.Put(on, isFresh: true, revision, Written(revision.Content));
+            if (row.Record is { } record) Write(on, record, row.Document, row.Names);
+        }
+
+        // A link is public by the records at both its ends.
+        foreach (JoinedLink link in links) Write(on, link);
+        foreach (FreshRecord row in records)
+        {
+            if (row is { Record: { } record, Words: { } words }) PutDocument(on, row.Document, record.Id, record.Kind, words(), hasSameWords: false);
+        }
+    }
+
+    private void Write(Database on, Record record, int document, string[] names)
+    {
+        RecordContent shown = VisibilityPolicy.WithoutWithheld(record);
+        RecordRow.Put(on, isFresh: true, document, record, shown, Written(record.Content), RecordRow.Grade(Envelope.Of(record)), record.Change);
+        if (!record.WithheldPlaces.IsEmpty) PutWithheld(record);
+        if (!record.WithheldFields.IsEmpty) PutWithheldFields(record);
+        AddNames(on, document, record.Kind, names);
+        foreach (RecordId community in ((ImmutableArray<RecordId>)[.. record.Communities, .. record.NewlyNamed]).Distinct())
+            on["INSERT INTO naming VALUES (?, ?)"].Add(community).Add(record.Id).Run();
+    }
+
+    private void Write(Database on, JoinedLink joined)
+    {
+        Connection link = joined.Row.Connection;
+        byte[]? words = ConnectionRow.Stored(link.Words);
+        ConnectionRow.Put(on, isFresh: true, link, joined.FromKind ?? "", joined.ToKind ?? "", joined.Grade, words);
         // A note hangs on a connection, too.
-        if (from is null || to is null) GradeByEnds(link.Id);
-        foreach (RecordId community in link.Communities.Distinct()) connection["INSERT INTO naming VALUES (?, ?)"].Add(community).Add(link.Id).Run();
-        connection["INSERT INTO connection_revisions (connection, number, day, who, note, words, was_public) VALUES (?, ?, ?, ?, ?, ?, ?)"]
-            .Add(link.Id).Add(link.Revision).Add(row.Day).Add(row.Who).Add(row.Note).AddText(words).Add(row.WasPublic).Run();
-        actIsVisible |= grade > 0 || ((from is null || to is null) && IsOpen(link.Id));
+        if (joined.HangsOnConnection) GradeByEnds(link.Id);
+        foreach (RecordId community in link.Communities.Distinct()) on["INSERT INTO naming VALUES (?, ?)"].Add(community).Add(link.Id).Run();
+        on["INSERT INTO connection_revisions (connection, number, day, who, note, words, was_public) VALUES (?, ?, ?, ?, ?, ?, ?)"]
+            .Add(link.Id).Add(link.Revision).Add(joined.Row.Day).Add(joined.Row.Who).Add(joined.Row.Note).AddText(words).Add(joined.Row.WasPublic).Run();
+        if (joined.HangsOnConnection) actIsVisible |= IsOpen(link.Id);
     }
 
     /// <summary>The record and its revision are nearly always the same object.</summary>
@@ -156,5 +187,11 @@ internal sealed partial class SqliteSession
     {
         if (!ReferenceEquals(content, written.Content)) written = (content, ContentJson.Write(content));
         return written.Json;
+    }
+
+    /// <summary>A fresh link with the kinds of the records at its ends; null: that end is a connection.</summary>
+    private readonly record struct JoinedLink(FreshConnection Row, string? FromKind, string? ToKind, int Grade)
+    {
+        public bool HangsOnConnection => FromKind is null || ToKind is null;
     }
 }

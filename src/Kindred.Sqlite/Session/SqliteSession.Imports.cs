@@ -8,7 +8,8 @@ internal sealed partial class SqliteSession
 {
     private (RecordId Id, long Number) import;
 
-    public ImportAccession? FindImport(RecordId id) => database[ImportRows.Accessions + " WHERE id = ?"].Add(id).First(ImportRows.Accession);
+    public ImportAccession? FindImport(RecordId id) => AtStart is { } reader && importsWritten.TryGetValue(id, out ImportAccession? written) ? written
+        : Elsewhere[ImportRows.Accessions + " WHERE id = ?"].Add(id).First(ImportRows.Accession);
 
     public ImportAccession? FindImport(long number) => database[ImportRows.Accessions + " WHERE number = ?"].Add(number).First(ImportRows.Accession);
 
@@ -17,7 +18,15 @@ internal sealed partial class SqliteSession
 
     public bool HasLost(RecordId import) => database["SELECT 1 FROM import_accessions WHERE id = ? AND has_lost = 1"].Add(import).Any();
 
-    public long Put(ImportAccession import) => database["""
+    public long Put(ImportAccession import)
+    {
+        if (!isInBulk || import.Number == 0) return Put(database, import);
+        importsWritten[import.Id] = import;
+        Later(on => Put(on, import));
+        return import.Number;
+    }
+
+    private static long Put(Database on, ImportAccession import) => on["""
         INSERT INTO import_accessions (number, id, state, day, undone, made, changed, same, waiting, not_taken, length, is_reviewed, digest, form, kind, who, profile_name, profile)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET state = excluded.state, undone = excluded.undone, made = excluded.made, changed = excluded.changed, same = excluded.same,
@@ -31,29 +40,44 @@ internal sealed partial class SqliteSession
 
     public void Put(RecordId import, ImportedRow row)
     {
+        WriteFresh();
         long number = NumberOf(import);
+        Later(on => Put(on, number, row));
+    }
+
+    private static void Put(Database on, long number, ImportedRow row)
+    {
         foreach ((int ordinal, ImportedRecord record) in row.Records.Index())
         {
             // What one row made another may change: it is made by the import all the same.
-            database["""
+            on["""
                 INSERT INTO import_records (record, import, place, how, before, after, touched, deposit, ordinal) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)
                 ON CONFLICT (record, import) DO UPDATE SET after = excluded.after
                 """].Add(record.Record).Add(number).Add(row.Place).Add((long)record.How).Add((long)record.Before).Add((long)record.After).Add(record.Deposit).Add((long)ordinal).Run();
         }
 
-        database["INSERT INTO import_rows (import, place, number, outcome, first_act, last_act, leftover, losses, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+        on["INSERT INTO import_rows (import, place, number, outcome, first_act, last_act, leftover, losses, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"]
             .Add(number).Add(row.Place).Add(row.Number).Add((long)row.Outcome).Add(row.Acts?.First).Add(row.Acts?.Last).Add(row.Leftover).Add(row.Losses).AddText(ImportRows.Stored(row.Findings)).Run();
     }
 
     public long LastAct() => lastAct ??= connection["SELECT max(number) FROM acts"].Number() ?? -1;
 
     public (RecordId Subject, byte[] Said, int Revision)? FindImportKey(byte[] keyHash) =>
+        AtStart is { } reader ? keysWritten.TryGetValue(Convert.ToHexString(keyHash), out var written) ? written : FindImportKey(reader, keyHash) : FindImportKey(connection, keyHash);
+
+    private static (RecordId Subject, byte[] Said, int Revision)? FindImportKey(Database database, byte[] keyHash) =>
         database["SELECT subject, said, revision FROM import_keys WHERE key = ?"].Add(keyHash).First(row => ((RecordId, byte[], int)?)(row.Id(0), row.Bytes(1).ToArray(), row.Int(2)));
 
-    public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said, int revision) => database["""
-        INSERT INTO import_keys (key, subject, said, import, revision) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, said = excluded.said, revision = excluded.revision
-        """].Add(keyHash).Add(subject).Add(said).Add(NumberOf(import)).Add((long)revision).Run();
+    public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said, int revision)
+    {
+        WriteFresh();
+        long number = NumberOf(import);
+        if (isInBulk) keysWritten[Convert.ToHexString(keyHash)] = (subject, said, revision);
+        Later(on => on["""
+            INSERT INTO import_keys (key, subject, said, import, revision) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, said = excluded.said, revision = excluded.revision
+            """].Add(keyHash).Add(subject).Add(said).Add(number).Add((long)revision).Run());
+    }
 
     public void MoveImported(RecordId entry, RecordId accessioned, int before, int after)
     {
@@ -92,7 +116,8 @@ internal sealed partial class SqliteSession
 
     private long NumberOf(RecordId id)
     {
-        if (import.Id != id || import.Number == 0) import = (id, database["SELECT number FROM import_accessions WHERE id = ?"].Add(id).Number() ?? throw new InvalidOperationException("No such import."));
+        const string select = "SELECT number FROM import_accessions WHERE id = ?";
+        if (import.Id != id || import.Number == 0) import = (id, AtStart?[select].Add(id).Number() ?? database[select].Add(id).Number() ?? throw new InvalidOperationException("No such import."));
         return import.Number;
     }
 
@@ -100,13 +125,15 @@ internal sealed partial class SqliteSession
     {
         // An import that was undone with its act has no number any more.
         import = default;
-        database["INSERT INTO import_at_work VALUES (?, ?, ?, (SELECT coalesce(max(seq), 0) FROM connections), (SELECT coalesce(max(number), 0) FROM consents), (SELECT coalesce(max(seq), 0) FROM deposits))"]
-            .Add(NumberOf(id)).Add(isUndo).Add((long)lastDocument + 1).Run();
-        return new AtWorkMark(database);
+        long number = NumberOf(id);
+        int firstDocument = lastDocument + 1;
+        Later(on => on["INSERT INTO import_at_work VALUES (?, ?, ?, (SELECT coalesce(max(seq), 0) FROM connections), (SELECT coalesce(max(number), 0) FROM consents), (SELECT coalesce(max(seq), 0) FROM deposits))"]
+            .Add(number).Add(isUndo).Add((long)firstDocument).Run());
+        return new AtWorkMark(this);
     }
 
-    private sealed class AtWorkMark(Database database) : IDisposable
+    private sealed class AtWorkMark(SqliteSession session) : IDisposable
     {
-        public void Dispose() => database["DELETE FROM import_at_work"].Run();
+        public void Dispose() => session.Later(on => on.Run("DELETE FROM import_at_work"));
     }
 }

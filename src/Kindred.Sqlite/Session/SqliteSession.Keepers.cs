@@ -21,13 +21,13 @@ internal sealed partial class SqliteSession
 
     /// <summary>At the end of an act: what it brought a no to is not public any more.</summary>
     /// <exception cref="UnconsentedPublicationException">It is.</exception>
-    private void CheckRefused()
+    private static void CheckRefused(Database on)
     {
-        if (!database["SELECT 1 FROM refused_in_act LIMIT 1"].Any()) return;
-        bool isPublic = database["""
+        if (!on["SELECT 1 FROM refused_in_act LIMIT 1"].Any()) return;
+        bool isPublic = on["""
             SELECT 1 FROM refused_in_act WHERE EXISTS (SELECT 1 FROM unconsented_records WHERE id = subject) OR EXISTS (SELECT 1 FROM unconsented_connections WHERE id = subject) LIMIT 1
             """].Any();
         if (isPublic) throw new UnconsentedPublicationException();
-        database.Run("DELETE FROM refused_in_act");
+        on.Run("DELETE FROM refused_in_act");
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class SqliteSession
     private Record? Known(RecordId id)
     {
         if (knownRecords.TryGetValue(id, out Record? known)) return known;
-        (Record? record, int bytes) = RecordRow.FindWithLength(connection, id);
+        (Record? record, int bytes) = RecordRow.FindWithLength(recordsWritten.Contains(id) ? connection : Elsewhere, id);
         if (record is not null && Merges.Count > 0) record = record with { Content = AsRead(record.Content, id) };
         if (record is not null && bytes <= LongestKnown) Room(knownRecords)[id] = record;
         return record;
@@ -42,11 +42,13 @@ internal sealed partial class SqliteSession
     private (RecordId Id, string Kind)[] KnownBy(string compared)
     {
         if (knownNames.TryGetValue(compared, out var known)) return known;
+        Database? reader = AtStart;
         // What was merged is found by its names too, as the one that stands for it.
         (RecordId, string)[] found =
         [
-            .. connection["SELECT r.id, r.kind FROM names n JOIN records r ON r.doc = n.doc WHERE n.name = ? AND r.state <> ? ORDER BY r.doc"]
+            .. (reader ?? connection)["SELECT r.id, r.kind FROM names n JOIN records r ON r.doc = n.doc WHERE n.name = ? AND r.state <> ? ORDER BY r.doc"]
                 .Add(compared).Add((long)RecordState.Withdrawn).All(row => (Standing(row.Id(0)), row.Text(1))).Distinct(),
+            .. reader is null ? [] : namesWritten.GetValueOrDefault(compared)?.OrderBy(one => one.Document).Select(one => (one.Id, one.Kind)) ?? [],
         ];
         if (found.Length > 0) Room(knownNames)[compared] = found;
         return found;

@@ -6,7 +6,7 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    public IReadOnlyList<WithdrawnPart> Parts(RecordId subject) => fresh.Has(subject) ? [] : PartRow.Of(connection, subject);
+    public IReadOnlyList<WithdrawnPart> Parts(RecordId subject) => fresh.Has(subject) ? [] : PartRow.Of(Elsewhere, subject);
 
     public void Put(WithdrawnPart part)
     {
@@ -29,7 +29,7 @@ internal sealed partial class SqliteSession
         actDestroys = true;
     }
 
-    public IReadOnlyList<DepositId> DepositsHolding(RecordId entryOrRecord) => fresh.Has(entryOrRecord) ? [] : DepositRow.Holding(connection, entryOrRecord);
+    public IReadOnlyList<DepositId> DepositsHolding(RecordId entryOrRecord) => fresh.Has(entryOrRecord) ? [] : DepositRow.Holding(Elsewhere, entryOrRecord);
 
     public void Rewrite(RecordId connection, int revision, ConnectionWords words)
     {

@@ -232,15 +232,14 @@ internal sealed partial class SqliteSession
     {
         connection["DELETE FROM names WHERE doc = ?"].Add(document).Run();
         knownNames.Clear();
-        AddNames(document, kind, RecordRow.Names(shown));
+        AddNames(connection, document, kind, RecordRow.Names(shown));
     }
 
-    private void AddNames(int document, string kind, IEnumerable<string> names)
+    private static void AddNames(Database on, int document, string kind, IEnumerable<string> names)
     {
         foreach (string name in names)
         {
-            connection["INSERT INTO names VALUES (?, ?, ?)"].Add(name).Add(document).Add(kind).Run();
-            knownNames.Remove(name);
+            on["INSERT INTO names VALUES (?, ?, ?)"].Add(name).Add(document).Add(kind).Run();
         }
     }
 
@@ -304,7 +303,9 @@ internal sealed partial class SqliteSession
 
     private void RaiseKnown(RecordId id)
     {
-        connection["UPDATE records SET change = change + 1 WHERE id = ?"].Add(id).Run();
+        if (isInBulk) recordsWritten.Add(id);
+        raised[id] = raised.GetValueOrDefault(id) + 1;
+        if (!isInBulk) WriteRaised();
         if (knownRecords.TryGetValue(id, out Record? known)) knownRecords[id] = known with { Change = known.Change + 1 };
     }
 }

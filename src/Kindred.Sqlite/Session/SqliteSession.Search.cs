@@ -10,9 +10,14 @@ internal sealed partial class SqliteSession
 
     private readonly List<(int Document, SearchDocument Words)> wordsToPut = [];
 
+    public void IndexLater(RecordId id, Func<SearchDocument> document)
+    {
+        if (!IndexFresh(id, document)) Index(id, document());
+    }
+
     public void Index(RecordId id, SearchDocument? document)
     {
-        if (IndexFresh(id, document)) return;
+        if (IndexFresh(id, document is null ? null : () => document)) return;
         (int Number, string Kind)? record = database["SELECT doc, kind FROM records WHERE id = ?"].Add(id).First(row => ((int, string)?)(row.Int(0), row.Text(1)));
         if (record is not { } known)
         {
@@ -34,7 +39,7 @@ internal sealed partial class SqliteSession
         }
 
         // New terms first: one that both have is never down to no use.
-        if (document is not null) PutDocument(known.Number, id, known.Kind, document, hasSameWords);
+        if (document is not null) PutDocument(database, known.Number, id, known.Kind, document, hasSameWords);
         else RemoveDocument(known.Number);
         if (old is not null) Release(old.Terms);
         actIsVisible = true;
@@ -42,11 +47,11 @@ internal sealed partial class SqliteSession
 
     /// <summary>Invariant: nothing reads or takes away words within an act but what calls this first. One after the other, since FTS5 brings what it gathered into the index wherever
     /// a statement with triggers comes between: a segment for each record.</summary>
-    private void WriteWords()
+    private void WriteWords(Database on)
     {
         foreach ((int document, SearchDocument words) in wordsToPut)
         {
-            connection["INSERT INTO search (rowid, title, body, title_stem, body_stem) VALUES (?, ?, ?, ?, ?)"]
+            on["INSERT INTO search (rowid, title, body, title_stem, body_stem) VALUES (?, ?, ?, ?, ?)"]
                 .Add(document).Add(words.Title).Add(words.Body).Add(words.TitleStems).Add(words.BodyStems).Run();
         }
 
@@ -55,7 +60,7 @@ internal sealed partial class SqliteSession
 
     private void RemoveWords(int number)
     {
-        WriteWords();
+        WriteWords(connection);
         forgotten.UnionWith(database[SelectWords].Add(number).All(row => string.Join(' ', row.Text(0), row.Text(1), row.Text(2), row.Text(3)))
             .SelectMany(words => words.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         database["DELETE FROM search WHERE rowid = ?"].Add(number).Run();
@@ -64,16 +69,16 @@ internal sealed partial class SqliteSession
 
     private bool HasWords(int number, SearchDocument document)
     {
-        WriteWords();
+        WriteWords(connection);
         return database[SelectWords].Add(number).First(row =>
             row.Text(0) == document.Title && row.Text(1) == document.Body && row.Text(2) == document.TitleStems && row.Text(3) == document.BodyStems);
     }
 
-    private void PutDocument(int number, RecordId id, string kind, SearchDocument document, bool hasSameWords)
+    private void PutDocument(Database on, int number, RecordId id, string kind, SearchDocument document, bool hasSameWords)
     {
-        byte[] numbers = Numbers(document.Terms, Take);
+        byte[] numbers = Numbers(document.Terms, term => Take(on, term));
         int title = Tokens(document.Title), body = Tokens(document.Body);
-        database["INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+        on["INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
             .Add(number).Add((long?)document.FirstDay).Add((long?)document.LastDay).Add(document.Published).Add(title).Add(body).Add(id).Add(kind)
             .Add(document.SortTitle).Add(numbers).Run();
         Count(+1, title, body);
@@ -101,7 +106,7 @@ internal sealed partial class SqliteSession
 
     private void Release(byte[] numbers)
     {
-        WriteSums();
+        WriteSums(connection);
         // What nothing uses any more is destroyed, and its number with it.
         knownTerms.Clear();
         for (int at = 0; at < numbers.Length; at += 4)

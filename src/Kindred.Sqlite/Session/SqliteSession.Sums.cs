@@ -9,13 +9,13 @@ internal sealed partial class SqliteSession
     private (int Documents, long TitleTokens, long BodyTokens) totalsToAdd;
 
     /// <summary>Invariant: nothing reads these columns within an act but what calls this first.</summary>
-    private void WriteSums()
+    private void WriteSums(Database on)
     {
         foreach ((int number, int uses) in usesToAdd)
-            connection["UPDATE facet_terms SET uses = uses + ? WHERE number = ?"].Add(uses).Add(number).Run();
+            on["UPDATE facet_terms SET uses = uses + ? WHERE number = ?"].Add(uses).Add(number).Run();
         if (totalsToAdd != default)
         {
-            connection["UPDATE archive SET documents = documents + ?, title_tokens = title_tokens + ?, body_tokens = body_tokens + ?"]
+            on["UPDATE archive SET documents = documents + ?, title_tokens = title_tokens + ?, body_tokens = body_tokens + ?"]
                 .Add(totalsToAdd.Documents).Add(totalsToAdd.TitleTokens).Add(totalsToAdd.BodyTokens).Run();
         }
 
@@ -29,7 +29,7 @@ internal sealed partial class SqliteSession
     }
 
     /// <summary>Its number, with one use more.</summary>
-    private int Take(FacetTerm term)
+    private int Take(Database on, FacetTerm term)
     {
         if (knownTerms.TryGetValue(term, out int known))
         {
@@ -37,7 +37,7 @@ internal sealed partial class SqliteSession
             return known;
         }
 
-        int number = connection["INSERT INTO facet_terms (facet, value, uses) VALUES (?, ?, 1) ON CONFLICT (facet, value) DO UPDATE SET uses = uses + 1 RETURNING number"]
+        int number = on["INSERT INTO facet_terms (facet, value, uses) VALUES (?, ?, 1) ON CONFLICT (facet, value) DO UPDATE SET uses = uses + 1 RETURNING number"]
             .Add(term.Facet).Add(term.Value).All(row => row.Int(0))[0];
         Room(knownTerms)[term] = number;
         return number;

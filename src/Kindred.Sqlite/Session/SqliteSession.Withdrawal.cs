@@ -9,7 +9,7 @@ namespace Kindred.Sqlite;
 
 internal sealed partial class SqliteSession
 {
-    public Tombstone? FindTombstone(RecordId id) => fresh.Has(id) ? null : Tombstone(connection, id);
+    public Tombstone? FindTombstone(RecordId id) => fresh.Has(id) ? null : Tombstone(Elsewhere, id);
 
     public void Destroy(RecordId id, Tombstone? tombstone)
     {

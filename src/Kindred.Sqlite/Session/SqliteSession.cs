@@ -9,12 +9,12 @@ using Kindred.Domain.Stores;
 namespace Kindred.Sqlite;
 
 /// <summary>The writer's own reads and writes; one object for every act, because its statements stay prepared.</summary>
-internal sealed partial class SqliteSession(Database connection) : IArchiveSession
+internal sealed partial class SqliteSession(Database store, Scribe? scribe = null, Lazy<Database>? reader = null) : IArchiveSession
 {
     internal const string SettingsName = "archive settings";
 
     // Document numbers are not reused while the archive runs, not even those of acts that were undone: counts in memory hang on them.
-    private int lastDocument = (int)(connection["SELECT max(doc) FROM records"].Number() ?? 0);
+    private int lastDocument = (int)(store["SELECT max(doc) FROM records"].Number() ?? 0);
     private readonly SortedDictionary<int, IndexedDocument?> indexed = [];
     private readonly List<(int Document, IndexedDocument? Put)> indexedByAct = [];
     private readonly HashSet<string> forgotten = new(StringComparer.Ordinal);
@@ -36,16 +36,19 @@ internal sealed partial class SqliteSession(Database connection) : IArchiveSessi
         indexed.Clear();
         forgotten.Clear();
         HasActs = IsVisibleChange = IsDestroying = false;
+        StartBulk();
     }
 
-    public void StartAct()
+    /// <param name="isOfBulk">It is of a work in many acts.</param>
+    public void StartAct(bool isOfBulk = false)
     {
+        isInBulk = isOfBulk && scribe is not null;
         fresh.Clear();
-        ClearSums();
-        wordsToPut.Clear();
-        lastAct = null;
-        indexedByAct.Clear();
         actIsVisible = actDestroys = false;
+        // What is kept for the end of an act is the scribe's until the end of the act before is written; of an act that was undone nothing is left.
+        if (isInBulk) return;
+        lastAct = null;
+        ClearAct();
     }
 
     /// <summary>The last of an act: what is still to be written, and what must hold of it.</summary>
@@ -53,23 +56,44 @@ internal sealed partial class SqliteSession(Database connection) : IArchiveSessi
     public void Finish()
     {
         WriteFresh();
-        WriteWords();
-        WriteSums();
-        CheckRefused();
+        WriteRaised();
+        Later(WriteWords);
+        Later(WriteSums);
+        Later(CheckRefused);
     }
 
     public void EndAct(bool isDone)
     {
         if (!isDone)
         {
-            Forget();
+            Abandon();
             return;
         }
 
         HasActs = true;
         IsVisibleChange |= actIsVisible;
         IsDestroying |= actDestroys;
-        foreach ((int document, IndexedDocument? put) in indexedByAct) indexed[document] = put;
+        Later(_ =>
+        {
+            foreach ((int document, IndexedDocument? put) in indexedByAct) indexed[document] = put;
+            indexedByAct.Clear();
+        });
+    }
+
+    /// <summary>Nothing of what acts decided stands: neither what is written, nor what was kept for their end, nor what was read of it.</summary>
+    public void Abandon()
+    {
+        Drop();
+        ClearAct();
+        lastAct = null;
+        Forget();
+    }
+
+    private void ClearAct()
+    {
+        ClearSums();
+        wordsToPut.Clear();
+        indexedByAct.Clear();
     }
 
     public IndexChange? IndexChanges(long change) => !IsVisibleChange
@@ -102,16 +126,18 @@ internal sealed partial class SqliteSession(Database connection) : IArchiveSessi
 
     public void Write(Act act)
     {
-        string statement = Domain.Ledger.Statement.Of(act);
-        byte[] salt = RandomNumberGenerator.GetBytes(Domain.Ledger.Statement.SaltBytes);
         long number = (lastAct ?? connection["SELECT max(number) FROM acts"].Number() ?? -1) + 1;
         lastAct = number;
-        connection["INSERT INTO acts (number, kind, day, is_public, commitment, salt, subjects, statement, by, reason, enough, second_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
-            .Add(number).Add((long)act.Kind).Add(act.Day).Add(act.IsPublic).Add(Domain.Ledger.Statement.Commit(statement, salt)).Add(salt)
-            .Add(act.Subjects).Add(statement).Add(act.By).Add(act.Reason).Add((long)act.SoleWord).Add(act.SecondReason).Run();
-        foreach (RecordId subject in act.Subjects)
-            connection["INSERT OR IGNORE INTO act_subjects VALUES (?, ?)"].Add(subject).Add(number).Run();
         actIsVisible |= act.IsPublic;
+        Later(on =>
+        {
+            string statement = Domain.Ledger.Statement.Of(act);
+            byte[] salt = RandomNumberGenerator.GetBytes(Domain.Ledger.Statement.SaltBytes);
+            on["INSERT INTO acts (number, kind, day, is_public, commitment, salt, subjects, statement, by, reason, enough, second_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+                .Add(number).Add((long)act.Kind).Add(act.Day).Add(act.IsPublic).Add(Domain.Ledger.Statement.Commit(statement, salt)).Add(salt)
+                .Add(act.Subjects).Add(statement).Add(act.By).Add(act.Reason).Add((long)act.SoleWord).Add(act.SecondReason).Run();
+            foreach (RecordId subject in act.Subjects) on["INSERT OR IGNORE INTO act_subjects VALUES (?, ?)"].Add(subject).Add(number).Run();
+        });
     }
 
     public static ArchiveSettings Settings(Database database) =>

@@ -8,7 +8,7 @@ namespace Kindred.Features.Importing.Running;
 internal static class Batches
 {
     private const int MostPrepared = 4;
-    private const int MostWithWriter = 16;
+    private const int MostWithWriter = 40;
 
     /// <summary>Each batch is an act; acts run in the order of the batches, and none after one that failed.</summary>
     /// <param name="act">Inside the transaction.</param>

@@ -45,7 +45,7 @@ public sealed class LinkRows(KindList kinds, WeighRow weigh)
             }
         }
 
-        return row with { Links = [.. links], RowLinks = [], Leftover = [.. leftover], Losses = [.. losses], Findings = [.. findings] };
+        return row with { Marks = null, Links = [.. links], RowLinks = [], Leftover = [.. leftover], Losses = [.. losses], Findings = [.. findings] };
     }
 
     /// <summary>What is private, a draft or under a protocol holds for what belongs to it, of which many sources say nothing.</summary>

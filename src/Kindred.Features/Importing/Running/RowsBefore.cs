@@ -56,7 +56,7 @@ public sealed class RowsBefore(KindList kinds, bool isTold)
         }
 
         if (row.Key is not null && keyed.TryGetValue(Mark(weighed.Key), out long before)) yield return new Finding("row-key-again", at, before.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (weighed.Known is not null || Folded(row.Content.Title, row.Kind.Name) is not { } mark) yield break;
+        if (weighed.Known is not null || Title(row) is not { } mark) yield break;
         if (titled.TryGetValue(Dated(mark, row), out long near)) yield return new Finding("row-nearly-twice", at, near.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (weighed.Outcome is RowOutcome.Made or RowOutcome.Waiting && archive.TryGetValue(mark, out RecordId id)) yield return new Finding("nearly-there", at, id.ToString());
     }
@@ -66,7 +66,7 @@ public sealed class RowsBefore(KindList kinds, bool isTold)
     {
         if (row.Findings.Any(one => one.Consequence == RowConsequence.NotTaken)) return;
         said.TryAdd(Mark(WeighRow.Said(row)), row.Number);
-        if (Folded(row.Content.Title, row.Kind.Name) is { } mark) titled.TryAdd(Dated(mark, row), row.Number);
+        if (Title(row) is { } mark) titled.TryAdd(Dated(mark, row), row.Number);
     }
 
     /// <param name="whole">Of a dry run: with a record for each name that nobody has.</param>
@@ -75,7 +75,7 @@ public sealed class RowsBefore(KindList kinds, bool isTold)
         if (outcome == RowOutcome.NotTaken) return;
         said.TryAdd(Mark(weighed.Said), row.Number);
         if (row.Key is not null && weighed.Key is [_, ..]) keyed.TryAdd(Mark(weighed.Key), row.Number);
-        if (Folded(row.Content.Title, row.Kind.Name) is { } mark) titled.TryAdd(Dated(mark, row), row.Number);
+        if (Title(row) is { } mark) titled.TryAdd(Dated(mark, row), row.Number);
         if (!IsTold) return;
         if (weighed.Once is { } once) waiting.Add(Mark(once));
         if (outcome == RowOutcome.Waiting && row.Key is not null) waitingKeys.Add(Mark(weighed.Key));
@@ -97,7 +97,9 @@ public sealed class RowsBefore(KindList kinds, bool isTold)
 
     private static ulong Name(string name, string kind) => WordSketch.Mark($"{kind}\n{NormalText.Of(name.Trim(), System.Text.NormalizationForm.FormC).ToLowerInvariant()}");
 
-    private static ulong? Folded(string name, string kind) => FoldedWords.Line(name) is { Length: > 2 } line ? WordSketch.Mark($"{kind}\n{line}") : null;
+    private static ulong? Title(ImportRow row) => row.Marks is { } marks ? marks.Title : Folded(row.Content.Title, row.Kind.Name);
+
+    internal static ulong? Folded(string name, string kind) => FoldedWords.Line(name) is { Length: > 2 } line ? WordSketch.Mark($"{kind}\n{line}") : null;
 
     // What is called the same and happened on another day is another: strikes, marches and meetings come again.
     private static ulong Dated(ulong mark, ImportRow row) => row.Content.Text("when") is { } when ? mark ^ WordSketch.Mark(when) : mark;

@@ -11,7 +11,7 @@ namespace Kindred.Features.Importing.Running;
 
 /// <summary>Takes the rows of a source in as one accession, a batch in a transaction, with what became of each. Wherever it is cut off, resuming it takes each row
 /// exactly once.</summary>
-public sealed class RunImport(IArchiveWriter writer, IImportStore imports, KindList kinds, TakeRow take, PublicDocument documents, ImportsAtWork atWork, TimeProvider time)
+public sealed class RunImport(IArchiveWriter writer, IImportStore imports, KindList kinds, TakeRow take, WeighRow weigh, Accession accession, PublicDocument documents, ImportsAtWork atWork, TimeProvider time)
 {
     /// <summary>Rows taken in one transaction: enough to be quick, few enough that a depositor beside it does not wait.</summary>
     private const int BatchRows = 100;
@@ -47,7 +47,7 @@ public sealed class RunImport(IArchiveWriter writer, IImportStore imports, KindL
         {
             await imports.EachName(before.AddArchived, work.Stop);
             ImportPace pace = new(time, progress, share, import.Counts.Rows);
-            await Batches.Write(Unread(rows, import.Counts.Rows, before), writer, (session, batch) => Take(session, id, batch, before, findings), (_, counts) => pace.Tell(counts.Rows), work.Stop);
+            await Batches.Write(Unread(rows, import, before), writer, (session, batch) => Take(session, id, batch, before, findings), (_, counts) => pace.Tell(counts.Rows), work.Stop);
             isDone = true;
         }
         catch (OperationCanceledException) when (work.Stop.IsCancellationRequested)
@@ -93,9 +93,10 @@ public sealed class RunImport(IArchiveWriter writer, IImportStore imports, KindL
         return counts;
     }
 
-    /// <summary>The rows that are not in yet, some at a time, with their words analysed.</summary>
-    private IEnumerable<List<ImportRow>> Unread(IEnumerable<ImportRow> rows, long taken, RowsBefore before)
+    /// <summary>The rows that are not in yet, some at a time, with all of them computed that needs no look into the archive.</summary>
+    private IEnumerable<List<ImportRow>> Unread(IEnumerable<ImportRow> rows, ImportAccession import, RowsBefore before)
     {
+        long taken = import.Counts.Rows;
         List<ImportRow> batch = new(BatchRows);
         int characters = 0;
         foreach (ImportRow row in rows)
@@ -107,8 +108,9 @@ public sealed class RunImport(IArchiveWriter writer, IImportStore imports, KindL
             }
 
             documents.Prepare(row.Kind, row.Content);
-            // As it stood in its source it is needed no more.
-            batch.Add(row with { Source = null });
+            accession.CheckAhead(row.Kind, row.Content, row.Links, time.Today());
+            // As it stood in its source it is needed no more. What it links to may be found only by then, and is part of what it says.
+            batch.Add(row with { Source = null, Marks = row.RowLinks.IsEmpty ? weigh.Marks(row, import.Source) : null });
             characters += row.Leftover.SelectMany(cell => cell.Values).Sum(text => text.Length) + row.Content.Fields.Values.SelectMany(value => value.AllTexts()).Sum(text => text.Length);
             if (batch.Count < BatchRows && characters < BatchCharacters) continue;
             yield return batch;

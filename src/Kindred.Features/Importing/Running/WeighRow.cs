@@ -28,8 +28,9 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
     {
         if (row.Findings.Where(one => one.Consequence == RowConsequence.NotTaken).Select(one => one.Finding).ToImmutableArray() is [_, ..] refused) return new WeighedRow(RowOutcome.NotTaken) { Refused = refused };
         DepositedRecord record = new() { Ref = "1", Entry = session.Mint(), Kind = row.Kind.Name, Content = row.Content, Links = row.Links };
-        byte[] said = Said(row);
-        WeighedRow weighed = new(RowOutcome.Same) { Said = said, Key = KeyOf(row, source, said), FirstSaid = rows.SameAs(said), Record = record };
+        RowMarks marks = Marks(row, source);
+        byte[] said = marks.Said;
+        WeighedRow weighed = new(RowOutcome.Same) { Said = said, Key = marks.Key, FirstSaid = rows.SameAs(said), Record = record };
         if (row.Edits is not null) return WeighEdits(session, row, source, rows, weighed with { FirstSaid = null }, today);
         // What has neither an address nor a key is known by what it says, and says it once.
         if (weighed.FirstSaid is not null && row is { Id: null, Key: null }) return weighed;
@@ -170,6 +171,14 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         hash.AppendData(ContentJson.Write(row.Content));
         foreach (LinkMention link in row.Links) hash.AppendData(Encoding.UTF8.GetBytes($"\n{link.Field}\t{link.Target}\t{link.Note}\t{link.Finest}"));
         return hash.GetHashAndReset()[..16];
+    }
+
+    /// <summary>A function of the row and the source alone.</summary>
+    public RowMarks Marks(ImportRow row, ImportSource source)
+    {
+        if (row.Marks is { } known) return known;
+        byte[] said = Said(row);
+        return new RowMarks(said, KeyOf(row, source, said), RowsBefore.Folded(row.Content.Title, row.Kind.Name));
     }
 
     // Under a key of the archive: a guess at what a row was called can't be tried on a stolen disk without its keystore.

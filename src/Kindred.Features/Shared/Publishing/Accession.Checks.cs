@@ -11,9 +11,14 @@ namespace Kindred.Features.Shared.Publishing;
 /// <summary>What keeps a deposit from being taken: what is not right in it, links that lead nowhere, and communities that nobody answers for.</summary>
 public sealed partial class Accession
 {
+    private readonly ChecksAhead checks = new();
+
+    /// <summary>Ahead of the writer: whether what a record of the kind would say is right in itself.</summary>
+    public void CheckAhead(Kind kind, RecordContent content, ImmutableArray<LinkMention> links, DateOnly today) => checks.Check(kind, content, links, today);
+
     private Finding[] Check(IArchiveSession session, Deposit deposit, DateOnly today) =>
     [
-        .. deposit.Records.SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, today, $"records[{record.Ref}]")),
+        .. deposit.Records.Where(record => !checks.HasNone(kinds[record.Kind], record.Content, record.Links, today)).SelectMany(record => kinds[record.Kind].Check(record.Content, record.Links, today, $"records[{record.Ref}]")),
         .. deposit.Records.Where(record => record.AwaitsReview).SelectMany(record => record.Links
             .Where(link => Kept(session, record, link) is null)
             .Select(link => Check(session, deposit, link.Target, kinds[record.Kind][link.Field]!.LinkKinds, $"records[{record.Ref}].{link.Field}"))).OfType<Finding>(),

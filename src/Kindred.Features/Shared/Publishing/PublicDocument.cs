@@ -24,10 +24,17 @@ public sealed class PublicDocument(KindList kinds)
         words.Prepare(BodyText(kind, content), content.Language);
     }
 
-    public SearchDocument Make(Visible<Record> visible)
+    public SearchDocument Make(Visible<Record> visible) => Making(visible)();
+
+    /// <summary>What makes it, of the record and the kinds as they are now, on whatever thread.</summary>
+    public Func<SearchDocument> Making(Visible<Record> visible)
     {
-        Record record = visible.Value;
-        Kind kind = kinds[record.Kind];
+        Kind kind = kinds[visible.Value.Kind];
+        return () => Make(visible.Value, kind);
+    }
+
+    private SearchDocument Make(Record record, Kind kind)
+    {
         RecordContent content = record.Content;
         TokenText title = words.Of(TitleText(content), content.Language);
         TokenText body = words.Of(BodyText(kind, content), content.Language);

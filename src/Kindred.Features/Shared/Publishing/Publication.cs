@@ -82,7 +82,8 @@ public sealed partial class Publication(KindList kinds, PublicDocument documents
     {
         if (session.FindRecord(id) is not { } record) return;
         Visible<Record>? shown = VisibilityPolicy.Show(new Viewer.Public(today), record);
-        session.Index(id, shown is { } visible ? documents.Make(visible) : null);
+        if (shown is { } visible) session.IndexLater(id, documents.Making(visible));
+        else session.Index(id, null);
     }
 
     /// <param name="settling">What is being settled already: notes may speak of each other, and each waits for itself only once.</param>

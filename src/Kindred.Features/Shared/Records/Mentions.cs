@@ -23,9 +23,13 @@ public static class Mentions
         HashSet<string> refs = [.. deposit.Records.Select(record => record.Ref)];
         Dictionary<string, List<DepositedRecord>> byTitle = new(StringComparer.OrdinalIgnoreCase);
         foreach (DepositedRecord record in deposit.Records) Titled(record.Content.Title).Add(record);
-        ImmutableArray<DepositedRecord> records = [.. deposit.Records.Select(record => record with { Links = [.. record.Links.Select(link => Settled(record.Kind, record.Content, link))] })];
+        ImmutableArray<DepositedRecord> records = [.. deposit.Records.Select(record => WithLinks(record, [.. record.Links.Select(link => Settled(record.Kind, record.Content, link))]))];
         Proposal? proposal = deposit.Proposal is { } change ? change with { Links = [.. change.Links.Select(link => Settled(change.Kind, change.Content, link))] } : null;
         return deposit with { Records = [.. records, .. made], Proposal = proposal };
+
+        // What was found out of the links as they are holds of them still.
+        static DepositedRecord WithLinks(DepositedRecord record, ImmutableArray<LinkMention> links) =>
+            links.Zip(record.Links).All(pair => ReferenceEquals(pair.First, pair.Second)) ? record : record with { Links = links };
 
         LinkMention Settled(string kind, RecordContent content, LinkMention link)
         {
