@@ -18,6 +18,7 @@ public sealed class ConsentProperties
     /// <summary>Found by chance among many thousands, and looked at ever since.</summary>
     [Theory]
     [InlineData(64, 4, 43526, 2836, 8246, 43526, 10271, 25, 38621, 12319)]
+    [InlineData(2346, 0, 10271, 4, 283, 9, 12319, 124095, 101695)]
     public void Nor_in_what_was_found_once(params int[] steps) => Run(steps);
 
     private static void Run(int[] steps)

@@ -222,8 +222,9 @@ internal sealed partial class World
         if (outcome is AnswerOutcome.Done { Subject: null }) refused.Add((deposits[one % deposits.Count], new Said(subject, community, handle, word, 0, null)));
         if (outcome is not AnswerOutcome.Done { Subject: { } id }) return;
         int revision = await Read(session => session.FindRecord(id)?.LatestRevision ?? session.FindConnection(id)!.Revision);
-        Oracle.Answered(new Said(id, community, handle, word, revision, said.Until));
+        // What was said at the desk was said before.
         if (await Read(session => session.FindDepositOf(id)) is { } deposit) await Note(deposit, basis);
+        Oracle.Answered(new Said(id, community, handle, word, revision, said.Until));
     }
 
     private async Task Withdraw(int one, int other)
