@@ -74,6 +74,25 @@ public static class MergedContent
         return content;
     }
 
+    /// <summary>Whether the part is words of the merged record, and no list, of which each item is somebody's.</summary>
+    /// <param name="merged">What the merge made.</param>
+    public static bool IsTextOf(string part, RecordContent merged, RecordContent goes) =>
+        goes[part] is not (FieldValue.Many or FieldValue.Entries) && !goes.Links.Any(link => link.Field == part)
+        && !ContentPart.IsSame(part, goes, new RecordContent { Language = goes.Language }) && ContentPart.IsSame(part, merged, goes);
+
+    /// <summary>The words without these parts, and without what was made of them since: a mended letter or another language leaves what they say.</summary>
+    public static RecordContent WithoutTexts(RecordContent words, IEnumerable<string> texts, RecordContent before)
+    {
+        RecordContent content = words;
+        foreach (string part in texts)
+        {
+            content = ContentPart.Put(content, part, before);
+            foreach (string language in content.Translations.Keys) content = ContentPart.Put(content, ContentPart.OfTranslation(language, part), before);
+        }
+
+        return content;
+    }
+
     private static RecordContent Taken(RecordContent content, Field field, RecordContent goes)
     {
         content = ContentPart.Put(content, field.Name, goes);

@@ -19,7 +19,8 @@ public static class MergedAddress
         {
             string path = context.Request.Path.Value!;
             context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-            context.Response.Headers.Location = path[..at.Start] + standing + path[(at.Start + RecordId.Length)..] + context.Request.QueryString;
+            // Written as an address again: what was read out of it may be what no header can hold.
+            context.Response.Headers.Location = new PathString(path[..at.Start] + standing + path[(at.Start + RecordId.Length)..]).ToUriComponent() + context.Request.QueryString;
             // Two that were merged may be parted: each time it is asked again.
             context.Response.Headers.CacheControl = "no-cache";
             return;

@@ -76,6 +76,7 @@ public sealed class ReplayWithdrawals(Publication publication, Destruction destr
                 break;
             case JournalWhat.Embargoed or JournalWhat.PartEmbargoed:
                 RecordPart? part = line.Field is { } field ? new RecordPart(field, Target(line)) : null;
+                if (line.Until > today && session.FindMerge(id) is { } keptBack) publication.PartKeptBack(session, keptBack, today);
                 Embargoing.Again(session, id, line.By!.Value, RecordId.TryParse(line.Community, out RecordId kept) ? kept : null, part, line.Until, today);
                 break;
             case JournalWhat.ConcernEnded:

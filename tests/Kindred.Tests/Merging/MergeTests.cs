@@ -48,6 +48,8 @@ public sealed class MergeTests
         foreach (string rest in (string[])["", "/history", "/history/1", "/connections"])
             Assert.Equal((HttpStatusCode.PermanentRedirect, $"/api/v1/records/{c}{rest}"), await At($"/api/v1/records/{a}{rest}"));
         Assert.Equal((HttpStatusCode.PermanentRedirect, $"/r/{c}"), await At($"/r/{b}"));
+        // What no header can hold is written as an address.
+        Assert.Equal((HttpStatusCode.PermanentRedirect, $"/r/{c}/caf%C3%A9%0D%0A"), await At($"/r/{a}/caf%C3%A9%0D%0A"));
         await merged.Part(b);
         Assert.Equal((HttpStatusCode.PermanentRedirect, $"/r/{b}"), await At($"/r/{a}"));
         Assert.Equal((HttpStatusCode.OK, null), await At($"/r/{b}"));

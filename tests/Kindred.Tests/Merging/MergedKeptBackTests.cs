@@ -81,6 +81,21 @@ public sealed class MergedKeptBackTests
     }
 
     [Fact]
+    public async Task Words_that_their_depositor_keeps_back_are_kept_back_in_what_stands_for_them_too()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        RecordId stays = await merged.Tell("organisation", "Dockers"), goes = await merged.Tell("organisation", Browsing.Told.Content("Dock workers", ("summary", Browsing.Told.One("Where they sleep"))));
+        await merged.Merge(goes, stays, ("summary", Domain.Merging.MergeChoice.Goes));
+        await archive.Write(session => archive.Get<Features.Shared.Publishing.Embargoing>().ByDepositor(session, [goes], archive.Today.AddDays(9), archive.Today));
+        using HttpClient anyone = archive.Anyone();
+        foreach (string address in (string[])[$"/r/{stays}", $"/r/{stays}/history", $"/r/{goes}", $"/api/v1/records/{stays}/history/2", "/export/jsonl"])
+            Assert.DoesNotContain("Where they sleep", await (await anyone.GetAsync(address)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await archive.Pass(10);
+        Assert.Contains("Where they sleep", await anyone.GetStringAsync($"/r/{goes}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_place_that_is_not_to_be_shown_so_closely_is_not_shown_under_the_name_of_another()
     {
         await using TestArchive archive = await TestArchive.Start();

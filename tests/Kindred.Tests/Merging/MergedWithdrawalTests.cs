@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Kindred.Domain.Merging;
 using Kindred.Domain.Records;
@@ -125,5 +126,63 @@ public sealed class MergedWithdrawalTests
         Assert.Equal((RecordState.Asked, marsh), ((await merged.Record(note)).State, Assert.Single((await merged.Record(note)).Communities)));
         await merged.Part(goes);
         Assert.Equal(RecordState.Published, (await merged.Record(note)).State);
+    }
+
+    [Fact]
+    public async Task Nor_where_somebody_mended_or_translated_its_words_since()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        RecordId stays = await merged.Tell("organisation", "Dockers"), goes = await merged.Tell("organisation", Told.Content("Dock workers", ("summary", Told.One("zaunkoenigs sumary")), ("story", Told.One("zaunkoenigs story"))));
+        RecordId above = await merged.Tell("organisation", "Union of dockers");
+        await merged.Merge(goes, stays, ("summary", MergeChoice.Goes), ("story", MergeChoice.Goes));
+        await merged.Change(stays, content => content.With("summary", Told.One("zaunkoenigs summary")));
+        await merged.Change(stays, content => content with
+        {
+            Translations = content.Translations.SetItem("es", ImmutableSortedDictionary<string, Translation>.Empty.SetItem("summary", new Translation("zaunkoenig en breve", 3))),
+        });
+        await merged.Merge(stays, above, ("summary", MergeChoice.Goes), ("story", MergeChoice.Stays));
+        Assert.Equal("zaunkoenigs summary", (await merged.Record(above)).Content.Text("summary"));
+        await archive.Write(session => archive.Get<Destruction>().Destroy(session, goes, archive.Today));
+        Assert.Null((await merged.Record(above)).Content.Text("summary"));
+        Assert.Empty(Residue.In(archive.Folder, "zaunkoenig"));
+    }
+
+    [Fact]
+    public async Task A_note_on_the_one_still_waits_for_those_whom_that_one_names()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId stays = await merged.Tell("organisation", "Dockers"), goes = await merged.Tell("organisation", Told.Content("Dock workers of the marsh") with { Links = [new ContentLink("communities", marsh, IsCommunity: true)] });
+        await asked.Answer(goes, marsh, "amal");
+        RecordId note = await merged.Tell("note", Told.Content("I remember") with { Links = [new ContentLink("on", goes)] });
+        Assert.Equal(RecordState.Asked, (await merged.Record(note)).State);
+        Assert.True((await merged.Merge(goes, stays)).Asks);
+        Assert.Equal((RecordState.Asked, marsh), ((await merged.Record(note)).State, Assert.Single((await merged.Record(note)).Communities)));
+        // She doesn't want them to be one: what is said of what names her people still asks her.
+        await asked.Answer(stays, marsh, "amal", ConsentAnswer.Declined);
+        RecordId later = await merged.Tell("note", Told.Content("So do I") with { Links = [new ContentLink("on", goes)] });
+        Assert.Equal((RecordState.Asked, RecordState.Asked), ((await merged.Record(note)).State, (await merged.Record(later)).State));
+    }
+
+    [Fact]
+    public async Task What_a_steward_took_out_of_what_stood_for_it_is_not_public_when_they_are_parted()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId stays = await merged.Tell("organisation", "Dockers");
+        RecordId goes = await merged.Tell("organisation", Told.Content("Dock workers of the marsh", ("summary", Told.One("Where they sleep"))) with { Links = [new ContentLink("communities", marsh, IsCommunity: true)] });
+        await asked.Answer(goes, marsh, "amal");
+        await merged.Merge(goes, stays, ("summary", MergeChoice.Goes));
+        await asked.Answer(stays, marsh, "amal");
+        await archive.Write(session => Assert.IsType<PartOutcome.Destroyed>(archive.Get<PartialWithdrawal>().Say(session, stays, "summary", null, [marsh], "amal", archive.Today)));
+        await merged.Part(goes);
+        using HttpClient anyone = archive.Anyone();
+        Assert.DoesNotContain("Where they sleep", await (await anyone.GetAsync($"/r/{goes}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(RecordState.Hidden, (await merged.Record(goes)).State);
     }
 }

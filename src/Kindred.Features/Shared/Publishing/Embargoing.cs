@@ -91,6 +91,7 @@ public sealed partial class Embargoing(Publication publication, IWithdrawalJourn
             foreach (RecordId entry in deposit.EntriesOf(word.Subject)) Journal(entry, there);
         }
 
+        if (left is not null && session.FindMerge(word.Subject) is { } merge) publication.PartKeptBack(session, merge, today);
         Record? record = session.FindRecord(word.Subject);
         Connection? connection = record is null ? session.FindConnection(word.Subject) : null;
         if (record is null && connection is null) return;

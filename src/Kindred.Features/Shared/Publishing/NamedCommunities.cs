@@ -84,8 +84,9 @@ public static class NamedCommunities
         ? deposit.Records.FirstOrDefault(record => record.Ref == target[1..])?.Accessioned
         : Mentions.Find(session, target, [])) is { } id ? [id] : [];
 
-    /// <summary>A connection speaks of both its ends.</summary>
-    private static IEnumerable<RecordId> OfSubject(IArchiveSession session, RecordId subject) => session.FindRecord(subject) is { } record ? record.Communities
+    /// <summary>A connection speaks of both its ends; and what is said of a record, of those that were merged into it, whatever the communities they name answer about the one that stands.</summary>
+    private static IEnumerable<RecordId> OfSubject(IArchiveSession session, RecordId subject) => session.FindRecord(subject) is { } record
+        ? record.Communities.Concat(session.MergesInto(subject).SelectMany(merge => OfSubject(session, merge.Merged)))
         : session.FindConnection(subject) is { } connection ? connection.Communities.Concat(OfSubject(session, connection.From)).Concat(OfSubject(session, connection.To))
         : [];
 }

@@ -53,7 +53,7 @@ public sealed partial class Publication
         Connection[] around = [.. session.ConnectionsOf(merge.Merged).Concat(session.ConnectionsOf(standing)).DistinctBy(one => one.Id)];
         RecordId[] unjoined = Unjoined(session, standing);
         (Merge Merge, RecordContent Goes)[] way = [.. Way(session, merge)];
-        bool isPublic = session.FindRecord(standing) is { } stands && VisibilityPolicy.IsPublic(Envelope.Of(stands), today);
+        bool isPublic = session.FindRecord(standing) is { } stands && VisibilityPolicy.IsPublic(Envelope.Of(stands), today) && !way.Any(one => IsWithheldSince(session, one.Merge, today));
         Refuse(session, merge, goes, standing);
         journal.Parted(merge.Merged, today);
         session.End(merge);
@@ -65,6 +65,13 @@ public sealed partial class Publication
         foreach (RecordId stayed in way.Select(one => one.Merge.Into).Where(id => session.FindRecord(id) is not null)) Settle(session, stayed, today);
         SettleAround(session, [merge.Merged, standing], around, unjoined, today);
         return parted;
+    }
+
+    /// <summary>Whoever gave it keeps something of it back: it stands by itself again, where that is weighed, and what stood for it says none of its words, in no revision.</summary>
+    public void PartKeptBack(IArchiveSession session, Merge merge, DateOnly today)
+    {
+        TakeOut(session, merge, today);
+        Part(session, merge, "anonymous", "", today);
     }
 
     /// <summary>Before a record is destroyed: what was merged into it stands by itself, hidden; and of one that was merged no word stays in what stands for it.</summary>
@@ -90,13 +97,15 @@ public sealed partial class Publication
     /// <summary>Takes every word that came with a merge out of all revisions of what stands for the merged record: it is gone at once.</summary>
     public void TakeOut(IArchiveSession session, Merge merge, DateOnly today)
     {
+        HashSet<string>? texts = null;
         foreach ((Merge one, RecordContent goes) in Way(session, merge).ToArray())
         {
             if (one.Revision == 0 || session.FindRecord(one.Into) is not { } record) continue;
             Revision[] revisions = [.. session.Revisions(record.Id).OrderBy(revision => revision.Number)];
             RecordContent before = Before(revisions, one);
             RecordContent? merged = Made(revisions, one);
-            RecordContent Clean(RecordContent words) => MergedContent.Without(words, one.Taken, before, one.Merged == merge.Merged ? merged : null, goes);
+            texts = [.. one.Taken.Where(part => texts?.Contains(part) ?? MergedContent.IsTextOf(part, merged ?? goes, goes))];
+            RecordContent Clean(RecordContent words) => MergedContent.WithoutTexts(MergedContent.Without(words, one.Taken, before, one.Merged == merge.Merged ? merged : null, goes), texts, before);
             foreach (Revision revision in revisions.Where(revision => revision.Number >= one.Revision))
             {
                 RecordContent clean = Clean(revision.Content);
@@ -210,6 +219,10 @@ public sealed partial class Publication
         journal.Hidden(id, today);
         session.Put(session.FindRecord(id)! with { State = RecordState.Hidden, HiddenBecause = NotShown, HiddenUntil = null });
     }
+
+    /// <summary>Something of what stood for it was taken out or is kept back since: nobody knows whether that was of this one.</summary>
+    private static bool IsWithheldSince(IArchiveSession session, Merge merge, DateOnly today) =>
+        session.Parts(merge.Into).Any(part => part.Day >= merge.Day) || session.Embargoes(merge.Into).Any(word => word.Until > today);
 
     /// <summary>What says something of it that is withheld, and so is joined with it by nothing that can be seen.</summary>
     private static RecordId[] Unjoined(IArchiveSession session, RecordId id) => [.. session.KeepingBack(id), .. session.Withholding(id)];

@@ -136,7 +136,7 @@ public static class NetworkPicture
             if (isTitled)
             {
                 sheet.Add("<text class=\"label").Add(sheet.IsRightToLeft ? " e" : "").Add("\" x=\"").Add(x + (sheet.IsRightToLeft ? -14 : 14)).Add("\" y=\"").Add(y + 4).Add("\">")
-                    .AddText(SvgText.Isolated(SvgText.Lines(SvgText.Visible(network.Records[record].Title), (wide - 34) / 12, 1)[0])).Add("</text>\n");
+                    .AddText(Line(network.Records[record].Title, (wide - 34) / 12)).Add("</text>\n");
             }
 
             sheet.Y = y + (high / 2);
@@ -144,5 +144,8 @@ public static class NetworkPicture
     }
 
     /// <summary>In what is shown when one points at it.</summary>
-    internal static string Short(string title) => SvgText.Isolated(SvgText.Lines(SvgText.Visible(title), 44, 1) is [{ } line, ..] ? line : "");
+    internal static string Short(string title) => Line(title, 44);
+
+    /// <summary>A title may say nothing that can be seen.</summary>
+    private static string Line(string title, double width) => SvgText.Isolated(SvgText.Lines(SvgText.Visible(title), width, 1) is [{ } line, ..] ? line : "");
 }
