@@ -30,6 +30,10 @@ public partial interface IArchiveSession
     /// <summary>What a row with this key became: a record, or the handle of an entry that waits; a digest of what it said last; and the revision in which it did (0: it waits).</summary>
     (RecordId Subject, byte[] Said, int Revision)? FindImportKey(byte[] keyHash);
 
+    /// <summary>Revisions that rows of this source made of the record, oldest first, each with the newest before it; 0: none was.</summary>
+    /// <param name="profileName">Null: of sources without a profile.</param>
+    IReadOnlyList<(int Before, int After)> RevisionsBySource(string? profileName, RecordId record);
+
     /// <summary>It outlives its subject but for <paramref name="said"/>: what was taken away doesn't come back with the next file. Only an undone import is forgotten.</summary>
     void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said, int revision);
 

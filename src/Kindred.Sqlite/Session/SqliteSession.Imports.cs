@@ -68,6 +68,10 @@ internal sealed partial class SqliteSession
     private static (RecordId Subject, byte[] Said, int Revision)? FindImportKey(Database database, byte[] keyHash) =>
         database["SELECT subject, said, revision FROM import_keys WHERE key = ?"].Add(keyHash).First(row => ((RecordId, byte[], int)?)(row.Id(0), row.Bytes(1).ToArray(), row.Int(2)));
 
+    public IReadOnlyList<(int Before, int After)> RevisionsBySource(string? profileName, RecordId record) => database["""
+        SELECT r.before, r.after FROM import_records r JOIN import_accessions a ON a.number = r.import WHERE r.record = ? AND r.how IN (?, ?) AND a.profile_name IS ? ORDER BY r.after
+        """].Add(record).Add((long)ImportedHow.Made).Add((long)ImportedHow.Changed).Add(profileName).All(row => (row.Int(0), row.Int(1)));
+
     public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said, int revision)
     {
         WriteFresh();

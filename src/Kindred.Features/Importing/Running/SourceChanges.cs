@@ -22,6 +22,28 @@ internal static class SourceChanges
         return ContentPart.Merge(before, both.Aggregate(row, (content, part) => ContentPart.Put(content, part, before)), newest, _ => true);
     }
 
+    /// <summary>What rows of the source said of the record so far, without what people made of it between them. Null: some of it was taken away since.</summary>
+    public static RecordContent? Said(IArchiveSession session, string? profileName, RecordId record)
+    {
+        RecordContent? said = null;
+        foreach ((int before, int after) in session.RevisionsBySource(profileName, record))
+        {
+            RecordContent? was = session.FindRevision(record, before)?.Content;
+            if (session.FindRevision(record, after)?.Content is not { } now || (was is null && before > 0)) return null;
+            said = was is null ? now : ContentPart.Changed(was, now).Aggregate(said ?? new RecordContent { Language = now.Language }, (content, part) => Said(content, part, was, now));
+        }
+
+        return said;
+    }
+
+    /// <summary>Of links only those that came or went.</summary>
+    private static RecordContent Said(RecordContent said, string part, RecordContent was, RecordContent now)
+    {
+        ContentLink[] Of(RecordContent content) => [.. content.Links.Where(link => link.Field == part)];
+        RecordContent put = ContentPart.Put(said, part, now);
+        return put with { Links = [.. put.Links.Where(link => link.Field != part), .. Of(said).Except(Of(was).Except(Of(now))), .. Of(now).Except(Of(was)).Except(Of(said))] };
+    }
+
     /// <summary>A part that was taken out of the record does not come back out of a file, but where somebody said it anew since.</summary>
     public static (RecordContent Content, ImmutableArray<Finding> Told) WithoutTakenOut(IArchiveSession session, RecordId record, RecordContent content, RecordContent newest, string path)
     {

@@ -41,6 +41,7 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         {
             // What was withdrawn does not come back out of an old file.
             if (session.FindTombstone(id) is not null) return Refuse(new Finding("was-withdrawn", Path(row), id.ToString()));
+            if (session.Standing(id) is var standing && standing != id) return Refuse(new Finding("was-merged", Path(row), standing.ToString()));
             // An id that nobody has is not ours to give: addresses are minted here.
             known = session.FindRecord(id);
         }
@@ -48,8 +49,9 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         {
             // It said so before: what people made of it since is newer than that.
             if (kept.Said.AsSpan().SequenceEqual(said)) return weighed;
-            known = session.FindRecord(kept.Subject);
-            before = known is null ? null : session.FindRevision(known.Id, kept.Revision)?.Content;
+            // Where it was merged since, what the source says otherwise is said of what stands for it.
+            known = session.FindRecord(session.Standing(kept.Subject));
+            before = known is null || session.FindRevision(kept.Subject, kept.Revision) is null ? null : SourceChanges.Said(session, source.ProfileName, kept.Subject);
             // What it said was taken back since: whether this says it again is for those who read at the desk.
             isAtDesk |= known is not null && before is null;
             if (known is null)
@@ -115,6 +117,8 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         RecordId id = row.Id!.Value;
         Record? known = session.FindRecord(id);
         if (known is null or { State: RecordState.Withdrawn }) return Refuse(new Finding(known is null && session.FindTombstone(id) is null ? "record-unknown" : "was-withdrawn", Path(row), id.ToString()));
+        // Nobody would read what is changed in it.
+        if (known.State == RecordState.Merged) return Refuse(new Finding("was-merged", Path(row), session.Standing(id).ToString()));
         if (known.Kind != row.Kind.Name) return Refuse(new Finding("kind-stays", Path(row), known.Kind));
         if (row.Edits!.Cells.IsEmpty) return weighed with { Known = known };
         WeighedEdits edits = new EditedRecord(session, row, known, today).Weigh();

@@ -6,6 +6,7 @@ using Kindred.Features.Importing;
 using Kindred.Features.Importing.Running;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Tests.Life;
+using Kindred.Tests.Merging;
 
 namespace Kindred.Tests.Importing.Running;
 
@@ -26,6 +27,10 @@ public sealed class SourceChangesTests
         Assert.Equal(("They row, and sing.", "In short.", "Rowers"), (now.Text("story"), now.Text("summary"), now.Texts("otherNames").Single()));
         // Once more, with nothing new: nothing is changed.
         Assert.Equal(1, (await Import(archive, Row(first.With("summary", new FieldValue.One("In short."))))).Import.Counts.Same);
+        // And with the file after that.
+        await Import(archive, Row(first.With("summary", new FieldValue.One("Shorter."))));
+        now = await Now(archive, id);
+        Assert.Equal(("They row, and sing.", "Shorter.", "Rowers"), (now.Text("story"), now.Text("summary"), now.Texts("otherNames").SingleOrDefault()));
     }
 
     [Fact]
@@ -70,6 +75,28 @@ public sealed class SourceChangesTests
         ImportOutcome.Ran ran = await Import(archive, whole, part);
         Assert.Equal(new ImportCounts(0, 0, 0, 2, 0), ran.Import.Counts);
         Assert.Equal(ran.Import.Counts, foretold.Counts);
+    }
+
+    [Fact]
+    public async Task Of_a_record_that_was_merged_since_it_comes_to_what_stands_for_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        RecordContent first = Content("Who rows?").With("story", new FieldValue.One("They row."));
+        await Import(archive, Row(first));
+        RecordId id = await Only(archive), stays = await merged.Tell("question", "Who is rowing?");
+        await merged.Merge(id, stays);
+        Assert.Equal("They row.", (await Now(archive, stays)).Text("story"));
+        ImportOutcome.Ran next = await Import(archive, Row(first.With("summary", new FieldValue.One("In short."))));
+        Assert.Equal(1L, next.Import.Counts.Changed);
+        RecordContent now = await Now(archive, stays);
+        Assert.Equal(("Who is rowing?", "They row.", "In short."), (now.Title, now.Text("story"), now.Text("summary")));
+        await Import(archive, Row(first.With("summary", new FieldValue.One("Shorter."))));
+        now = await Now(archive, stays);
+        Assert.Equal(("Who is rowing?", "They row.", "Shorter."), (now.Title, now.Text("story"), now.Text("summary")));
+        // By its id nobody says anything of it: whoever wrote that is told where it is read.
+        ImportOutcome.Ran byId = await Import(archive, new ImportRow(1, Question.Kind, first.With("story", new FieldValue.One("They swim."))) { Id = id });
+        Assert.Equal([$"was-merged {stays}"], byId.Refused.Select(finding => $"{finding.Code} {finding.Value}"));
     }
 
     private static RecordContent Content(string title) => new RecordContent { Language = "en" }.With("title", new FieldValue.One(title));

@@ -28,6 +28,8 @@ internal sealed partial class Memory
 
     public (RecordId Subject, byte[] Said, int Revision)? FindImportKey(byte[] keyHash) => throw new NotSupportedException();
 
+    public IReadOnlyList<(int Before, int After)> RevisionsBySource(string? profileName, RecordId record) => throw new NotSupportedException();
+
     public void PutImportKey(RecordId import, byte[] keyHash, RecordId subject, byte[] said, int revision) => throw new NotSupportedException();
 
     public IReadOnlyList<ImportedRecord> Imported(RecordId import, ImportedHow how, bool isTouched, int most) => throw new NotSupportedException();
