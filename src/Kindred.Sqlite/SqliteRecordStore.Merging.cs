@@ -24,8 +24,10 @@ internal sealed partial class SqliteRecordStore
         {
             if (ReadConnection(database, subject, viewer) is { } read)
                 return read.Revisions.FirstOrDefault(one => one.Number == revision) is { } said ? ContentJson.Write(MergeRow.AsSaid(database, read.Connection.Value), said.Words) : null;
-            return RecordRow.Find(database, subject) is { } record && RevisionRow.Find(database, subject, revision) is { } words && VisibilityPolicy.Show(viewer, record, words) is { } shown
-                ? ContentJson.Write(shown.Value.Content) : null;
+            if (RecordRow.Find(database, subject) is not { } record || RevisionRow.Find(database, subject, revision) is not { } words || VisibilityPolicy.Show(viewer, record, words) is not { } asSaid) return null;
+            // What is withheld is known by where it leads today: who may not read that is not told where it led.
+            Revision today = MergeRow.AsRead(database, words);
+            return VisibilityPolicy.Show(viewer, record, today) is { } asRead && !ContentJson.AreSame(asRead.Value.Content, today.Content) ? ContentJson.Write(asRead.Value.Content) : ContentJson.Write(asSaid.Value.Content);
         },
         cancel);
 

@@ -96,6 +96,22 @@ public sealed class MergedKeptBackTests
     }
 
     [Fact]
+    public async Task Nor_is_it_in_the_words_as_they_were_said_for_who_may_not_read_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        RecordId stays = await merged.Tell("organisation", "Dockers"), goes = await merged.Tell("organisation", "Dockers union"), action = await merged.Tell("action", "Walk-out", Link("organisedBy", goes));
+        await KeepBack(archive, action, goes);
+        Assert.DoesNotContain(goes.ToString(), await Said(archive.Stranger), StringComparison.Ordinal);
+        await merged.Merge(goes, stays);
+        Assert.DoesNotContain(goes.ToString(), await Said(archive.Stranger), StringComparison.Ordinal);
+        Assert.DoesNotContain(stays.ToString(), await Said(archive.Stranger), StringComparison.Ordinal);
+        Assert.Contains(goes.ToString(), await Said(merged.Keeper), StringComparison.Ordinal);
+
+        async Task<string> Said(Domain.Visibility.Viewer viewer) => System.Text.Encoding.UTF8.GetString((await archive.Records.WordsSaid(action, 1, viewer, Cancel))!);
+    }
+
+    [Fact]
     public async Task A_place_that_is_not_to_be_shown_so_closely_is_not_shown_under_the_name_of_another()
     {
         await using TestArchive archive = await TestArchive.Start();

@@ -185,4 +185,43 @@ public sealed class MergedWithdrawalTests
         Assert.DoesNotContain("Where they sleep", await (await anyone.GetAsync($"/r/{goes}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(RecordState.Hidden, (await merged.Record(goes)).State);
     }
+
+    [Fact]
+    public async Task Where_keepers_found_the_one_that_stood_to_speak_of_a_community_the_other_is_hidden_when_they_are_parted()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId stays = await merged.Tell("organisation", "Dockers"), goes = await merged.Tell("organisation", Told.Content("Dock workers", ("summary", Told.One("They of the marsh"))));
+        await merged.Merge(goes, stays, ("summary", MergeChoice.Goes));
+        await archive.Write(session =>
+        {
+            session.PutClaim(stays, marsh);
+            archive.Get<Publication>().Settle(session, stays, archive.Today);
+        });
+        await asked.Answer(stays, marsh, "amal");
+        await merged.Part(goes);
+        Assert.Equal(RecordState.Hidden, (await merged.Record(goes)).State);
+    }
+
+    [Fact]
+    public async Task What_its_depositor_corrects_stands_by_itself_in_the_new_words_and_the_old_ones_are_read_nowhere()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Protocol.AnySteward, "amal");
+        RecordId goes = await asked.Practice(marsh), stays = await merged.Tell("practice", Told.Content("At the gates") with { Links = [new ContentLink("centres", marsh, IsCommunity: true)] });
+        foreach (RecordId one in (RecordId[])[goes, stays]) await asked.Answer(one, marsh, "amal");
+        await merged.Merge(goes, stays, ("story", MergeChoice.Goes));
+        await asked.Answer(stays, marsh, "amal");
+        Assert.Equal("first", (await merged.Record(stays)).Content.Text("story"));
+        await asked.Correct(goes, "second", marsh);
+        await asked.Answer(goes, marsh, "amal");
+        Assert.Equal((RecordState.Published, "second"), ((await merged.Record(goes)).State, (await merged.Record(goes)).Content.Text("story")));
+        Domain.Records.Record left = await merged.Record(stays);
+        if (left.LatestRevision > left.Revision) await asked.Answer(stays, marsh, "amal");
+        Assert.Null((await merged.Record(stays)).Content.Text("story"));
+    }
 }

@@ -3,6 +3,7 @@ using Kindred.Domain;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Ledger;
+using Kindred.Domain.Merging;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -42,6 +43,8 @@ public sealed partial class Accession(KindList kinds, Publication publication)
         // Before anything is settled: nothing of it is taken back any more by what now comes in.
         if (deposit.IsKept) session.Put(Kept(Reviewed(deposit)), Mentions.Named(session, deposit));
         HashSet<RecordId> moved = [.. waiting.Where(record => HasMovedOn(session, record)).Select(record => record.Entry)];
+        // What somebody says anew of a record of their own nobody would read in one that was merged: it stands by itself.
+        foreach (Merge merge in waiting.Select(record => session.FindMerge(record.Accessioned!.Value)).OfType<Merge>()) publication.Part(session, merge, reviewer.Handle, "", today);
         foreach (DepositedRecord record in waiting) Put(session, deposit, record, byRef, basis, today);
         // Of what was there before an import is only the change that it brought: taking it back leaves the record.
         if (deposit.IsKept) foreach (DepositedRecord record in waiting.Where(one => before[one.Accessioned!.Value] > 0)) session.MoveImported(record.Entry, record.Accessioned!.Value, before[record.Accessioned.Value], session.FindRecord(record.Accessioned.Value)!.LatestRevision);

@@ -220,9 +220,9 @@ public sealed partial class Publication
         session.Put(session.FindRecord(id)! with { State = RecordState.Hidden, HiddenBecause = NotShown, HiddenUntil = null });
     }
 
-    /// <summary>Something of what stood for it was taken out or is kept back since: nobody knows whether that was of this one.</summary>
+    /// <summary>Something of what stood for it was taken out or is kept back since, or was found to speak of a community: nobody knows whether that was of this one.</summary>
     private static bool IsWithheldSince(IArchiveSession session, Merge merge, DateOnly today) =>
-        session.Parts(merge.Into).Any(part => part.Day >= merge.Day) || session.Embargoes(merge.Into).Any(word => word.Until > today);
+        session.Parts(merge.Into).Any(part => part.Day >= merge.Day) || session.Embargoes(merge.Into).Any(word => word.Until > today) || session.Claims(merge.Into).Count > 0;
 
     /// <summary>What says something of it that is withheld, and so is joined with it by nothing that can be seen.</summary>
     private static RecordId[] Unjoined(IArchiveSession session, RecordId id) => [.. session.KeepingBack(id), .. session.Withholding(id)];
