@@ -58,4 +58,20 @@ public sealed partial class RestoredWithdrawalTests
         Assert.Equal(HttpStatusCode.OK, (await anyone.GetAsync($"/r/{one}")).StatusCode);
         Assert.Empty((await there.Record(other)).Content.Texts("otherNames"));
     }
+
+    [Fact]
+    public async Task What_its_giver_kept_back_after_the_back_up_is_said_by_nothing_that_stood_for_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        RecordId stays = await merged.Tell("organisation", "Dockers"), goes = await merged.Tell("organisation", Told.Content("Dock workers", ("summary", Told.One("Where they sleep"))));
+        await merged.Merge(goes, stays, ("summary", MergeChoice.Goes));
+        string file = await BackUp(archive);
+        await archive.Write(session => archive.Get<Embargoing>().ByDepositor(session, [goes], archive.Today.AddDays(9), archive.Today));
+
+        await using TestArchive restored = await Restored(archive, file);
+        using HttpClient anyone = restored.Anyone();
+        foreach (string address in (string[])[$"/r/{stays}", $"/r/{stays}/history/2", $"/r/{goes}", $"/api/v1/records/{stays}/history/2"])
+            Assert.DoesNotContain("Where they sleep", await (await anyone.GetAsync(address)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 }
