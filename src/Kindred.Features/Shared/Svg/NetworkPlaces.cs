@@ -60,7 +60,7 @@ internal sealed class NetworkPlaces
     {
         LabelOptions options = new() { Width = Width, Height = Height, Radius = Radius + 1, Gap = 3 };
         Point[] points = [.. Joined.Select(record => Points[record])];
-        IReadOnlyList<string>[] lines = [.. Joined.Select(record => SvgText.Lines(SvgText.Visible(network.Records[record].Title), LongestLabel, 2))];
+        IReadOnlyList<string>[] lines = [.. Joined.Select(record => SvgText.Lines(SvgText.Visible(network.Records[record].Title), LongestLabel, 2) is [_, ..] label ? label : [""])];
         cancel.ThrowIfCancellationRequested();
         (double Width, double Height)[] sizes = [.. lines.Select(label => (label.Max(SvgText.Width) * LabelSize, label.Count * LineHeight))];
         LabelSide[] sides = LabelPlacement.Place(points, sizes, [.. Enumerable.Range(0, points.Length)], options, graph);

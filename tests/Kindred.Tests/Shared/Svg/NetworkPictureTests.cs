@@ -32,6 +32,13 @@ public class NetworkPictureTests
     }
 
     [Fact]
+    public void A_title_that_says_nothing_breaks_nothing()
+    {
+        Network network = Of(3, (0, 1, ConnectionType.LearnedFrom));
+        Assert.NotNull(Drawn(network with { Records = [.. network.Records.Select(record => record with { Title = " " })] }).Root);
+    }
+
+    [Fact]
     public void It_explains_itself_and_fetches_and_runs_nothing()
     {
         XDocument picture = Drawn(Of(3, (0, 1, ConnectionType.LearnedFrom)));
