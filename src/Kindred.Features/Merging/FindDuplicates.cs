@@ -37,17 +37,31 @@ public sealed class FindDuplicates(IRecordStore records, TimeProvider time)
     {
         long change = records.ChangeNumber;
         Lazy<Task<Found>> look = known.GetOrAdd(kind, Look);
-        Found found = await look.Value;
+        Found found = await Seen(kind, look);
         if (found.Change != change && (found.Took < Long || time.GetElapsedTime(found.Ended) > Kept))
         {
             known.TryRemove(new KeyValuePair<string, Lazy<Task<Found>>>(kind, look));
             look = known.GetOrAdd(kind, Look);
         }
 
-        return (await look.Value).Pairs;
+        return (await Seen(kind, look)).Pairs;
 
         // Not of one request alone: who goes away takes the look from nobody else.
         Lazy<Task<Found>> Look(string of) => new(() => Task.Run(() => Find(of, change)));
+    }
+
+    /// <summary>What failed once is looked through anew by whoever asks next.</summary>
+    private async Task<Found> Seen(string kind, Lazy<Task<Found>> look)
+    {
+        try
+        {
+            return await look.Value;
+        }
+        catch
+        {
+            known.TryRemove(new KeyValuePair<string, Lazy<Task<Found>>>(kind, look));
+            throw;
+        }
     }
 
     private async Task<Found> Find(string kind, long change)

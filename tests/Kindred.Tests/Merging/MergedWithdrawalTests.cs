@@ -7,6 +7,7 @@ using Kindred.Domain.Visibility;
 using Kindred.Features.Merging;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Tests.Browsing;
+using Kindred.Tests.Exporting;
 using Kindred.Tests.Life;
 using static Kindred.Tests.Merging.Merged;
 
@@ -165,6 +166,35 @@ public sealed class MergedWithdrawalTests
         await asked.Answer(stays, marsh, "amal", ConsentAnswer.Declined);
         RecordId later = await merged.Tell("note", Told.Content("So do I") with { Links = [new ContentLink("on", goes)] });
         Assert.Equal((RecordState.Asked, RecordState.Asked), ((await merged.Record(note)).State, (await merged.Record(later)).State));
+    }
+
+    [Fact]
+    public async Task What_stewards_of_a_community_that_both_name_take_out_of_the_one_is_taken_out_of_the_other_and_given_back_with_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", new Protocol(null, 7), "amal", "bo");
+        RecordId stays = await merged.Tell("organisation", "Dockers");
+        RecordId goes = await merged.Tell("organisation", Told.Content("Dock workers of the marsh", ("summary", Told.One("Where they sleep"))) with { Links = [new ContentLink("communities", marsh, IsCommunity: true)] });
+        foreach (string steward in (string[])["amal", "bo"]) await asked.Answer(goes, marsh, steward);
+        await merged.Merge(goes, stays, ("summary", MergeChoice.Goes));
+        foreach (string steward in (string[])["amal", "bo"]) await asked.Answer(stays, marsh, steward);
+        PartialWithdrawal partial = archive.Get<PartialWithdrawal>();
+        await archive.Write(session => Assert.IsType<PartOutcome.Held>(partial.Say(session, stays, "summary", null, [marsh], "amal", archive.Today)));
+        Assert.Null((await merged.Record(goes)).Content.Text("summary"));
+        await archive.Write(session => Assert.IsType<PartOutcome.Shown>(partial.ShowAgain(session, stays, Assert.Single(session.Parts(stays)).Number, [marsh], "amal", archive.Today)));
+        Assert.Equal("Where they sleep", (await merged.Record(goes)).Content.Text("summary"));
+        await archive.Write(session =>
+        {
+            partial.Say(session, stays, "summary", null, [marsh], "amal", archive.Today);
+            Assert.IsType<PartOutcome.Destroyed>(partial.Say(session, stays, "summary", null, [marsh], "bo", archive.Today));
+        });
+        await merged.Part(goes);
+        await archive.Get<Features.Withdrawing.WithdrawRecord>().Show(goes, merged.Keeper, Cancel);
+        Assert.Equal((RecordState.Published, null), ((await merged.Record(goes)).State, (await merged.Record(goes)).Content.Text("summary")));
+        Assert.DoesNotContain("Where they sleep", await archive.Export("jsonl"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Where they sleep", System.Text.Encoding.UTF8.GetString(await System.IO.File.ReadAllBytesAsync(System.IO.Path.Combine(archive.Folder, "kindred.db"))), StringComparison.Ordinal);
     }
 
     [Fact]

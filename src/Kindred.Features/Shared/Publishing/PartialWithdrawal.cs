@@ -45,7 +45,7 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
         }
 
         foreach (RecordId community in communities) journal.PartHidden(id, field, target, community, today);
-        TakeAway(session, part, today);
+        Hold(session, part, today);
         (int said, int needed) = part.Of(session.FindCommunity(communities.First(), today) ?? NamedCommunity.Gone(communities.First()));
         return new PartOutcome.Held(said, needed);
     }
@@ -76,6 +76,11 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
 
         Consent[] since = [.. session.Consents(id).Where(one => one.Number > part.Held!.LastAnswer)];
         bool isReadByAll = since.All(one => one.Answer != ConsentAnswer.Given);
+        foreach ((RecordId merged, WithdrawnPart there) in Merged(session, part).ToArray())
+        {
+            if (there.Number > 0) ShowAgain(session, merged, there.Number, hers, steward, today);
+        }
+
         session.EndPart(part.Number);
         // Nothing says any more why what was signed is not what the revision says: nobody is accused of it.
         int[] saysOtherwise = isReadByAll ? [.. since.Select(one => one.Revision)] : [.. part.Held!.Contents.Select(one => one.Revision), .. part.Held.Words.Select(one => one.Revision)];
@@ -96,7 +101,7 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
         }
 
         WithdrawnPart part = HeldPart(session, id, field, target) ?? new WithdrawnPart { Subject = id, Field = field, Target = target, Day = day, Held = new HeldWords { LastAnswer = LastAnswer(session, id) } };
-        if (community is { } whose) TakeAway(session, part.Said(new PartWord(whose, Consent.NobodyKnown, day)), today);
+        if (community is { } whose) Hold(session, part.Said(new PartWord(whose, Consent.NobodyKnown, day)), today);
         else Forget(session, part, today);
     }
 
@@ -112,8 +117,25 @@ public sealed class PartialWithdrawal(KindList kinds, Publication publication, D
             foreach (RecordId entry in deposit.EntriesOf(part.Subject)) journal.PartDestroyed(entry, part.Field, target, today);
         }
 
+        (RecordId, WithdrawnPart Part)[] merged = [.. Merged(session, part)];
         Forget(session, part, today);
         session.Write(new Act(ActKind.PartWithdrawal, [part.Subject], today, IsPublic: wasPublic));
+        foreach ((_, WithdrawnPart there) in merged) Destroy(session, there, today);
+    }
+
+    /// <summary>The same part of records for which its subject stands, where they name a community in whose name it is said: parted, they say it no more.</summary>
+    private static IEnumerable<(RecordId Merged, WithdrawnPart Part)> Merged(IArchiveSession session, WithdrawnPart part) =>
+        from id in session.MergesInto(part.Subject).Select(merge => merge.Merged)
+        where session.FindRecord(id) is { } record && part.Words.Any(word => record.Communities.Contains(word.Community))
+        let held = HeldPart(session, id, part.Field, part.Target)
+        where held is not null || session.Revisions(id).Any(one => TakenOut.Holds(one.Content, part.Field, part.Target))
+        select (id, (held ?? new WithdrawnPart { Subject = id, Field = part.Field, Target = part.Target, Day = part.Day, Held = new HeldWords { LastAnswer = LastAnswer(session, id) } }) with { Words = part.Words });
+
+    private void Hold(IArchiveSession session, WithdrawnPart part, DateOnly today)
+    {
+        (RecordId, WithdrawnPart Part)[] merged = [.. Merged(session, part)];
+        TakeAway(session, part, today);
+        foreach ((_, WithdrawnPart there) in merged) Hold(session, there, today);
     }
 
     /// <summary>Whatever else is held of the same field says it no more, either.</summary>

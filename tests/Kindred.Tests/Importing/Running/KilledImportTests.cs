@@ -8,7 +8,8 @@ namespace Kindred.Tests.Importing.Running;
 /// <summary>The program itself, ended as a power cut would end it.</summary>
 public sealed class KilledImportTests : IDisposable
 {
-    private const int Lines = 6_000;
+    // Several seconds of an import: what is committed together is a second of it.
+    private const int Lines = 40_000;
     private const int Kills = 10;
     private readonly string folder = Path.Combine(Path.GetTempPath(), "kindred-test-" + RecordId.Mint());
 

@@ -67,6 +67,8 @@ internal sealed class UnpackedStream(Func<Stream> open, long packed) : Stream
         if (last == (uint)position) return true;
         byte[] window = new byte[Window + Member.Length];
         int tried = 0;
+        // For all tries together: each may be as long as the last member can be.
+        long most = 2 * (position + Window);
         for (long at = stream.Length; at > 0;)
         {
             long start = Math.Max(0, at - Window);
@@ -76,7 +78,7 @@ internal sealed class UnpackedStream(Func<Stream> open, long packed) : Stream
             for (int found; (found = bytes.LastIndexOf(Member)) >= 0; bytes = bytes[..(found + Member.Length - 1)])
             {
                 if (++tried > MostTried) return false;
-                if (start + found > 0 && UnpacksTo(stream, start + found) is { } length && (uint)length == last) return true;
+                if (start + found > 0 && UnpacksTo(stream, start + found, ref most) is { } length && (uint)length == last) return true;
             }
 
             at = start;
@@ -86,7 +88,8 @@ internal sealed class UnpackedStream(Func<Stream> open, long packed) : Stream
     }
 
     /// <summary>Null: no member begins there.</summary>
-    private long? UnpacksTo(Stream stream, long start)
+    /// <param name="most">What may still be unpacked.</param>
+    private static long? UnpacksTo(Stream stream, long start, ref long most)
     {
         try
         {
@@ -97,8 +100,7 @@ internal sealed class UnpackedStream(Func<Stream> open, long packed) : Stream
             for (int read; (read = member.Read(piece)) > 0;)
             {
                 length += read;
-                // More than all of them have.
-                if (length > position) return null;
+                if ((most -= read) < 0) return null;
             }
 
             return length;
