@@ -20,6 +20,9 @@ public sealed class CompactGraph
 
     public bool IsDirected { get; }
 
+    /// <summary>Where the neighbours of a node begin among all, for whatever is said of each.</summary>
+    internal int Start(int node) => starts[node];
+
     /// <summary>Ascending. Where edges are directed, those that they lead to. A node that is joined to another twice stands twice; of an undirected graph, one that is joined to itself
     /// stands twice beside itself, so that these lengths add up to twice the edges.</summary>
     public ReadOnlySpan<int> Neighbours(int node) => targets.AsSpan(starts[node], starts[node + 1] - starts[node]);

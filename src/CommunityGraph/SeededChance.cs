@@ -15,4 +15,7 @@ internal struct SeededChance(ulong seed)
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
         return ((mixed ^ (mixed >> 31)) >> 11) * (1.0 / (1UL << 53));
     }
+
+    /// <summary>A number from 0 to below this one.</summary>
+    public int Below(int count) => (int)(Next() * count);
 }

@@ -14,7 +14,17 @@ internal static class Graphs
         from isDirected in Gen.Elements(false, true)
         select new GivenEdges(nodes, [.. edges], isDirected));
 
-    public static CompactGraph Karate { get; } = Of(34, [.. Lines().Select(line => (int.Parse(line.Split(' ')[0]), int.Parse(line.Split(' ')[1])))]);
+    /// <summary>Some who took part in some events, one of them perhaps more than once.</summary>
+    public static Arbitrary<GivenParts> Parts { get; } = Arb.From(
+        from actors in Gen.Choose(1, 20)
+        from events in Gen.Choose(1, 20)
+        from pairs in (from actor in Gen.Choose(0, actors - 1) from one in Gen.Choose(0, events - 1) select (actor, one)).ListOf()
+        select new GivenParts(actors, events, [.. pairs]));
+
+    public static CompactGraph Karate { get; } = Of(34, [.. Lines("karate-club.txt").Select(line => (int.Parse(line.Split(' ')[0]), int.Parse(line.Split(' ')[1])))]);
+
+    /// <summary>Davis's women, in the order of her table, and where they were.</summary>
+    public static Participation Women { get; } = Participation.Of(18, 14, [.. Lines("southern-women.txt").SelectMany((line, actor) => line.Split(": ")[1].Split(' ').Select(one => (actor, int.Parse(one) - 1)))]);
 
     public static CompactGraph Of(int nodes, params (int, int)[] edges) => new GivenEdges(nodes, edges, false).Build();
 
@@ -48,9 +58,9 @@ internal static class Graphs
         return nearest;
     }
 
-    private static string[] Lines()
+    private static string[] Lines(string name)
     {
-        using StreamReader file = new(typeof(Graphs).Assembly.GetManifestResourceStream("karate-club.txt")!);
+        using StreamReader file = new(typeof(Graphs).Assembly.GetManifestResourceStream(name)!);
         return file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }
@@ -68,4 +78,11 @@ internal sealed record GivenEdges(int Nodes, (int From, int To)[] Edges, bool Is
     public IEnumerable<(int, int)> Ends => Edges.Concat(IsDirected ? [] : Edges.Select(edge => (edge.To, edge.From))).Order();
 
     public override string ToString() => $"{Nodes} nodes{(IsDirected ? ", directed" : "")}: {string.Join(' ', Edges)}";
+}
+
+internal sealed record GivenParts(int Actors, int Events, (int Actor, int Event)[] Pairs)
+{
+    public Participation Build() => Participation.Of(Actors, Events, Pairs);
+
+    public override string ToString() => $"{Actors} in {Events}: {string.Join(' ', Pairs)}";
 }
