@@ -20,12 +20,15 @@ internal sealed class CodeApp(byte[] secret)
         return app;
     }
 
-    /// <summary>That of the step before now, then the one after, and so on: a clock may be one step off. It is still one off where a step ends before the code arrives.</summary>
+    /// <summary>That of the step before now, then the one after, and so on: a clock may be one step off. Where the step is about to end its first code would arrive too late: the next step is waited for.</summary>
     public string Code()
     {
-        next = Math.Max(next, TimeCode.StepOf(TimeProvider.System.GetUtcNow().AddSeconds(10)) - 1);
+        while (next < Step(0) && Step(5) > Step(0)) Thread.Sleep(100);
+        next = Math.Max(next, Step(0) - 1);
         return TimeCode.At(next++, secret);
     }
+
+    private static long Step(int seconds) => TimeCode.StepOf(TimeProvider.System.GetUtcNow().AddSeconds(seconds));
 
     private static byte[] Read(string text)
     {
