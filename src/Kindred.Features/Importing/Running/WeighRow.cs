@@ -105,7 +105,8 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         weighed = weighed with { Record = record, Known = known, Deposit = deposit };
         bool waits = source.IsReviewed || isAtDesk || row.Findings.Any(one => one.Consequence == RowConsequence.Reviewed) || NamesStewarded(session, known, record.Entry, row.Kind, resolved, today);
         if (!waits) return weighed with { Outcome = known is null && !isOther ? RowOutcome.Made : RowOutcome.Changed };
-        byte[] once = Once(known, record);
+        // As it is said: what it names may be there by the time it is said again.
+        byte[] once = Once(known, record.Kind, Convert.ToHexString(said));
         return weighed with { Outcome = session.FindIdempotencyKey(once) is null && !rows.HasWaiting(once) ? RowOutcome.Waiting : RowOutcome.Same, Once = once };
 
         WeighedRow Refuse(Finding finding) => weighed with { Outcome = RowOutcome.NotTaken, Refused = [finding] };
@@ -131,7 +132,8 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
         if (!waits) return weighed with { Outcome = RowOutcome.Changed };
         // A note is its writer's, and what is not public yet is nobody's to propose to.
         bool isProposed = known.Kind != Note.Kind.Name && VisibilityPolicy.IsPublic(Envelope.Of(known), today);
-        byte[] once = Once(known, record);
+        byte[] once = Once(known, record.Kind, Encoding.UTF8.GetString(ContentJson.Write(record.Content))
+            + string.Concat(record.Links.Select(link => $"\n{link.Field}\t{link.Target}\t{link.Note}{(link.Finest is { } finest ? $"\t{finest}" : "")}")));
         return weighed with
         {
             Outcome = session.FindIdempotencyKey(once) is null && !rows.HasWaiting(once) ? RowOutcome.Waiting : RowOutcome.Same,
@@ -193,11 +195,7 @@ public sealed class WeighRow(KindList kinds, Accession accession, Keystore keys)
     internal byte[] KeyOf(ImportSource source, string kind, string key) => keys.HashIdempotencyKey($"import key\n{source.ProfileName}\n{kind}\n{key}")[..16];
 
     /// <summary>The same line, about the same revision, waits only once.</summary>
-    private byte[] Once(Record? known, DepositedRecord record)
-    {
-        string links = string.Concat(record.Links.Select(link => $"\n{link.Field}\t{link.Target}\t{link.Note}{(link.Finest is { } finest ? $"\t{finest}" : "")}"));
-        return keys.HashIdempotencyKey($"import\n{known?.Id} {known?.LatestRevision} {record.Kind}\n{Encoding.UTF8.GetString(ContentJson.Write(record.Content))}{links}");
-    }
+    private byte[] Once(Record? known, string kind, string said) => keys.HashIdempotencyKey($"import\n{known?.Id} {known?.LatestRevision} {kind}\n{said}");
 
     /// <summary>A field that the row keeps back for longer than it is kept back here: words of a day are said with the record's first, and not past those who read it.</summary>
     private static string? Later(IArchiveSession session, Record known, ImmutableDictionary<string, DateOnly>? days, DateOnly today) => days?

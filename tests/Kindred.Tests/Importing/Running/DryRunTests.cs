@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kindred.Domain;
 using Kindred.Domain.Importing;
+using Kindred.Domain.Records;
 using Kindred.Features.Importing;
 using Kindred.Features.Importing.Running;
 using Kindred.Features.Shared;
@@ -10,6 +11,26 @@ namespace Kindred.Tests.Importing.Running;
 
 public sealed class DryRunTests
 {
+    [Fact]
+    public async Task What_is_said_twice_waits_once_though_whom_it_names_came_in_between()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Life.Asked asked = new(archive);
+        RecordId marsh = await asked.Community("Marsh people", Domain.Stewarding.Protocol.AnySteward, "amal"), practice = await asked.Practice(marsh);
+        string line = $$"""{"id":"{{practice}}","kind":"practice","title":"At the gate","story":"Told otherwise.","centres":["{{marsh}}","Sea people"],"sources":["https://example.org/"]}""";
+        string file = $$"""
+            {{line}}
+            {"kind":"practice","title":"Strike","story":"They sang.","centres":["Sea people"],"sources":["https://example.org/3"]}
+            {{line}}
+
+            """;
+        List<string> foretold = await Foretell(archive, file);
+        ImportAccession import = await UndoPropertyTests.Import(archive, file);
+        string[] done = [.. LosslessDump.Query(archive, $"SELECT printf('%04d', place) || ' ' || number || ' ' || outcome FROM import_rows WHERE import = {import.Number}")];
+        Assert.Equal(["3", "0", "2"], done.Select(row => row[^1..]));
+        Assert.Equal(done, foretold);
+    }
+
     [Fact]
     public async Task It_foretells_row_by_row_what_the_run_then_does()
     {
