@@ -42,6 +42,9 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     /// <summary>More than one column of reading: results with facets, tables, desks.</summary>
     public bool Wide { get; set; }
 
+    /// <summary>The page shows a picture that the server drew.</summary>
+    public bool HasPicture { get; set; }
+
     /// <summary>What was asked for in the search box, so that it stays there.</summary>
     public string? Query { get; set; }
 
@@ -52,7 +55,7 @@ public sealed class PageFrame(Texts texts, Shell shell, IHttpContextAccessor con
     internal void Clear()
     {
         (Title, TitleLanguage, Description, Canonical, Robots, Query, UnsentForm) = (null, null, null, null, null, null, null);
-        (Links, Alternates, LeavePage, Wide, HasSearch, RefreshSeconds) = ([], [], false, false, false, null);
+        (Links, Alternates, LeavePage, Wide, HasSearch, HasPicture, RefreshSeconds) = ([], [], false, false, false, false, null);
     }
 
     /// <summary>An address of the archive that keeps the language the reader chose by <c>?lang=</c>. Every link inside the archive goes through this.</summary>

@@ -15,29 +15,6 @@ public static class NetworkPicture
 
     private const double Radius = 8;
 
-    private const string Style = """
-        .network{display:block;margin:0 auto;max-width:100%;height:auto;background:#fdfbf6}
-        text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic","Liberation Sans",sans-serif;fill:#22201c}
-        .heading{font:600 26px "Iowan Old Style","Palatino Linotype",Palatino,"Noto Naskh Arabic","Noto Serif","DejaVu Serif",Georgia,serif}
-        .lead{font-size:15px}.say{font-size:13px;fill:#5c564c}.grave{font-size:14px;font-weight:600;fill:#8a3b2a}
-        .part{font-size:14px;font-weight:600}.key{font-size:13px}
-        .paper{fill:#fdfbf6}.rule{stroke:#d6cebf}
-        .label{direction:ltr;paint-order:stroke;stroke:#fdfbf6;stroke-width:3px;stroke-linejoin:round}
-        .line{fill:none;stroke:#867d6d;stroke-width:1.2}.grown{stroke-dasharray:7 4}.named{stroke-dasharray:.1 4;stroke-linecap:round;stroke-width:1.8}.kin{stroke:#8a3b2a;stroke-width:3}.many{stroke-opacity:.75;stroke-width:.9}.kin.many{stroke-width:2}
-        .done{fill:#8a3b2a}.who{fill:#1f5f63}.told{fill:#6b5a12}.where{fill:#44546e}.own{fill:#6a3d78}
-        .sign{fill:none;stroke:#fdfbf6;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}.full{fill:#fdfbf6;stroke-width:.8}
-        text.sign{font-size:10px;font-weight:600;fill:#fdfbf6;stroke:none;text-anchor:middle;direction:ltr}
-        .doubt{fill:#fdfbf6;stroke:#8a3b2a;stroke-width:1.4}
-        .m{text-anchor:middle}.e{text-anchor:end}
-        @media (prefers-color-scheme:dark){
-        .network{background:#1a1916}text{fill:#ebe5d9}.say{fill:#b3aa9b}.grave{fill:#eda58f}.paper{fill:#1a1916}.rule{stroke:#3d3931}
-        .label{stroke:#1a1916}.line{stroke:#8d8576}.kin{stroke:#eda58f}
-        .done{fill:#eda58f}.who{fill:#7fc4c4}.told{fill:#d8c06a}.where{fill:#a9bcdc}.own{fill:#cfa4dd}
-        .sign{stroke:#1a1916}.full,text.sign{fill:#1a1916}text.sign{stroke:none}.doubt{fill:#1a1916;stroke:#eda58f}
-        }
-
-        """;
-
     public static string Draw(Network network, CancellationToken cancel)
     {
         NetworkPlaces places = NetworkPlaces.Of(network, cancel);
@@ -68,7 +45,7 @@ public static class NetworkPicture
         Rule(sheet);
         foreach (string line in network.Footer) sheet.Paragraph("say", line, 12.4, 19);
         sheet.Y += SvgSheet.Margin;
-        return sheet.Document(network.Heading, string.Join(' ', [counts, .. network.Remarks, .. network.Records.Length > 0 ? (string[])[texts["svg.read"]] : [], .. network.Footer]), Style);
+        return sheet.ToPicture(network.Heading, string.Join(' ', [counts, .. network.Remarks, .. network.Records.Length > 0 ? (string[])[texts["svg.read"]] : [], .. network.Footer])).Document(texts);
     }
 
     private static string Counts(Network network, NetworkPlaces places)

@@ -54,19 +54,6 @@ internal sealed class SvgSheet(double width, Texts texts)
 
     public static string Number(double length) => Math.Round(length, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
-    /// <summary>All of it, as a document of its own: nothing in it is fetched or run.</summary>
-    public string Document(string title, string description, string style) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        <svg xmlns="http://www.w3.org/2000/svg" class="network" role="img" aria-labelledby="title desc" xml:lang="{texts.Language}" lang="{texts.Language}" direction="{texts.Direction}" width="{Number(Width)}" height="{Number(Y)}" viewBox="0 0 {Number(Width)} {Number(Y)}">
-        <title id="title">{Escaped(title)}</title>
-        <desc id="desc">{Escaped(description)}</desc>
-        <style>
-        {style}</style>
-        <rect class="paper" width="{Number(Width)}" height="{Number(Y)}"/>
-        {body}</svg>
-
-        """);
-
-    private static string Escaped(string text) => HtmlText.Escape(TextInXml.Of(Bidi.WithoutOverrides(text)));
+    /// <summary>All of it.</summary>
+    public Picture ToPicture(string title, string description) => new(title, description, Width, Y, body.ToString());
 }

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Kindred.Features.Shared.Svg;
+
+/// <summary>A picture that was drawn, with the words that say what it shows. It looks as the style sheet <c>pictures.css</c> says, by day and by night, in a page and by itself.</summary>
+/// <param name="Title">What it is, in a line.</param>
+/// <param name="Description">What can be seen in it, for who does not see it.</param>
+/// <param name="Width">In CSS pixels, as it is meant to be seen.</param>
+/// <param name="Height">The same.</param>
+/// <param name="Body">SVG elements, without the root.</param>
+public sealed record Picture(string Title, string Description, double Width, double Height, string Body)
+{
+    /// <summary>The style sheet of all pictures.</summary>
+    internal const string StyleSheet = "pictures.css";
+
+    private const string Namespaces = "xmlns=\"http://www.w3.org/2000/svg\" ";
+
+    /// <summary>As part of a page that links the style sheet. One of them is in a page.</summary>
+    public string Inline(Texts texts) => $"""
+        <svg{Root(texts, "picture-")}>
+        {Said("picture-")}
+        {Body}</svg>
+
+        """;
+
+    /// <summary>A document of its own: nothing in it is fetched or run.</summary>
+    public string Document(Texts texts) => $"""
+        <svg {Namespaces}xml:lang="{texts.Language}"{Root(texts, "")}>
+        {Said("")}
+        <style>
+        {Asset.Text(StyleSheet)}</style>
+        <rect class="paper" width="{SvgSheet.Number(Width)}" height="{SvgSheet.Number(Height)}"/>
+        {Body}</svg>
+
+        """;
+
+    // What has links in it is no image to a screen reader: that would hide them.
+    private string Root(Texts texts, string id) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+         class="picture" role="{(Body.Contains("<a ", StringComparison.Ordinal) ? "group" : "img")}" aria-labelledby="{id}title {id}desc" lang="{texts.Language}" direction="{texts.Direction}"
+         width="{SvgSheet.Number(Width)}" height="{SvgSheet.Number(Height)}" viewBox="0 0 {SvgSheet.Number(Width)} {SvgSheet.Number(Height)}"
+        """);
+
+    private string Said(string id) => $"""
+        <title id="{id}title">{Escaped(Title)}</title>
+        <desc id="{id}desc">{Escaped(Description)}</desc>
+        """;
+
+    private static string Escaped(string text) => HtmlText.Escape(TextInXml.Of(Bidi.WithoutOverrides(text)));
+}

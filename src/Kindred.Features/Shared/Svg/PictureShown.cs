@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Kindred.Features.Shared.Svg;
+
+/// <summary>A picture in a page: what <c>_Picture</c> shows.</summary>
+/// <param name="Picture">At most 150 marks: more are gathered by who draws.</param>
+/// <param name="Downloads">The whole picture and the same as data: addresses without a language, and what each is called.</param>
+public sealed record PictureShown(Picture Picture, ImmutableArray<PictureDownload> Downloads);
+
+/// <param name="Address">From the root.</param>
+/// <param name="Name">Of the form, such as <c>SVG</c>.</param>
+public sealed record PictureDownload(string Address, string Name);
