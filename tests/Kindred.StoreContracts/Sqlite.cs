@@ -13,6 +13,8 @@ public sealed class SqliteRecordTest : RecordContract;
 
 public sealed class SqliteConnectionTest : ConnectionContract;
 
+public sealed class SqliteNetworkTest : NetworkContract;
+
 public sealed class SqliteMintingTest : MintingContract;
 
 public sealed class SqliteTellingTest : TellingContract;

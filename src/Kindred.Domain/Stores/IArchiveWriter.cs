@@ -227,4 +227,8 @@ public sealed record DayCounts(long Deposits, long Publications, long Withdrawal
 
 /// <summary>What a commit changed in the public index, for the counts held in memory.</summary>
 /// <param name="Change">The archive's change number after the commit.</param>
-public sealed record IndexChange(long Change, IReadOnlyList<IndexedDocument> Put, IReadOnlyList<int> Removed);
+public sealed record IndexChange(long Change, IReadOnlyList<IndexedDocument> Put, IReadOnlyList<int> Removed)
+{
+    /// <summary>Records that may be joined with others than before, besides those that were put or removed.</summary>
+    public IReadOnlyCollection<RecordId> Joined { get; init; } = [];
+}

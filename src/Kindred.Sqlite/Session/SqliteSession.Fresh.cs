@@ -56,6 +56,7 @@ internal sealed partial class SqliteSession
         if (known is null) fresh.Add(known = new FreshConnection(link, who, note, day));
         known.Connection = link;
         known.WasPublic |= link.State == RecordState.Published;
+        joined.UnionWith([link.From, link.To]);
         RaiseChange(link.From);
         if (link.To != link.From) RaiseChange(link.To);
         return true;

@@ -67,7 +67,12 @@ internal sealed partial class SqliteSession
         knownRecords.Remove(record.Id);
         if (record.State is RecordState.Withdrawn or RecordState.Merged || old?.State is RecordState.Withdrawn or RecordState.Merged) knownNames.Clear();
         PutNaming(record.Id, [.. record.Communities, .. record.NewlyNamed]);
-        if (old?.Grade != grade) Regrade(record.Id, record.Kind, depth: 0);
+        if (old?.Grade != grade)
+        {
+            joined.Add(record.Id);
+            Regrade(record.Id, record.Kind, depth: 0);
+        }
+
         actDestroys |= old is not null && (!old.HasSameText || (old.HiddenBecause is { } because && because != record.HiddenBecause));
         // A newer revision that waits is nobody's to know of.
         actIsVisible |= (grade > 0 || old is { Grade: > 0 }) && old?.IsSeenAlike != true;
@@ -297,6 +302,7 @@ internal sealed partial class SqliteSession
 
     private void RaiseEnds(RecordId from, RecordId to)
     {
+        joined.UnionWith([from, to]);
         RaiseKnown(from);
         if (to != from) RaiseKnown(to);
     }

@@ -125,6 +125,7 @@ internal sealed partial class SqliteSession
 
     private void Restore(Before one)
     {
+        if (one.Table == "connections") joined.UnionWith(EndsOf(one));
         if (one.Image.Length == 0)
         {
             database.Script($"DELETE FROM {one.Table} WHERE {KeyOf(one)}");
@@ -147,6 +148,14 @@ internal sealed partial class SqliteSession
 
         database.Script($"INSERT INTO {one.Table} ({string.Join(", ", image.Keys)}) VALUES ({string.Join(", ", image.Values)})");
     }
+
+    /// <summary>Before and after: it may have been led elsewhere.</summary>
+    private static IEnumerable<RecordId> EndsOf(Before one) =>
+        from image in (string[])[one.Image, one.After]
+        where image.Length > 0
+        let columns = Columns(image)
+        from end in (string[])["from_id", "to_id"]
+        select RecordId.FromBytes(Convert.FromHexString(columns[end].AsSpan(2, 32)));
 
     /// <summary>What other tables and columns hold of the record, from its own row.</summary>
     private void Derive(RecordId id)
@@ -173,6 +182,7 @@ internal sealed partial class SqliteSession
 
     private void Derive(Connection connection)
     {
+        joined.UnionWith([connection.From, connection.To]);
         database["""
             UPDATE connections AS c SET
                 from_kind = coalesce((SELECT kind FROM records WHERE id = c.from_id), (SELECT 'connection' FROM connections e WHERE e.id = c.from_id), ''),

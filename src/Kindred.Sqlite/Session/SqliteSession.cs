@@ -18,6 +18,9 @@ internal sealed partial class SqliteSession(Database store, Scribe? scribe = nul
     private readonly SortedDictionary<int, IndexedDocument?> indexed = [];
     private readonly List<(int Document, IndexedDocument? Put)> indexedByAct = [];
     private readonly HashSet<string> forgotten = new(StringComparer.Ordinal);
+
+    // Of acts that were undone some may be among them: they are looked at in vain.
+    private readonly HashSet<RecordId> joined = [];
     private long? lastAct;
     private bool actIsVisible;
     private bool actDestroys;
@@ -35,6 +38,7 @@ internal sealed partial class SqliteSession(Database store, Scribe? scribe = nul
     {
         indexed.Clear();
         forgotten.Clear();
+        joined.Clear();
         HasActs = IsVisibleChange = IsDestroying = false;
         StartBulk();
     }
@@ -101,7 +105,7 @@ internal sealed partial class SqliteSession(Database store, Scribe? scribe = nul
         : new IndexChange(
             change,
             [.. indexed.Values.OfType<IndexedDocument>()],
-            [.. indexed.Where(one => one.Value is null).Select(one => one.Key)]);
+            [.. indexed.Where(one => one.Value is null).Select(one => one.Key)]) { Joined = [.. joined] };
 
     public ArchiveSettings Settings() => knownSettings ??= Settings(connection);
 

@@ -100,6 +100,9 @@ public sealed class FacetOrdinals : IDisposable
     public ImmutableArray<RecordId> Ids(IReadOnlyList<int> documents) =>
         Read(columns => documents.Where(columns.Has).Select(document => columns[document]).ToImmutableArray());
 
+    /// <summary>The number of a record's document; null: it is not public.</summary>
+    public int? Find(RecordId id) => Read(columns => columns.Find(id));
+
     public Func<int, int> TitleLengths() => Read(columns => columns.TitleLengths());
 
     public ImmutableArray<string> ValuesOf(string facet) => Read(columns => columns.ValuesOf(facet).ToImmutableArray());

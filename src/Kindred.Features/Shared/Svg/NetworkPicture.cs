@@ -1,7 +1,3 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
-using CommunityGraph.Layouts;
-
 namespace Kindred.Features.Shared.Svg;
 
 /// <summary>A network as a picture that explains itself: the same bytes for the same records, on every machine. Colours are those of the pages, by day and by night.</summary>
@@ -13,22 +9,15 @@ public static class NetworkPicture
     /// <summary>Up to here records that nothing is connected to stand with their titles.</summary>
     private const int MostTitled = 200;
 
-    private const double Radius = 8;
+    private const double Radius = KindMark.Radius;
 
     public static string Draw(Network network, CancellationToken cancel)
     {
         NetworkPlaces places = NetworkPlaces.Of(network, cancel);
         SvgSheet sheet = new(places.Width + (2 * SvgSheet.Margin), network.Texts);
         Texts texts = network.Texts;
-        ImmutableArray<KindMark> marks = KindMark.Of(network.Records.Select(record => record.Kind).DistinctBy(kind => kind.Name).OrderBy(kind => kind.Name, StringComparer.Ordinal));
-        FrozenDictionary<string, string> ids = marks.Index().ToFrozenDictionary(mark => mark.Item.Kind.Name, mark => "m" + SvgSheet.Number(mark.Index + 1), StringComparer.Ordinal);
         sheet.Add("<defs>\n");
-        foreach (KindMark mark in marks) sheet.Add(mark.Declared(ids[mark.Kind.Name], Radius)).Add("\n");
-        if (places.Radius < Radius)
-        {
-            foreach (KindMark mark in marks) sheet.Add(mark.Declared(ids[mark.Kind.Name] + "s", places.Radius)).Add("\n");
-        }
-
+        MarkDrawing marks = MarkDrawing.Declare(sheet, network.Records.Select(record => record.Kind), places.Radius);
         sheet.Add("<path id=\"doubt\" class=\"doubt\" d=\"M0-5L5 0L0 5L-5 0z\"/>\n");
         if (network.Records.Any(record => record.IsKept)) sheet.Add("<circle id=\"kept\" class=\"doubt\" r=\"").Add(places.Radius + 3).Add("\" stroke-dasharray=\"3 2\"/>\n");
         sheet.Add("</defs>\n");
@@ -39,9 +28,10 @@ public static class NetworkPicture
         foreach (string remark in network.Remarks) sheet.Paragraph("grave", remark, 14.4, 20);
         if (network.Records.Length > 0) sheet.Paragraph("say", texts["svg.read"], 12.4, 19);
         sheet.Y += 8;
-        Legend.Draw(sheet, network, marks, ids);
-        Drawing(sheet, network, places, ids);
-        Single(sheet, network, places, ids);
+        HashSet<LineForm> forms = [.. network.Lines.Where(line => line.From != line.To).Select(line => LineForm.Of(line.Type))];
+        Legend.Draw(sheet, texts, marks, forms, network.Records.Any(record => record.IsKept), network.Lines.Any(line => line.IsDisputed));
+        Drawing(sheet, network, places, marks);
+        Single(sheet, network, places, marks);
         Rule(sheet);
         foreach (string line in network.Footer) sheet.Paragraph("say", line, 12.4, 19);
         sheet.Y += SvgSheet.Margin;
@@ -62,42 +52,29 @@ public static class NetworkPicture
         sheet.Y += 4;
     }
 
-    private static void Drawing(SvgSheet sheet, Network network, NetworkPlaces places, FrozenDictionary<string, string> ids)
+    private static void Drawing(SvgSheet sheet, Network network, NetworkPlaces places, MarkDrawing marks)
     {
         if (places.Joined.IsEmpty) return;
         Rule(sheet);
         sheet.Y += 8;
         sheet.Add("<g transform=\"translate(").Add(SvgSheet.Margin).Add(" ").Add(sheet.Y).Add(")\">\n");
         NetworkLines.Draw(sheet, network, places, network.Lines.Length <= MostWithWords);
-        string small = places.Radius < Radius ? "s" : "";
-        foreach (int record in places.Joined) Mark(sheet, ids[network.Records[record].Kind.Name] + small, places.Points[record].X, places.Points[record].Y, network.Records[record], network.Texts);
+        foreach (int record in places.Joined) Mark(sheet, marks, places.Points[record].X, places.Points[record].Y, network.Records[record], network.Texts, places.Radius < Radius);
         sheet.Add("<g class=\"label\">\n");
-        foreach (PlacedLabel label in places.Labels) Label(sheet, label);
+        foreach (PlacedLabel label in places.Labels) marks.Label(label);
         sheet.Add("</g>\n</g>\n");
         sheet.Y += places.Height;
     }
 
-    private static void Mark(SvgSheet sheet, string id, double x, double y, NetworkRecord record, Texts texts)
+    private static void Mark(SvgSheet sheet, MarkDrawing marks, double x, double y, NetworkRecord record, Texts texts, bool isSmall)
     {
         string kind = texts[$"kind.{record.Kind.Name}.one"];
         if (record.IsKept) sheet.Add("<use href=\"#kept\" x=\"").Add(x).Add("\" y=\"").Add(y).Add("\"/>\n");
-        sheet.Add("<use href=\"#").Add(id).Add("\" x=\"").Add(x).Add("\" y=\"").Add(y).Add("\"><title>").AddText(texts.Format("svg.mark", record.IsKept ? $"{kind} · {texts["static.kept"]}" : kind, Short(record.Title))).Add("</title></use>\n");
-    }
-
-    private static void Label(SvgSheet sheet, PlacedLabel label)
-    {
-        (string anchor, double x) = label.Side switch
-        {
-            LabelSide.Right => ("", label.Corner.X),
-            LabelSide.Left => (" class=\"e\"", label.Corner.X + label.Width),
-            _ => (" class=\"m\"", label.Corner.X + (label.Width / 2)),
-        };
-        for (int line = 0; line < label.Lines.Count; line++)
-            sheet.Add("<text").Add(anchor).Add(" x=\"").Add(Math.Round(x)).Add("\" y=\"").Add(Math.Round(label.Corner.Y + 10.5 + (line * NetworkPlaces.LineHeight))).Add("\">").AddText(SvgText.Isolated(label.Lines[line])).Add("</text>\n");
+        marks.Mark(record.Kind, x, y, texts.Format("svg.mark", record.IsKept ? $"{kind} · {texts["static.kept"]}" : kind, Short(record.Title)), isSmall: isSmall);
     }
 
     /// <summary>What is connected to nothing: a list where that is short, otherwise marks side by side.</summary>
-    private static void Single(SvgSheet sheet, Network network, NetworkPlaces places, FrozenDictionary<string, string> ids)
+    private static void Single(SvgSheet sheet, Network network, NetworkPlaces places, MarkDrawing marks)
     {
         if (places.Single.IsEmpty) return;
         Rule(sheet);
@@ -109,7 +86,7 @@ public static class NetworkPicture
         foreach ((int at, int record) in places.Single.Index())
         {
             double x = sheet.Along(SvgSheet.Margin + (at % columns * wide) + Radius), y = begin + (at / columns * high) + (high / 2);
-            Mark(sheet, ids[network.Records[record].Kind.Name], x, y, network.Records[record], network.Texts);
+            Mark(sheet, marks, x, y, network.Records[record], network.Texts, isSmall: false);
             if (isTitled)
             {
                 sheet.Add("<text class=\"label").Add(sheet.IsRightToLeft ? " e" : "").Add("\" x=\"").Add(x + (sheet.IsRightToLeft ? -14 : 14)).Add("\" y=\"").Add(y + 4).Add("\">")

@@ -1,0 +1,57 @@
+using CommunityGraph;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+
+namespace Kindred.Features.Picturing;
+
+/// <summary>All that is public and how it is joined, at one moment, for one day: nodes are the numbers of documents of the index. Ten bytes a connection, four a document.</summary>
+/// <param name="joined">Labels are those of <see cref="Label"/>.</param>
+public sealed class NetworkSnapshot(LabelledGraph joined, long version, DateOnly day)
+{
+    private const int TypeBits = 0x1F, Outgoing = 0x20, ToldShift = 6;
+
+    /// <summary>Rises with each change.</summary>
+    public long Version { get; } = version;
+
+    public DateOnly Day { get; } = day;
+
+    public LabelledGraph Joined { get; } = joined;
+
+    public CompactGraph Graph => Joined.Graph;
+
+    /// <summary>The connections of a document, by the number of the other and then by type.</summary>
+    public IEnumerable<Step> Steps(int document)
+    {
+        if (document >= Joined.NodeCount) yield break;
+        int[] others = Graph.Neighbours(document).ToArray();
+        byte[] labels = Joined.Labels(document).ToArray();
+        for (int at = 0; at < others.Length; at++) yield return Read(document, others[at], labels[at]);
+    }
+
+    /// <summary>Between two documents.</summary>
+    public IEnumerable<Step> Steps(int document, int other) => Steps(document).Where(step => step.To == other);
+
+    /// <summary>How badly the best told connection between two that are joined says why: 0 with sources, 1 in words, 2 silently.</summary>
+    public int Silence(int document, int other)
+    {
+        ReadOnlySpan<int> others = Graph.Neighbours(document);
+        ReadOnlySpan<byte> labels = Joined.Labels(document);
+        int told = 0;
+        for (int at = Math.Max(0, others.IndexOf(other)); at < others.Length && others[at] == other; at++) told = Math.Max(told, labels[at] >> ToldShift);
+        return (int)HowTold.WithSources - told;
+    }
+
+    internal static LabelledEdge Edge(Joined pair) => new(pair.From, pair.To, Label(pair, isOutgoing: true), Label(pair, isOutgoing: false));
+
+    private static byte Label(Joined pair, bool isOutgoing) => (byte)(ConnectionType.All.IndexOf(pair.Type) | (isOutgoing ? Outgoing : 0) | ((int)pair.Told << ToldShift));
+
+    private static Step Read(int from, int to, byte label)
+    {
+        ConnectionType type = ConnectionType.All[label & TypeBits];
+        return new Step(from, to, type, (label & Outgoing) != 0 || type.IsSymmetric, (HowTold)(label >> ToldShift));
+    }
+}
+
+/// <summary>A connection looked at from one of its ends.</summary>
+/// <param name="IsOutgoing">It reads from <paramref name="From"/> to <paramref name="To"/>; a symmetric one does from both.</param>
+public readonly record struct Step(int From, int To, ConnectionType Type, bool IsOutgoing, HowTold Told);
