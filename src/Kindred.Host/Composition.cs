@@ -8,6 +8,7 @@ using Kindred.Features.Exporting;
 using Kindred.Features.Importing;
 using Kindred.Features.Keeping;
 using Kindred.Features.Merging;
+using Kindred.Features.Picturing;
 using Kindred.Features.Publishing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Sampling;
@@ -54,6 +55,7 @@ public static class Composition
             settings.Number("KINDRED_DEPOSITS_PER_HOUR"), settings.Number("KINDRED_DEPOSITS_PER_HOUR_IN_ALL"),
             settings.Number("KINDRED_DEPOSITS_PER_MINUTE"), settings.Number("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE")));
         services.AddSearch();
+        services.AddPicturing();
         services.AddActs();
         return services;
     }
@@ -192,6 +194,7 @@ public static class Composition
         SendImportApi.Map(app);
         MergingApi.Map(app);
         WaitingFeed.Map(app);
+        PicturingSetup.Map(app);
         return app;
     }
 

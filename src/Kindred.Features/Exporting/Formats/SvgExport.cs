@@ -4,7 +4,6 @@ using CommunityGraph;
 using Kindred.Domain.Records;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Exporting.Formats;
@@ -45,7 +44,7 @@ internal sealed class SvgExport : IExportFormat
             Texts = texts,
             Heading = texts.Format("svg.title", Bidi.Visible(records.Archive.Name)),
             Remarks = Remarks(records, texts, (int)graph.Count - there.Length, near),
-            Footer = Footer(records, texts),
+            Footer = PictureFrame.Footer(texts, records.Archive, records.Viewer.Today, records.Origin),
         };
         if (network.Records.Length < graph.Count)
             records.Tell($"Left out of the picture: {graph.Count - network.Records.Length} of {graph.Count} records; one picture holds {DrawnRecords.MostRecords} records and {DrawnRecords.MostPairs} pairs. --kind or --query draw a part; graphml and gexf hold all.");
@@ -69,16 +68,5 @@ internal sealed class SvgExport : IExportFormat
         if (left > 0) remarks.Add(texts.Count("svg.left", left, texts.Number(DrawnRecords.MostRecords)));
         if (near is not null) remarks.Add(texts.Format("svg.near", SvgText.Isolated(SvgText.Visible(near))));
         return [.. remarks];
-    }
-
-    private static ImmutableArray<string> Footer(ExportedRecords records, Texts texts)
-    {
-        List<string> lines =
-        [
-            $"{texts.Format("static.day", texts.DatesInWords.Day(records.Viewer.Today))} {texts[records.Origin.Length > 0 ? "static.withdrawn" : "static.withdrawn.ask"]}",
-            records.Archive.DefaultRights is { Length: > 0 } rights ? rights : texts["about.rights"],
-        ];
-        if (records.Origin.Length > 0) lines.Add($"\u2066{records.Origin}/ · {records.Origin}/withdrawals.jsonl\u2069");
-        return [.. lines];
     }
 }

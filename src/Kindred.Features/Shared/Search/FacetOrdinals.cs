@@ -103,6 +103,13 @@ public sealed class FacetOrdinals : IDisposable
     /// <summary>The number of a record's document; null: it is not public.</summary>
     public int? Find(RecordId id) => Read(columns => columns.Find(id));
 
+    /// <summary>The first day of a document, as of now; null: undated, or not there.</summary>
+    public Func<int, int?> FirstDay() => document => Read(columns => columns.FirstDay(document));
+
+    /// <summary>Ids by the numbers of documents that are there now.</summary>
+    public IReadOnlyDictionary<int, RecordId> IdsOf(IEnumerable<int> documents) =>
+        Read(columns => documents.Where(columns.Has).Distinct().ToDictionary(document => document, document => columns[document]));
+
     public Func<int, int> TitleLengths() => Read(columns => columns.TitleLengths());
 
     public ImmutableArray<string> ValuesOf(string facet) => Read(columns => columns.ValuesOf(facet).ToImmutableArray());

@@ -58,6 +58,8 @@ internal sealed class OrdinalColumns
         return null;
     }
 
+    public int? FirstDay(int document) => present[document] && firstDays[document] != Undated ? firstDays[document] : null;
+
     public void Put(IndexedDocument document)
     {
         int number = document.Document;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
@@ -40,16 +41,26 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
         return result;
     }
 
+    /// <summary>All that is public and narrowed so; what was typed into the search box is not looked at.</summary>
+    /// <returns>What was asked for by a name that nothing has is left out, and said.</returns>
+    public async Task<(Selection Selection, ImmutableArray<string> NotUnderstood)> Narrow(SearchRequest request, Texts texts, CancellationToken cancel)
+    {
+        await ordinals.Loaded.WaitAsync(cancel).ConfigureAwait(false);
+        List<FacetFilter> filters = [];
+        List<string> notUnderstood = [];
+        await Filters(request, filters, notUnderstood, texts, cancel).ConfigureAwait(false);
+        return (ordinals.Select(filters, Span(request.When)), [.. notUnderstood]);
+    }
+
     private async Task<SearchResult> FindAsTyped(SearchRequest request, Texts texts, CancellationToken cancel)
     {
         await ordinals.Loaded.WaitAsync(cancel).ConfigureAwait(false);
         Query query = Parser().Parse(request.Query);
         List<FacetFilter> filters = [];
-        foreach (FacetFilter filter in request.Facets) filters.Add(await labels.Known(filter, cancel).ConfigureAwait(false));
         List<string> notUnderstood = [];
         foreach (QueryNode.Filter typed in query.Filters) await Resolve(typed.Field, typed.Values, typed.IsExcluded, filters, notUnderstood, texts, cancel).ConfigureAwait(false);
-        if (request.Where is { Length: > 0 } where) await Resolve("place", [where], false, filters, notUnderstood, texts, cancel).ConfigureAwait(false);
-        DaySpan? when = request.When is { } date ? new DaySpan(Clamp(date.Earliest), Clamp(date.Latest)) : null;
+        await Filters(request, filters, notUnderstood, texts, cancel).ConfigureAwait(false);
+        DaySpan? when = Span(request.When);
 
         QueryTerms? terms = query.Nodes.Any(node => node is not QueryNode.Filter) ? QueryTerms.Of(query, ordinals.Languages()) : null;
         SearchResult found = terms?.Expression is { } expression
@@ -58,6 +69,14 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
         string? meant = found.Total == 0 && terms is not null ? nearby.DidYouMean(request.Query, terms) : null;
         return found with { DidYouMean = meant, Notices = [.. query.Notices.Distinct()], NotUnderstood = [.. notUnderstood] };
     }
+
+    private async Task Filters(SearchRequest request, List<FacetFilter> filters, List<string> notUnderstood, Texts texts, CancellationToken cancel)
+    {
+        foreach (FacetFilter filter in request.Facets) filters.Add(await labels.Known(filter, cancel).ConfigureAwait(false));
+        if (request.Where is { Length: > 0 } where) await Resolve("place", [where], false, filters, notUnderstood, texts, cancel).ConfigureAwait(false);
+    }
+
+    private static DaySpan? Span(EdtfDate? when) => when is null ? null : new DaySpan(Clamp(when.Earliest), Clamp(when.Latest));
 
     private async Task<SearchResult> ByWords(
         SearchRequest request, SearchExpression expression, QueryTerms terms, List<FacetFilter> filters, DaySpan? when, Texts texts, CancellationToken cancel)

@@ -21,20 +21,13 @@ public static class NetworkPicture
         sheet.Add("<path id=\"doubt\" class=\"doubt\" d=\"M0-5L5 0L0 5L-5 0z\"/>\n");
         if (network.Records.Any(record => record.IsKept)) sheet.Add("<circle id=\"kept\" class=\"doubt\" r=\"").Add(places.Radius + 3).Add("\" stroke-dasharray=\"3 2\"/>\n");
         sheet.Add("</defs>\n");
-        sheet.Paragraph("heading", network.Heading, 27, 32, most: 3);
-        sheet.Y += 6;
         string counts = Counts(network, places);
-        sheet.Paragraph("lead", counts, 14.2, 21);
-        foreach (string remark in network.Remarks) sheet.Paragraph("grave", remark, 14.4, 20);
-        if (network.Records.Length > 0) sheet.Paragraph("say", texts["svg.read"], 12.4, 19);
-        sheet.Y += 8;
+        PictureFrame.Above(sheet, network.Heading, counts, network.Remarks, network.Records.Length > 0 ? texts["svg.read"] : "");
         HashSet<LineForm> forms = [.. network.Lines.Where(line => line.From != line.To).Select(line => LineForm.Of(line.Type))];
         Legend.Draw(sheet, texts, marks, forms, network.Records.Any(record => record.IsKept), network.Lines.Any(line => line.IsDisputed));
         Drawing(sheet, network, places, marks);
         Single(sheet, network, places, marks);
-        Rule(sheet);
-        foreach (string line in network.Footer) sheet.Paragraph("say", line, 12.4, 19);
-        sheet.Y += SvgSheet.Margin;
+        PictureFrame.Below(sheet, network.Footer);
         return sheet.ToPicture(network.Heading, string.Join(' ', [counts, .. network.Remarks, .. network.Records.Length > 0 ? (string[])[texts["svg.read"]] : [], .. network.Footer])).Document(texts);
     }
 
@@ -45,17 +38,10 @@ public static class NetworkPicture
         return string.Join(" ", (string[])[texts.Count("svg.records", network.Records.Length), texts.Count("svg.lines", network.Lines.Length), .. places.Single.Length > 0 ? (string[])[texts.Count("svg.singles", places.Single.Length)] : []]);
     }
 
-    private static void Rule(SvgSheet sheet)
-    {
-        sheet.Y += 18;
-        sheet.Add("<path class=\"rule\" d=\"M").Add(SvgSheet.Margin).Add(" ").Add(sheet.Y).Add("H").Add(sheet.Width - SvgSheet.Margin).Add("\"/>\n");
-        sheet.Y += 4;
-    }
-
     private static void Drawing(SvgSheet sheet, Network network, NetworkPlaces places, MarkDrawing marks)
     {
         if (places.Joined.IsEmpty) return;
-        Rule(sheet);
+        PictureFrame.Rule(sheet);
         sheet.Y += 8;
         sheet.Add("<g transform=\"translate(").Add(SvgSheet.Margin).Add(" ").Add(sheet.Y).Add(")\">\n");
         NetworkLines.Draw(sheet, network, places, network.Lines.Length <= MostWithWords);
@@ -77,7 +63,7 @@ public static class NetworkPicture
     private static void Single(SvgSheet sheet, Network network, NetworkPlaces places, MarkDrawing marks)
     {
         if (places.Single.IsEmpty) return;
-        Rule(sheet);
+        PictureFrame.Rule(sheet);
         sheet.Paragraph("part", network.Texts["svg.single"], 15, 22);
         sheet.Y += 10;
         bool isTitled = places.Single.Length <= MostTitled;

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Search;
+using Kindred.Features.Shared.Svg;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Kindred.Features.Picturing.Silos;
+
+/// <summary>Who acts only among themselves, and what bridges them: all silos, or the one with an organisation (<c>?with=</c>).</summary>
+[OutputCache(PolicyName = PublicPageCache.Policy)]
+public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines lines, KindList kinds, Texts texts, PageFrame frame) : PageModel
+{
+    public const int RowsOnPage = 50;
+    private const int MostTimes = 30;
+    private const int BridgesListed = 25;
+
+    public ListAddress Address { get; private set; } = null!;
+
+    public SilosAnswer Answer { get; private set; } = null!;
+
+    public SilosFound Found => Answer.Found;
+
+    /// <summary>The one that is opened; null: all of them.</summary>
+    public SiloShown? Opened { get; private set; }
+
+    /// <summary>Rows of the table.</summary>
+    public ImmutableArray<SiloShown> Rows { get; private set; } = [];
+
+    public ImmutableArray<BridgeShown> Bridges { get; private set; } = [];
+
+    /// <summary>How many bridges there are, of the opened silo or of all.</summary>
+    public int BridgesInAll { get; private set; }
+
+    /// <summary>What the opened silo did, the latest first.</summary>
+    public ImmutableArray<RecordLine> Done { get; private set; } = [];
+
+    public PictureShown? Picture { get; private set; }
+
+    /// <summary>How it was in each year, or decade: years, and how many silos and bridges there were.</summary>
+    public ImmutableArray<SilosThen> Times { get; private set; } = [];
+
+    public int Pages => Opened is { } opened ? Pager(opened.Members.Length) : Pager(Found.Silos.Length);
+
+    public string? Kind => Address.Filters.FirstOrDefault(filter => filter.Facet == "kind")?.Values[0];
+
+    /// <summary>With a silo opened, its address.</summary>
+    public string AddressWith(string? key, ListAddress? address = null)
+    {
+        string all = (address ?? Address).ToString();
+        return key is null ? all : $"{all}{(all.Contains('?') ? '&' : '?')}with={key}";
+    }
+
+    public async Task OnGet(string? with)
+    {
+        CancellationToken cancel = HttpContext.RequestAborted;
+        Address = ListAddress.Read("/silos", Request.Query, kinds.Now);
+        Answer = await find.Of(Address, texts, cancel);
+        int? opened = RecordId.TryParse(with, out RecordId organisation) ? show.NumberOf(Found, organisation) : null;
+        if (opened is { } number) await Open(number, cancel);
+        else await All(cancel);
+        await ReadTimes(cancel);
+    }
+
+    private async Task All(CancellationToken cancel)
+    {
+        int first = (Math.Min(Address.Page, Math.Max(1, Pages)) - 1) * RowsOnPage;
+        SilosShown drawn = SilosDrawing.ForPage(await show.Of(Answer, [.. Enumerable.Range(0, Math.Min(SilosDrawing.SilosInPage, Found.Silos.Length))], SilosDrawing.BridgesInPage, texts, cancel));
+        Rows = (await show.Of(Answer, [.. Enumerable.Range(first, Math.Clamp(Found.Silos.Length - first, 0, RowsOnPage))], 0, texts, cancel)).Silos;
+        (Bridges, BridgesInAll) = (await Listed(Found.Bridges, cancel), Found.Bridges.Length);
+        if (!drawn.Silos.IsEmpty) Draw(drawn, SilosDrawing.MembersInPage(drawn));
+    }
+
+    /// <summary>The silo with all its names, and beside it those that it is bridged with, without theirs.</summary>
+    private async Task Open(int number, CancellationToken cancel)
+    {
+        ImmutableArray<Bridge> own = [.. Found.Bridges.Where(bridge => bridge.Silos.Contains(number))];
+        int[] beside = [.. own.SelectMany(bridge => bridge.Silos).Where(silo => silo != number).Distinct().Order().Take(SilosDrawing.SilosInPage)];
+        SilosShown drawn = await show.Of(Answer, [number, .. beside], int.MaxValue, texts, cancel);
+        if (drawn.Silos is not [var silo, ..] || silo.Number != number)
+        {
+            await All(cancel);
+            return;
+        }
+
+        Opened = silo;
+        drawn = SilosDrawing.ForPage(drawn with { Bridges = [.. drawn.Bridges.Where(bridge => bridge.Bridge.Silos.Contains(number)).Take(SilosDrawing.BridgesInPage)] });
+        (Bridges, BridgesInAll) = (await Listed(own, cancel), own.Length);
+        int[] done = [.. silo.Silo.Events];
+        IReadOnlyDictionary<int, RecordLine> there = await lines.Of(done, cancel);
+        Done = [.. there.Values.OrderByDescending(line => line.When, StringComparer.Ordinal).ThenBy(line => line.Id).Take(RowsOnPage)];
+        Draw(drawn, SilosDrawing.MostMarks - (drawn.Bridges.Length * 2) - drawn.Silos.Length, number);
+    }
+
+    private async Task<ImmutableArray<BridgeShown>> Listed(ImmutableArray<Bridge> bridges, CancellationToken cancel)
+    {
+        IReadOnlyDictionary<int, RecordLine> there = await lines.Of(bridges.Take(BridgesListed).Select(bridge => bridge.Event), cancel);
+        return [.. bridges.Take(BridgesListed).Where(bridge => there.ContainsKey(bridge.Event)).Select(bridge => new BridgeShown(bridge, there[bridge.Event]))];
+    }
+
+    private void Draw(SilosShown drawn, int members, int? opened = null)
+    {
+        string query = Request.QueryString.Value ?? "";
+        Picture picture = SilosPicture.Draw(
+            drawn,
+            new SilosDrawing
+            {
+                Title = texts["silos.picture.title"],
+                Description = SilosWords.Description(Found, texts),
+                Width = 760,
+                MembersShown = silo => opened is null || silo.Number == opened ? Math.Max(0, members) : 0,
+                BridgesNamed = 2,
+                AddressOf = silo => AddressWith(silo.Key, Address with { Page = 1 }),
+                BridgesAddress = "#bridges",
+                To = address => address.StartsWith('#') ? address : frame.To(address),
+            },
+            texts,
+            kinds.Now,
+            HttpContext.RequestAborted);
+        frame.HasPicture = true;
+        Picture = new PictureShown(picture, [.. SilosApi.Forms.Select(form => new PictureDownload($"{form.Address}{query}", form.Name))]);
+    }
+
+    private async Task ReadTimes(CancellationToken cancel)
+    {
+        // The years are those of everything that is not narrowed by time: otherwise there would be one.
+        SilosAnswer all = Address.When.Length == 0 ? Answer : await find.Of(Address with { When = "" }, texts, cancel);
+        List<SilosThen> times = [];
+        foreach (string time in FindSilos.Times(all.Selection, MostTimes)) times.Add(new SilosThen(time, (await find.Of(Address with { When = time }, texts, cancel)).Found));
+        Times = [.. times.Where(then => then.Found.Organisations > 0)];
+    }
+
+    private static int Pager(int count) => (count + RowsOnPage - 1) / RowsOnPage;
+}
+
+/// <param name="When">A year or a decade, as EDTF.</param>
+public sealed record SilosThen(string When, SilosFound Found);
