@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kindred.Domain.Records;
+using Kindred.Features.Shared.Graphs;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Features.Exporting.Formats;
@@ -31,6 +32,28 @@ internal sealed class Graph(ExportedRecords records)
                 if (Has(edge.To)) yield return edge;
             }
         }
+    }
+
+    /// <returns>How many nodes there are.</returns>
+    public async Task<long> Write(GraphForm form, Stream output, CancellationToken cancel)
+    {
+        WaitingBytes bytes = new(output);
+        using GraphFile file = form.Begin(bytes, new GraphHead(records.Archive.Name, records.Viewer.Today));
+        await foreach (Record record in Nodes(cancel))
+        {
+            file.Add(new GraphNode(record.Id, record.Content.Title, record.Kind, record.Content.Language, record.Content.Text("when"), $"{records.Origin}/r/{record.Id}"));
+            await bytes.Send(cancel);
+        }
+
+        await foreach (Edge edge in Edges(cancel))
+        {
+            file.Add(new GraphEdge(edge.Id.ToString(), edge.Type.Name, edge.Type.IsSymmetric, edge.From, edge.To, edge.Words) { IsDisputed = edge.IsDisputed });
+            await bytes.Send(cancel);
+        }
+
+        file.End();
+        await bytes.SendRest(cancel);
+        return Count;
     }
 
     /// <summary>Of a node, in the order of ids, from 0.</summary>
