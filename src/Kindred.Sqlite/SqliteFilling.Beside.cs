@@ -70,6 +70,12 @@ internal sealed partial class SqliteFilling
         database["INSERT INTO merged_ends VALUES (?, ?, ?)"].Add(end.Connection).Add(end.IsFrom).Add(end.Merged).Run();
     }
 
+    public void Put(NotKin pair)
+    {
+        if (MergeRow.InOrder(pair.One, pair.Other) != (pair.One, pair.Other) || pair.One == pair.Other) throw new ArgumentException("Not in order.");
+        session.PutNotKin(pair.One, pair.Other, pair.Day);
+    }
+
     public void Put(NotSame pair)
     {
         if (MergeRow.InOrder(pair.One, pair.Other) != (pair.One, pair.Other) || pair.One == pair.Other) throw new ArgumentException("Not in order.");

@@ -49,6 +49,11 @@ internal sealed partial class SqliteRecordStore
         },
         cancel);
 
+    public Task<IReadOnlySet<(RecordId One, RecordId Other)>> NotKin(Viewer viewer, CancellationToken cancel) => readers.Read<IReadOnlySet<(RecordId, RecordId)>>(
+        database => database["SELECT one, other FROM not_kin"].All(row => (One: row.Id(0), Other: row.Id(1)))
+            .Where(pair => RecordRow.Line(database, pair.One, viewer) is not null && RecordRow.Line(database, pair.Other, viewer) is not null).ToHashSet(),
+        cancel);
+
     private static ConnectionLine? LineOf(Database database, RecordId id, Viewer viewer) =>
         ConnectionRow.Find(database, id) is { } connection && ConnectionRow.End(database, connection.From, viewer) is { } from && ConnectionRow.End(database, connection.To, viewer) is { } to
             && VisibilityPolicy.Show(viewer, connection, from, to) is { } visible && RecordRow.Line(database, connection.To, viewer) is { } line ? new ConnectionLine(visible, line) : null;

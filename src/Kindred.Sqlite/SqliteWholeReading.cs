@@ -80,6 +80,8 @@ internal sealed class SqliteWholeReading(Database database) : IWholeReading
     public IEnumerable<MovedEnd> MovedEnds => Rows(
         "SELECT connection, is_from, merged FROM merged_ends ORDER BY connection, is_from, merged", row => new MovedEnd(row.Id(0), row.Flag(1), row.Id(2)));
 
+    public IEnumerable<NotKin> NotKin => Rows("SELECT one, other, day FROM not_kin ORDER BY one, other", row => new NotKin(row.Id(0), row.Id(1), row.Day(2)));
+
     public IEnumerable<NotSame> NotSame => Rows("SELECT one, other, day FROM not_same ORDER BY one, other", row => new NotSame(row.Id(0), row.Id(1), row.Day(2)));
 
     private IEnumerable<T> Rows<T>(string sql, Func<Statement, T> read, string? parameter = null)

@@ -9,6 +9,9 @@ public static class CommonFields
     /// <summary>The field of the places where it was.</summary>
     public const string Where = "where";
 
+    /// <summary>Facet of what is said to others: by it those are found that say the same. It is in no list.</summary>
+    public const string Message = "message";
+
     public static Field OtherNames { get; } = Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" };
 
     /// <summary>Of kinds that tell what happened: what others tell of it.</summary>

@@ -86,6 +86,8 @@ public interface IWholeReading
 
     /// <summary>By the one and the other.</summary>
     IEnumerable<NotSame> NotSame { get; }
+
+    IEnumerable<NotKin> NotKin { get; }
 }
 
 /// <summary>An archive that is being made of a whole export: nobody can open it before <see cref="Ready"/> has returned and its maker has put it in its place. Takes
@@ -143,6 +145,8 @@ public interface IWholeFilling
     void Put(MovedEnd end);
 
     void Put(NotSame pair);
+
+    void Put(NotKin pair);
 
     /// <summary>Makes what is drawn from the rest, and asks the engine's own guard.</summary>
     /// <returns>Records and connections that stand as published against a word of those they name, the first of them.</returns>
@@ -204,5 +208,8 @@ public sealed record MovedEnd(RecordId Connection, bool IsFrom, RecordId Merged)
 
 /// <summary>Two records that are called alike and are not of one thing, the smaller id first.</summary>
 public sealed record NotSame(RecordId One, RecordId Other, DateOnly Day);
+
+/// <summary>Two records that were offered as kin and are not, the smaller id first.</summary>
+public sealed record NotKin(RecordId One, RecordId Other, DateOnly Day);
 
 public sealed record WholeWish(long Number, RecordId Community, DateOnly Day, StoredWish Wish);

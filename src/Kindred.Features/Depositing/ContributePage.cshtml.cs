@@ -79,9 +79,11 @@ public sealed partial class ContributePage(
 
     /// <param name="on">Id of the record or connection that it is about.</param>
     /// <param name="type">Its type, where the page that led here knows it: an answer.</param>
-    public async Task<IActionResult> OnGet(string? kind, string? on, string? type)
+    /// <param name="connect">Type of a connection that is all there is to tell, between records that were chosen where they were read.</param>
+    public async Task<IActionResult> OnGet(string? kind, string? on, string? type, string? connect, string? from, string? to)
     {
         NotKept();
+        if (ConnectionType.Find(connect ?? "") is { } connection && ConnectionForm.Offered.Contains(connection)) return await Connect(connection, from, to);
         if (RecordId.TryParse(on, out RecordId subject)) on = subject.ToString();
         Begin(kind, on);
         // Who answers for one community tells in its name, unless she says otherwise.
@@ -104,6 +106,26 @@ public sealed partial class ContributePage(
         bool isOtherKind = TakeStep(form);
         if (Told.ToJson().GetRawText().Length > MostCarried) return await Show(new Finding("deposit-too-large"));
         return isOtherKind ? await Show() : await Go(go, form, cancel);
+    }
+
+    /// <summary>A connection by itself: nothing of its ends is told anew.</summary>
+    private async Task<IActionResult> Connect(ConnectionType type, string? from, string? to)
+    {
+        Told = Contribution.OfConnections(texts.Language);
+        Connecting = new JsonObject { ["type"] = type.Name };
+        foreach ((string end, string? typed) in ((string, string?)[])[("from", from), ("to", to)])
+        {
+            if (RecordId.TryParse(typed, out RecordId id)) Connecting[end] = id.ToString();
+        }
+
+        Viewer reader = await viewer.Of(HttpContext);
+        foreach (string end in ConnectionForm.Ends)
+        {
+            // Of what is not there for whoever asks nothing is told apart.
+            if (Connecting[end] is { } target && !await subjects.NameEnd(Told, RecordId.Parse((string)target!), reader, HttpContext.RequestAborted)) return Problems.Result(Problem.NotFound);
+        }
+
+        return await Show();
     }
 
     private void Begin(string? kind, string? on)

@@ -62,12 +62,13 @@ public sealed class Contribution
 
     /// <summary>The record being told. A deposit may be of connections only: then it is one that is in no list and goes nowhere.</summary>
     [JsonIgnore]
-    public JsonObject Record => HasRecords ? (JsonObject)Records[Math.Clamp(At, 0, Records.Count - 1)]! : nothing;
+    public JsonObject Record => HasRecords ? (JsonObject)Records[Math.Clamp(At, 0, Records.Count - 1)]! : new() { ["ref"] = "", ["kind"] = Practice.Kind.Name, ["language"] = Language };
+
+    /// <summary>In which connections alone are told.</summary>
+    public string Language { get; init; } = "en";
 
     [JsonIgnore]
     public bool HasRecords => Records.Count > 0;
-
-    private readonly JsonObject nothing = new() { ["ref"] = "", ["kind"] = Practice.Kind.Name, ["language"] = "en" };
 
     public static Contribution New(string kind, string language)
     {
@@ -75,6 +76,9 @@ public sealed class Contribution
         fresh.Add(kind, language);
         return fresh;
     }
+
+    /// <summary>Of connections alone: the first is told now.</summary>
+    public static Contribution OfConnections(string language) => new() { Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Step = Steps.Connection, Language = language };
 
     public void Add(string kind, string language)
     {

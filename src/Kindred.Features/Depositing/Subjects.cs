@@ -38,6 +38,15 @@ public sealed class Subjects(IRecordStore records, KindList kinds, Texts texts)
         return [.. asked.Distinct().Select(id => id.ToString())];
     }
 
+    /// <summary>Finds the name of a record that a connection is to lead from or to. False: it is not there for this viewer.</summary>
+    public async Task<bool> NameEnd(Contribution told, RecordId end, Viewer viewer, CancellationToken cancel)
+    {
+        if (await records.Lines([end], viewer, cancel) is not [var line]) return false;
+        // Another may be called so: then it is told apart by its id.
+        if (!told.IsOf(end)) told.Names.TryAdd(told.Names.ContainsKey(line.Title) ? $"{line.Title} ({end})" : line.Title, end.ToString());
+        return true;
+    }
+
     private async Task<string?> NameOf(RecordId id, Viewer viewer, CancellationToken cancel)
     {
         if (await records.Lines([id], viewer, cancel) is [var line]) return line.Title;

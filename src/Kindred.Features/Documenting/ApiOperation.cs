@@ -13,6 +13,14 @@ public sealed record ApiOperation(string Key, string Summary)
 {
     private static readonly ImmutableArray<string> Lines = ["application/x-ndjson"];
 
+    private static readonly ImmutableArray<ApiParameter> Silos =
+    [
+        new("kind") { Words = ["action", "practice", "campaign"], What = "Left out: all three." }, new("where") { What = "Name or id of a place: what happened in it or within it." }, new("when") { What = "EDTF." },
+        .. SearchRecords.Facets.Where(facet => facet != "kind").Select(ApiParameter.Facet),
+    ];
+
+    private static readonly ImmutableArray<ApiParameter> KinOf = [new("of") { What = "Id of a practice or community. Left out: all." }];
+
     /// <summary>Who may ask: nobody need say who they are, someone with a token, or someone with a receipt.</summary>
     public ApiAccess Access { get; init; }
 
@@ -188,6 +196,12 @@ public sealed record ApiOperation(string Key, string Summary)
                 new("q") { What = "As typed into the search box." }, new("kind") { What = "Only records of this kind." },
             ],
         },
+        new("GET /api/v1/network/silos", "Groups of organisations that act among themselves, and what bridges them, with how many there are of each.") { Parameters = Silos },
+        new("GET /silos.svg", "The same as one picture.") { Media = ["image/svg+xml"], Parameters = Silos },
+        new("GET /silos.{format}", "Who acted with whom as a graph, each organisation with its silo.") { Media = ["application/graphml+xml", "application/gexf+xml"], Parameters = [new("format") { Words = ["graphml", "gexf"] }, .. Silos] },
+        new("GET /api/v1/network/kin", "Pairs far apart that share a root, a message, a strategy or an audience and are not connected: a question, without any weight. Of all, each day in another order, or of one record.") { Parameters = KinOf },
+        new("GET /kin.svg", "The same as one picture.") { Media = ["image/svg+xml"], Parameters = KinOf },
+        new("GET /kin.{format}", "The same as a graph.") { Media = ["application/graphml+xml", "application/gexf+xml"], Parameters = [new("format") { Words = ["graphml", "gexf"] }, .. KinOf] },
         new("GET /withdrawals.jsonl", "Id and day of every published record that was withdrawn, one a line.") { Media = Lines },
         new("GET /openapi/v1.json", "This description.") { Media = ["application/json"] },
         new("GET /health/live", "The archive answers.") { Media = ["text/plain"] },

@@ -34,6 +34,8 @@ public sealed record ArchiveCommand(string Name, CommandHandler Handler)
         Backup.Work,
         Import.Work,
         Export.Work,
+        Silos.Work,
+        Kin.Work,
     ];
 }
 

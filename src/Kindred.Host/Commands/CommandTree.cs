@@ -16,6 +16,8 @@ public static class CommandTree
         root.Add(member);
         root.Add(Import.Create());
         root.Add(Export.Create());
+        root.Add(Silos.Create());
+        root.Add(Kin.Create());
         root.Add(SettingsList.Create());
         root.Add(Doctor.Create());
         root.Add(Migrate.Create());

@@ -39,6 +39,30 @@ internal static class ActedTogether
         };
     }
 
+    /// <summary>Every two organisations that acted together, in how much, and from which to which day where that is known.</summary>
+    public static ImmutableArray<PairTogether> Pairs(NetworkSnapshot network, DocumentSet events, DocumentSet organisations, Func<int, int?> firstDay, CancellationToken cancel)
+    {
+        (Participation participation, int[] actors, int[] acts) = TookPart(network, events, organisations, cancel);
+        Projection projection = Projection.Of(participation, mostActors: SilosFound.MostParticipants, cancel: cancel);
+        List<PairTogether> pairs = [];
+        for (int actor = 0; actor < actors.Length; actor++)
+        {
+            ReadOnlySpan<int> others = projection.Graph.Graph.Neighbours(actor);
+            ReadOnlySpan<float> weights = projection.Graph.Weights(actor);
+            for (int at = 0; at < others.Length; at++)
+            {
+                if (others[at] < actor) continue;
+                int[] days = [.. Shared(participation, actor, others[at]).Select(one => firstDay(acts[one])).OfType<int>()];
+                pairs.Add(new PairTogether(actors[actor], actors[others[at]], (int)weights[at], days.Length == 0 ? null : days.Min(), days.Length == 0 ? null : days.Max()));
+            }
+        }
+
+        return [.. pairs];
+    }
+
+    private static IEnumerable<int> Shared(Participation participation, int one, int other) =>
+        participation.EventsOf(one).ToArray().Intersect(participation.EventsOf(other).ToArray()).Where(shared => participation.ActorsIn(shared).Length <= SilosFound.MostParticipants);
+
     /// <summary>Numbered from 0 in the order of documents, so that a document that is not there leaves no gap.</summary>
     private static (Participation Participation, int[] Actors, int[] Acts) TookPart(NetworkSnapshot network, DocumentSet events, DocumentSet organisations, CancellationToken cancel)
     {
@@ -74,3 +98,7 @@ internal static class ActedTogether
         return new Silo([.. members.Select(actor => actors[actor])], [.. done.Select(one => acts[one])], isClosed);
     }
 }
+
+/// <param name="Together">In how many actions, practices and campaigns.</param>
+/// <param name="FirstDay">Of the earliest that is dated, as a number of days; null: none is.</param>
+internal readonly record struct PairTogether(int One, int Other, int Together, int? FirstDay, int? LastDay);

@@ -33,6 +33,9 @@ public sealed class FindSilos(PublicNetwork network, FacetOrdinals ordinals, Sea
         return new SilosAnswer(found, selection, now, notUnderstood);
     }
 
+    /// <summary>Who acted with whom in what was looked at.</summary>
+    internal ImmutableArray<PairTogether> Pairs(SilosAnswer answer, CancellationToken cancel) => ActedTogether.Pairs(answer.Network, answer.Selection.Documents, Organisations(), ordinals.FirstDay(), cancel);
+
     /// <summary>The years in which any of what is selected was, ascending; where there are too many to walk through, decades.</summary>
     public static ImmutableArray<string> Times(Selection selection, int most)
     {

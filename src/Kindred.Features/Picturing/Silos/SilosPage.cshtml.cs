@@ -121,7 +121,7 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
             kinds.Now,
             HttpContext.RequestAborted);
         frame.HasPicture = true;
-        Picture = new PictureShown(picture, [.. SilosApi.Forms.Select(form => new PictureDownload($"{form.Address}{query}", form.Name))]);
+        Picture = new PictureShown(picture, ViewFiles.Downloads("/silos", query));
     }
 
     private async Task ReadTimes(CancellationToken cancel)

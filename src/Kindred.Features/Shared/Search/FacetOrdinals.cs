@@ -106,6 +106,16 @@ public sealed class FacetOrdinals : IDisposable
     /// <summary>The first day of a document, as of now; null: undated, or not there.</summary>
     public Func<int, int?> FirstDay() => document => Read(columns => columns.FirstDay(document));
 
+    /// <summary>What documents have of some facets, each as a number that stands for the value while the archive runs.</summary>
+    /// <param name="most">What more documents have than this, of whatever kind, is left out.</param>
+    public IReadOnlyList<(int Document, int Term)> TermsOf(DocumentSet documents, IReadOnlyCollection<string> facets, int most) => Read(columns => columns.TermsOf(documents, facets, most));
+
+    /// <summary>Which of the documents have which of these terms.</summary>
+    public IReadOnlyList<(int Document, int Term)> Having(DocumentSet among, IReadOnlyCollection<int> terms) => Read(columns => columns.Having(among, terms));
+
+    /// <summary>What such a number stands for.</summary>
+    public FacetTerm Term(int term) => Read(columns => columns.Term(term));
+
     /// <summary>Ids by the numbers of documents that are there now.</summary>
     public IReadOnlyDictionary<int, RecordId> IdsOf(IEnumerable<int> documents) =>
         Read(columns => documents.Where(columns.Has).Distinct().ToDictionary(document => document, document => columns[document]));

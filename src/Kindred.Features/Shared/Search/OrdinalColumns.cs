@@ -155,6 +155,41 @@ internal sealed class OrdinalColumns
         }
     }
 
+    public FacetTerm Term(int ordinal) => terms[ordinal];
+
+    public List<(int Document, int Term)> TermsOf(DocumentSet among, IReadOnlyCollection<string> wanted, int most)
+    {
+        bool[] isWanted = [.. facets.Select(wanted.Contains)];
+        List<(int, int)> found = [];
+        foreach (int document in among)
+        {
+            if (!present[document]) continue;
+            foreach (int ordinal in Run(document))
+            {
+                if (isWanted[facetOf[ordinal]] && uses[ordinal] <= most) found.Add((document, ordinal));
+            }
+        }
+
+        return found;
+    }
+
+    public List<(int Document, int Term)> Having(DocumentSet among, IReadOnlyCollection<int> wanted)
+    {
+        bool[] isWanted = new bool[terms.Count];
+        foreach (int ordinal in wanted) isWanted[ordinal] = true;
+        List<(int, int)> found = [];
+        foreach (int document in among)
+        {
+            if (!present[document]) continue;
+            foreach (int ordinal in Run(document))
+            {
+                if (isWanted[ordinal]) found.Add((document, ordinal));
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Documents of a single day whose month and day these are, in any year; the latest first.</summary>
     public List<int> OnDay(int month, int day)
     {

@@ -18,7 +18,7 @@ namespace Kindred.Features.Shared.Whole;
 public static class WholeForm
 {
     /// <summary>Raised whenever a line may say what an older program would not understand.</summary>
-    public const int Number = 2;
+    public const int Number = 3;
 
     /// <summary>With what every one begins; its number follows.</summary>
     public const string Beginning = "{\"kindred\":\"archive\",\"form\":";
@@ -64,6 +64,7 @@ public static class WholeForm
         new WholeSection<WholeMerge>("merges", archive => archive.Merges, (to, one) => to.Put(one), one => one.Merge.Merged.ToString()) { Since = 2 },
         new WholeSection<MovedEnd>("movedEnds", archive => archive.MovedEnds, (to, one) => to.Put(one), one => $"{one.Connection}{(one.IsFrom ? 1 : 0)}{one.Merged}") { Since = 2 },
         new WholeSection<NotSame>("notSame", archive => archive.NotSame, (to, one) => to.Put(one), one => $"{one.One}{one.Other}") { Since = 2 },
+        new WholeSection<NotKin>("notKin", archive => archive.NotKin, (to, one) => to.Put(one), one => $"{one.One}{one.Other}") { Since = 3 },
     ];
 
     /// <summary>The sections of a form, in the order in which they stand.</summary>

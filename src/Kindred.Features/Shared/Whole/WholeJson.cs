@@ -40,6 +40,7 @@ namespace Kindred.Features.Shared.Whole;
 [JsonSerializable(typeof(WholeMerge))]
 [JsonSerializable(typeof(MovedEnd))]
 [JsonSerializable(typeof(NotSame))]
+[JsonSerializable(typeof(NotKin))]
 internal sealed partial class WholeJson : JsonSerializerContext
 {
     public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

@@ -13,7 +13,7 @@ internal static class LosslessDump
         ("community_settings", []), ("wishes", []), ("withheld_places", []), ("claims", []), ("parts", []), ("embargoes", []), ("tombstones", []), ("concerns", []), ("proposals", []),
         ("deposits", ["seq"]), ("deposit_entries", []), ("deposit_naming", []), ("assignments", []), ("idempotency", []), ("desk_traits", ["seq", "near"]), ("members", []), ("roles", []), ("invitations", []),
         ("two_keeper_acts", []), ("appointments", []), ("named_values", []), ("archive", ["change"]), ("import_keys", []), ("import_before", []),
-        ("import_records", []), ("import_profiles", []), ("merges", ["last_seq"]), ("merged_ends", []), ("not_same", []),
+        ("import_records", []), ("import_profiles", []), ("merges", ["last_seq"]), ("merged_ends", []), ("not_same", []), ("not_kin", []),
     ];
 
     /// <summary>What is derived, by the ids of records.</summary>

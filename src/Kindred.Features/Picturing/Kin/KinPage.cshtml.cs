@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Svg;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Kindred.Features.Picturing.Kin;
+
+/// <summary>Pairs far apart that share something: "Do these know of each other?" Of all, or of one record (<c>?of=</c>).</summary>
+[OutputCache(PolicyName = PublicPageCache.Policy)]
+public sealed class KinPage(FindKin find, KinWords words, SayNotKin say, IRecordStore records, KindList kinds, CurrentViewer viewer, TimeProvider time, Texts texts, PageFrame frame) : PageModel
+{
+    private const int OnPage = 20;
+    private const int MostPages = 1_000;
+
+    public ImmutableArray<KinOffered> Pairs { get; private set; } = [];
+
+    public int Total { get; private set; }
+
+    public int At { get; private set; } = 1;
+
+    /// <summary>Of which kin are looked for; null: of all.</summary>
+    public RecordLine? Of { get; private set; }
+
+    public PictureShown? Picture { get; private set; }
+
+    /// <summary>Of the pairs here, those of which this member may say that they are not kin.</summary>
+    public ImmutableHashSet<(RecordId, RecordId)> Answered { get; private set; } = [];
+
+    /// <summary>Pairs that were said not to be kin, for who may take it back.</summary>
+    public ImmutableArray<(RecordLine One, RecordLine Other)> NotKin { get; private set; } = [];
+
+    public bool IsSaid { get; private set; }
+
+    public Pager Pages => Pager.Of(At, (Total + OnPage - 1) / OnPage, page => $"/kin?page={page}");
+
+    public ImmutableArray<string> Shared(KinOffered pair) => words.Of(pair, texts);
+
+    public Task<IActionResult> OnGet(string? of, int? page, string? said) => Show(of, page, said is not null);
+
+    public async Task<IActionResult> OnPost(string? of, string one, string other, bool isKin)
+    {
+        if ((await viewer.Of(HttpContext)).AsMember is not { } member) return Problems.Result(Problem.SignInNeeded);
+        if (!RecordId.TryParse(one, out RecordId first) || !RecordId.TryParse(other, out RecordId second) || !await say.Do(first, second, isKin, member, HttpContext.RequestAborted)) return Problems.Result(Problem.NotFound);
+        return Redirect(frame.To(of is { Length: > 0 } ? $"/kin?of={Uri.EscapeDataString(of)}&said=1" : "/kin?said=1"));
+    }
+
+    private async Task<IActionResult> Show(string? of, int? page, bool isSaid)
+    {
+        CancellationToken cancel = HttpContext.RequestAborted;
+        (IsSaid, At) = (isSaid, Math.Clamp(page ?? 1, 1, MostPages));
+        if (string.IsNullOrEmpty(of))
+        {
+            (Pairs, Total) = await find.All((At - 1) * OnPage, OnPage, cancel);
+        }
+        else
+        {
+            if (!RecordId.TryParse(of, out RecordId id) || await find.Of(id, cancel) is not { } pairs || await Lines([id], cancel) is not [var line]) return Problems.Result(Problem.NotFound);
+            (Of, Pairs, Total) = (line, pairs, pairs.Length);
+        }
+
+        if ((await viewer.Of(HttpContext)).AsMember is { } member) await ReadAnswers(member, cancel);
+        if (Pairs.IsEmpty) return Page();
+        frame.HasPicture = true;
+        Picture = new PictureShown(KinPicture.Draw(Pairs, words, texts, kinds.Now, frame.To), ViewFiles.Downloads("/kin", Of is null ? "" : $"?of={Of.Id}"));
+        return Page();
+    }
+
+    private async Task ReadAnswers(Viewer.Member member, CancellationToken cancel)
+    {
+        RecordId[] ids = [.. Pairs.SelectMany(pair => new[] { pair.One.Id, pair.Other.Id }).Distinct()];
+        HashSet<RecordId> own = [.. (await records.Records(ids, member, cancel)).Select(record => record.Value).Where(record => SayNotKin.Answers(member, record)).Select(record => record.Id)];
+        Answered = [.. Pairs.Select(pair => (pair.One.Id, pair.Other.Id)).Where(pair => own.Contains(pair.Item1) || own.Contains(pair.Item2))];
+        IReadOnlySet<(RecordId One, RecordId Other)> said = await records.NotKin(member, cancel);
+        RecordId[] named = [.. said.Take(OnPage * 5).SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()];
+        Dictionary<RecordId, Record> there = (await records.Records(named, member, cancel)).ToDictionary(record => record.Value.Id, record => record.Value);
+        Dictionary<RecordId, RecordLine> lines = (await records.Lines(named, member, cancel)).ToDictionary(line => line.Id);
+        NotKin = [.. said.Where(pair => there.ContainsKey(pair.One) && there.ContainsKey(pair.Other) && (SayNotKin.Answers(member, there[pair.One]) || SayNotKin.Answers(member, there[pair.Other])))
+            .Select(pair => (lines[pair.One], lines[pair.Other]))];
+    }
+
+    private Task<IReadOnlyList<RecordLine>> Lines(RecordId[] ids, CancellationToken cancel) => records.Lines(ids, new Viewer.Public(time.Today()), cancel);
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Search;
+
+namespace Kindred.Features.Picturing.Kin;
+
+/// <summary>What two records share, in sentences.</summary>
+public sealed class KinWords(FacetLabels labels)
+{
+    private const int MostSaid = 6;
+
+    /// <summary>A sentence for each; what both say is said as they say it, but for capitals.</summary>
+    public ImmutableArray<string> Of(KinOffered pair, Texts texts) => [.. pair.Shared.Take(MostSaid).Select(share => texts.Format($"kin.share.{share.Facet}", Name(share, texts)))];
+
+    public string Name(KinShare share, Texts texts) => share.Record is { } record ? RecordName.Whole(record, texts) : labels.Of(share.Facet, share.Value, texts);
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Kindred.Domain.Keeping;
+using Kindred.Features.Picturing;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Graphs;
+using Kindred.Features.Shared.Svg;
+
+namespace Kindred.Host.Commands;
+
+/// <summary>What the commands of views have in common: what is public, as text, as JSON, or in a file whose suffix says its form.</summary>
+internal static class ViewCommand
+{
+    private const string Out = "out";
+
+    public static Option<string> ToFile() => new("--out") { Description = "The file to make, which must not be there yet: .svg, .json, .graphml or .gexf (default: text is printed).", HelpName = "PATH" };
+
+    /// <summary>What is asked for, with the file by its whole path.</summary>
+    public static JsonObject Arguments(ParseResult parsed, Option<string> output, params ReadOnlySpan<(string Name, string? Value)> more)
+    {
+        JsonObject arguments = new() { [Out] = parsed.GetValue(output) is { } path ? Path.GetFullPath(path) : null };
+        foreach ((string name, string? value) in more) arguments[name] = value;
+        return arguments;
+    }
+
+    /// <summary>The words that the terminal speaks.</summary>
+    public static Texts Texts { get; } = Texts.For(Texts.Source);
+
+    public static string Origin(CommandWork work) => work.Services.GetRequiredService<Settings>().Origin?.GetLeftPart(UriPartial.Authority) ?? "";
+
+    /// <param name="graph">Null: it has no such form.</param>
+    public static async Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, Func<Task<ViewGraph>>? graph)
+    {
+        if (work.Text(Out) is not { } path) return CommandResult.Done(json, lines);
+        byte[]? bytes = await Bytes(work, Path.GetExtension(path).TrimStart('.').ToLowerInvariant(), json, picture, graph);
+        if (bytes is null) return CommandResult.Otherwise("no-form", $"Nothing was written: the name must end in .svg, .json{(graph is null ? "" : ", .graphml or .gexf")}.");
+        if (await NewFile.Make(path, async file => await file.WriteAsync(bytes)) is { } refused) return refused;
+        return CommandResult.Done(new JsonObject { ["file"] = path }, $"Written: {path}.");
+    }
+
+    private static async Task<byte[]?> Bytes(CommandWork work, string form, JsonNode json, Func<Task<Picture>> picture, Func<Task<ViewGraph>>? graph)
+    {
+        ArchiveSettings archive = work.Services.GetRequiredService<CurrentSettings>().Value;
+        return form switch
+        {
+            "svg" => Encoding.UTF8.GetBytes((await picture()).Document(Texts)),
+            "json" => Encoding.UTF8.GetBytes(json.ToJsonString()),
+            _ when graph is not null && GraphForm.All.FirstOrDefault(one => one.Name == form) is { } file => ViewFiles.Written(file, await graph(), archive.Name, work.Today),
+            _ => null,
+        };
+    }
+}

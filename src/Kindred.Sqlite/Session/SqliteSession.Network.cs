@@ -1,0 +1,22 @@
+using Kindred.Domain.Records;
+using Kindred.Sqlite.Rows;
+
+namespace Kindred.Sqlite;
+
+internal sealed partial class SqliteSession
+{
+    public void PutNotKin(RecordId one, RecordId other, DateOnly day)
+    {
+        (one, other) = MergeRow.InOrder(one, other);
+        database["INSERT INTO not_kin VALUES (?, ?, ?) ON CONFLICT DO NOTHING"].Add(one).Add(other).Add(day).Run();
+        // What is offered to everyone is another from now on.
+        actIsVisible = true;
+    }
+
+    public void EndNotKin(RecordId one, RecordId other)
+    {
+        (one, other) = MergeRow.InOrder(one, other);
+        database["DELETE FROM not_kin WHERE one = ? AND other = ?"].Add(one).Add(other).Run();
+        actIsVisible = true;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Kindred.Tests.Picturing.Silos;
+
+public partial class SilosTests
+{
+    private static readonly (string, string, string, string)[] TwoSilos =
+    [
+        ("March", "action", "2016-03-01", "AB"), ("Letter", "practice", "2016-04-01", "BC"), ("Rally", "action", "2016-05-01", "AC"),
+        ("Strike", "action", "2017-03-01", "DE"), ("Coalition", "campaign", "2017", "DEF"), ("Alone", "action", "2017-06-01", "G"),
+    ];
+
+    [Fact]
+    public async Task Who_acted_together_is_one_silo_and_what_two_of_them_share_is_a_bridge()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
+        using HttpClient anyone = archive.Anyone();
+        JsonElement apart = await Silos(anyone);
+        Assert.Equal((7, 6, 12, 6, 3, 1), Counts(apart));
+        Assert.Equal(["Group A, Group B, Group C; closed", "Group D, Group E, Group F; closed"], Named(apart));
+        Assert.Empty(apart.GetProperty("bridges").EnumerateArray());
+
+        await acted.Did("Vigil", "action", "2018-01-01", ["C", "D"]);
+        JsonElement met = await Silos(anyone);
+        Assert.Equal(["Group A, Group B, Group C; open", "Group D, Group E, Group F; open"], Named(met));
+        JsonElement bridge = Assert.Single(met.GetProperty("bridges").EnumerateArray());
+        Assert.Equal(("Vigil", 2), (bridge.GetProperty("title").GetString(), bridge.GetProperty("joins").GetArrayLength()));
+        Assert.Equal([acted["A"].ToString(), acted["D"].ToString()], bridge.GetProperty("joins").EnumerateArray().Select(one => one.GetString()!));
+    }
+
+    [Fact]
+    public async Task Years_kinds_and_places_narrow_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await ActedArchive.Start(archive, TwoSilos);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(["Group A, Group B, Group C; closed"], Named(await Silos(anyone, "?when=2016")));
+        Assert.Equal(["Group D, Group E, Group F; closed"], Named(await Silos(anyone, "?when=2017")));
+        Assert.Equal(["Group D, Group E, Group F; closed"], Named(await Silos(anyone, "?kind=campaign")));
+        Assert.Equal(0, (await Silos(anyone, "?where=Nowhere")).GetProperty("events").GetInt32());
+        using HttpResponseMessage unreadable = await anyone.GetAsync("/api/v1/network/silos?when=lately");
+        Assert.Equal(400, (int)unreadable.StatusCode);
+        string page = await anyone.GetStringAsync("/silos");
+        Assert.Matches("href=\"/silos\\?when=2016\"[^>]*>2016</a> <span class=\"meta\">1 silo</span>", page);
+        Assert.Matches("href=\"/silos\\?when=2017\"[^>]*>2017</a> <span class=\"meta\">1 silo</span>", page);
+        Assert.Contains("could not be read", await anyone.GetStringAsync("/silos?when=lately"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_crowd_says_nothing_of_who_acted_with_whom_and_is_said_to_be_left_out()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
+        await acted.Did("Everyone", "action", "2019", Enumerable.Range(0, 101).Select(at => $"crowd {at}").Concat(["A", "D"]));
+        using HttpClient anyone = archive.Anyone();
+        JsonElement silos = await Silos(anyone);
+        Assert.Equal(["Group A, Group B, Group C; closed", "Group D, Group E, Group F; closed"], Named(silos));
+        Assert.Equal("Everyone", Assert.Single(silos.GetProperty("leftOut").EnumerateArray()).GetProperty("title").GetString());
+        Assert.Contains("1 gathering with more than 100 named participants is left out", await anyone.GetStringAsync("/silos"), StringComparison.Ordinal);
+        Assert.Contains("1 gathering with more than 100", await anyone.GetStringAsync("/silos.svg"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_hidden_changes_no_byte_and_is_gone_at_once()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
+        using HttpClient anyone = archive.Anyone();
+        string[] before = await All(anyone);
+        await acted.Did("Secret", "action", "2016", ["C", "D", "X"], "sabotage");
+        Assert.NotEqual(before, await All(anyone));
+        await acted.Hide("Secret");
+        await acted.Hide("X");
+        Assert.Equal(before, await All(anyone));
+        await acted.Hide("X", isHidden: false);
+        await acted.Destroy("X");
+        await acted.Destroy("Secret");
+        Assert.Equal(before, await All(anyone));
+    }
+
+    [Fact]
+    public async Task A_page_names_every_silo_in_picture_and_table_and_opens_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, [.. TwoSilos, ("Vigil", "action", "2018-01-01", "CD")]);
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/silos");
+        XDocument picture = Picture(page);
+        Assert.Equal(6, Links(picture, acted, "ABCDEF"));
+        Assert.Single(Texts(picture), text => text == "Vigil");
+        foreach (char letter in "ABCDEF") Assert.Equal(2, Regex.Count(page, $"href=\"/r/{acted[letter.ToString()]}\""));
+        string opened = await anyone.GetStringAsync($"/silos?with={acted["B"]}");
+        Assert.Contains("What they did", opened, StringComparison.Ordinal);
+        Assert.Equal(3, Links(Picture(opened), acted, "ABC"));
+        Assert.Equal(0, Links(Picture(opened), acted, "DEF"));
+        Assert.DoesNotContain("What they did", await anyone.GetStringAsync($"/silos?with={acted["G"]}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_has_at_most_a_hundred_and_fifty_marks_and_the_whole_picture_all()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = new(archive);
+        for (int at = 0; at < 60; at++) await acted.Did($"Day {at}", "action", "2017", Enumerable.Range(0, 3 + (at % 9)).Select(one => $"{at}-{one}"));
+        for (int at = 0; at < 5; at++) await acted.Did($"Bridge {at}", "action", "2018", [$"{8 + (9 * at)}-0", $"{17 + (9 * at)}-0"]);
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/silos"), whole = await anyone.GetStringAsync("/silos.svg");
+        Assert.InRange(Picture(page).Descendants().Count(element => element.Name.LocalName == "use"), 40, 150);
+        Assert.True(page.Length < 80_000, $"{page.Length} bytes");
+        Assert.Equal(Enumerable.Range(0, 60).Sum(at => 3 + (at % 9)), Regex.Count(whole, "<title>Organisation: Group "));
+        Assert.Equal(50, Regex.Count(page, "<tr><th scope=\"row\">"));
+        Assert.Contains("page=2", page, StringComparison.Ordinal);
+        Assert.Equal(10, Regex.Count(await anyone.GetStringAsync("/silos?page=2"), "<tr><th scope=\"row\">"));
+    }
+
+    [Fact]
+    public async Task Topics_that_others_do_not_have_say_what_a_silo_is_about()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = new(archive);
+        for (int at = 0; at < 3; at++)
+        {
+            await acted.Did($"Port {at}", "action", "2017", ["A", "B"], "airports");
+            await acted.Did($"Field {at}", "action", "2017", ["C", "D"], "harvest");
+        }
+
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(["airports", "harvest"], (await Silos(anyone)).GetProperty("silos").EnumerateArray().Select(silo => Assert.Single(silo.GetProperty("about").EnumerateArray()).GetString()!).Order());
+    }
+
+    [Fact]
+    public async Task Who_acted_with_whom_can_be_taken_as_a_graph()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await ActedArchive.Start(archive, TwoSilos);
+        using HttpClient anyone = archive.Anyone();
+        XDocument graph = XDocument.Parse(await anyone.GetStringAsync("/silos.graphml"));
+        Assert.Equal((7, 6), (Count(graph, "node"), Count(graph, "edge")));
+        Assert.Equal((7, 6), (Count(XDocument.Parse(await anyone.GetStringAsync("/silos.gexf")), "node"), Count(XDocument.Parse(await anyone.GetStringAsync("/silos.gexf")), "edge")));
+        using HttpResponseMessage other = await anyone.GetAsync("/silos.csv");
+        Assert.Equal(404, (int)other.StatusCode);
+    }
+
+    private static int Count(XDocument graph, string name) => graph.Descendants().Count(element => element.Name.LocalName == name);
+
+    private static async Task<JsonElement> Silos(HttpClient anyone, string query = "") => JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/network/silos" + query)).RootElement;
+
+    private static async Task<string[]> All(HttpClient anyone) => await Task.WhenAll(((string[])["/silos", "/silos.svg", "/silos.gexf", "/silos?when=2016", "/api/v1/network/silos"]).Select(anyone.GetStringAsync));
+
+    private static (int, int, int, int, int, int) Counts(JsonElement silos)
+    {
+        int Of(string name) => silos.GetProperty(name).GetInt32();
+        return (Of("organisations"), Of("events"), Of("memberships"), Of("pairs"), Of("largestComponent"), Of("alone"));
+    }
+
+    private static string[] Named(JsonElement silos) =>
+        [.. silos.GetProperty("silos").EnumerateArray().Select(silo => $"{string.Join(", ", silo.GetProperty("organisations").EnumerateArray().Select(one => one.GetProperty("title").GetString()))}; {(silo.GetProperty("isClosed").GetBoolean() ? "closed" : "open")}")];
+
+    private static XDocument Picture(string page) => XDocument.Parse(InlineSvg().Match(page).Value);
+
+    private static IEnumerable<string> Texts(XDocument picture) => picture.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value);
+
+    private static int Links(XDocument picture, ActedArchive acted, string letters) =>
+        letters.Count(letter => picture.Descendants().Any(element => (string?)element.Attribute("href") == $"/r/{acted[letter.ToString()]}"));
+
+    [GeneratedRegex("<svg class=\"picture\".*?</svg>|<svg\\s+class=\"picture\".*?</svg>", RegexOptions.Singleline)]
+    private static partial Regex InlineSvg();
+}
