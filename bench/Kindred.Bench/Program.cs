@@ -11,6 +11,7 @@ return args switch
     ["kill", string program, string work, string times] => await Kills.Run(program, work, Number(times)),
     ["layouts", string folder] => Layouts.Take(folder),
     ["kill-import", string program, string file, string work, string rows, string times] => await KilledImports.Run(program, file, work, Number(rows), Number(times)),
+    ["views", string program, string work] => await Views.Take(program, work),
     ["measures", string folder] => Measures.Take(folder),
     _ => Usage(),
 };
@@ -28,6 +29,7 @@ static int Usage()
                                           record cached list search common connections deposits desk memory
         layouts FOLDER                    lay out graphs of 2,000 and 20,000 nodes, and write them into FOLDER for layouts.py, which has igraph do the same
         measures FOLDER                   measure the network of 100,000 actions of 20,000 organisations, and write it into FOLDER for measures.py, which has igraph do the same
+        views PROGRAM WORK                silos of 2,000 organisations from a published `kindred`: cold, warm, and how many bytes
         kill PROGRAM WORK TIMES           end the archive at so many random moments, and see that nothing acknowledged is lost
         kill-import PROGRAM FILE WORK ROWS TIMES
                                           take the first ROWS of FILE, end that so many times and go on each time, and see that each row came in exactly once

@@ -13,6 +13,8 @@ public static class PicturingSetup
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        // Read while the first visitor is still on the way.
+        _ = routes.ServiceProvider.GetRequiredService<PublicNetwork>().Now(CancellationToken.None).AsTask();
         SilosApi.Map(routes);
         KinApi.Map(routes);
     }

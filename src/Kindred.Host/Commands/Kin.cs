@@ -31,8 +31,9 @@ public static class Kin
             return CommandResult.Otherwise("unknown-record", $"There is no public practice or community {work.Text("of")}.");
         WholeKin whole = work.Services.GetRequiredService<WholeKin>();
         string origin = ViewCommand.Origin(work);
-        JsonNode json = JsonNode.Parse(whole.Json(found.Pairs, found.Total, texts))!;
-        return await ViewCommand.Done(work, json, Lines(work.Services.GetRequiredService<KinWords>(), found.Pairs, found.Total, texts), () => Task.FromResult(whole.Draw(found.Pairs, origin, texts)), () => Task.FromResult(WholeKin.Graph(found.Pairs, origin)));
+        KinWords words = work.Services.GetRequiredService<KinWords>();
+        JsonNode json = ViewCommand.Json(KinBody.Of(found.Pairs, found.Total, words, texts));
+        return await ViewCommand.Done(work, json, Lines(words, found.Pairs, found.Total, texts), () => Task.FromResult(whole.Draw(found.Pairs, origin, texts)), () => Task.FromResult(WholeKin.Graph(found.Pairs, origin)));
     }
 
     private static List<string> Lines(KinWords words, ImmutableArray<KinOffered> pairs, int total, Texts texts)

@@ -36,12 +36,12 @@ public static class Silos
         Texts texts = ViewCommand.Texts;
         QueryCollection query = new(Narrowed.Where(name => work.Text(name) is not null).ToDictionary(name => name, name => new StringValues(work.Text(name))));
         ListAddress address = ListAddress.Read("/silos", query, work.Services.GetRequiredService<KindList>().Now);
-        if (address.Unreadable is [_, ..]) return CommandResult.Otherwise("unreadable", texts["silos.unreadable"]);
+        if (address.Unreadable is [_, ..]) return CommandResult.Otherwise("unreadable", texts["search.unreadable.when"]);
         SilosAnswer answer = await work.Services.GetRequiredService<FindSilos>().Of(address, texts, cancel);
         if (answer.NotUnderstood is [{ } place, ..]) return CommandResult.Otherwise("unknown-place", texts.Format("silos.not-understood", place));
         WholeSilos whole = work.Services.GetRequiredService<WholeSilos>();
         string origin = ViewCommand.Origin(work);
-        JsonNode json = JsonNode.Parse(await whole.Json(answer, texts, cancel))!;
+        JsonNode json = ViewCommand.Json(await whole.Body(answer, texts, cancel));
         return await ViewCommand.Done(work, json, await Lines(work, answer, texts, cancel), () => whole.Draw(answer, origin, texts, cancel), () => whole.Graph(answer, origin, cancel));
     }
 

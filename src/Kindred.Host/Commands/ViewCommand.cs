@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
 using Kindred.Features.Picturing;
@@ -13,6 +14,8 @@ namespace Kindred.Host.Commands;
 internal static class ViewCommand
 {
     private const string Out = "out";
+
+    private static readonly JsonSerializerOptions Answered = Written();
 
     public static Option<string> ToFile() => new("--out") { Description = "The file to make, which must not be there yet: .svg, .json, .graphml or .gexf (default: text is printed).", HelpName = "PATH" };
 
@@ -28,6 +31,9 @@ internal static class ViewCommand
     public static Texts Texts { get; } = Texts.For(Texts.Source);
 
     public static string Origin(CommandWork work) => work.Services.GetRequiredService<Settings>().Origin?.GetLeftPart(UriPartial.Authority) ?? "";
+
+    /// <summary>As the API answers it.</summary>
+    public static JsonNode Json<T>(T body) => JsonSerializer.SerializeToNode(body, Answered)!;
 
     /// <param name="graph">Null: it has no such form.</param>
     public static async Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, Func<Task<ViewGraph>>? graph)
@@ -49,5 +55,12 @@ internal static class ViewCommand
             _ when graph is not null && GraphForm.All.FirstOrDefault(one => one.Name == form) is { } file => ViewFiles.Written(file, await graph(), archive.Name, work.Today),
             _ => null,
         };
+    }
+
+    private static JsonSerializerOptions Written()
+    {
+        JsonSerializerOptions options = new(JsonSerializerDefaults.Web);
+        BodyJson.Set(options);
+        return options;
     }
 }

@@ -4,6 +4,7 @@ using Kindred.Features.Shared;
 using Kindred.Features.Shared.Graphs;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Svg;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -19,7 +20,7 @@ public static class KinApi
     {
         routes.MapRead("/kin.svg", Svg).IsKeptForAnyone();
         routes.MapRead("/kin.{format}", Graph).IsKeptForAnyone();
-        routes.MapRead("/api/v1/network/kin", Json).IsKeptForAnyone();
+        routes.MapRead("/api/v1/network/kin", Json).Produces<KinBody>().IsKeptForAnyone();
     }
 
     /// <summary>Null: of no such record.</summary>
@@ -37,6 +38,6 @@ public static class KinApi
         GraphForm.All.FirstOrDefault(one => one.Name == format) is { } form && await Asked(find, context.Request.Query["of"], cancel) is { } found
             ? ViewFiles.Answer(context, form, origin => WholeKin.Graph(found.Pairs, origin), time.Today(), "kindred-kin") : Problems.Result(Problem.NotFound);
 
-    private static async Task<IResult> Json(FindKin find, WholeKin whole, Texts texts, HttpContext context, CancellationToken cancel) =>
-        await Asked(find, context.Request.Query["of"], cancel) is { } found ? Results.Bytes(whole.Json(found.Pairs, found.Total, texts), "application/json") : Problems.Result(Problem.NotFound);
+    private static async Task<IResult> Json(FindKin find, KinWords words, Texts texts, HttpContext context, CancellationToken cancel) =>
+        await Asked(find, context.Request.Query["of"], cancel) is { } found ? Results.Ok(KinBody.Of(found.Pairs, found.Total, words, texts)) : Problems.Result(Problem.NotFound);
 }

@@ -20,8 +20,10 @@ internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot networ
     /// <summary>Of kinds between which it is looked for.</summary>
     public static ImmutableArray<string> Kinds { get; } = [Practice.Kind.Name, Community.Kind.Name];
 
-    /// <summary>What more have brings no two of them near.</summary>
+    /// <summary>What more have brings no two of them near; nor does what every fourth of them has.</summary>
     public const int MostHaving = 400;
+
+    private const int FewestHaving = 3, Fraction = 4;
 
     /// <summary>What is told of communities.</summary>
     private static readonly ImmutableArray<string> Tells = [Practice.Kind.Name, Domain.Kinds.Action.Kind.Name, Campaign.Kind.Name, Organisation.Kind.Name];
@@ -69,16 +71,23 @@ internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot networ
         if (traits.NumberOf(document) is not { } actor) return [];
         HashSet<int> near = Near(document);
         IReadOnlyList<LinkCandidate> found = LinkCandidates.Of(
-            traits.Having, actor, other => traits.Documents[other] is var far && !near.Contains(far) && !isRefused(document, far), most, MostHaving, cancel);
+            traits.Having, actor, other => traits.Documents[other] is var far && !near.Contains(far) && !isRefused(document, far), most, Few(document), cancel);
         return [.. found.Select(one => new KinPair(document, traits.Documents[one.Actor], Named(traits, one.Shared)))];
     }
 
+    private int Few(int document) => Math.Clamp((practices[document] ? practices : communities).Count() / Fraction, FewestHaving, MostHaving);
+
     /// <summary>The rarest first, and of those as rare by what they are: numbers of terms know of what is hidden by now.</summary>
-    private ImmutableArray<FacetTerm> Named(Traits traits, IReadOnlyList<int> shared) =>
-    [
-        .. shared.Select(trait => (Term: ordinals.Term(traits.Terms[trait]), traits.Having.ActorsIn(trait).Length))
-            .OrderBy(one => one.Length).ThenBy(one => Facets.IndexOf(one.Term.Facet)).ThenBy(one => one.Term.Value, StringComparer.Ordinal).Select(one => one.Term),
-    ];
+    private ImmutableArray<FacetTerm> Named(Traits traits, IReadOnlyList<int> shared)
+    {
+        (FacetTerm Term, int Length)[] terms = [.. shared.Select(trait => (ordinals.Term(traits.Terms[trait]), traits.Having.ActorsIn(trait).Length))];
+        // Who shares a march shares public witness, which says no more.
+        return
+        [
+            .. terms.Where(one => !terms.Any(other => other.Term.Facet == one.Term.Facet && other.Term.Value.StartsWith(one.Term.Value + "/", StringComparison.Ordinal)))
+                .OrderBy(one => one.Length).ThenBy(one => Facets.IndexOf(one.Term.Facet)).ThenBy(one => one.Term.Value, StringComparer.Ordinal).Select(one => one.Term),
+        ];
+    }
 
     /// <summary>One step away by whatever is said, or two by way of people and what they did.</summary>
     private HashSet<int> Near(int document)

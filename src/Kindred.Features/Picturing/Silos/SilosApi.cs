@@ -4,6 +4,7 @@ using Kindred.Features.Shared.Graphs;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Search;
 using Kindred.Features.Shared.Svg;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -16,7 +17,7 @@ public static class SilosApi
     {
         routes.MapRead("/silos.svg", Svg).IsKeptForAnyone();
         routes.MapRead("/silos.{format}", Graph).IsKeptForAnyone();
-        routes.MapRead("/api/v1/network/silos", Json).IsKeptForAnyone();
+        routes.MapRead("/api/v1/network/silos", Json).Produces<SilosBody>().IsKeptForAnyone();
     }
 
     private static async Task<IResult> Svg(FindSilos find, WholeSilos whole, KindList kinds, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
@@ -39,7 +40,6 @@ public static class SilosApi
     {
         ListAddress address = ListAddress.Read("/api/v1/network/silos", context.Request.Query, kinds.Now);
         if (address.Unreadable is [_, ..]) return Problems.NotRight(context, address.Unreadable);
-        byte[] json = await whole.Json(await find.Of(address, texts, cancel), texts, cancel);
-        return Results.Bytes(json, "application/json");
+        return Results.Ok(await whole.Body(await find.Of(address, texts, cancel), texts, cancel));
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
@@ -18,7 +16,6 @@ public sealed class WholeSilos(FindSilos find, ShowSilos show, DocumentLines lin
     public const int MostOrganisations = 2_000;
 
     private const int MostBridges = 600;
-    private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="origin">Where its parts lead, without a slash at its end; empty: nowhere.</param>
     public async Task<Picture> Draw(SilosAnswer answer, string origin, Texts texts, CancellationToken cancel)
@@ -58,13 +55,11 @@ public sealed class WholeSilos(FindSilos find, ShowSilos show, DocumentLines lin
             cancel);
     }
 
-    public async Task<byte[]> Json(SilosAnswer answer, Texts texts, CancellationToken cancel)
+    public async Task<SilosBody> Body(SilosAnswer answer, Texts texts, CancellationToken cancel)
     {
         SilosShown shown = await show.Of(answer, [.. Enumerable.Range(0, answer.Found.Silos.Length)], int.MaxValue, texts, cancel);
         IReadOnlyDictionary<int, RecordLine> crowds = await lines.Of(answer.Found.Crowds, cancel);
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(bytes, Written)) SilosJson.Write(json, shown, [.. crowds.OrderBy(one => one.Key).Select(one => one.Value)]);
-        return bytes.ToArray();
+        return SilosBody.Of(shown, crowds.OrderBy(one => one.Key).Select(one => one.Value));
     }
 
     /// <summary>Organisations, each with its silo, and between two that acted together an edge that says in how much and in which years.</summary>

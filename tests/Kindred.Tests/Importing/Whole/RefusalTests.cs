@@ -32,7 +32,7 @@ public sealed class RefusalTests
         [
             (text[..(text.Length / 2)], "cut-off", null), (text[..^3], "cut-off", lines.Length - 1), (lines[0] + "\n", "cut-off", 2), (lines[0], "cut-off", 1),
             (text.Replace("fed the strike", "led the strike", StringComparison.Ordinal), "changed", lines.Length - 1),
-            (text.Replace("\"form\":1,", "\"form\":2,", StringComparison.Ordinal), "wrong-line", lines.Length - 1), (text.Replace("\"form\":1,", "\"form\":3,", StringComparison.Ordinal), "newer-form", 1), (text.Replace("\"form\":1,", "\"form\":x,", StringComparison.Ordinal), "no-export", 1),
+            (text.Replace("\"form\":1,", "\"form\":2,", StringComparison.Ordinal), "wrong-line", lines.Length - 1), (text.Replace("\"form\":1,", $"\"form\":{WholeForm.Number + 1},", StringComparison.Ordinal), "newer-form", 1), (text.Replace("\"form\":1,", "\"form\":x,", StringComparison.Ordinal), "no-export", 1),
             (text.Replace("\"isPlacePrecise\"", "\"isPlaceSecret\"", StringComparison.Ordinal), "wrong-line", practice + 1),
             (text.Replace("\"state\":\"published\"", "\"state\":1", StringComparison.Ordinal), "wrong-line", practice + 1),
             (text.Replace("\"records\":[", "\"recordings\":[", StringComparison.Ordinal), "wrong-line", practice), (text + "{}\n", "wrong-line", lines.Length),

@@ -77,6 +77,7 @@ public sealed class RoundTripTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task A_file_of_an_older_form_is_taken_in_and_written_as_it_was(int form)
     {
         string file = Moved.Form(form);
@@ -85,7 +86,8 @@ public sealed class RoundTripTests
         {
             await Live(archive, new Random(7), sequences: 3);
             await Signed(archive);
-            if (form > 1) await MergeSome(archive);
+            RecordId[] merged = form > 1 ? await MergeSome(archive) : [];
+            if (form > 2) await archive.Write(session => session.PutNotKin(merged[^1], merged[^2], archive.Today));
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.Copy(await Moved.Export(archive), file);
         }
@@ -113,6 +115,12 @@ public sealed class RoundTripTests
             foreach (TestArchive one in (TestArchive[])[archive, other]) await new Merged(one).Part(merged);
             Assert.Equal(await Moved.Seen(archive, archive.Stranger, ids), await Moved.Seen(other, other.Stranger, ids));
         }
+
+        // What is not kin goes along, and is of a form of its own.
+        await archive.Write(session => session.PutNotKin(ids[^1], ids[^2], archive.Today));
+        await using TestArchive third = await Moved.Into(await Moved.Export(archive), archive.Clock);
+        Assert.Single(await third.Records.NotKin(third.Stranger, CancellationToken.None));
+        await archive.Write(session => session.EndNotKin(ids[^2], ids[^1]));
 
         // Without anything merged it is of the first form again, which older programs know.
         await archive.Write(session => session.EndNotSame(ids[3], ids[2]));

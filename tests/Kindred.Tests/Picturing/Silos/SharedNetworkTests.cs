@@ -11,7 +11,7 @@ public sealed class SharedNetworkTests : IDisposable
 {
     private const string Profile = """
         {"kindredProfile": 1, "name": "who took part", "kind": "action", "key": "programme", "together": true, "title": "Programme {programme}, {when}",
-         "constants": {"type": "gathering"}, "columns": {"programme": "drop", "date": "when", "name": "tookPart", "role": "drop"}}
+         "constants": {"type": "gathering", "sources.url": "https://github.com/nyphilarchive/PerformanceHistory"}, "columns": {"programme": "drop", "date": "when", "name": "tookPart", "role": "drop"}}
         """;
 
     /// <summary>Counted by NetworkX from the file itself, as <c>kindred silos</c> says it counts: who took part, pairs that did so together where no more than a hundred did, and the largest part that hangs together.</summary>
@@ -22,7 +22,8 @@ public sealed class SharedNetworkTests : IDisposable
         for line in open(sys.argv[1], encoding="utf-8").read().split("\n")[1:]:
             if line:
                 programme, _, _, name = line.split("\t")
-                members.setdefault(programme, set()).add(name)
+                # Several in one cell are several, and a name is one however its letters are cased.
+                members.setdefault(programme, set()).update(one.strip().lower() for one in name.split(";"))
         together = networkx.Graph()
         together.add_nodes_from(set().union(*members.values()))
         for names in members.values():

@@ -27,7 +27,7 @@ public partial class SilosTests
         JsonElement met = await Silos(anyone);
         Assert.Equal(["Group A, Group B, Group C; open", "Group D, Group E, Group F; open"], Named(met));
         JsonElement bridge = Assert.Single(met.GetProperty("bridges").EnumerateArray());
-        Assert.Equal(("Vigil", 2), (bridge.GetProperty("title").GetString(), bridge.GetProperty("joins").GetArrayLength()));
+        Assert.Equal(("Vigil", 2), (bridge.GetProperty("event").GetProperty("title").GetString(), bridge.GetProperty("joins").GetArrayLength()));
         Assert.Equal([acted["A"].ToString(), acted["D"].ToString()], bridge.GetProperty("joins").EnumerateArray().Select(one => one.GetString()!));
     }
 
@@ -46,7 +46,7 @@ public partial class SilosTests
         string page = await anyone.GetStringAsync("/silos");
         Assert.Matches("href=\"/silos\\?when=2016\"[^>]*>2016</a> <span class=\"meta\">1 silo</span>", page);
         Assert.Matches("href=\"/silos\\?when=2017\"[^>]*>2017</a> <span class=\"meta\">1 silo</span>", page);
-        Assert.Contains("could not be read", await anyone.GetStringAsync("/silos?when=lately"), StringComparison.Ordinal);
+        Assert.Contains("We could not read", await anyone.GetStringAsync("/silos?when=lately"), StringComparison.Ordinal);
     }
 
     [Fact]
