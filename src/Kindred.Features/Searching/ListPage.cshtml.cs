@@ -16,7 +16,6 @@ public sealed class ListPage(SearchRecords search, FacetLabels labels, IRecordSt
 {
     private const int OnPage = 50;
     private const int Found = 20;
-    private const int ValuesShown = 12;
 
     /// <summary>Null: of every kind.</summary>
     public Kind? Kind { get; private set; }
@@ -36,10 +35,7 @@ public sealed class ListPage(SearchRecords search, FacetLabels labels, IRecordSt
 
     public bool HasWords => Result.Terms is not null;
 
-    /// <summary>Three deep no facet is a link any more, so that nobody walks for ever.</summary>
-    public bool MayNarrow => Address.Depth < 3;
-
-    public IEnumerable<FacetList> Facets => Result.Facets.Where(facet => facet.Facet != "kind" || Kind is null);
+    public Narrowing Narrowing { get; private set; } = null!;
 
     public async Task OnGet()
     {
@@ -51,6 +47,7 @@ public sealed class ListPage(SearchRecords search, FacetLabels labels, IRecordSt
         SearchRequest request = Address.Request(Kind is null || Address.Query.Length > 0 ? Found : OnPage, Kind?.Name);
         Size = request.Size;
         Result = await search.Find(request, texts, cancel);
+        Narrowing = new Narrowing { Here = Address, Result = Result, Labels = labels, Kinds = kinds.Now, LeftOut = Kind is null ? null : "kind" };
         Pages = (Result.Total + Size - 1) / Size;
         Viewer.Public viewer = new(time.Today());
         if (Result.Terms is { } terms)
@@ -74,26 +71,6 @@ public sealed class ListPage(SearchRecords search, FacetLabels labels, IRecordSt
             .Where(one => one.Line is not null).ToDictionary(one => one.Id, one => one.Line!);
     }
 
-    /// <summary>As many values of a facet as the page shows; the rest by <em>more</em>. What lies under a term is shown once that term was chosen.</summary>
-    public (List<FacetCount> Shown, bool HasMore) Shown(FacetList facet)
-    {
-        if (Address.More == facet.Facet) return ([.. facet.Values], false);
-        bool isHierarchical = IsHierarchical(facet.Facet);
-        FacetCount[] first = [.. facet.Values.Where(one => !isHierarchical || !one.Value.Contains('/') || IsOpen(facet.Facet, one.Value)).Take(ValuesShown)];
-        List<FacetCount> shown = [];
-        foreach (FacetCount one in first.Where(one => !one.Value.Contains('/') || !first.Any(parent => one.Value.StartsWith(parent.Value + "/", StringComparison.Ordinal))))
-        {
-            shown.Add(one);
-            shown.AddRange(first.Where(below => below.Value.StartsWith(one.Value + "/", StringComparison.Ordinal)));
-        }
-
-        return (shown, shown.Count < facet.Different && facet.Different > ValuesShown);
-    }
-
-    public string LabelOf(FacetFilter filter) =>
-        Result.Facets.FirstOrDefault(facet => facet.Facet == filter.Facet)?.Values.FirstOrDefault(one => one.Value == filter.Values[0])?.Label
-        ?? (labels.IsOfRecords(filter.Facet) ? texts[$"field.facet.{filter.Facet}.label"] : labels.Of(filter.Facet, filter.Values[0], texts));
-
     /// <summary>The first page, those around this one, and the last; 0 stands for what is left out.</summary>
     public IEnumerable<int> PageNumbers()
     {
@@ -104,8 +81,4 @@ public sealed class ListPage(SearchRecords search, FacetLabels labels, IRecordSt
         if (to < Pages - 1) yield return 0;
         if (Pages > 1) yield return Pages;
     }
-
-    private bool IsHierarchical(string facet) => facet is "strategy" or "time" || kinds.Now.OwnFacet(facet)?.Vocabulary is not null;
-
-    private bool IsOpen(string facet, string value) => Address.Has(facet, value) || Address.Has(facet, value[..value.IndexOf('/')]);
 }

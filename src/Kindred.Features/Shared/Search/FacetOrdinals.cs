@@ -7,7 +7,7 @@ namespace Kindred.Features.Shared.Search;
 
 /// <summary>Facet terms, days and orders of everything public, in memory and the same for every engine. Read from the index in the background and
 /// then changed with each commit, before its writer goes on: what was withdrawn is in no count that begins afterwards.</summary>
-public sealed class FacetOrdinals : IDisposable
+public sealed partial class FacetOrdinals : IDisposable
 {
     private const int SelectionsKept = 128;
 

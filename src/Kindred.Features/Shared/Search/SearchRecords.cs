@@ -120,7 +120,7 @@ public sealed class SearchRecords(ISearchIndex index, FacetOrdinals ordinals, Fa
     {
         if (!selection.Named.TryGetValue(texts.Language + texts.Mark, out ImmutableArray<FacetList> facets))
             selection.Named[texts.Language + texts.Mark] = facets = await Named(selection, texts, cancel).ConfigureAwait(false);
-        return new SearchResult(selection.Count, ids, facets, sort, terms, null, [], []);
+        return new SearchResult(selection.Count, ids, facets, sort, terms, null, [], []) { Documents = selection.Documents };
     }
 
     private async Task<ImmutableArray<FacetList>> Named(Selection selection, Texts texts, CancellationToken cancel)

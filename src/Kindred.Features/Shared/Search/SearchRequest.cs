@@ -46,7 +46,11 @@ public enum SearchSort
 /// <param name="NotUnderstood">Facet filters that were typed and that no value is called.</param>
 public sealed record SearchResult(
     int Total, ImmutableArray<RecordId> Ids, ImmutableArray<FacetList> Facets, SearchSort Sort, QueryTerms? Terms, string? DidYouMean,
-    ImmutableArray<QueryNotice> Notices, ImmutableArray<string> NotUnderstood);
+    ImmutableArray<QueryNotice> Notices, ImmutableArray<string> NotUnderstood)
+{
+    /// <summary>All that was found, for who draws it.</summary>
+    public required DocumentSet Documents { get; init; }
+}
 
 /// <param name="Different">How many values there are in all.</param>
 public sealed record FacetList(string Facet, int Different, ImmutableArray<FacetCount> Values);
