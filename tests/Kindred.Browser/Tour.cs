@@ -40,7 +40,7 @@ public sealed partial class Tour(IPage page, string? language = null)
         return
         [
             "/", "/practices", "/campaigns", "/actions", "/organisations", "/communities", "/histories", "/resources", "/questions", "/essays", "/paths",
-            "/remembrances", "/people", "/places", "/doors", "/doors?language=ar", "/doors?time=never",
+            "/remembrances", "/people", "/places", "/doors", "/doors?language=ar", "/doors?time=never", "/map", "/map?around=-73.9,40.8&zoom=5", "/map?kind=song", "/timeline", "/timeline?when=2017", "/timeline?when=1700",
             "/search", "/search?q=korematsu", "/search?q=zzzxqy", "/search?q=korematus", "/search?q=solidarity&page=99", "/search?when=gestern", narrowed,
             .. records.DistinctBy(record => record.Kind).Select(record => "/r/" + record.Id), "/r/" + records.First(record => record.Language == "ar").Id,
             $"/r/{practice}/history", $"/r/{practice}/history/1", $"/r/{practice}/compare?from=1&to=1", $"/r/{community}/connections", connection,

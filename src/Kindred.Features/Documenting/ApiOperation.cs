@@ -202,6 +202,11 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /api/v1/network/kin", "Pairs far apart that share a root, a message, a strategy or an audience and are not connected: a question, without any weight. Of all, each day in another order, or of one record.") { Parameters = KinOf },
         new("GET /kin.svg", "The same as one picture.") { Media = ["image/svg+xml"], Parameters = KinOf },
         new("GET /kin.{format}", "The same as a graph.") { Media = ["application/graphml+xml", "application/gexf+xml"], Parameters = [new("format") { Words = ["graphml", "gexf"] }, .. KinOf] },
+        new("GET /api/v1/network/map", "Where public records are told of, no closer than it may be shown: marks as the map of the page has them, and its places.") { Parameters = [.. ApiParameter.View, .. ApiParameter.Narrowed] },
+        new("GET /map.svg", "The map as a picture by itself.") { Media = ["image/svg+xml"], Parameters = [.. ApiParameter.View, .. ApiParameter.Narrowed] },
+        new("GET /map.geojson", "The places of the map (RFC 7946), with how many records are told of each.") { Media = ["application/geo+json"], Parameters = [.. ApiParameter.View, .. ApiParameter.Narrowed] },
+        new("GET /api/v1/network/timeline", "Public records in the order of time, gathered where they are many; when narrows it to a stretch of time, told in smaller units.") { Parameters = [.. ApiParameter.Narrowed] },
+        new("GET /timeline.svg", "The timeline as a picture by itself.") { Media = ["image/svg+xml"], Parameters = [.. ApiParameter.Narrowed] },
         new("GET /withdrawals.jsonl", "Id and day of every published record that was withdrawn, one a line.") { Media = Lines },
         new("GET /openapi/v1.json", "This description.") { Media = ["application/json"] },
         new("GET /health/live", "The archive answers.") { Media = ["text/plain"] },
@@ -221,6 +226,17 @@ public sealed record ApiParameter(string Name)
 {
     public static ImmutableArray<ApiParameter> Pages(int most) =>
         [Page(most), new("size") { Most = SearchRequest.MostOnPage, What = $"{SearchRequest.MostOnPage} at most." }];
+
+    /// <summary>What narrows a picture, as it narrows a list.</summary>
+    public static ImmutableArray<ApiParameter> Narrowed =>
+    [
+        new("q") { What = "Words, phrases, facets: as in the search box." }, new("when") { What = "EDTF." }, new("where") { What = "Name or id of a place: what happened in it or within it." },
+        .. Pages(ListAddress.MostPages), .. SearchRecords.Facets.Select(Facet),
+    ];
+
+    /// <summary>The part of the world that a map shows.</summary>
+    public static ImmutableArray<ApiParameter> View =>
+        [new("around") { What = "Longitude and latitude of the middle, in degrees, a comma between them; with zoom." }, new("zoom") { Most = 7, What = "Each is half as wide as the one before; left out: the whole world." }];
 
     public static ApiParameter Facet(string facet) => new(facet) { IsMany = true, What = "A facet's value, as the answer lists it; may be given several times." };
 

@@ -35,6 +35,7 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         RecordId river = await archive.Community(), practice = await Told.Practice(archive);
         using HttpClient anyone = archive.Anyone(), keeper = archive.With(await archive.Member("mika")), amina = archive.With(await archive.Member("amina", river));
         await Read(anyone, river, practice);
+        await Pictures(anyone);
         await Deposit(anyone, keeper, amina, river);
         await Concerns(anyone, keeper, river, practice);
         await Communities(keeper);

@@ -8,6 +8,7 @@ using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
 using Kindred.Features.Exporting;
 using Kindred.Features.Importing.Mapping;
+using Kindred.Features.Picturing.Maps;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
@@ -40,6 +41,7 @@ internal static class MadeTexts
         .. RecordFormat.All.Where(format => format.Suffix.Length > 0).Select(format => "record.format." + format.Name),
         .. ExportFormats.All.SelectMany(format => Of("export." + format.Name, "", ".what")),
         .. Of("export.for.", [.. ExportPage.Groups]),
+        .. Of("map.form.", Kebab<MapForm>()),
         .. Of("svg.line.", [.. LineForm.All.Select(form => form.Name)]),
         .. Enum.GetNames<FieldStep>().SelectMany(step => Of("contribute.step." + step.ToLowerInvariant(), "", ".lead")),
         .. Of("contribute.step.", "connection", "preview"),

@@ -18,7 +18,7 @@ public sealed partial class WeightTests
         RecordId[] records = [.. (await archive.Records.All(archive.Stranger, null, CancellationToken.None).ToListAsync()).Select(record => record.Value.Id)];
         using HttpClient anyone = archive.Anyone();
         Dictionary<string, int> fetched = [];
-        string[] pages = ["/", "/search", "/practices", "/actions", "/organisations", "/communities", "/doors", "/contribute", "/about", "/export", "/api", .. records.Select(id => $"/r/{id}")];
+        string[] pages = ["/", "/search", "/practices", "/actions", "/organisations", "/communities", "/doors", "/contribute", "/about", "/export", "/api", "/map", "/map?around=-73.9,40.8&zoom=2", "/timeline", "/timeline?when=2017", .. records.Select(id => $"/r/{id}")];
         foreach (string page in pages)
         {
             // Arabic takes two bytes a letter.

@@ -5,7 +5,11 @@ namespace Kindred.Features.Shared.Svg;
 /// <summary>A picture in a page: what <c>_Picture</c> shows.</summary>
 /// <param name="Picture">At most 150 marks: more are gathered by who draws.</param>
 /// <param name="Downloads">The whole picture and the same as data: addresses without a language, and what each is called.</param>
-public sealed record PictureShown(Picture Picture, ImmutableArray<PictureDownload> Downloads);
+public sealed record PictureShown(Picture Picture, ImmutableArray<PictureDownload> Downloads)
+{
+    /// <summary>On a narrow screen it stays as wide as that: it was drawn for one. Others are moved sideways.</summary>
+    public bool IsNarrow { get; init; }
+}
 
 /// <param name="Address">From the root.</param>
 /// <param name="Name">Of the form, such as <c>SVG</c>.</param>

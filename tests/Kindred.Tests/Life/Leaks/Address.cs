@@ -80,6 +80,10 @@ internal sealed partial record Address(string Method, string Path, string? Accep
         if (path == "/silos") return [$"with={Twin.SecretId("organisation")}", $"with={Twin.PublicId("organisation")}", "kind=practice", $"where={Twin.SecretId("place")}", "when=2017", "page=2"];
         if (path == "/export/csv") return ["q=" + Twin.Marker, "q=ordinary", "kind=community", "kind=song", "kind=nonsense"];
         if (path == "/export/graphml") return ["q=ordinary", "kind=practice"];
+        if (path is "/map" or "/map.svg" or "/map.geojson" or "/api/v1/network/map")
+            return ["around=21.9,12.3&zoom=7", "around=21.9,40.7&zoom=7", "around=-98.6,39.8&zoom=1", "kind=place", "q=" + Twin.Marker, $"community={Twin.SecretId("community")}", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}"];
+        if (path is "/timeline" or "/timeline.svg" or "/api/v1/network/timeline")
+            return ["when=18XX", "when=1893", "when=20XX", "when=2017", "q=" + Twin.Marker, $"community={Twin.SecretId("community")}", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}"];
         if (path is "/practices" or "/communities") return ["q=" + Twin.Marker, "sort=title", $"community={Twin.SecretId("community")}"];
         if (path is not ("/api/v1/records" or "/search")) return [];
         return

@@ -1,0 +1,35 @@
+using Kindred.Domain.Kinds;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Search;
+using Kindred.Features.Shared.Svg;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Kindred.Features.Picturing.Timelines;
+
+/// <summary>When it was: a timeline of what is public, narrowed as lists are, and the same as a table.</summary>
+[OutputCache(PolicyName = PublicPageCache.Policy)]
+public sealed class TimelinePage(ShowTimeline show, FacetLabels labels, KindList kinds, Texts texts, PageFrame frame) : PageModel
+{
+    private const int OnPage = 50;
+
+    public TimelineShown Shown { get; private set; } = null!;
+
+    public Narrowing Narrowing { get; private set; } = null!;
+
+    public PictureShown Picture { get; private set; } = null!;
+
+    public Pager Pager { get; private set; } = null!;
+
+    public async Task OnGet()
+    {
+        ListAddress address = ListAddress.Read("/timeline", Request.Query, kinds.Now);
+        Shown = await show.Do(address, texts, ShowTimeline.MostMarks, OnPage, HttpContext.RequestAborted);
+        Narrowing = new Narrowing { Here = address, Result = Shown.Result, Labels = labels, Kinds = kinds.Now, LeftOut = "time" };
+        ListAddress whole = address with { Page = 1, More = null };
+        Picture = new PictureShown(
+            TimelinePicture.Draw(Shown, kinds.Now, texts, frame.To),
+            [new((whole with { Path = "/timeline.svg" }).ToString(), "SVG"), new((whole with { Path = "/api/v1/network/timeline" }).ToString(), "JSON")]) { IsNarrow = true };
+        Pager = Pager.Of(address.Page, Math.Max(1, (Shown.Dated + OnPage - 1) / OnPage), page => (address with { Page = page }) + "#records");
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Text;
+using Kindred.Domain.Kinds;
+using Kindred.Features.Picturing.Maps;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Search;
+using Kindred.Features.Shared.Svg;
+
+namespace Kindred.Features.Picturing.Timelines;
+
+/// <summary>Draws a timeline from top to bottom, as narrow as a telephone: units of time with what lies in each, and beside them, as long lines, what lasts over several.</summary>
+internal sealed class TimelinePicture
+{
+    private const double Wide = 400, Edge = 10, Lane = 12, TextSize = 14, LineHeight = 18;
+
+    private readonly TimelineShown shown;
+    private readonly Texts texts;
+    private readonly Func<string, string>? link;
+    private readonly SvgSheet sheet;
+    private readonly TimelineRows rows;
+    private readonly ImmutableArray<KindMark> marks;
+    private readonly double axis, words;
+
+    private TimelinePicture(TimelineShown shown, KindSet kinds, Texts texts, Func<string, string>? link)
+    {
+        (this.shown, this.texts, this.link) = (shown, texts, link);
+        sheet = new SvgSheet(Wide, texts);
+        marks = KindMark.Of(shown.Drawn.Select(one => one.Kind).Distinct().Select(kinds.Find).OfType<Kind>().OrderBy(kind => kind.Name, StringComparer.Ordinal));
+        // Long lines that follow each other share a lane: how many there are is known when the rows are, which are as broad as the lanes leave them.
+        int lanes = shown.Bands.Stretches.Length;
+        rows = RowsBeside(lanes);
+        if (rows.Lanes < lanes && RowsBeside(rows.Lanes) is { } broader && broader.Lanes <= rows.Lanes) (rows, lanes) = (broader, rows.Lanes);
+        (axis, words) = (AxisBeside(lanes), AxisBeside(lanes) + 20);
+    }
+
+    /// <param name="link">Makes an address of this archive one that a page leads to; null: the picture leads nowhere.</param>
+    public static Picture Draw(TimelineShown shown, KindSet kinds, Texts texts, Func<string, string>? link) => new TimelinePicture(shown, kinds, texts, link).Drawn();
+
+    private Picture Drawn()
+    {
+        sheet.Add("<defs>\n");
+        foreach (KindMark mark in marks) sheet.Add(mark.Declared(IdOf(mark.Kind.Name), KindMark.Radius)).Add("\n");
+        sheet.Add("</defs>\n");
+        sheet.Y = 8;
+        if (link is null)
+        {
+            sheet.Y = 16;
+            Lines("heading", SvgText.Lines(texts["timeline.title"], 14, 1), 28);
+            Lines("say", SvgText.Lines(string.Join(' ', Said(shown, texts)), (Wide - (2 * Edge)) / 13, 3), 18);
+            sheet.Y += 12;
+        }
+
+        double top = sheet.Y;
+        sheet.Add("<g transform=\"translate(0 ").Add(top).Add(")\">\n");
+        Axis();
+        foreach (StretchPlace stretch in rows.Stretches) Stretch(stretch);
+        foreach (TimelineRow row in rows.Rows) Row(row);
+        sheet.Add("</g>\n");
+        sheet.Y = top + rows.Height + 6;
+        sheet.Add("<path class=\"rule\" d=\"M").Add(Edge).Add(" ").Add(sheet.Y).Add("H").Add(Wide - Edge).Add("\"/>\n");
+        Legend();
+        sheet.Y += 14;
+        return sheet.ToPicture(texts["timeline.title"], string.Join(' ', Said(shown, texts).Append(texts["timeline.read"])));
+    }
+
+    /// <summary>What is said of the whole: how many, from when to when, and what is not there.</summary>
+    public static IEnumerable<string> Said(TimelineShown shown, Texts texts)
+    {
+        yield return shown.Window.Is is { } unit
+            ? texts.Format("timeline.said.unit", TimelineShown.NameOf(unit, texts), texts.Count("timeline.records", shown.Dated))
+            : texts.Format("timeline.said", texts.Count("timeline.records", shown.Dated));
+        if (shown.Undated > 0) yield return texts.Count("timeline.undated", shown.Undated);
+    }
+
+    private static double AxisBeside(int lanes) => Edge + 8 + (lanes * Lane);
+
+    private TimelineRows RowsBeside(int lanes) => TimelineRows.Of(shown, (Wide - AxisBeside(lanes) - 20 - Edge) / TextSize, texts);
+
+    private void Axis()
+    {
+        double x = sheet.Along(axis);
+        sheet.Add("<path class=\"axis\" d=\"M").Add(x).Add(" 4V").Add(rows.Height).Add("\"/>\n");
+        // Where nothing is told of the time between, the line is broken.
+        foreach (double y in rows.Gaps) sheet.Add("<path class=\"paper\" d=\"M").Add(x - 3).Add(" ").Add(y).Add("h6v12h-6z\"/><path class=\"axis broken\" d=\"M").Add(x).Add(" ").Add(y + 1).Add("v11\"/>\n");
+    }
+
+    private void Stretch(StretchPlace stretch)
+    {
+        double x = sheet.Along(Edge + 4 + (stretch.Lane * Lane));
+        sheet.Add("<path class=\"stretch\" d=\"M").Add(x).Add(" ").Add(stretch.Top).Add("V").Add(stretch.Bottom).Add("\"/>\n");
+        if (stretch.BeginsBefore) sheet.Add("<path class=\"tip\" d=\"M").Add(x - 4).Add(" ").Add(stretch.Top + 5).Add("l4-5l4 5\"/>\n");
+        if (stretch.EndsAfter) sheet.Add("<path class=\"tip\" d=\"M").Add(x - 4).Add(" ").Add(stretch.Bottom - 5).Add("l4 5l4-5\"/>\n");
+        sheet.Add("<path class=\"hair\" d=\"M").Add(x).Add(" ").Add(stretch.MarkY).Add("H").Add(sheet.Along(words - 4)).Add("\"/>\n");
+    }
+
+    private void Row(TimelineRow row)
+    {
+        double y = row.Y + 17;
+        switch (row)
+        {
+            case TimelineRow.Header header:
+                Linked(header.Unit == shown.Window.Is || header.Unit.Level == TimeUnit.Day ? null : shown.Of(header.Unit).ToString(), () =>
+                {
+                    sheet.Add("<circle class=\"knot\" cx=\"").Add(sheet.Along(axis)).Add("\" cy=\"").Add(y - 5).Add("\" r=\"3.5\"/>");
+                    Text("part", row.Lines, y);
+                });
+                if (header.Note is { } note) Text("say", [note], y + (row.Lines.Count * LineHeight) - 2, TimelineRows.NoteHeight);
+                break;
+            case TimelineRow.Told told:
+                Linked("/r/" + told.Document.Id, () =>
+                {
+                    double x = told.Lane is { } lane ? sheet.Along(Edge + 4 + (lane * Lane)) : sheet.Along(axis);
+                    sheet.Add("<use href=\"#").Add(IdOf(told.Document.Kind)).Add("\" x=\"").Add(x).Add("\" y=\"").Add(y - 5).Add("\">").Add(Title(texts.Format("svg.mark", texts[$"kind.{told.Document.Kind}.one"], told.Title))).Add("</use>");
+                    Text("name", row.Lines, y);
+                });
+                Text("say", told.When, y + (row.Lines.Count * LineHeight) - 2, TimelineRows.NoteHeight);
+                break;
+            case TimelineRow.Gathered gathered:
+                Linked(AddressOf(gathered), () =>
+                {
+                    string number = texts.Number(gathered.Records);
+                    sheet.Add("<g transform=\"translate(").Add(sheet.Along(axis)).Add(" ").Add(y - 5).Add(")\">").Add(MapLegend.Shape(MapForm.Group, false, Math.Max(0, (SvgText.Width(number) * 11) - 20)))
+                        .Add("<text class=\"number on\" y=\"4\">").AddText(number).Add("</text>").Add(Title(string.Join(' ', row.Lines))).Add("</g>");
+                    Text("name", row.Lines, y);
+                });
+                break;
+        }
+    }
+
+    /// <summary>A group of the very unit that is looked at opens as a list.</summary>
+    private string AddressOf(TimelineRow.Gathered gathered)
+    {
+        if (gathered.Unit is not { } unit || unit == shown.Window.Is) return shown.Records.ToString();
+        return unit.Level == TimeUnit.Day ? (shown.Of(unit) with { Path = "/search", Sort = SearchSort.Date }).ToString() : shown.Of(unit).ToString();
+    }
+
+    private void Text(string kind, IReadOnlyList<string> lines, double y, double height = LineHeight)
+    {
+        foreach ((int at, string line) in lines.Index())
+            sheet.Add("<text class=\"").Add(kind).Add("\" x=\"").Add(sheet.Along(words)).Add("\" y=\"").Add(y + (at * height)).Add("\">").AddText(line).Add("</text>");
+        sheet.Add("\n");
+    }
+
+    private void Lines(string kind, IReadOnlyList<string> lines, double height)
+    {
+        foreach (string line in lines)
+        {
+            sheet.Y += height;
+            sheet.Add("<text class=\"").Add(kind).Add("\" x=\"").Add(sheet.Along(Edge)).Add("\" y=\"").Add(sheet.Y).Add("\">").AddText(line).Add("</text>\n");
+        }
+    }
+
+    private void Legend()
+    {
+        LegendRows legend = new(sheet, 24);
+        foreach (KindMark mark in marks)
+        {
+            double x = legend.Next(texts[$"kind.{mark.Kind.Name}.many"], 28, Edge);
+            sheet.Add("<use href=\"#").Add(IdOf(mark.Kind.Name)).Add("\" x=\"").Add(x).Add("\" y=\"").Add(sheet.Y - 4.5).Add("\"/>\n");
+        }
+
+        if (!shown.Bands.Stretches.IsEmpty)
+        {
+            double x = legend.Next(texts["timeline.key.stretch"], 28, Edge);
+            sheet.Add("<path class=\"stretch\" d=\"M").Add(x).Add(" ").Add(sheet.Y - 12).Add("v14\"/>\n");
+        }
+
+        if (!rows.Rows.Any(row => row is TimelineRow.Gathered)) return;
+        double at = legend.Next(texts["timeline.key.group"], 34, Edge);
+        sheet.Add("<g transform=\"translate(").Add(at).Add(" ").Add(sheet.Y - 4.5).Add(") scale(.8)\">").Add(MapLegend.Shape(MapForm.Group, false, 0)).Add("</g>\n");
+    }
+
+    private void Linked(string? address, System.Action draw)
+    {
+        bool isLinked = link is not null && address is not null;
+        if (isLinked) sheet.Add("<a href=\"").AddText(link!(address!)).Add("\">");
+        draw();
+        sheet.Add(isLinked ? "</a>\n" : "\n");
+    }
+
+    private string IdOf(string kind)
+    {
+        int at = 0;
+        while (at < marks.Length && marks[at].Kind.Name != kind) at++;
+        return "k" + SvgSheet.Number(at + 1);
+    }
+
+    private static string Title(string said)
+    {
+        StringBuilder title = new("<title>");
+        HtmlText.Append(title, TextInXml.Of(said));
+        return title.Append("</title>").ToString();
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Search;
+using Kindred.Features.Shared.Svg;
+
+namespace Kindred.Features.Picturing.Timelines;
+
+/// <summary>Where everything on a timeline stands, from its top.</summary>
+internal sealed class TimelineRows
+{
+    public const double NoteHeight = 15;
+
+    private const double LineHeight = 18;
+
+    private readonly TimelineShown shown;
+    private readonly double width;
+    private readonly Texts texts;
+    private readonly List<TimelineRow> rows = [];
+    private readonly List<double> gaps = [];
+    private readonly List<(TimeUnit Unit, double Top, double Bottom)> units = [];
+
+    private TimelineRows(TimelineShown shown, double width, Texts texts) => (this.shown, this.width, this.texts) = (shown, width, texts);
+
+    public IReadOnlyList<TimelineRow> Rows => rows;
+
+    /// <summary>Where the axis is broken, since nothing lies between.</summary>
+    public IReadOnlyList<double> Gaps => gaps;
+
+    public ImmutableArray<StretchPlace> Stretches { get; private set; } = [];
+
+    public int Lanes => Stretches.IsEmpty ? 0 : Stretches.Max(one => one.Lane) + 1;
+
+    public double Height { get; private set; }
+
+    /// <param name="width">Of the words, in parts of their size.</param>
+    public static TimelineRows Of(TimelineShown shown, double width, Texts texts)
+    {
+        TimelineRows made = new(shown, width, texts);
+        made.Place();
+        return made;
+    }
+
+    private void Place()
+    {
+        TimelineWindow window = shown.Window;
+        if (shown.Bands.MoreStretches is [_, ..] more) Add(new TimelineRow.Gathered(null, more.Length) { Lines = Broken(texts.Count("timeline.longer", more.Length)) }, 10);
+        // Of what begins with the year that is looked at often only the year is known: it stands under no day. All time begins where the first thing does.
+        long beginsAlready = window.Is is null ? window.First - 1 : window.First;
+        foreach (ToldDocument told in shown.Bands.Stretches.Where(one => one.First <= beginsAlready)) Tell(told, null);
+        TimeUnit? before = null;
+        ILookup<TimeUnit, ToldDocument> beginning = shown.Bands.Stretches.Where(one => one.First > beginsAlready).ToLookup(one => TimeUnit.Of(one.First!.Value, window.Level));
+        Dictionary<TimeUnit, TimelineBand> bands = shown.Bands.Bands.ToDictionary(band => band.Unit);
+        foreach (TimeUnit unit in bands.Keys.Concat(beginning.Select(one => one.Key)).Distinct().OrderBy(unit => unit.First))
+        {
+            if (before is { } last && last.After != unit)
+            {
+                gaps.Add(Height + 2);
+                Height += 16;
+            }
+
+            double top = Height;
+            TimelineBand? band = bands.GetValueOrDefault(unit);
+            string name = TimelineShown.NameOf(unit, texts);
+            Add(new TimelineRow.Header(unit, band is null ? null : texts.Count("timeline.records", band.Records)) { Lines = Broken(name) }, band is null ? 4 : 4 + NoteHeight);
+            foreach ((ToldDocument? told, TimelineEntry.Group? group) in InOrder(band, beginning[unit]))
+            {
+                if (told is { } one) Tell(one, name);
+                else if (group is not null) Add(new TimelineRow.Gathered(group.Unit, group.Records) { Lines = Broken(Named(group)) }, 6);
+            }
+
+            Height += 8;
+            units.Add((unit, top, Height - 8));
+            before = unit;
+        }
+
+        Stretches = InLanes();
+        Dictionary<RecordId, int> lanes = Stretches.ToDictionary(one => one.Told.Id, one => one.Lane);
+        for (int at = 0; at < rows.Count; at++)
+        {
+            if (rows[at] is TimelineRow.Told told && lanes.TryGetValue(told.Document.Id, out int lane)) rows[at] = told with { Lane = lane };
+        }
+    }
+
+    /// <summary>By when they begin; a group stands where its unit does.</summary>
+    private static IEnumerable<(ToldDocument? Told, TimelineEntry.Group? Group)> InOrder(TimelineBand? band, IEnumerable<ToldDocument> beginning) =>
+        (band?.Entries ?? []).Select(At)
+            .Concat(beginning.Select(told => (From: (long)told.First!.Value, Told: (ToldDocument?)told, Group: (TimelineEntry.Group?)null)))
+            .OrderBy(one => one.From).ThenBy(one => one.Told is null ? 0 : 1).ThenBy(one => one.Told?.Last ?? 0).ThenBy(one => one.Told?.Id ?? default)
+            .Select(one => (one.Told, one.Group));
+
+    private static (long From, ToldDocument? Told, TimelineEntry.Group? Group) At(TimelineEntry entry) => entry switch
+    {
+        TimelineEntry.Single single => (single.Told.First!.Value, single.Told, null),
+        TimelineEntry.Group group => (group.Unit.First, null, group),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private void Tell(ToldDocument told, string? unit)
+    {
+        if (!shown.Lines.TryGetValue(told.Id, out RecordLine? line)) return;
+        string when = TimelineShown.When(told, line, texts);
+        string title = SvgText.Visible(RecordName.Of(line, texts).Title);
+        // Its letters are a little smaller.
+        IReadOnlyList<string> note = when == unit ? [] : SvgText.Lines(when, width * 1.08, 2);
+        Add(new TimelineRow.Told(told, SvgText.Isolated(title), note, null) { Lines = Broken(title, isName: true) }, 6 + (note.Count * NoteHeight));
+    }
+
+    private string Named(TimelineEntry.Group group)
+    {
+        string records = texts.Count("timeline.records", group.Records);
+        return group.IsOfWhole ? texts.Format("timeline.group", TimelineShown.NameOf(group.Unit, texts), records) : texts.Count("timeline.longer", group.Records);
+    }
+
+    private IReadOnlyList<string> Broken(string words, bool isName = false) =>
+        SvgText.Lines(words, width, 2) is [_, ..] lines ? isName ? [.. lines.Select(SvgText.Isolated)] : lines : [""];
+
+    private void Add(TimelineRow row, double more)
+    {
+        rows.Add(row with { Y = Height });
+        Height += 6 + (row.Lines.Count * LineHeight) + more;
+    }
+
+    private ImmutableArray<StretchPlace> InLanes()
+    {
+        ImmutableArray<StretchPlace>.Builder placed = ImmutableArray.CreateBuilder<StretchPlace>();
+        foreach (TimelineRow.Told row in rows.OfType<TimelineRow.Told>().Where(row => shown.Bands.Stretches.Any(one => one.Id == row.Document.Id)))
+        {
+            bool before = row.Document.First < shown.Window.First, after = row.Document.Last > shown.Window.Last;
+            double mark = row.Y + 12, top = before ? Math.Max(0, row.Y - 2) : mark, bottom = after ? Height : Math.Max(mark + 12, End(row.Document.Last!.Value));
+            int lane = 0;
+            while (placed.Any(one => one.Lane == lane && one.Bottom > top - 10)) lane++;
+            placed.Add(new StretchPlace(row.Document, lane, top, bottom, mark, before, after));
+        }
+
+        return placed.DrainToImmutable();
+    }
+
+    /// <summary>The foot of the unit in which a day lies, or the head of the next one that is shown.</summary>
+    private double End(long day)
+    {
+        foreach ((TimeUnit unit, double top, double bottom) in units)
+        {
+            if (unit.Holds(day, day)) return bottom;
+            if (unit.First > day) return top - 4;
+        }
+
+        return Height;
+    }
+}
+
+internal abstract record TimelineRow
+{
+    private TimelineRow()
+    {
+    }
+
+    public double Y { get; init; }
+
+    public required IReadOnlyList<string> Lines { get; init; }
+
+    /// <param name="Note">How many lie in it; null: some only begin here.</param>
+    public sealed record Header(TimeUnit Unit, string? Note) : TimelineRow;
+
+    /// <param name="When">Lines; none: the unit says it.</param>
+    /// <param name="Lane">Of a stretch; null: its mark stands on the axis.</param>
+    public sealed record Told(ToldDocument Document, string Title, IReadOnlyList<string> When, int? Lane) : TimelineRow;
+
+    /// <param name="Unit">On which it opens; null: it opens as a list.</param>
+    public sealed record Gathered(TimeUnit? Unit, int Records) : TimelineRow;
+}
+
+/// <param name="Lane">From the edge, from 0.</param>
+internal sealed record StretchPlace(ToldDocument Told, int Lane, double Top, double Bottom, double MarkY, bool BeginsBefore, bool EndsAfter);

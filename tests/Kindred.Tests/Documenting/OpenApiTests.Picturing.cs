@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Kindred.Domain.Records;
+using Kindred.Tests.Browsing;
+
+namespace Kindred.Tests.Documenting;
+
+public sealed partial class OpenApiTests
+{
+    private async Task Pictures(HttpClient anyone)
+    {
+        RecordId country = await archive.Publish("place", Told.Content("Nauru")), town = await archive.Publish("place", Told.Content("Queens", ("coordinates", new FieldValue.Coordinates(40.7, -73.8, Precision.Town))));
+        await archive.Publish("action", Told.Content("A vigil", ("when", Told.One("2017-01-28"))) with { Links = [new ContentLink("where", town)] });
+        await archive.Publish("history", Told.Content("A long while", ("when", Told.One("1619/1865"))) with { Links = [new ContentLink("where", country)] });
+        JsonElement map = await Do(anyone, "GET /api/v1/network/map", "/api/v1/network/map?size=5");
+        Assert.Equal((2, 2), (map.GetProperty("marks").GetArrayLength(), map.GetProperty("places").GetArrayLength()));
+        JsonElement timeline = await Do(anyone, "GET /api/v1/network/timeline", "/api/v1/network/timeline?size=5");
+        Assert.Equal((1, 1), (timeline.GetProperty("units").GetArrayLength(), timeline.GetProperty("stretches").GetArrayLength()));
+        foreach (string address in (string[])["/map.svg", "/map.geojson", "/timeline.svg"]) await Do(anyone, "GET " + address, address);
+    }
+}

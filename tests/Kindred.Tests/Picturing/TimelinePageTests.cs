@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using Kindred.Domain.Records;
+using Kindred.Features.Sampling;
+using Kindred.Features.Shared.Publishing;
+using Kindred.Tests.Browsing;
+
+namespace Kindred.Tests.Picturing;
+
+/// <summary>The timeline as anyone sees it: everything in it is in its table, and what has no date is counted.</summary>
+public sealed class TimelinePageTests
+{
+    private static readonly string[] Forms = ["/timeline", "/timeline.svg", "/api/v1/network/timeline", "/timeline?when=2017", "/timeline.svg?when=2017-01", "/api/v1/network/timeline?when=20XX"];
+
+    [Fact]
+    public async Task Units_and_stretches_say_the_same_as_the_list_at_every_depth()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+        using HttpClient anyone = archive.Anyone();
+        using (JsonDocument all = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/network/timeline")))
+            Assert.Equal(await Total(anyone, "/api/v1/records"), all.RootElement.GetProperty("total").GetInt32() + all.RootElement.GetProperty("undated").GetInt32());
+        foreach (string when in (string[])["", "20XX", "201X", "2017", "2017-01", "2017-01-28", "1942/1945"])
+        {
+            using JsonDocument timeline = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/network/timeline?when=" + when));
+            JsonElement root = timeline.RootElement;
+            int total = root.GetProperty("total").GetInt32();
+            Assert.True(total > 0);
+            if (when.Length > 0) Assert.Equal(await Total(anyone, "/api/v1/records?when=" + when), total);
+            Assert.Equal(total, root.GetProperty("units").EnumerateArray().Sum(unit => unit.GetProperty("records").GetInt32()) + root.GetProperty("stretches").GetArrayLength() + root.GetProperty("moreStretches").GetInt32());
+            string page = await anyone.GetStringAsync("/timeline?when=" + when);
+            Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
+            foreach (JsonElement record in root.GetProperty("records").EnumerateArray()) Assert.Contains($"/r/{record.GetProperty("id").GetString()}", page, StringComparison.Ordinal);
+        }
+
+        string year = await anyone.GetStringAsync("/timeline?when=2017");
+        Assert.Contains("when=2017-01", year, StringComparison.Ordinal);
+        Assert.Contains("when=20XX", year, StringComparison.Ordinal);
+        Assert.Contains("when=2016", year, StringComparison.Ordinal);
+        Assert.Contains("January 2017", year, StringComparison.Ordinal);
+        Assert.Contains("يناير ٢٠١٧", await anyone.GetStringAsync("/timeline?when=2017&lang=ar"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<a ", await anyone.GetStringAsync("/timeline.svg"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_began_nobody_knows_when_has_a_date()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Publish("history", Told.Content("Long before", ("when", Told.One("../1865"))));
+        await archive.Publish("history", Told.Content("Never said"));
+        await archive.Publish("history", Told.Content("A long while", ("when", Told.One("1619/1865"))));
+        using HttpClient anyone = archive.Anyone();
+        using JsonDocument timeline = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/network/timeline"));
+        Assert.Equal((2, 1), (timeline.RootElement.GetProperty("total").GetInt32(), timeline.RootElement.GetProperty("undated").GetInt32()));
+        string page = await anyone.GetStringAsync("/timeline");
+        Assert.Contains("1 has no date, and is not here.", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"stretch\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Never said", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_hidden_changes_no_byte_and_what_is_withdrawn_is_gone_at_once()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await Told.Practice(archive);
+        await archive.Write(session => archive.Get<Publication>().Reindex(session, Told.Id(1), archive.Today));
+        using HttpClient anyone = archive.Anyone();
+        string[] before = await All(anyone);
+        RecordId secret = Told.Id(60), gone = Told.Id(61);
+        await archive.Write(session =>
+        {
+            Told.Put(session, secret, "action", Told.Content("Zirkon", ("when", Told.One("1893"))), archive.Today, RecordState.Hidden);
+            archive.Get<Publication>().Reindex(session, secret, archive.Today);
+        });
+        Assert.Equal(before, await All(anyone));
+        await archive.Publish("action", Told.Content("Zirkon", ("when", Told.One("1893"))), gone);
+        Assert.Contains("Zirkon", (await All(anyone))[0], StringComparison.Ordinal);
+        await archive.Write(session => archive.Get<Destruction>().Destroy(session, gone, archive.Today, null));
+        Assert.Equal(before, await All(anyone));
+    }
+
+    [Fact]
+    public async Task Thousands_of_records_are_few_marks_and_a_light_page()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Write(session =>
+        {
+            for (int at = 0; at < 2_000; at++)
+            {
+                RecordId id = Told.Id(10_000 + at);
+                DateOnly day = new DateOnly(1890, 1, 1).AddDays(at * 23);
+                Told.Put(session, id, "action", Told.Content($"An action with a name that takes more than one line, number {at}", ("when", Told.One(at % 7 == 0 ? $"{day:yyyy-MM-dd}/{day.AddDays(900):yyyy-MM-dd}" : $"{day:yyyy-MM-dd}"))), archive.Today);
+                archive.Get<Publication>().Reindex(session, id, archive.Today);
+            }
+        });
+        using HttpClient anyone = archive.Anyone();
+        foreach (string when in (string[])["", "19XX", "194X", "1942"])
+        {
+            string page = await anyone.GetStringAsync($"/timeline?lang=ar&when={when}");
+            Assert.InRange(Encoding.UTF8.GetByteCount(page), 1, 100 * 1024);
+            int svg = page.IndexOf("<svg", StringComparison.Ordinal);
+            Assert.InRange(page[svg..page.IndexOf("</svg>", StringComparison.Ordinal)].Split("<a ").Length - 1, 1, 150);
+        }
+    }
+
+    private static async Task<int> Total(HttpClient client, string address)
+    {
+        using JsonDocument answer = JsonDocument.Parse(await client.GetStringAsync(address));
+        return answer.RootElement.GetProperty("total").GetInt32();
+    }
+
+    private static async Task<string[]> All(HttpClient client) => [.. await Task.WhenAll(Forms.Select(address => client.GetStringAsync(address)))];
+}
