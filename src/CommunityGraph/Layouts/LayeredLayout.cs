@@ -7,8 +7,11 @@ public sealed record LayeredOptions
 
     public double LayerHeight { get; init; } = 90;
 
-    /// <summary>No two in a layer are nearer; an edge that passes through it takes a quarter as much.</summary>
+    /// <summary>No two in a layer are nearer.</summary>
     public double Least { get; init; } = 160;
+
+    /// <summary>What an edge that passes through a layer takes of it; null: a quarter of what a node does.</summary>
+    public double? Passing { get; init; }
 
     /// <summary>How often the order is looked over.</summary>
     public int Sweeps { get; init; } = 24;
@@ -32,7 +35,7 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
         options ??= LayeredOptions.Usual;
         Layered layered = new(graph, layers);
         long crossings = layered.Order(options.Sweeps, cancel);
-        double[] across = layered.Across(options.Least, Settlings);
+        double[] across = layered.Across(options.Least, options.Passing ?? (options.Least / 4), Settlings);
         double left = across.Length == 0 ? 0 : across.Min() - (options.Least / 2), width = across.Length == 0 ? 0 : across.Max() + (options.Least / 2) - left;
         Point At(int node) => new(across[node] - left, (layered.LayerOf(node) + 0.5) * options.LayerHeight);
         return new LayeredLayout(
@@ -97,12 +100,12 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
         }
 
         /// <summary>Where each stands across: in its order, and as near to the mean of those that it is joined with as the others leave room for.</summary>
-        public double[] Across(double least, int settlings)
+        public double[] Across(double least, double passing, int settlings)
         {
             double[] across = new double[layerOf.Count];
             foreach (int[] row in rows)
             {
-                for (int at = 1; at < row.Length; at++) across[row[at]] = across[row[at - 1]] + Between(row[at - 1], row[at], least);
+                for (int at = 1; at < row.Length; at++) across[row[at]] = across[row[at - 1]] + Between(row[at - 1], row[at], least, passing);
                 double middle = row.Length == 0 ? 0 : across[row[^1]] / 2;
                 foreach (int one in row) across[one] -= middle;
             }
@@ -113,7 +116,7 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
                 for (int at = 1; at < Count; at++)
                 {
                     int layer = isDown ? at : Count - 1 - at;
-                    Settle(rows[layer], isDown ? above : below, across, least);
+                    Settle(rows[layer], isDown ? above : below, across, least, passing);
                 }
             }
 
@@ -150,9 +153,7 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
             above[lower].Add(upper);
         }
 
-        private double Between(int one, int other, double least) => (Room(one, least) + Room(other, least)) / 2;
-
-        private double Room(int one, double least) => one < nodes ? least : least / 4;
+        private double Between(int one, int other, double least, double passing) => ((one < nodes ? least : passing) + (other < nodes ? least : passing)) / 2;
 
         private void Number(int[] row)
         {
@@ -198,13 +199,13 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
         }
 
         /// <summary>What wishes to stand too near is drawn together and stands about the mean of its wishes (as pools of adjacent violators: Barlow and others 1972).</summary>
-        private void Settle(int[] row, List<List<int>> beside, double[] across, double least)
+        private void Settle(int[] row, List<List<int>> beside, double[] across, double least, double passing)
         {
             List<(double Wish, int Count, int First)> pools = [];
             double[] from = new double[row.Length];
             for (int at = 0; at < row.Length; at++)
             {
-                from[at] = at == 0 ? 0 : from[at - 1] + Between(row[at - 1], row[at], least);
+                from[at] = at == 0 ? 0 : from[at - 1] + Between(row[at - 1], row[at], least, passing);
                 double wish = beside[row[at]].Count == 0 ? across[row[at]] : beside[row[at]].Average(other => across[other]);
                 (double Wish, int Count, int First) pool = (wish - from[at], 1, at);
                 while (pools is [.., var last] && last.Wish > pool.Wish)

@@ -81,4 +81,15 @@ public class OrderedLayoutTests
         Assert.NotEqual(line.Places[2].X, line.Places[3].X);
         Assert.Equal(2, line.Bends.Count);
     }
+
+    [Fact]
+    public void A_line_that_passes_a_layer_takes_the_room_that_it_is_given()
+    {
+        // 0 above all; 1, 2 and 3 in the layer that its lines to 4, 5 and 6 pass.
+        CompactGraph graph = Graphs.Of(7, (0, 4), (0, 5), (0, 6), (0, 1), (0, 2), (0, 3));
+        int[] layers = [0, 1, 1, 1, 2, 2, 2];
+        double Width(double? passing) => LayeredLayout.Of(graph, layers, new LayeredOptions { Least = 100, Passing = passing }).Width;
+        Assert.Equal((3 * 100) + (3 * 25), Width(null), 30.0);
+        Assert.True(Width(4) < Width(null) - 30);
+    }
 }
