@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
