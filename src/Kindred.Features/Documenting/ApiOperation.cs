@@ -209,6 +209,10 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /timeline.svg", "The timeline as a picture by itself.") { Media = ["image/svg+xml"], Parameters = [.. ApiParameter.Narrowed] },
         new("GET /withdrawals.jsonl", "Id and day of every published record that was withdrawn, one a line.") { Media = Lines },
         new("GET /openapi/v1.json", "This description.") { Media = ["application/json"] },
+        new("GET /api/v1/network/roots/{id}", "What a record grows from, back through time, with the words and sources of each step, and what nobody has written down yet; of a history what grows from it too."),
+        new("GET /roots/{id}.svg", "The same as a picture of its own.") { Media = ["image/svg+xml"] },
+        new("GET /roots/{id}.graphml", "The same as GraphML; distance is how many steps back a record is.") { Media = ["application/graphml+xml"] },
+        new("GET /roots/{id}.gexf", "The same as GEXF.") { Media = ["application/gexf+xml"] },
         new("GET /health/live", "The archive answers.") { Media = ["text/plain"] },
         new("GET /health/ready", "Its database can be read, its disk and its journal of withdrawals written; 503 where not.") { Media = ["text/plain"] },
     ];

@@ -1,4 +1,5 @@
 using Kindred.Features.Picturing.Kin;
+using Kindred.Features.Picturing.Roots;
 using Kindred.Features.Picturing.Silos;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,8 @@ public static class PicturingSetup
 {
     /// <summary>The network and every view of it, for commands too.</summary>
     public static IServiceCollection AddPicturing(this IServiceCollection services) => services.AddSingleton<PublicNetwork>().AddSingleton<DocumentLines>().AddSilos()
-        .AddSingleton<FindKin>().AddSingleton<KinWords>().AddSingleton<WholeKin>().AddSingleton<SayNotKin>();
+        .AddSingleton<FindKin>().AddSingleton<KinWords>().AddSingleton<WholeKin>().AddSingleton<SayNotKin>()
+        .AddSingleton<ReadClaims>().AddRoots();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -17,5 +19,6 @@ public static class PicturingSetup
         _ = routes.ServiceProvider.GetRequiredService<PublicNetwork>().Now(CancellationToken.None).AsTask();
         SilosApi.Map(routes);
         KinApi.Map(routes);
+        RootsApi.Map(routes);
     }
 }

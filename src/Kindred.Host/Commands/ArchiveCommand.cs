@@ -36,6 +36,7 @@ public sealed record ArchiveCommand(string Name, CommandHandler Handler)
         Export.Work,
         Silos.Work,
         Kin.Work,
+        RootsCommand.Work,
     ];
 }
 

@@ -18,6 +18,7 @@ public static class CommandTree
         root.Add(Export.Create());
         root.Add(Silos.Create());
         root.Add(Kin.Create());
+        root.Add(RootsCommand.Create());
         root.Add(SettingsList.Create());
         root.Add(Doctor.Create());
         root.Add(Migrate.Create());

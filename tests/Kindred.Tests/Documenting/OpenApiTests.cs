@@ -98,6 +98,10 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         await Do(anyone, "GET /api/v1/records/{id}/connections", $"/api/v1/records/{practice}/connections");
         await Do(anyone, "GET /r/{id}", $"/r/{river}");
         await Do(anyone, "GET /r/{id}.{format}", $"/r/{river}.json");
+        RecordId campaign = await archive.Publish("campaign", Told.Content("No bans", ("coreMessages", Told.Many("No ban"))));
+        await archive.Write(session => Told.Join(session, RecordId.Mint(), ConnectionType.PartOf, practice, campaign, archive.Today));
+        await Do(anyone, "GET /api/v1/network/roots/{id}", $"/api/v1/network/roots/{campaign}");
+        foreach (string form in (string[])["svg", "graphml", "gexf"]) await Do(anyone, $"GET /roots/{{id}}.{form}", $"/roots/{campaign}.{form}");
         foreach (string address in (string[])["/export/{format}", "/withdrawals.jsonl", "/openapi/v1.json", "/health/live", "/health/ready"])
             await Do(anyone, "GET " + address, address.Replace("{format}", "jsonl", StringComparison.Ordinal));
     }

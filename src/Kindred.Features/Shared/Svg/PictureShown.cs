@@ -7,8 +7,11 @@ namespace Kindred.Features.Shared.Svg;
 /// <param name="Downloads">The whole picture and the same as data: addresses without a language, and what each is called.</param>
 public sealed record PictureShown(Picture Picture, ImmutableArray<PictureDownload> Downloads)
 {
+    /// <summary>A picture no wider than this is seen whole on any screen.</summary>
+    public const double Narrow = 340;
+
     /// <summary>On a narrow screen it stays as wide as that: it was drawn for one. Others are moved sideways.</summary>
-    public bool IsNarrow { get; init; }
+    public bool IsNarrow { get; init; } = Picture.Width <= Narrow;
 }
 
 /// <param name="Address">From the root.</param>

@@ -84,6 +84,7 @@ internal sealed partial record Address(string Method, string Path, string? Accep
             return ["around=21.9,12.3&zoom=7", "around=21.9,40.7&zoom=7", "around=-98.6,39.8&zoom=1", "kind=place", "q=" + Twin.Marker, $"community={Twin.SecretId("community")}", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}"];
         if (path is "/timeline" or "/timeline.svg" or "/api/v1/network/timeline")
             return ["when=18XX", "when=1893", "when=20XX", "when=2017", "q=" + Twin.Marker, $"community={Twin.SecretId("community")}", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}"];
+        if (path.StartsWith("/roots/", StringComparison.Ordinal)) return Formatted.Any(id => path.EndsWith(id.ToString(), StringComparison.Ordinal)) ? ["open=2010", "open=1890", "page=2"] : [];
         if (path is "/practices" or "/communities") return ["q=" + Twin.Marker, "sort=title", $"community={Twin.SecretId("community")}"];
         if (path is not ("/api/v1/records" or "/search")) return [];
         return

@@ -1,0 +1,86 @@
+using System.Text;
+using Kindred.Domain.Dates;
+using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Text;
+using Microsoft.AspNetCore.Html;
+
+namespace Kindred.Features.Picturing;
+
+/// <summary>Records and what connections say of themselves, as HTML beside a picture.</summary>
+/// <param name="cited">Lines of the records that sources cite: of one that is not among them nothing is said.</param>
+public sealed class ClaimHtml(Texts texts, PageFrame frame, IReadOnlyDictionary<RecordId, RecordLine> cited)
+{
+    public HtmlString Record(RecordLine line) => Record(line, line.Address);
+
+    /// <param name="address">Where it leads instead.</param>
+    public HtmlString Record(RecordLine line, string address)
+    {
+        (string title, string language) = RecordName.Of(line, texts);
+        StringBuilder html = new StringBuilder("<a href=\"").Append(HtmlText.Escape(frame.To(address))).Append('"');
+        Mark(html, language).Append("><bdi>");
+        HtmlText.Append(html, Bidi.Visible(title));
+        html.Append("</bdi></a>");
+        if (RecordName.Beside(line, texts) is { } beside) html.Append(" (").Append(Bidi.Name(beside).Value).Append(')');
+        return new HtmlString(html.ToString());
+    }
+
+    public string Date(string edtf) => EdtfDate.TryParse(edtf, out EdtfDate? date) ? texts.DatesInWords.Write(date) : edtf;
+
+    /// <summary>Its words, when, its sources, whether it is disputed, and its own address.</summary>
+    /// <param name="other">What the link to it is told apart by.</param>
+    public HtmlString Words(ConnectionLine line, RecordLine other)
+    {
+        Connection connection = line.Connection.Value;
+        ConnectionWords words = connection.Words;
+        StringBuilder html = new();
+        if (words.When is { } when) html.Append("<span class=\"meta\">").Append(HtmlText.Escape(Date(when))).Append("</span> ");
+        if (words.Text is { } text) Text(html, "q", text, words.Language ?? texts.Language).Append(' ');
+        html.Append("<a class=\"meta\" href=\"").Append(HtmlText.Escape(frame.To($"/c/{connection.Id}"))).Append("\" aria-label=\"");
+        HtmlText.Append(html, texts.Format("record.connection.to", Bidi.Visible(RecordName.Of(other, texts).Title)));
+        html.Append("\">").Append(HtmlText.Escape(texts["record.connection"])).Append("</a>");
+        if (!line.Disputes.IsEmpty)
+        {
+            html.Append(" <a class=\"disputed\" href=\"").Append(HtmlText.Escape(frame.To($"/c/{connection.Id}#disputes"))).Append("\" aria-label=\"");
+            HtmlText.Append(html, texts.Format("dispute.mark.to", Bidi.Visible(RecordName.Of(other, texts).Title)));
+            html.Append("\">").Append(HtmlText.Escape(texts["dispute.mark"])).Append("</a>");
+        }
+
+        if (words.Sources.IsEmpty) return new HtmlString(html.ToString());
+        html.Append("<ul class=\"sources plain\">");
+        foreach (Entry source in words.Sources) Source(html.Append("<li>"), source, words.Language ?? texts.Language).Append("</li>");
+        return new HtmlString(html.Append("</ul>").ToString());
+    }
+
+    private StringBuilder Source(StringBuilder html, Entry source, string language)
+    {
+        if (RecordId.TryParse(source["resource"], out RecordId id) && cited.TryGetValue(id, out RecordLine? line)) html.Append(Record(line).Value);
+        else if (source["url"] is { } address) Address(html, address, source["title"] ?? address);
+        else if (source["title"] is { } title) Text(html, "cite", title, language);
+        if (source["locator"] is { } locator) Text(html.Append(", "), "span", locator, language);
+        if (source["quotation"] is { } quotation) Text(html.Append(' '), "q", quotation, language);
+        return source["note"] is { } note ? Text(html.Append(' '), "span", note, language) : html;
+    }
+
+    private static void Address(StringBuilder html, string address, string label)
+    {
+        bool isWeb = address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        if (isWeb) html.Append("<a rel=\"noreferrer\" href=\"").Append(HtmlText.Escape(address)).Append("\">");
+        html.Append("<bdi>");
+        HtmlText.Append(html, Bidi.WithoutOverrides(label));
+        html.Append("</bdi>").Append(isWeb ? "</a>" : "");
+    }
+
+    private StringBuilder Text(StringBuilder html, string tag, string text, string language)
+    {
+        Mark(html.Append('<').Append(tag), language).Append('>');
+        HtmlText.Append(html, Bidi.WithoutOverrides(text));
+        return html.Append("</").Append(tag).Append('>');
+    }
+
+    private StringBuilder Mark(StringBuilder html, string language) => language == texts.Language
+        ? html
+        : html.Append(" lang=\"").Append(HtmlText.Escape(language)).Append("\" dir=\"").Append(Languages.Direction(language)).Append('"');
+}
