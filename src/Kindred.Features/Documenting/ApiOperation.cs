@@ -213,6 +213,9 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /roots/{id}.svg", "The same as a picture of its own.") { Media = ["image/svg+xml"] },
         new("GET /roots/{id}.graphml", "The same as GraphML; distance is how many steps back a record is.") { Media = ["application/graphml+xml"] },
         new("GET /roots/{id}.gexf", "The same as GEXF.") { Media = ["application/gexf+xml"] },
+        new("GET /api/v1/network/showing-up/{id}", "What a campaign, an organisation or a community did over the years, a hundred on a page: strategies, audiences, tempo and messages, and the silences. Words that have a notice before them are left out, and the notice is there.")
+        { Parameters = [ApiParameter.Page(20)] },
+        new("GET /showing-up/{id}.svg", "The same as a picture of its own, all of it.") { Media = ["image/svg+xml"] },
         new("GET /health/live", "The archive answers.") { Media = ["text/plain"] },
         new("GET /health/ready", "Its database can be read, its disk and its journal of withdrawals written; 503 where not.") { Media = ["text/plain"] },
     ];

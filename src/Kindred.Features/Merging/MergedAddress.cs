@@ -10,7 +10,7 @@ namespace Kindred.Features.Merging;
 /// <summary>The address of a record that was merged, whatever follows it, leads for good to the same of the one that stands for it: 308, with the method kept. Where that one may not be seen, nothing was ever there.</summary>
 public static class MergedAddress
 {
-    private static readonly string[] Beginnings = ["/r/", "/api/v1/records/", "/desk/records/", "/roots/", "/api/v1/network/roots/"];
+    private static readonly string[] Beginnings = ["/r/", "/api/v1/records/", "/desk/records/", "/roots/", "/api/v1/network/roots/", "/showing-up/", "/api/v1/network/showing-up/"];
 
     /// <summary>After what decides who is looking, before any page.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>

@@ -1,5 +1,6 @@
 using Kindred.Features.Picturing.Kin;
 using Kindred.Features.Picturing.Roots;
+using Kindred.Features.Picturing.ShowingUp;
 using Kindred.Features.Picturing.Silos;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ public static class PicturingSetup
     /// <summary>The network and every view of it, for commands too.</summary>
     public static IServiceCollection AddPicturing(this IServiceCollection services) => services.AddSingleton<PublicNetwork>().AddSingleton<DocumentLines>().AddSilos()
         .AddSingleton<FindKin>().AddSingleton<KinWords>().AddSingleton<WholeKin>().AddSingleton<SayNotKin>()
-        .AddSingleton<ReadClaims>().AddRoots();
+        .AddSingleton<ReadClaims>().AddRoots().AddShowingUp();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -20,5 +21,6 @@ public static class PicturingSetup
         SilosApi.Map(routes);
         KinApi.Map(routes);
         RootsApi.Map(routes);
+        ShowingUpApi.Map(routes);
     }
 }

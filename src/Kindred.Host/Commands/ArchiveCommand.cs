@@ -37,6 +37,7 @@ public sealed record ArchiveCommand(string Name, CommandHandler Handler)
         Silos.Work,
         Kin.Work,
         RootsCommand.Work,
+        ShowingUpCommand.Work,
     ];
 }
 

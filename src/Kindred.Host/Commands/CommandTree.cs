@@ -19,6 +19,7 @@ public static class CommandTree
         root.Add(Silos.Create());
         root.Add(Kin.Create());
         root.Add(RootsCommand.Create());
+        root.Add(ShowingUpCommand.Create());
         root.Add(SettingsList.Create());
         root.Add(Doctor.Create());
         root.Add(Migrate.Create());

@@ -102,6 +102,8 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         await archive.Write(session => Told.Join(session, RecordId.Mint(), ConnectionType.PartOf, practice, campaign, archive.Today));
         await Do(anyone, "GET /api/v1/network/roots/{id}", $"/api/v1/network/roots/{campaign}");
         foreach (string form in (string[])["svg", "graphml", "gexf"]) await Do(anyone, $"GET /roots/{{id}}.{form}", $"/roots/{campaign}.{form}");
+        await Do(anyone, "GET /api/v1/network/showing-up/{id}", $"/api/v1/network/showing-up/{campaign}");
+        await Do(anyone, "GET /showing-up/{id}.svg", $"/showing-up/{campaign}.svg");
         foreach (string address in (string[])["/export/{format}", "/withdrawals.jsonl", "/openapi/v1.json", "/health/live", "/health/ready"])
             await Do(anyone, "GET " + address, address.Replace("{format}", "jsonl", StringComparison.Ordinal));
     }

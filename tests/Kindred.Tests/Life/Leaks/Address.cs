@@ -85,6 +85,7 @@ internal sealed partial record Address(string Method, string Path, string? Accep
         if (path is "/timeline" or "/timeline.svg" or "/api/v1/network/timeline")
             return ["when=18XX", "when=1893", "when=20XX", "when=2017", "q=" + Twin.Marker, $"community={Twin.SecretId("community")}", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}"];
         if (path.StartsWith("/roots/", StringComparison.Ordinal)) return Formatted.Any(id => path.EndsWith(id.ToString(), StringComparison.Ordinal)) ? ["open=2010", "open=1890", "page=2"] : [];
+        if (path.StartsWith("/showing-up/", StringComparison.Ordinal)) return Formatted.Any(id => path.EndsWith(id.ToString(), StringComparison.Ordinal)) ? ["year=2017", "year=1893", "page=2"] : [];
         if (path is "/practices" or "/communities") return ["q=" + Twin.Marker, "sort=title", $"community={Twin.SecretId("community")}"];
         if (path is not ("/api/v1/records" or "/search")) return [];
         return
