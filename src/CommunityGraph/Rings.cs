@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CommunityGraph;
 
 /// <summary>What lies one step from a node, what two, and so on: each node in the ring of its fewest steps (breadth-first search; Moore 1959, "The shortest path through a maze"; Lee 1961,
@@ -24,7 +26,23 @@ public sealed class Rings
     {
         ArgumentOutOfRangeException.ThrowIfNegative(node);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(node, graph.NodeCount);
-        bool[] isSeen = new bool[graph.NodeCount];
+        bool[] isSeen = ArrayPool<bool>.Shared.Rent(graph.NodeCount);
+        try
+        {
+            isSeen.AsSpan(0, graph.NodeCount).Clear();
+            return From(graph, node, steps, isSeen, cancel);
+        }
+        finally
+        {
+            ArrayPool<bool>.Shared.Return(isSeen);
+        }
+    }
+
+    /// <param name="steps">From the node: 0 is the node itself.</param>
+    public ReadOnlySpan<int> Ring(int steps) => order.AsSpan(starts[steps]..starts[steps + 1]);
+
+    private static Rings From(CompactGraph graph, int node, int steps, bool[] isSeen, CancellationToken cancel)
+    {
         List<int> order = [node], starts = [0, 1];
         isSeen[node] = true;
         for (int ring = 0; ring < steps; ring++)
@@ -46,7 +64,4 @@ public sealed class Rings
 
         return new Rings([.. order], starts);
     }
-
-    /// <param name="steps">From the node: 0 is the node itself.</param>
-    public ReadOnlySpan<int> Ring(int steps) => order.AsSpan(starts[steps]..starts[steps + 1]);
 }

@@ -41,6 +41,37 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void A_way_passes_only_what_may_be_passed_and_ends_anywhere() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Graphs.Any, given =>
+    {
+        int to = given.Nodes - 1;
+        static bool LeadsOn(int node) => node % 3 != 0;
+        IReadOnlyList<IReadOnlyList<int>> ways = new Explanations((given with { IsDirected = false }).Build(), Cost, LeadsOn).Between(0, to, mostSteps: 50);
+        // The same as in a graph that has no edges to what may not be passed.
+        (int, int)[] edges = [.. given.Edges.Where(edge => (edge.From == 0 || edge.From == to || LeadsOn(edge.From)) && (edge.To == 0 || edge.To == to || LeadsOn(edge.To)))];
+        Assert.Equal(new Explanations(Graphs.Of(given.Nodes, edges), Cost).Between(0, to, mostSteps: 50), ways);
+        Assert.All(ways.SelectMany(way => way.Skip(1).SkipLast(1)), node => Assert.True(LeadsOn(node)));
+    }));
+
+    [Fact]
+    public void None_is_longer_than_was_asked_for_and_of_those_as_short_the_cheapest_is_first() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Graphs.Any, given =>
+    {
+        CompactGraph graph = (given with { IsDirected = false }).Build();
+        IReadOnlyList<IReadOnlyList<int>> ways = new Explanations(graph, Cost).Between(0, given.Nodes - 1, mostSteps: 4);
+        (int Steps, double Cost)[] all = [.. ways.Select(way => (way.Count - 1, way.Zip(way.Skip(1)).Sum(step => Cost(step.First, step.Second))))];
+        Assert.Equal(all.Order(), all);
+        Assert.All(all, way => Assert.InRange(way.Steps, 1, 4));
+        Assert.Equal(new Explanations(graph, Cost).Between(0, given.Nodes - 1, mostSteps: 50) is [{ Count: <= 5 }, ..], ways.Count > 0);
+    }));
+
+    [Fact]
+    public void Nobody_waits_for_what_was_called_off()
+    {
+        using CancellationTokenSource off = new();
+        off.Cancel();
+        Assert.Throws<OperationCanceledException>(() => new Explanations(Graphs.Karate, Cost).Between(0, 33, cancel: off.Token));
+    }
+
+    [Fact]
     public void One_that_was_asked_before_answers_as_one_that_was_not()
     {
         CompactGraph graph = Graphs.Grown(300);

@@ -34,22 +34,31 @@ public sealed class NetworkSnapshot(LabelledGraph joined, long version, DateOnly
     /// <summary>How badly the best told connection between two that are joined says why: 0 with sources, 1 in words, 2 silently.</summary>
     public int Silence(int document, int other)
     {
+        // From the end that has fewer: what hundreds share is looked through once for each of them.
+        if (Graph.Neighbours(document).Length > Graph.Neighbours(other).Length) (document, other) = (other, document);
         ReadOnlySpan<int> others = Graph.Neighbours(document);
         ReadOnlySpan<byte> labels = Joined.Labels(document);
-        int told = 0;
-        for (int at = Math.Max(0, others.IndexOf(other)); at < others.Length && others[at] == other; at++) told = Math.Max(told, labels[at] >> ToldShift);
-        return (int)HowTold.WithSources - told;
+        int at = Math.Max(0, others.BinarySearch(other)), silence = (int)HowTold.WithSources;
+        while (at > 0 && others[at - 1] == other) at--;
+        for (; at < others.Length && others[at] == other; at++) silence = Math.Min(silence, Silence(labels[at]));
+        return silence;
     }
 
-    internal static LabelledEdge Edge(Joined pair) => new(pair.From, pair.To, Label(pair, isOutgoing: true), Label(pair, isOutgoing: false));
+    /// <summary>The same of one connection, by its label.</summary>
+    internal static int Silence(byte label) => (int)HowTold.WithSources - (label >> ToldShift);
+
+    /// <summary>What a label says of the connection, looked at from the end at which it stands.</summary>
+    internal static (ConnectionType Type, bool IsOutgoing) Claim(byte label)
+    {
+        ConnectionType type = ConnectionType.All[label & TypeBits];
+        return (type, (label & Outgoing) != 0 || type.IsSymmetric);
+    }
+
+    public static LabelledEdge Edge(Joined pair) => new(pair.From, pair.To, Label(pair, isOutgoing: true), Label(pair, isOutgoing: false));
 
     private static byte Label(Joined pair, bool isOutgoing) => (byte)(ConnectionType.All.IndexOf(pair.Type) | (isOutgoing ? Outgoing : 0) | ((int)pair.Told << ToldShift));
 
-    private static Step Read(int from, int to, byte label)
-    {
-        ConnectionType type = ConnectionType.All[label & TypeBits];
-        return new Step(from, to, type, (label & Outgoing) != 0 || type.IsSymmetric, (HowTold)(label >> ToldShift));
-    }
+    private static Step Read(int from, int to, byte label) => Claim(label) is var (type, isOutgoing) ? new Step(from, to, type, isOutgoing, (HowTold)(label >> ToldShift)) : default;
 }
 
 /// <summary>A connection looked at from one of its ends.</summary>
