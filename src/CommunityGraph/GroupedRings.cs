@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 
 namespace CommunityGraph;
 
@@ -33,6 +34,7 @@ public sealed class GroupedRings
     private GroupedRings(int node)
     {
         order.Add(node);
+        Order = order.AsReadOnly();
         reached.Add(new Reached(-1, 0, 0));
     }
 
@@ -40,13 +42,16 @@ public sealed class GroupedRings
     public int Count => starts.Count - 1;
 
     /// <summary>All nodes, the nearest first.</summary>
-    public IReadOnlyList<int> Order => order;
+    public ReadOnlyCollection<int> Order { get; }
 
     /// <summary>Nodes, nearer than the last ring, that do not lead on.</summary>
     public IReadOnlyList<int> Ends => ends;
 
     /// <summary>A ring had more nodes than are gone on from (<see cref="RingRules.MostInRing"/>).</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Of a node that nothing is joined to.</summary>
+    public static GroupedRings Alone(int node) => new(node);
 
     /// <param name="steps">Further nothing is looked for.</param>
     public static GroupedRings From(LabelledGraph graph, int node, int steps, RingRules rules, CancellationToken cancel = default)

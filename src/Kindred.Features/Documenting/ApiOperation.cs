@@ -12,6 +12,7 @@ namespace Kindred.Features.Documenting;
 public sealed record ApiOperation(string Key, string Summary)
 {
     private static readonly ImmutableArray<string> Lines = ["application/x-ndjson"];
+    private static readonly ImmutableArray<ApiParameter> Ends = [new("from") { What = "Id of a record." }, new("to") { What = "Id of another." }];
 
     private static readonly ImmutableArray<ApiParameter> Silos =
     [
@@ -207,6 +208,22 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /map.geojson", "The places of the map (RFC 7946), with how many records are told of each.") { Media = ["application/geo+json"], Parameters = [.. ApiParameter.View, .. ApiParameter.Narrowed] },
         new("GET /api/v1/network/timeline", "Public records in the order of time, gathered where they are many; when narrows it to a stretch of time, told in smaller units.") { Parameters = [.. ApiParameter.Narrowed] },
         new("GET /timeline.svg", "The timeline as a picture by itself.") { Media = ["image/svg+xml"], Parameters = [.. ApiParameter.Narrowed] },
+        new("GET /api/v1/network/circle/{id}", "What is one, two and three steps away from a record, in groups by the claim with which the way begins; and one page of it, each record with the way to it.")
+        {
+            Answer = "Circle",
+            Parameters =
+            [
+                new("until") { What = "A year: only what had begun at its end, and what is undated." }, new("ring") { Most = 3, What = "Of the records only those so many steps away." },
+                new("group") { What = "Of the records only those whose way begins with this claim, such as learnedFrom.out." }, .. ApiParameter.Pages(ListAddress.MostPagesOfConnections),
+            ],
+        },
+        new("GET /circle/{id}.svg", "The circle as a picture of its own.") { Media = ["image/svg+xml"], Parameters = [new("until") { What = "A year." }] },
+        new("GET /circle/{id}.graphml", "The circle as GraphML, its nearest 1,000 records at most.") { Media = ["application/graphml+xml"], Parameters = [new("until") { What = "A year." }] },
+        new("GET /circle/{id}.gexf", "The same as GEXF.") { Media = ["application/gexf+xml"], Parameters = [new("until") { What = "A year." }] },
+        new("GET /api/v1/network/thread", "The shortest explanations between two records, five at most, of fewest steps first, then the best told; each step with all that is said of it.") { Answer = "Thread", Parameters = Ends },
+        new("GET /thread.svg", "The same as a picture; 404 where there is no way.") { Media = ["image/svg+xml"], Parameters = Ends },
+        new("GET /thread.graphml", "The same as GraphML.") { Media = ["application/graphml+xml"], Parameters = Ends },
+        new("GET /thread.gexf", "The same as GEXF.") { Media = ["application/gexf+xml"], Parameters = Ends },
         new("GET /withdrawals.jsonl", "Id and day of every published record that was withdrawn, one a line.") { Media = Lines },
         new("GET /openapi/v1.json", "This description.") { Media = ["application/json"] },
         new("GET /api/v1/network/roots/{id}", "What a record grows from, back through time, with the words and sources of each step, and what nobody has written down yet; of a history what grows from it too."),

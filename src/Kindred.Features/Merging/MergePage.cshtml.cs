@@ -134,17 +134,3 @@ public sealed class MergePage(IRecordStore records, ReadRecord read, KindList ki
 
     private async Task<int> Count(RecordId id, Viewer me, CancellationToken cancel) => (await records.Connections(id, new ConnectionFilter(null, null, null, 1, 1), me, cancel)).Total;
 }
-
-/// <summary>An id as somebody may have it at hand: alone, or in the address of its page.</summary>
-internal static class TypedRecord
-{
-    public static RecordId? In(string typed)
-    {
-        foreach (string part in typed.Trim().Split('/', '?', '#', '.'))
-        {
-            if (RecordId.TryParse(part, out RecordId id)) return id;
-        }
-
-        return null;
-    }
-}

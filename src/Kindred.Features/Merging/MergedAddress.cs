@@ -10,7 +10,13 @@ namespace Kindred.Features.Merging;
 /// <summary>The address of a record that was merged, whatever follows it, leads for good to the same of the one that stands for it: 308, with the method kept. Where that one may not be seen, nothing was ever there.</summary>
 public static class MergedAddress
 {
-    private static readonly string[] Beginnings = ["/r/", "/api/v1/records/", "/desk/records/", "/roots/", "/api/v1/network/roots/", "/showing-up/", "/api/v1/network/showing-up/"];
+    private static readonly string[] Beginnings =
+    [
+        "/r/", "/api/v1/records/", "/desk/records/", "/circle/", "/api/v1/network/circle/", "/roots/", "/api/v1/network/roots/", "/showing-up/", "/api/v1/network/showing-up/",
+    ];
+
+    /// <summary>Addresses that name two records in their query.</summary>
+    private static readonly string[] OfTwo = ["/thread", "/thread.", "/api/v1/network/thread"];
 
     /// <summary>After what decides who is looking, before any page.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -26,8 +32,30 @@ public static class MergedAddress
             return;
         }
 
+        if (await OfStanding(context) is { } query)
+        {
+            context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+            context.Response.Headers.Location = context.Request.Path.ToUriComponent() + query;
+            context.Response.Headers.CacheControl = "no-cache";
+            return;
+        }
+
         await next(context);
     });
+
+    /// <summary>The query with the records that stand; null: it names none that was merged, or is of another address.</summary>
+    private static async Task<string?> OfStanding(HttpContext context)
+    {
+        string path = context.Request.Path.Value!;
+        if (!OfTwo.Any(address => address.EndsWith('.') ? path.StartsWith(address, StringComparison.Ordinal) : path == address)) return null;
+        Dictionary<string, string> ends = [];
+        foreach (string end in (string[])["from", "to"])
+        {
+            if (RecordId.TryParse(context.Request.Query[end].ToString(), out RecordId id) && await LeadsTo(context, id) is { } standing) ends[end] = standing.ToString();
+        }
+
+        return ends.Count == 0 ? null : QueryString.Create(context.Request.Query.SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create<string, string?>(pair.Key, ends.GetValueOrDefault(pair.Key, value ?? "")))).ToUriComponent();
+    }
 
     private static (RecordId Id, int Start)? Record(string path)
     {

@@ -1,7 +1,9 @@
+using Kindred.Features.Picturing.Circles;
 using Kindred.Features.Picturing.Kin;
 using Kindred.Features.Picturing.Roots;
 using Kindred.Features.Picturing.ShowingUp;
 using Kindred.Features.Picturing.Silos;
+using Kindred.Features.Picturing.Threads;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,9 +12,10 @@ namespace Kindred.Features.Picturing;
 public static class PicturingSetup
 {
     /// <summary>The network and every view of it, for commands too.</summary>
-    public static IServiceCollection AddPicturing(this IServiceCollection services) => services.AddSingleton<PublicNetwork>().AddSingleton<DocumentLines>().AddSilos()
-        .AddSingleton<FindKin>().AddSingleton<KinWords>().AddSingleton<WholeKin>().AddSingleton<SayNotKin>()
-        .AddSingleton<ReadClaims>().AddRoots().AddShowingUp();
+    public static IServiceCollection AddPicturing(this IServiceCollection services) => services
+        .AddSingleton<PublicNetwork>().AddSingleton<DocumentLines>().AddSingleton<ReadClaims>()
+        .AddSilos().AddCircles().AddThreads().AddRoots().AddShowingUp()
+        .AddSingleton<FindKin>().AddSingleton<KinWords>().AddSingleton<WholeKin>().AddSingleton<SayNotKin>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -20,6 +23,8 @@ public static class PicturingSetup
         _ = routes.ServiceProvider.GetRequiredService<PublicNetwork>().Now(CancellationToken.None).AsTask();
         SilosApi.Map(routes);
         KinApi.Map(routes);
+        CircleApi.Map(routes);
+        ThreadApi.Map(routes);
         RootsApi.Map(routes);
         ShowingUpApi.Map(routes);
     }

@@ -27,8 +27,9 @@ public static class PublicPaths
 
     /// <summary>What is one, two and three steps away, grouped by the claim with which the way to it begins; the best told way of fewest steps counts.</summary>
     /// <param name="isThere">Whether a document is part of it; null: all are.</param>
-    public static GroupedRings Circle(NetworkSnapshot network, int document, Func<int, bool>? isThere = null, CancellationToken cancel = default) =>
-        GroupedRings.From(network.Joined, document, MostRings, new RingRules { Group = GroupOf, Cost = NetworkSnapshot.Silence, IsThere = isThere, LeadsOn = other => !IsShared(network, other), MostInRing = MostInRing }, cancel);
+    public static GroupedRings Circle(NetworkSnapshot network, int document, Func<int, bool>? isThere = null, CancellationToken cancel = default) => document >= network.Joined.NodeCount
+        ? GroupedRings.Alone(document)
+        : GroupedRings.From(network.Joined, document, MostRings, new RingRules { Group = GroupOf, Cost = NetworkSnapshot.Silence, IsThere = isThere, LeadsOn = other => !IsShared(network, other), MostInRing = MostInRing }, cancel);
 
     /// <summary>The claim that a group of a circle stands for, read from the middle.</summary>
     public static (ConnectionType Type, bool IsOutgoing) Claim(int group) => Claims[group];
@@ -36,6 +37,8 @@ public static class PublicPaths
     /// <summary>The shortest ways between two, the best told of them first.</summary>
     public static FoundWays Ways(NetworkSnapshot network, int from, int to, CancellationToken cancel = default)
     {
+        // What is joined with nothing may have no place in the network at all.
+        if (Math.Max(from, to) >= network.Joined.NodeCount) return new FoundWays([], false);
         IReadOnlyList<IReadOnlyList<int>> ways = Between(document => !IsShared(network, document));
         return ways.Count > 0 ? new FoundWays(ways, false) : new FoundWays(Between(null), true);
 

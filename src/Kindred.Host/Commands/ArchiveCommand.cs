@@ -38,6 +38,8 @@ public sealed record ArchiveCommand(string Name, CommandHandler Handler)
         Kin.Work,
         RootsCommand.Work,
         ShowingUpCommand.Work,
+        Circle.Work,
+        ThreadBetween.Work,
     ];
 }
 

@@ -20,6 +20,8 @@ public static class CommandTree
         root.Add(Kin.Create());
         root.Add(RootsCommand.Create());
         root.Add(ShowingUpCommand.Create());
+        root.Add(Circle.Create());
+        root.Add(ThreadBetween.Create());
         root.Add(SettingsList.Create());
         root.Add(Doctor.Create());
         root.Add(Migrate.Create());

@@ -35,6 +35,8 @@ internal static class ViewCommand
     /// <summary>As the API answers it.</summary>
     public static JsonNode Json<T>(T body) => JsonSerializer.SerializeToNode(body, Answered)!;
 
+    public static CommandResult Unknown(string typed) => CommandResult.Otherwise("unknown-record", $"There is no public record {typed}.");
+
     /// <param name="graph">Null: it has no such form.</param>
     public static async Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, Func<Task<ViewGraph>>? graph)
     {

@@ -18,11 +18,15 @@ public sealed partial class WeightTests
         RecordId[] records = [.. (await archive.Records.All(archive.Stranger, null, CancellationToken.None).ToListAsync()).Select(record => record.Value.Id)];
         using HttpClient anyone = archive.Anyone();
         Dictionary<string, int> fetched = [];
-        string[] pages = ["/", "/search", "/practices", "/actions", "/organisations", "/communities", "/doors", "/contribute", "/about", "/export", "/api", "/map", "/map?around=-73.9,40.8&zoom=2", "/timeline", "/timeline?when=2017", .. records.Select(id => $"/r/{id}")];
+        string[] pages =
+        [
+            "/", "/search", "/practices", "/actions", "/organisations", "/communities", "/doors", "/contribute", "/about", "/export", "/api", "/map", "/map?around=-73.9,40.8&zoom=2", "/timeline", "/timeline?when=2017", "/silos", "/kin",
+            .. records.SelectMany(id => new[] { $"/r/{id}", $"/circle/{id}" }), .. records.Zip(records.Skip(1), (from, to) => $"/thread?from={from}&to={to}"),
+        ];
         foreach (string page in pages)
         {
             // Arabic takes two bytes a letter.
-            string address = page + "?lang=ar", html = await anyone.GetStringAsync(address);
+            string address = page + (page.Contains('?') ? "&" : "?") + "lang=ar", html = await anyone.GetStringAsync(address);
             string[] needed = [.. Needed().Matches(html).Select(match => match.Groups[1].Value).Distinct()];
             foreach (string file in needed.Where(file => !fetched.ContainsKey(file))) fetched[file] = (await anyone.GetByteArrayAsync(file)).Length;
             int script = needed.Where(file => file.EndsWith(".js", StringComparison.Ordinal)).Sum(file => fetched[file]);

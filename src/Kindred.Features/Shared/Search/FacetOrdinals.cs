@@ -120,6 +120,14 @@ public sealed partial class FacetOrdinals : IDisposable
     public IReadOnlyDictionary<int, RecordId> IdsOf(IEnumerable<int> documents) =>
         Read(columns => documents.Where(columns.Has).Distinct().ToDictionary(document => document, document => columns[document]));
 
+    /// <summary>Those of the documents that are there now, by their titles.</summary>
+    public IReadOnlyList<int> ByTitle(IReadOnlyCollection<int> documents) => Read(columns =>
+    {
+        DocumentSet some = new(0);
+        foreach (int document in documents) some.Add(document);
+        return columns.InOrder(DocumentOrder.Title, some, documents.Count).ToList();
+    });
+
     public Func<int, int> TitleLengths() => Read(columns => columns.TitleLengths());
 
     public ImmutableArray<string> ValuesOf(string facet) => Read(columns => columns.ValuesOf(facet).ToImmutableArray());

@@ -15,10 +15,11 @@ public sealed record Picture(string Title, string Description, double Width, dou
 
     private const string Namespaces = "xmlns=\"http://www.w3.org/2000/svg\" ";
 
-    /// <summary>As part of a page that links the style sheet. One of them is in a page.</summary>
-    public string Inline(Texts texts) => $"""
-        <svg{Root(texts, "picture-")}>
-        {Said("picture-")}
+    /// <summary>As part of a page that links the style sheet.</summary>
+    /// <param name="id">What its ids begin with: one of them is in a page.</param>
+    public string Inline(Texts texts, string id = "picture-") => $"""
+        <svg{Root(texts, id)}>
+        {Said(id)}
         {Body}</svg>
 
         """;

@@ -79,6 +79,17 @@ internal sealed partial record Address(string Method, string Path, string? Accep
         if (path is "/kin" or "/kin.svg" or "/kin.gexf" or "/api/v1/network/kin") return [$"of={Twin.SecretId("practice")}", $"of={Twin.PublicId("practice")}", $"of={Twin.PublicId("community")}", $"of={Twin.SecretId("community")}", "of=nonsense", "page=2"];
         if (path == "/silos") return [$"with={Twin.SecretId("organisation")}", $"with={Twin.PublicId("organisation")}", "kind=practice", $"where={Twin.SecretId("place")}", "when=2017", "page=2"];
         if (path == "/export/csv") return ["q=" + Twin.Marker, "q=ordinary", "kind=community", "kind=song", "kind=nonsense"];
+        if (path.StartsWith("/circle/", StringComparison.Ordinal) || path.StartsWith("/api/v1/network/circle/", StringComparison.Ordinal))
+            return Formatted.Any(id => path.Contains(id.ToString(), StringComparison.Ordinal)) ? ["until=2016", "until=1893", "ring=1", "ring=2&group=centres.in", "page=2"] : [];
+        if (path == "/thread" || path.StartsWith("/thread.", StringComparison.Ordinal) || path == "/api/v1/network/thread")
+        {
+            return
+            [
+                $"from={Twin.PublicId("practice")}&to={Twin.PublicId("history")}", $"from={Twin.PublicId("essay")}&to={Twin.PublicId("door")}", $"from={Twin.PublicId("practice")}&to={Twin.SecretId("practice")}",
+                $"from={Twin.SecretId("community")}&to={Twin.PublicId("practice")}", $"from={Twin.Never}&to={Twin.PublicId("practice")}", $"from={Twin.Marker}&to={Twin.PublicId("practice")}", $"from=ordinary&to={Twin.Marker}+title",
+            ];
+        }
+
         if (path == "/export/graphml") return ["q=ordinary", "kind=practice"];
         if (path is "/map" or "/map.svg" or "/map.geojson" or "/api/v1/network/map")
             return ["around=21.9,12.3&zoom=7", "around=21.9,40.7&zoom=7", "around=-98.6,39.8&zoom=1", "kind=place", "q=" + Twin.Marker, $"community={Twin.SecretId("community")}", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}"];

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Kindred.Domain.Dates;
+using Kindred.Domain.Stores;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Svg;
+
+namespace Kindred.Features.Picturing.Circles;
+
+/// <summary>What is said of a circle in words, on its page, in its picture and in the terminal.</summary>
+public static class CircleWords
+{
+    public static string Title(CircleAnswer answer, Texts texts) => texts.Format("circle.title", SvgText.Isolated(SvgText.Visible(RecordName.Of(answer.Line, texts).Title)));
+
+    /// <summary>How many of each ring, in a sentence each.</summary>
+    public static string Counts(Circle circle, Texts texts) => circle.Count == 0
+        ? texts["circle.alone"]
+        : string.Join(' ', Enumerable.Range(1, PublicPaths.MostRings).Where(ring => circle.CountOf(ring) > 0).Select(ring => texts.Count("circle.count", circle.CountOf(ring), texts.Count("circle.steps", ring))));
+
+    /// <summary>What must be known of it.</summary>
+    public static IEnumerable<string> Remarks(CircleAnswer answer, Texts texts)
+    {
+        Circle circle = answer.Circle;
+        if (circle.Until is { } until) yield return texts.Format("circle.until", Year(until, texts));
+        if (circle.Undated > 0) yield return texts.Count(circle.Until is null ? "circle.undated" : "circle.undated.until", circle.Undated);
+        if (!answer.NotWalked.IsEmpty) yield return texts.Format("circle.not-walked", texts.Number(PublicPaths.MostShared), NotWalked(answer, texts));
+        if (circle.Rings.IsCut) yield return texts.Format("circle.cut", texts.Number(PublicPaths.MostInRing));
+    }
+
+    /// <summary>Names of what hundreds share, some of them.</summary>
+    private static string NotWalked(CircleAnswer answer, Texts texts)
+    {
+        const int Named = 8;
+        string[] names = [.. answer.NotWalked.OrderBy(line => RecordName.Order(line, texts), texts.Alphabetical).Take(Named).Select(line => "\u2068" + SvgText.Visible(RecordName.Of(line, texts).Title) + "\u2069")];
+        string all = string.Join(texts["date.list-separator"], names);
+        return answer.NotWalked.Length > Named ? texts.Format("circle.and-more", all, texts.Number(answer.NotWalked.Length - Named)) : all;
+    }
+
+    public static string Gathered(CircleGroup group, int count, Texts texts) => texts.Format("circle.gathered", StepsRead.Claim(group.Type, group.IsOutgoing, texts), texts.Number(count));
+
+    public static string Year(int year, Texts texts) => EdtfDate.TryParse(Edtf(year), out EdtfDate? date) ? texts.DatesInWords.Write(date) : year.ToString(CultureInfo.InvariantCulture);
+
+    public static string Years(CircleYears years, Texts texts) => years.From == years.To ? Year(years.From, texts) : texts.Format("circle.years", Year(years.From, texts), Year(years.To, texts));
+
+    /// <summary>For a terminal, no wider than 80 columns where names allow it.</summary>
+    public static IEnumerable<string> Lines(CircleAnswer answer, CircleRows rows, Texts texts)
+    {
+        yield return Plain(Title(answer, texts));
+        yield return Counts(answer.Circle, texts);
+        foreach (string remark in Remarks(answer, texts)) yield return Plain(remark);
+        foreach (IGrouping<CircleGroup, CircleRow> group in rows.Rows.GroupBy(row => row.Group))
+        {
+            yield return "";
+            yield return $"{texts.Count("circle.steps", group.Key.Ring)} · {StepsRead.Claim(group.Key.Type, group.Key.IsOutgoing, texts)} · {texts.Number(group.Key.Places.Length)}";
+            foreach (CircleRow row in group)
+            {
+                yield return $"  {Plain(Name(row.Line, texts))} ({texts[$"kind.{row.Line.Kind}.one"]}) {row.Line.Id}";
+                if (group.Key.Ring > 1 && row.Claims is [var step, ..]) yield return "    " + Plain(step.Sentence(texts));
+                if (row.Claims is [{ Line.Connection.Value.Words.Text: { } words }, ..]) yield return "    “" + Plain(SvgText.Visible(words)).ReplaceLineEndings(" ") + "”";
+            }
+        }
+
+        if (rows.Total > rows.Rows.Length)
+        {
+            yield return "";
+            yield return texts.Format("circle.shown", texts.Number(rows.Rows.Length), texts.Number(rows.Total));
+        }
+    }
+
+    private static string Name(RecordLine line, Texts texts) => SvgText.Visible(RecordName.Of(line, texts).Title);
+
+    /// <summary>A terminal shows isolates as signs.</summary>
+    internal static string Plain(string text) => text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
+
+    private static string Edtf(int year) => year < 0 ? string.Create(CultureInfo.InvariantCulture, $"-{-year:0000}") : year.ToString("0000", CultureInfo.InvariantCulture);
+}

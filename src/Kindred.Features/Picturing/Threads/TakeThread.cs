@@ -1,0 +1,21 @@
+using Kindred.Domain.Kinds;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Svg;
+
+namespace Kindred.Features.Picturing.Threads;
+
+/// <summary>A thread as it is taken away, by address or in the terminal.</summary>
+public sealed class TakeThread(CurrentSettings settings, KindList kinds)
+{
+    public static ReadOnlyMemory<byte> Json(ThreadFound found) => StepJson.Written(json => ThreadJson.Write(json, found));
+
+    /// <param name="origin">The archive's public address, without a slash at its end.</param>
+    public static ViewGraph Graph(ThreadFound found, string origin) =>
+        ViewGraph.Of(found.Records is [] ? [.. new[] { found.From, found.To }.DistinctBy(line => line.Id)] : found.Records, found.Ways.SelectMany(way => way.Steps).SelectMany(step => step).Select(step => step.Line), origin);
+
+    /// <param name="origin">The same; empty: not known, and nothing leads anywhere.</param>
+    /// <returns>Null: there is no way to draw.</returns>
+    public Picture? Picture(ThreadFound found, string origin, Texts texts, CancellationToken cancel) => found.Ways.IsEmpty
+        ? null
+        : ThreadPicture.Draw(found, texts, kinds.Now, address => origin + address, isUpright: false, new PictureAlone(texts, settings.Value, origin, found.Day), cancel);
+}

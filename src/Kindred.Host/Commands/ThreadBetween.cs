@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kindred.Features.Picturing.Threads;
+using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
+
+namespace Kindred.Host.Commands;
+
+/// <summary><c>kindred thread ID ID</c>: the shortest explanations between two records.</summary>
+public static class ThreadBetween
+{
+    public static ArchiveCommand Work { get; } = new("thread", Do);
+
+    public static Command Create()
+    {
+        Argument<string> from = new("from") { Description = "The one record's id, or the address of its page.", HelpName = "ID" }, to = new("to") { Description = "The other's.", HelpName = "ID" };
+        Option<string> output = ViewCommand.ToFile();
+        Command command = CommandTree.Named("thread", "How two records are connected: the shortest explanations, each step in its own words.", "kindred thread 0123456789ABCDEFGHJKMNPQRS 1123456789ABCDEFGHJKMNPQRS");
+        command.Add(from);
+        command.Add(to);
+        command.Add(output);
+        command.SetAction((parsed, cancel) => Terminal.Run(Work, ViewCommand.Arguments(parsed, output, ("from", parsed.GetValue(from)), ("to", parsed.GetValue(to))), parsed, cancel));
+        return command;
+    }
+
+    private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
+    {
+        FindThread find = work.Services.GetRequiredService<FindThread>();
+        foreach (string end in (string[])["from", "to"])
+        {
+            string typed = work.Text(end) ?? "";
+            if (TypedRecord.In(typed) is not { } id || await find.Of(id, id, cancel) is null) return ViewCommand.Unknown(typed);
+        }
+
+        if (await find.Of(TypedRecord.In(work.Text("from")!)!.Value, TypedRecord.In(work.Text("to")!)!.Value, cancel) is not { } found) return ViewCommand.Unknown(work.Text("to")!);
+        Texts texts = work.Services.GetRequiredService<OwnTexts>().Over(ViewCommand.Texts);
+        string origin = ViewCommand.Origin(work);
+        string[] lines = [.. ThreadWords.Lines(found, texts)];
+        if (found.Ways.IsEmpty && work.Text("out") is { } path && path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) return CommandResult.Otherwise("nothing-to-draw", [.. lines, "Nothing was written."]);
+        return await ViewCommand.Done(
+            work, JsonNode.Parse(TakeThread.Json(found).Span)!, lines,
+            () => Task.FromResult(work.Services.GetRequiredService<TakeThread>().Picture(found, origin, texts, cancel)!), () => Task.FromResult(TakeThread.Graph(found, origin)));
+    }
+}

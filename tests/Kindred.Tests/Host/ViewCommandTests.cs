@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Kindred.Domain.Records;
+using Kindred.Host.Commands;
+using Kindred.Tests.Browsing;
+using Kindred.Tests.Picturing;
+
+namespace Kindred.Tests.Host;
+
+/// <summary>The views of the network in the terminal.</summary>
+public sealed class ViewCommandTests
+{
+    [Fact]
+    public async Task A_circle_reads_in_words_and_is_the_same_json_as_by_the_API()
+    {
+        await using TestArchive archive = await Small();
+        CommandResult circle = await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()));
+        Assert.Equal(ExitStatus.Done, circle.Exit);
+        Assert.Equal("The circle of The strike", circle.Lines[0]);
+        Assert.Contains("1 step · Stood with · 1", circle.Lines);
+        Assert.Contains($"  Drivers (Organisation) {Told.Id(2)}", circle.Lines);
+        Assert.Contains("    Drivers – Took part in: The march", circle.Lines);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(JsonNode.Parse(await anyone.GetStringAsync($"/api/v1/network/circle/{Told.Id(1)}"))!.ToJsonString(), circle.Json!.ToJsonString());
+        Assert.Contains("1 record is 1 step away.", (await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), ("until", "2016"))).Lines);
+    }
+
+    [Fact]
+    public async Task A_thread_reads_in_words_and_is_the_same_json_as_by_the_API()
+    {
+        await using TestArchive archive = await Small();
+        CommandResult thread = await Run(archive, ThreadBetween.Work, ("from", Told.Id(1).ToString()), ("to", $"https://example.org/r/{Told.Id(3)}/the-march"));
+        Assert.Equal(["From The strike to The march", "1 way leads from the one to the other.", "", "Way 1: 2 steps", "  The strike – Stood with: Drivers", "    “They drove nobody.”"], thread.Lines.Take(6));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(JsonNode.Parse(await anyone.GetStringAsync($"/api/v1/network/thread?from={Told.Id(1)}&to={Told.Id(3)}"))!.ToJsonString(), thread.Json!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Each_is_written_as_its_suffix_says_and_an_id_of_nothing_public_ends_in_one_line()
+    {
+        await using TestArchive archive = await Small();
+        string folder = Directory.CreateTempSubdirectory("kindred-test-").FullName;
+        foreach ((string suffix, string begins) in ((string, string)[])[(".svg", "<svg"), (".json", "{\"record\":"), (".graphml", "<?xml"), (".gexf", "<?xml")])
+        {
+            string path = Path.Combine(folder, "circle" + suffix);
+            Assert.Equal(ExitStatus.Done, (await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), ("out", path))).Exit);
+            Assert.StartsWith(begins, await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+            Assert.Equal(ExitStatus.Otherwise, (await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), ("out", path))).Exit);
+        }
+
+        Assert.Equal(ExitStatus.Otherwise, (await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), ("out", Path.Combine(folder, "circle.png")))).Exit);
+        foreach (string id in (string[])[Told.Id(99).ToString(), "nonsense"])
+        {
+            CommandResult unknown = await Run(archive, Circle.Work, ("id", id)), thread = await Run(archive, ThreadBetween.Work, ("from", Told.Id(1).ToString()), ("to", id));
+            Assert.Equal((ExitStatus.Otherwise, $"There is no public record {id}."), (unknown.Exit, Assert.Single(unknown.Lines)));
+            Assert.Equal((ExitStatus.Otherwise, $"There is no public record {id}."), (thread.Exit, Assert.Single(thread.Lines)));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Task<TestArchive> Small() => JoinedArchive.Start(
+        [("practice", "The strike", "2015"), ("organisation", "Drivers", null), ("action", "The march", "2017")],
+        [(1, ConnectionType.StoodWith, 2, "They drove nobody."), (3, ConnectionType.TookPart, 2, null)]);
+
+    private static Task<CommandResult> Run(TestArchive archive, ArchiveCommand command, params (string Name, JsonNode Value)[] arguments) =>
+        command.Do(new CommandWork(new JsonObject(arguments.Select(one => KeyValuePair.Create<string, JsonNode?>(one.Name, one.Value))), archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None);
+}
