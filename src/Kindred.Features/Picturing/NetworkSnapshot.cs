@@ -39,7 +39,7 @@ public sealed class NetworkSnapshot(LabelledGraph joined, long version, DateOnly
         ReadOnlySpan<int> others = Graph.Neighbours(document);
         ReadOnlySpan<byte> labels = Joined.Labels(document);
         int at = Math.Max(0, others.BinarySearch(other)), silence = (int)HowTold.WithSources;
-        while (at > 0 && others[at - 1] == other) at--;
+        // Of what is between two the best told stands last: it is the highest part of a label.
         for (; at < others.Length && others[at] == other; at++) silence = Math.Min(silence, Silence(labels[at]));
         return silence;
     }

@@ -42,6 +42,20 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public async Task Of_what_is_said_between_two_the_best_told_comes_first_and_the_rest_is_there_too()
+    {
+        await using TestArchive archive = await JoinedArchive.Start(
+            [("practice", "The strike", null), ("practice", "The vigil", null)],
+            [(1, ConnectionType.LearnedFrom, 2, null), (2, ConnectionType.Continues, 1, "In words."), (1, ConnectionType.SpeaksTo, 2, "https://example.org/a")]);
+        using HttpClient anyone = archive.Anyone();
+        JsonElement step = JsonDocument.Parse(await anyone.GetStringAsync($"/api/v1/network/thread?from={Told.Id(1)}&to={Told.Id(2)}")).RootElement.GetProperty("ways")[0].GetProperty("steps")[0];
+        Assert.Equal(["speaksTo", "continues", "learnedFrom"], step.GetProperty("claims").EnumerateArray().Select(claim => claim.GetProperty("type").GetString()));
+        string page = await Told.Text(anyone, $"/thread?from={Told.Id(1)}&to={Told.Id(2)}&lang=en", "text/html");
+        // Read the way the step goes.
+        foreach (string said in (string[])["Speaks to", "Continued by", "Learned from"]) Assert.Contains(said, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_are_enough_and_where_several_are_called_so_one_is_chosen()
     {
         await using TestArchive archive = await Small();

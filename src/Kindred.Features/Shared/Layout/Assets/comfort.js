@@ -44,3 +44,6 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A picture wider than the screen is seen from its middle.
+for (const drawing of document.querySelectorAll(".drawing")) drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2 * (document.dir === "rtl" ? -1 : 1);
