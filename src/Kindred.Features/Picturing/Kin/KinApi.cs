@@ -4,7 +4,6 @@ using Kindred.Features.Shared;
 using Kindred.Features.Shared.Graphs;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Svg;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
