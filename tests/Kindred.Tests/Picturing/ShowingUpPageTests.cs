@@ -20,7 +20,7 @@ public sealed class ShowingUpPageTests
         await using TestArchive archive = await Archive();
         using HttpClient anyone = archive.Anyone();
         string page = await Told.Text(anyone, $"/showing-up/{Campaign}?lang=en", "text/html");
-        foreach (string said in (string[])["A march", "A letter", "Standing at the gate", "March", "Lawmakers", "Urgent", "on one day", "No ban, ever", "<mark>Ban</mark>"]) Assert.Contains(said, page, StringComparison.Ordinal);
+        foreach (string said in (string[])["A march", "A letter", "Standing at the gate", "March", "Lawmakers", "Urgent", "on one day", "No ban, ever", "<mark>Ban</mark>", $"/roots/{Campaign}?lang=en"]) Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.DoesNotContain("A kinship", page, StringComparison.Ordinal);
         string silences = page.Split("<section id=\"silences\">")[1].Split("</section>")[0];
         Assert.Contains("January 28, 2017", silences, StringComparison.Ordinal);
