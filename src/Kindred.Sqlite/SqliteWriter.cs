@@ -227,14 +227,17 @@ internal sealed class SqliteWriter : IArchiveWriter, IDisposable
     private void Tell(IndexChange? changed)
     {
         if (changed is null) return;
-        try
+        foreach (Delegate listener in Committed?.GetInvocationList() ?? [])
         {
-            Committed?.Invoke(changed);
-        }
-        catch (Exception fault)
-        {
-            // It is on disk: a listener that fails cannot undo it, nor may it stop the writer.
-            Faulted?.Invoke(fault);
+            try
+            {
+                ((Action<IndexChange>)listener)(changed);
+            }
+            catch (Exception fault)
+            {
+                // It is on disk: a listener that fails cannot undo it, nor may it stop the writer or keep it from the others.
+                Faulted?.Invoke(fault);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Kindred.Domain.Dates;
 
@@ -38,6 +39,10 @@ public sealed class EdtfDate : IComparable<EdtfDate>, IEquatable<EdtfDate>
     public bool IsOpen => Span.IsOpenAtStart || Span.IsOpenAtEnd;
 
     public static EdtfDate FromDay(DateOnly day) => Parse(day.Written());
+
+    /// <summary>A year as EDTF: four digits, a sign before them before the year 0, and <c>Y</c> where there are more.</summary>
+    public static string WrittenYear(long year) => Math.Abs(year) > 9999 ? string.Create(CultureInfo.InvariantCulture, $"Y{year}")
+        : string.Create(CultureInfo.InvariantCulture, $"{(year < 0 ? "-" : "")}{Math.Abs(year):0000}");
 
     /// <exception cref="FormatException">The text is not EDTF; for what people type use <see cref="TryParse(string?, out EdtfDate?)"/>.</exception>
     public static EdtfDate Parse(string text) =>

@@ -11,7 +11,7 @@ public static class Action
         Field.LinkTo("tookPart", ConnectionType.TookPart, "organisation", "community") with { IsAsking = true, Step = FieldStep.People, SchemaOrg = "attendee" },
         Field.LinkTo("centres", ConnectionType.Centres, "community") with { IsAsking = true, Facet = "community", Step = FieldStep.People, SchemaOrg = "about" },
         new Field("participants", FieldType.Range) { Step = FieldStep.Context },
-        Field.Texts("claims") with { Facet = CommonFields.Message, Step = FieldStep.Tell },
+        Field.Texts("claims") with { KeptAs = CommonFields.Message, Step = FieldStep.Tell },
         Field.Terms("audiences", "audiences") with { Facet = "audience", Step = FieldStep.Context, SchemaOrg = "audience" },
         Field.Terms("strategies", "strategies") with { Facet = "strategy", Step = FieldStep.Context },
         Field.LinkTo("partOf", ConnectionType.PartOf, "campaign") with { Facet = "campaign", Step = FieldStep.Context, DublinCore = "isPartOf", SchemaOrg = "superEvent" },

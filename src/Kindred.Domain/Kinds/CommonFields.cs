@@ -9,7 +9,7 @@ public static class CommonFields
     /// <summary>The field of the places where it was.</summary>
     public const string Where = "where";
 
-    /// <summary>Facet of what is said to others: by it those are found that say the same. It is in no list.</summary>
+    /// <summary>What is said to others, as the index keeps it: by it those are found that say the same.</summary>
     public const string Message = "message";
 
     public static Field OtherNames { get; } = Field.Texts("otherNames") with { Step = FieldStep.More, DublinCore = "alternative", SchemaOrg = "alternateName" };

@@ -50,6 +50,9 @@ public sealed record Field(string Name, FieldType Type)
     /// <summary>Name of the facet it feeds, or null.</summary>
     public string? Facet { get; init; }
 
+    /// <summary>Name under which the index keeps what it says, so that those are found that say the same; it is no facet, and no list is narrowed by it.</summary>
+    public string? KeptAs { get; init; }
+
     /// <summary>A change of it asks the communities anew.</summary>
     public bool IsAsking { get; init; }
 

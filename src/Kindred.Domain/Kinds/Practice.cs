@@ -10,7 +10,7 @@ public static class Practice
         Field.LinkTo("stoodWith", ConnectionType.StoodWith, "community", "organisation") with { IsAsking = true, Facet = "community", Step = FieldStep.People, SchemaOrg = "mentions" },
         Field.Terms("strategies", "strategies") with { Facet = "strategy", Step = FieldStep.Context, DublinCore = "subject" },
         Field.Terms("audiences", "audiences") with { Facet = "audience", Step = FieldStep.Context, DublinCore = "audience", SchemaOrg = "audience" },
-        Field.Texts("messages") with { IsAsking = true, Facet = CommonFields.Message, Step = FieldStep.Tell },
+        Field.Texts("messages") with { IsAsking = true, KeptAs = CommonFields.Message, Step = FieldStep.Tell },
         Field.Term("tempo", "tempo") with { Facet = "tempo", Step = FieldStep.Context },
         new Field("behindTheScenes", FieldType.Credits) { IsMany = true, IsSearchable = true, Facet = "behindTheScenes", Step = FieldStep.People, DublinCore = "contributor", SchemaOrg = "contributor" },
         Field.Text("tookPeople") with { Step = FieldStep.Learn },

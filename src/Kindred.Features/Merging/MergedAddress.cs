@@ -15,8 +15,10 @@ public static class MergedAddress
         "/r/", "/api/v1/records/", "/desk/records/", "/circle/", "/api/v1/network/circle/", "/roots/", "/api/v1/network/roots/", "/showing-up/", "/api/v1/network/showing-up/",
     ];
 
-    /// <summary>Addresses that name two records in their query.</summary>
-    private static readonly string[] OfTwo = ["/thread", "/thread.", "/api/v1/network/thread"];
+    /// <summary>Addresses that name records in their query; what follows a full stop is any form.</summary>
+    private static readonly string[] Asking = ["/thread", "/thread.", "/api/v1/network/thread", "/kin", "/kin.", "/api/v1/network/kin", "/silos", "/contribute"];
+
+    private static readonly string[] Asked = ["from", "to", "of", "with", "on"];
 
     /// <summary>After what decides who is looking, before any page.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -47,9 +49,9 @@ public static class MergedAddress
     private static async Task<string?> OfStanding(HttpContext context)
     {
         string path = context.Request.Path.Value!;
-        if (!OfTwo.Any(address => address.EndsWith('.') ? path.StartsWith(address, StringComparison.Ordinal) : path == address)) return null;
+        if (!HttpMethods.IsGet(context.Request.Method) || !Asking.Any(address => address.EndsWith('.') ? path.StartsWith(address, StringComparison.Ordinal) : path == address)) return null;
         Dictionary<string, string> ends = [];
-        foreach (string end in (string[])["from", "to"])
+        foreach (string end in Asked)
         {
             if (RecordId.TryParse(context.Request.Query[end].ToString(), out RecordId id) && await LeadsTo(context, id) is { } standing) ends[end] = standing.ToString();
         }

@@ -55,6 +55,8 @@ public sealed class PublicNetwork : IDisposable
 
     private void Take(IndexChange change)
     {
+        // Much that a reader can see joins nobody and parts nobody.
+        if (change.Joined.Count + change.Put.Count + change.Removed.Count == 0) return;
         lock (gate)
         {
             isChanged = true;

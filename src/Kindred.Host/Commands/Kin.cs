@@ -27,7 +27,7 @@ public static class Kin
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
         Texts texts = ViewCommand.Texts;
-        if (await KinApi.Asked(work.Services.GetRequiredService<FindKin>(), work.Text("of"), cancel) is not { } found)
+        if (await KinApi.Asked(work.Services.GetRequiredService<FindKin>(), work.Text("of"), texts, cancel) is not { } found)
             return CommandResult.Otherwise("unknown-record", $"There is no public practice or community {work.Text("of")}.");
         WholeKin whole = work.Services.GetRequiredService<WholeKin>();
         string origin = ViewCommand.Origin(work);

@@ -9,14 +9,14 @@ internal sealed partial class SqliteSession
     {
         (one, other) = MergeRow.InOrder(one, other);
         database["INSERT INTO not_kin VALUES (?, ?, ?) ON CONFLICT DO NOTHING"].Add(one).Add(other).Add(day).Run();
-        // What is offered to everyone is another from now on.
-        actIsVisible = true;
+        // What is offered to everyone is another from now on, where both are everyone's.
+        actIsVisible |= IsOpen(one) && IsOpen(other);
     }
 
     public void EndNotKin(RecordId one, RecordId other)
     {
         (one, other) = MergeRow.InOrder(one, other);
         database["DELETE FROM not_kin WHERE one = ? AND other = ?"].Add(one).Add(other).Run();
-        actIsVisible = true;
+        actIsVisible |= IsOpen(one) && IsOpen(other);
     }
 }

@@ -38,7 +38,7 @@ public static class CircleWords
 
     public static string Gathered(CircleGroup group, int count, Texts texts) => texts.Format("circle.gathered", StepsRead.Claim(group.Type, group.IsOutgoing, texts), texts.Number(count));
 
-    public static string Year(int year, Texts texts) => EdtfDate.TryParse(Edtf(year), out EdtfDate? date) ? texts.DatesInWords.Write(date) : year.ToString(CultureInfo.InvariantCulture);
+    public static string Year(int year, Texts texts) => EdtfDate.TryParse(EdtfDate.WrittenYear(year), out EdtfDate? date) ? texts.DatesInWords.Write(date) : year.ToString(CultureInfo.InvariantCulture);
 
     public static string Years(CircleYears years, Texts texts) => years.From == years.To ? Year(years.From, texts) : texts.Format("circle.years", Year(years.From, texts), Year(years.To, texts));
 
@@ -71,6 +71,4 @@ public static class CircleWords
 
     /// <summary>A terminal shows isolates as signs.</summary>
     internal static string Plain(string text) => text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
-
-    private static string Edtf(int year) => year < 0 ? string.Create(CultureInfo.InvariantCulture, $"-{-year:0000}") : year.ToString("0000", CultureInfo.InvariantCulture);
 }

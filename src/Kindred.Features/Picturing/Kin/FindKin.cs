@@ -26,11 +26,11 @@ public sealed class FindKin(PublicNetwork network, FacetOrdinals ordinals, Docum
     private Task<ImmutableArray<KinPair>>? all;
     private string state = "";
 
-    /// <summary>Pairs of the record, those that share the rarest first; null: it is not public, or no record of which kin are looked for.</summary>
-    public async Task<ImmutableArray<KinOffered>?> Of(RecordId record, CancellationToken cancel)
+    /// <summary>Pairs of the record with those that share the rarest with it, in alphabetical order; null: it is not public, or no record of which kin are looked for.</summary>
+    public async Task<ImmutableArray<KinOffered>?> Of(RecordId record, Texts texts, CancellationToken cancel)
     {
         (UnlikelyKin kin, _) = await Kin(cancel);
-        return ordinals.Find(record) is { } document && UnlikelyKin.Kinds.Contains(await KindOf(document, cancel)) ? await Named([.. kin.Of(document, MostOfOne, cancel)], cancel) : null;
+        return ordinals.Find(record) is { } document && UnlikelyKin.Kinds.Contains(await KindOf(document, cancel)) ? [.. (await Named([.. kin.Of(document, MostOfOne, cancel)], cancel)).OrderBy(pair => FacetLabels.Title(pair.Other, texts), texts.Alphabetical).ThenBy(pair => pair.Other.Id)] : null;
     }
 
     /// <summary>Some of all, in an order that is of the day and of nothing else.</summary>
@@ -64,14 +64,28 @@ public sealed class FindKin(PublicNetwork network, FacetOrdinals ordinals, Docum
             state = current;
             int day = time.Today().DayNumber;
             return all = Task.Run(ImmutableArray<KinPair> () =>
-                [.. kin.All(OfEach, documents => documents.OrderBy(one => Mixed(one, one, day)).Take(MostLookedAt), CancellationToken.None).OrderBy(pair => Mixed(pair.One, pair.Other, day)).Take(MostInAll)]);
+            {
+                Dictionary<int, ulong> mixed = [];
+                ImmutableArray<KinPair> pairs =
+                [
+                    .. kin.All(
+                        OfEach,
+                        documents =>
+                        {
+                            foreach ((int document, RecordId id) in ordinals.IdsOf(documents)) mixed[document] = Mixed(id, day);
+                            return documents.Where(mixed.ContainsKey).OrderBy(one => mixed[one]).Take(MostLookedAt);
+                        },
+                        CancellationToken.None),
+                ];
+                return [.. pairs.OrderBy(pair => mixed[pair.One] ^ mixed[pair.Other]).ThenBy(pair => mixed[pair.One]).Take(MostInAll)];
+            });
         }
     }
 
-    /// <summary>A number that says nothing of the two and is another on each day.</summary>
-    private static ulong Mixed(int one, int other, int day)
+    /// <summary>A number that says nothing of the record and is another on each day. Made of its id, which is chance: the number of a document knows how many came before it.</summary>
+    private static ulong Mixed(RecordId id, int day)
     {
-        ulong mixed = (((ulong)(uint)one << 32) | (uint)other) + ((ulong)day * 0x9E3779B97F4A7C15);
+        ulong mixed = (ulong)id.Value ^ (ulong)(id.Value >> 64) ^ ((ulong)day * 0x9E3779B97F4A7C15);
         mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
         return mixed ^ (mixed >> 31);

@@ -17,6 +17,7 @@ public sealed class KinPage(FindKin find, KinWords words, SayNotKin say, IRecord
 {
     private const int OnPage = 20;
     private const int MostPages = 1_000;
+    private const int MostTakenBack = 100;
 
     public ImmutableArray<KinOffered> Pairs { get; private set; } = [];
 
@@ -57,10 +58,12 @@ public sealed class KinPage(FindKin find, KinWords words, SayNotKin say, IRecord
         if (string.IsNullOrEmpty(of))
         {
             (Pairs, Total) = await find.All((At - 1) * OnPage, OnPage, cancel);
+            // Beyond the last there is the last.
+            if (Pairs.IsEmpty && Total > 0) (Pairs, Total) = await find.All(((At = (Total + OnPage - 1) / OnPage) - 1) * OnPage, OnPage, cancel);
         }
         else
         {
-            if (!RecordId.TryParse(of, out RecordId id) || await find.Of(id, cancel) is not { } pairs || await Lines([id], cancel) is not [var line]) return Problems.Result(Problem.NotFound);
+            if (!RecordId.TryParse(of, out RecordId id) || await find.Of(id, texts, cancel) is not { } pairs || await Lines([id], cancel) is not [var line]) return Problems.Result(Problem.NotFound);
             (Of, Pairs, Total) = (line, pairs, pairs.Length);
         }
 
@@ -77,11 +80,11 @@ public sealed class KinPage(FindKin find, KinWords words, SayNotKin say, IRecord
         HashSet<RecordId> own = [.. (await records.Records(ids, member, cancel)).Select(record => record.Value).Where(record => SayNotKin.Answers(member, record)).Select(record => record.Id)];
         Answered = [.. Pairs.Select(pair => (pair.One.Id, pair.Other.Id)).Where(pair => own.Contains(pair.Item1) || own.Contains(pair.Item2))];
         IReadOnlySet<(RecordId One, RecordId Other)> said = await records.NotKin(member, cancel);
-        RecordId[] named = [.. said.Take(OnPage * 5).SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()];
+        RecordId[] named = [.. said.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()];
         Dictionary<RecordId, Record> there = (await records.Records(named, member, cancel)).ToDictionary(record => record.Value.Id, record => record.Value);
         Dictionary<RecordId, RecordLine> lines = (await records.Lines(named, member, cancel)).ToDictionary(line => line.Id);
         NotKin = [.. said.Where(pair => there.ContainsKey(pair.One) && there.ContainsKey(pair.Other) && (SayNotKin.Answers(member, there[pair.One]) || SayNotKin.Answers(member, there[pair.Other])))
-            .Select(pair => (lines[pair.One], lines[pair.Other]))];
+            .OrderBy(pair => pair.One).ThenBy(pair => pair.Other).Take(MostTakenBack).Select(pair => (lines[pair.One], lines[pair.Other]))];
     }
 
     private Task<IReadOnlyList<RecordLine>> Lines(RecordId[] ids, CancellationToken cancel) => records.Lines(ids, new Viewer.Public(time.Today()), cancel);

@@ -43,16 +43,16 @@ internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot networ
         if (!isCommunity && !practices[document]) return [];
         int[] terms = [.. ordinals.TermsOf(isCommunity ? ToldOf(document) : Only(document), Facets, MostHaving).Select(one => one.Term).Distinct()];
         if (terms.Length == 0) return [];
-        return Candidates(new Traits(isCommunity ? Named(ordinals.Having(telling, terms)) : ordinals.Having(practices, terms)), document, most, cancel);
+        return Candidates(new Traits(isCommunity ? OfCommunities(ordinals.Having(telling, terms)) : ordinals.Having(practices, terms), ordinals), document, most, cancel);
     }
 
     /// <summary>Some of each, no pair twice: of every record those that share the rarest.</summary>
     /// <param name="choose">Which records are looked at; of all there may be too many.</param>
     public IEnumerable<KinPair> All(int ofEach, Func<int[], IEnumerable<int>> choose, CancellationToken cancel)
     {
-        foreach (IReadOnlyList<(int Document, int Term)> having in (IReadOnlyList<(int, int)>[])[ordinals.TermsOf(practices, Facets, MostHaving), Named(ordinals.TermsOf(telling, Facets, MostHaving))])
+        foreach (IReadOnlyList<(int Document, int Term)> having in (IReadOnlyList<(int, int)>[])[ordinals.TermsOf(practices, Facets, MostHaving), OfCommunities(ordinals.TermsOf(telling, Facets, MostHaving))])
         {
-            Traits traits = new(having);
+            Traits traits = new(having, ordinals);
             HashSet<(int, int)> seen = [];
             foreach (int document in choose(traits.Documents))
             {
@@ -117,14 +117,20 @@ internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot networ
     }
 
     /// <summary>The communities of which it is told, each with what is told once.</summary>
-    private IReadOnlyList<(int Document, int Term)> Named(IReadOnlyList<(int Document, int Term)> told) =>
-    [
-        .. (from one in told
-            where one.Document < network.Joined.NodeCount
-            from step in network.Steps(one.Document)
-            where step is { IsOutgoing: true, Type.NamesCommunity: true } && communities[step.To]
-            select (step.To, one.Term)).Distinct(),
-    ];
+    private List<(int Document, int Term)> OfCommunities(IReadOnlyList<(int Document, int Term)> told)
+    {
+        HashSet<(int Document, int Term)> having = [];
+        foreach (IGrouping<int, (int Document, int Term)> one in told.GroupBy(one => one.Document))
+        {
+            foreach (Step step in network.Steps(one.Key))
+            {
+                if (step is not { IsOutgoing: true, Type.NamesCommunity: true } || !communities[step.To]) continue;
+                foreach ((_, int term) in one) having.Add((step.To, term));
+            }
+        }
+
+        return [.. having];
+    }
 
     private static DocumentSet Only(int document)
     {
@@ -138,11 +144,13 @@ internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot networ
     /// <summary>Who has what, numbered from 0.</summary>
     private sealed class Traits
     {
-        public Traits(IReadOnlyList<(int Document, int Term)> pairs)
+        public Traits(IReadOnlyList<(int Document, int Term)> pairs, FacetOrdinals ordinals)
         {
             Documents = [.. pairs.Select(pair => pair.Document).Distinct().Order()];
-            Terms = [.. pairs.Select(pair => pair.Term).Distinct().Order()];
-            Having = Participation.Of(Documents.Length, Terms.Length, [.. pairs.Select(pair => (Array.BinarySearch(Documents, pair.Document), Array.BinarySearch(Terms, pair.Term)))]);
+            // Numbers of terms know of what is hidden by now, and what is added up in their order would too.
+            Terms = [.. pairs.Select(pair => pair.Term).Distinct().Select(term => (Number: term, What: ordinals.Term(term))).OrderBy(term => term.What.Facet, StringComparer.Ordinal).ThenBy(term => term.What.Value, StringComparer.Ordinal).Select(term => term.Number)];
+            Dictionary<int, int> places = Terms.Index().ToDictionary(term => term.Item, term => term.Index);
+            Having = Participation.Of(Documents.Length, Terms.Length, [.. pairs.Select(pair => (Array.BinarySearch(Documents, pair.Document), places[pair.Term]))]);
         }
 
         public int[] Documents { get; }

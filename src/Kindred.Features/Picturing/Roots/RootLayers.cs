@@ -15,8 +15,7 @@ public readonly record struct RootPeriod(long? First, bool IsDecade)
     public string Said(Texts texts)
     {
         if (First is not { } first) return texts["roots.undated"];
-        string edtf = first is < 0 or > 9_999 ? string.Create(CultureInfo.InvariantCulture, $"Y{first}")
-            : IsDecade ? string.Create(CultureInfo.InvariantCulture, $"{first / 10:D3}X") : string.Create(CultureInfo.InvariantCulture, $"{first:D4}");
+        string edtf = IsDecade && first is >= 0 and <= 9_999 ? string.Create(CultureInfo.InvariantCulture, $"{first / 10:D3}X") : EdtfDate.WrittenYear(first);
         return EdtfDate.TryParse(edtf, out EdtfDate? date) ? texts.DatesInWords.Write(date) : texts.Number(first);
     }
 }

@@ -59,5 +59,5 @@ public abstract record ShowingRow
 
     /// <summary>A year in words.</summary>
     public static string Said(string key, Texts texts) => key == Undated ? texts["showing.undated"]
-        : EdtfDate.TryParse(key.Length == 4 ? key : "Y" + key, out EdtfDate? year) ? texts.DatesInWords.Write(year) : key;
+        : long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && EdtfDate.TryParse(EdtfDate.WrittenYear(number), out EdtfDate? year) ? texts.DatesInWords.Write(year) : key;
 }

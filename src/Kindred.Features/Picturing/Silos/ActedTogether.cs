@@ -9,6 +9,9 @@ namespace Kindred.Features.Picturing.Silos;
 /// <summary>Finds silos: who took part in what, who acted with whom by that, and the groups that are joined among themselves more than with others (Leiden).</summary>
 internal static class ActedTogether
 {
+    /// <summary>Of pairs in one file: more than programs that draw graphs can show.</summary>
+    public const int MostPairs = 100_000;
+
     private static readonly ImmutableHashSet<ConnectionType> Takes = [ConnectionType.OrganisedBy, ConnectionType.TookPart, ConnectionType.StoodWith, ConnectionType.InCoalition];
 
     /// <param name="events">What is looked at.</param>
@@ -39,14 +42,15 @@ internal static class ActedTogether
         };
     }
 
-    /// <summary>Every two organisations that acted together, in how much, and from which to which day where that is known.</summary>
+    /// <summary>Every two organisations that acted together, as many as <see cref="MostPairs"/>, in how much, and from which to which day where that is known.</summary>
     public static ImmutableArray<PairTogether> Pairs(NetworkSnapshot network, DocumentSet events, DocumentSet organisations, Func<int, int?> firstDay, CancellationToken cancel)
     {
         (Participation participation, int[] actors, int[] acts) = TookPart(network, events, organisations, cancel);
         Projection projection = Projection.Of(participation, mostActors: SilosFound.MostParticipants, cancel: cancel);
         List<PairTogether> pairs = [];
-        for (int actor = 0; actor < actors.Length; actor++)
+        for (int actor = 0; actor < actors.Length && pairs.Count < MostPairs; actor++)
         {
+            cancel.ThrowIfCancellationRequested();
             ReadOnlySpan<int> others = projection.Graph.Graph.Neighbours(actor);
             ReadOnlySpan<float> weights = projection.Graph.Weights(actor);
             for (int at = 0; at < others.Length; at++)

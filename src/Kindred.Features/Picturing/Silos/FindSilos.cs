@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kindred.Domain.Kinds;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Search;
@@ -7,15 +6,18 @@ using Kindred.Features.Shared.Search;
 namespace Kindred.Features.Picturing.Silos;
 
 /// <summary>Silos of what is public, narrowed by kind, place, time and whatever else a list is narrowed by. Found once for all readers, and anew after a change.</summary>
-public sealed class FindSilos(PublicNetwork network, FacetOrdinals ordinals, SearchRecords search)
+public sealed class FindSilos(PublicNetwork network, FacetOrdinals ordinals, SearchRecords search) : IDisposable
 {
     /// <summary>Kinds that organisations take part in.</summary>
     public static ImmutableArray<string> Events { get; } = [Domain.Kinds.Action.Kind.Name, Practice.Kind.Name, Campaign.Kind.Name];
 
-    private const int MostKept = 64;
+    private const int MostKept = 128;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Task<SilosFound>> kept = new(StringComparer.Ordinal);
-    private string state = "";
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly Dictionary<Selection, SilosFound> kept = new(ReferenceEqualityComparer.Instance);
+    private NetworkSnapshot? state;
+
+    public void Dispose() => turn.Dispose();
 
     /// <param name="address">What it is narrowed to; a kind that is no event is left out.</param>
     public async Task<SilosAnswer> Of(ListAddress address, Texts texts, CancellationToken cancel)
@@ -27,9 +29,7 @@ public sealed class FindSilos(PublicNetwork network, FacetOrdinals ordinals, Sea
             Facets = [new FacetFilter("kind", kinds.IsEmpty ? Events : kinds), .. address.Filters.Where(filter => filter.Facet != "kind")],
         };
         (Selection selection, ImmutableArray<string> notUnderstood) = await search.Narrow(request, texts, cancel);
-        // Counted anew for the same documents: what is selected says it all, however it was asked for.
-        string key = string.Join('|', request.Facets.Select(filter => filter.Key)) + '|' + address.Where + '|' + address.When;
-        SilosFound found = await Kept(now, key, () => ActedTogether.Find(now, selection.Documents, Organisations(), ordinals.FirstDay(), CancellationToken.None)).WaitAsync(cancel);
+        SilosFound found = await Kept(now, selection, cancel);
         return new SilosAnswer(found, selection, now, notUnderstood);
     }
 
@@ -48,16 +48,36 @@ public sealed class FindSilos(PublicNetwork network, FacetOrdinals ordinals, Sea
 
     private DocumentSet Organisations() => ordinals.Select([new FacetFilter("kind", Organisation.Kind.Name)], null).Documents;
 
-    /// <summary>Whoever asks first finds it; the others wait for that.</summary>
-    private Task<SilosFound> Kept(NetworkSnapshot now, string key, Func<SilosFound> find)
+    /// <summary>One at a time: whoever asks first finds it, and the others wait for that. Who leaves stops it.</summary>
+    private async Task<SilosFound> Kept(NetworkSnapshot now, Selection selection, CancellationToken cancel)
+    {
+        if (Find(now, selection) is { } known) return known;
+        await turn.WaitAsync(cancel);
+        try
+        {
+            if (Find(now, selection) is { } meanwhile) return meanwhile;
+            SilosFound found = await Task.Run(() => ActedTogether.Find(now, selection.Documents, Organisations(), ordinals.FirstDay(), cancel), cancel);
+            lock (gate)
+            {
+                if (state == now) kept[selection] = found;
+            }
+
+            return found;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>By the very selection: while nothing changes the same question gives the same one, and no two questions do.</summary>
+    private SilosFound? Find(NetworkSnapshot now, Selection selection)
     {
         lock (gate)
         {
-            string current = string.Create(CultureInfo.InvariantCulture, $"{now.Version}.{ordinals.Version}.{now.Day:yyyyMMdd}");
-            if (state != current || kept.Count > MostKept) kept.Clear();
-            state = current;
-            if (kept.TryGetValue(key, out Task<SilosFound>? found) && !found.IsFaulted) return found;
-            return kept[key] = Task.Run(find);
+            if (state != now || kept.Count > MostKept) kept.Clear();
+            state = now;
+            return kept.GetValueOrDefault(selection);
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Kindred.Features.Picturing.Silos;
 
 /// <summary>Who acts only among themselves, and what bridges them: all silos, or the one with an organisation (<c>?with=</c>).</summary>
 [OutputCache(PolicyName = PublicPageCache.Policy)]
-public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines lines, KindList kinds, Texts texts, PageFrame frame) : PageModel
+public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines lines, LatestDone latest, KindList kinds, Texts texts, PageFrame frame) : PageModel
 {
     public const int RowsOnPage = 50;
     private const int MostTimes = 30;
@@ -89,9 +89,7 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
         Opened = silo;
         drawn = SilosDrawing.ForPage(drawn with { Bridges = [.. drawn.Bridges.Where(bridge => bridge.Bridge.Silos.Contains(number)).Take(SilosDrawing.BridgesInPage)] });
         (Bridges, BridgesInAll) = (await Listed(own, cancel), own.Length);
-        int[] done = [.. silo.Silo.Events];
-        IReadOnlyDictionary<int, RecordLine> there = await lines.Of(done, cancel);
-        Done = [.. there.Values.OrderByDescending(line => line.When, StringComparer.Ordinal).ThenBy(line => line.Id).Take(RowsOnPage)];
+        Done = await latest.Of(silo.Silo, RowsOnPage, cancel);
         Draw(drawn, SilosDrawing.MostMarks - (drawn.Bridges.Length * 2) - drawn.Silos.Length, number);
     }
 
@@ -129,12 +127,15 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
         // The years are those of everything that is not narrowed by time: otherwise there would be one.
         SilosAnswer all = Address.When.Length == 0 ? Answer : await find.Of(Address with { When = "" }, texts, cancel);
         List<SilosThen> times = [];
-        foreach (string time in FindSilos.Times(all.Selection, MostTimes)) times.Add(new SilosThen(time, (await find.Of(Address with { When = time }, texts, cancel)).Found));
-        Times = [.. times.Where(then => then.Found.Organisations > 0)];
+        // Of what is narrowed further the years are offered without being looked into: each would be found anew for every reader.
+        bool isFurther = Address.Where.Length > 0 || Address.Filters.Any(filter => filter.Facet != "kind");
+        foreach (string time in FindSilos.Times(all.Selection, MostTimes)) times.Add(new SilosThen(time, isFurther ? null : (await find.Of(Address with { When = time }, texts, cancel)).Found));
+        Times = [.. times.Where(then => then.Found is not { Organisations: 0 })];
     }
 
     private static int Pager(int count) => (count + RowsOnPage - 1) / RowsOnPage;
 }
 
 /// <param name="When">A year or a decade, as EDTF.</param>
-public sealed record SilosThen(string When, SilosFound Found);
+/// <param name="Found">Null: it was not looked into.</param>
+public sealed record SilosThen(string When, SilosFound? Found);

@@ -36,7 +36,7 @@ public sealed class WholeSilos(FindSilos find, ShowSilos show, DocumentLines lin
                 Title = texts["silos.picture.title"],
                 Description = SilosWords.Description(found, texts),
                 Width = Math.Clamp(Math.Sqrt(names * 7_000), 760, 2_600),
-                MembersShown = _ => int.MaxValue,
+                MembersShown = _ => MostOrganisations,
                 BridgesNamed = 3,
                 AddressOf = silo => "/silos?with=" + silo.Key,
                 BridgesAddress = "/silos#bridges",
@@ -90,6 +90,7 @@ public sealed class WholeSilos(FindSilos find, ShowSilos show, DocumentLines lin
     private static int[] Room(SilosFound found)
     {
         int left = MostOrganisations;
-        return [.. Enumerable.Range(0, found.Silos.Length).TakeWhile(number => (left -= found.Silos[number].Members.Length) >= 0)];
+        // The widest is there in any case: it alone may be more than a picture holds.
+        return [.. Enumerable.Range(0, found.Silos.Length).TakeWhile(number => (left -= found.Silos[number].Members.Length) >= 0 || number == 0)];
     }
 }

@@ -63,14 +63,14 @@ public readonly record struct TimeUnit(int Level, long First, long Last)
         get
         {
             long year = GregorianDay.YearOf(First);
-            string digits = Written(year);
+            string digits = EdtfDate.WrittenYear(year);
             return Level switch
             {
                 Day => string.Create(CultureInfo.InvariantCulture, $"{digits}-{MonthOf(First, year):00}-{First - GregorianDay.Number(year, MonthOf(First, year), 1) + 1:00}"),
                 Month => string.Create(CultureInfo.InvariantCulture, $"{digits}-{MonthOf(First, year):00}"),
                 Year => digits,
                 _ when year is >= 0 and <= 9999 && Level <= Century + 1 => digits[..(4 - (Level - Year))] + new string('X', Level - Year),
-                _ => $"{digits}/{Written(GregorianDay.YearOf(Last))}",
+                _ => $"{digits}/{EdtfDate.WrittenYear(GregorianDay.YearOf(Last))}",
             };
         }
     }
@@ -83,6 +83,4 @@ public readonly record struct TimeUnit(int Level, long First, long Last)
         while (GregorianDay.Number(year, month, 1) > day) month--;
         return month;
     }
-
-    private static string Written(long year) => Math.Abs(year) > 9999 ? string.Create(CultureInfo.InvariantCulture, $"Y{year}") : year < 0 ? string.Create(CultureInfo.InvariantCulture, $"-{-year:0000}") : string.Create(CultureInfo.InvariantCulture, $"{year:0000}");
 }

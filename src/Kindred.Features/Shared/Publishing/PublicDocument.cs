@@ -76,7 +76,7 @@ public sealed class PublicDocument(KindList kinds)
         foreach (Field field in kind.Fields)
         {
             // What is folded is no line of a list that everyone reads.
-            if (field.Facet is not { } facet || FieldNotices.Before(record.Content, field.Name) is not null) continue;
+            if ((field.Facet ?? field.KeptAs) is not { } facet || FieldNotices.Before(record.Content, field.Name) is not null) continue;
             foreach (string value in Values(field, record.Content, when, record.PublishedDay)) yield return new FacetTerm(facet, value);
         }
     }

@@ -76,8 +76,8 @@ internal sealed partial record Address(string Method, string Path, string? Accep
         if (path.EndsWith("/compare", StringComparison.Ordinal)) return ["from=1&to=1", "from=1&to=2"];
         if (path == "/doors") return ["urgent=true", $"place={Twin.SecretId("place")}", $"place={Twin.PublicId("place")}", "language=vi", "time=" + Twin.Marker];
         if (path == "/songs") return ["q=" + Twin.Marker, "moods=joy", "moods=joy/dance", "more=moods", $"community={Twin.SecretId("community")}"];
-        if (path is "/kin" or "/kin.svg" or "/kin.gexf" or "/api/v1/network/kin") return [$"of={Twin.SecretId("practice")}", $"of={Twin.PublicId("practice")}", $"of={Twin.PublicId("community")}", $"of={Twin.SecretId("community")}", "of=nonsense", "page=2"];
-        if (path == "/silos") return [$"with={Twin.SecretId("organisation")}", $"with={Twin.PublicId("organisation")}", "kind=practice", $"where={Twin.SecretId("place")}", "when=2017", "page=2"];
+        if (path is "/kin" or "/kin.svg" or "/kin.gexf" or "/kin.graphml" or "/api/v1/network/kin") return [$"of={Twin.SecretId("practice")}", $"of={Twin.PublicId("practice")}", $"of={Twin.PublicId("community")}", $"of={Twin.SecretId("community")}", "of=nonsense", "page=2"];
+        if (path is "/silos" or "/silos.svg" or "/silos.gexf" or "/silos.graphml" or "/api/v1/network/silos") return [$"with={Twin.SecretId("organisation")}", $"with={Twin.PublicId("organisation")}", "kind=practice", $"where={Twin.SecretId("place")}", "when=2017", "page=2"];
         if (path == "/export/csv") return ["q=" + Twin.Marker, "q=ordinary", "kind=community", "kind=song", "kind=nonsense"];
         if (path.StartsWith("/circle/", StringComparison.Ordinal) || path.StartsWith("/api/v1/network/circle/", StringComparison.Ordinal))
             return Formatted.Any(id => path.Contains(id.ToString(), StringComparison.Ordinal)) ? ["until=2016", "until=1893", "ring=1", "ring=2&group=centres.in", "page=2"] : [];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
@@ -79,6 +80,29 @@ public class KinTests
     }
 
     [Fact]
+    public async Task How_many_came_before_and_are_hidden_changes_neither_what_is_offered_nor_its_order()
+    {
+        string[][] said = await Task.WhenAll(Offered(hidden: 0), Offered(hidden: 7));
+        Assert.Equal(said[0], said[1]);
+
+        static async Task<string[]> Offered(int hidden)
+        {
+            await using TestArchive archive = await TestArchive.Start();
+            Apart apart = await Apart.Start(archive);
+            // In the other archive these were told before, and nobody may see them.
+            for (int at = 0; at < 12; at++)
+            {
+                for (int secret = 0; secret < hidden; secret++) await apart.Hide(await apart.Tell("Secret", "Secret", Told.Id(100_000 + (at * 100) + secret)));
+                await apart.Tell($"One {at}", $"Slogan {at % 5}", Told.Id(1_000 + (at * 2)));
+                await apart.Tell($"Other {at}", $"Slogan {at % 5}", Told.Id(1_001 + (at * 2)));
+            }
+
+            using HttpClient anyone = archive.Anyone();
+            return await All(anyone);
+        }
+    }
+
+    [Fact]
     public async Task Who_answers_for_one_of_them_says_that_they_are_not_kin_and_takes_it_back()
     {
         await using TestArchive archive = await TestArchive.Start();
@@ -129,6 +153,16 @@ public class KinTests
         string[] tomorrow = Said(await Kin(anyone));
         Assert.NotEqual(today, tomorrow);
         Assert.Equal(today.Order(), tomorrow.Order());
+    }
+
+    [Fact]
+    public async Task What_is_said_to_others_narrows_no_list_and_may_have_a_notice_before_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive);
+        using HttpClient anyone = archive.Anyone();
+        Assert.DoesNotContain("message=", await anyone.GetStringAsync($"/r/{apart.Airport}"), StringComparison.Ordinal);
+        Assert.All((Field[])[Practice.Kind["messages"]!, Domain.Kinds.Action.Kind["claims"]!, Campaign.Kind["coreMessages"]!], field => Assert.True(NoticeCheck.MayBeFolded(field)));
     }
 
     [Fact]
@@ -187,10 +221,10 @@ public class KinTests
             return apart;
         }
 
-        public async Task<RecordId> Tell(string title, string message)
+        public async Task<RecordId> Tell(string title, string message, RecordId? wanted = null)
         {
-            RecordId id = default;
-            await archive.Write(session => id = Put(session, title, "practice", ("messages", Told.Many(message))));
+            RecordId id = wanted ?? Told.Id(next++);
+            await archive.Write(session => Put(session, id, title, "practice", ("messages", Told.Many(message))));
             return id;
         }
 
@@ -225,9 +259,10 @@ public class KinTests
             return id;
         }
 
-        private RecordId Put(IArchiveSession session, string title, string kind, params (string Field, FieldValue Value)[] fields)
+        private RecordId Put(IArchiveSession session, string title, string kind) => Put(session, Told.Id(next++), title, kind);
+
+        private RecordId Put(IArchiveSession session, RecordId id, string title, string kind, params (string Field, FieldValue Value)[] fields)
         {
-            RecordId id = Told.Id(next++);
             Told.Put(session, id, kind, Told.Content(title, fields), archive.Today);
             archive.Get<Publication>().Reindex(session, id, archive.Today);
             return id;
