@@ -49,7 +49,7 @@ internal static class Paths
     }
 
     /// <summary>Six are shared by 50,000 each; the others are joined half of the time within a circle of a hundred, else with anyone, with few rather than many.</summary>
-    private static LabelledGraph Drawn()
+    internal static LabelledGraph Drawn()
     {
         Random chance = new(7);
         List<LabelledEdge> edges = [];

@@ -8,6 +8,11 @@ public sealed class DayTurn(IEnumerable<IDailyTask> tasks, TimeProvider time, IL
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when what the day of the start brings was done, or tried.</summary>
+    public Task Begun => begun.Task;
+
     /// <returns>False: something could not be done, such as on a full disk; it must be tried again.</returns>
     public async Task<bool> Turn(CancellationToken cancel)
     {
@@ -37,6 +42,7 @@ public sealed class DayTurn(IEnumerable<IDailyTask> tasks, TimeProvider time, IL
         {
             DateOnly today = time.Today();
             if (turned != today && await Turn(stoppingToken)) turned = today;
+            begun.TrySetResult();
             TimeSpan left = today.AddDays(1).ToDateTime(TimeOnly.MinValue) - time.GetUtcNow().UtcDateTime + TimeSpan.FromSeconds(1);
             TimeSpan longest = turned == today ? Longest : Again;
             await Task.Delay(left < longest ? left : longest, time, stoppingToken);

@@ -46,6 +46,8 @@ public sealed partial class Tour(IPage page, string? language = null)
             $"/r/{practice}/history", $"/r/{practice}/history/1", $"/r/{practice}/compare?from=1&to=1", $"/r/{community}/connections", connection,
             $"/r/{practice}/concern", "/contribute", "/contribute?kind=question", "/contribute?kind=person",
             $"/contribute?kind=note&on={practice}", $"/contribute?kind=note&on={connection[3..]}&type=dispute", $"/r/{practice}/propose", "/receipt", "/sign-in", "/about", "/about/acts", "/api", "/export",
+            "/silos", "/silos?when=2016", $"/silos?with={records.First(record => record.Kind == "organisation").Id}", "/kin", $"/kin?of={community}", $"/contribute?connect=kin&from={practice}&to={community}",
+            $"/circle/{practice}", $"/circle/{community}", "/thread", $"/thread?from={practice}&to={community}",
             $"/roots/{practice}", "/roots/" + records.First(record => record.Kind == "place").Id, $"/showing-up/{community}", "/showing-up/" + records.First(record => record.Kind == "campaign").Id,
             "/nothing-here", "/r/" + withdrawn,
         ];

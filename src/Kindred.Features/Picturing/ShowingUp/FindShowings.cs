@@ -25,13 +25,14 @@ public sealed class FindShowings(PublicNetwork network, FacetOrdinals ordinals, 
     /// <summary>Whether there is such a view of records of this kind.</summary>
     public static bool IsOf(string kind) => Types.ContainsKey(kind);
 
-    /// <summary>Null: there is no such record for anyone, or none that could show up.</summary>
+    /// <summary>Of a kind that shows up in nothing there are none. Null: there is no such record for anyone.</summary>
     public async Task<ShowingUpFound?> Of(RecordId id, CancellationToken cancel)
     {
         await ordinals.Loaded.WaitAsync(cancel).ConfigureAwait(false);
         NetworkSnapshot now = await network.Now(cancel).ConfigureAwait(false);
         if (ordinals.Find(id) is not { } document || await records.Records([id], new Viewer.Public(now.Day), cancel).ConfigureAwait(false) is not [{ Value: var subject }]) return null;
-        if (!(await lines.Of([document], cancel).ConfigureAwait(false)).TryGetValue(document, out RecordLine? line) || !Types.TryGetValue(line.Kind, out ConnectionType[]? types)) return null;
+        if (!(await lines.Of([document], cancel).ConfigureAwait(false)).TryGetValue(document, out RecordLine? line)) return null;
+        ConnectionType[] types = Types.GetValueOrDefault(line.Kind, []);
         ILookup<int, ConnectionType> joined = now.Steps(document).Where(step => !step.IsOutgoing && types.Contains(step.Type)).ToLookup(step => step.To, step => step.Type);
         int[] documents = [.. joined.Select(one => one.Key)];
         IReadOnlyList<int> kept = documents.Length > MostShowings ? Latest(documents) : documents;

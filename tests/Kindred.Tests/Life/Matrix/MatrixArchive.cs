@@ -51,6 +51,8 @@ internal sealed class MatrixArchive : IAsyncDisposable
         TestArchive archive = await TestArchive.Start(
             null, null, services => services.AddSingleton<IArchiveWriter>(of => new UndoneWriter(of.GetRequiredService<Sqlite.SqliteArchive>().Writer)), map,
             ("KINDRED_DEPOSITS_PER_HOUR", "1000000"), ("KINDRED_DEPOSITS_PER_HOUR_IN_ALL", "1000000"), ("KINDRED_DEPOSITS_PER_MINUTE", "1000000"), ("KINDRED_DEPOSIT_MEGABYTES_PER_MINUTE", "1000"));
+        // What lapsed yesterday is put here as nobody's consent has it: the turn of the day would weigh it anew.
+        await archive.Get<Kindred.Host.DayTurn>().Begun;
         await Declaring.Song.Declare(archive);
         MatrixArchive matrix = new(archive) { isTermForgotten = isTermForgotten };
         await archive.Write(matrix.Fill);

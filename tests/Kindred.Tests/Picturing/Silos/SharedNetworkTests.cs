@@ -23,7 +23,7 @@ public sealed class SharedNetworkTests : IDisposable
             if line:
                 programme, _, _, name = line.split("\t")
                 # Several in one cell are several, and a name is one however its letters are cased.
-                members.setdefault(programme, set()).update(one.strip().lower() for one in name.split(";"))
+                members.setdefault(programme, set()).update(one.strip().lower() for one in name.split(";") if one.strip())
         together = networkx.Graph()
         together.add_nodes_from(set().union(*members.values()))
         for names in members.values():
