@@ -13,7 +13,6 @@ return args switch
     ["kill-import", string program, string file, string work, string rows, string times] => await KilledImports.Run(program, file, work, Number(rows), Number(times)),
     ["views", string program, string work] => await Views.Take(program, work),
     ["paths"] => Paths.Take(),
-    ["offers"] => await Offers.Take(),
     ["measures", string folder] => Measures.Take(folder),
     _ => Usage(),
 };
@@ -33,7 +32,6 @@ static int Usage()
         measures FOLDER                   measure the network of 100,000 actions of 20,000 organisations, and write it into FOLDER for measures.py, which has igraph do the same
         views PROGRAM WORK                silos of 2,000 organisations from a published `kindred`: cold, warm, and how many bytes
         paths                             a thousand circles and threads among 1,000,000 connections of 300,000 records
-        offers                            unlikely kin of a thousand records of that network, and the network after a change
         kill PROGRAM WORK TIMES           end the archive at so many random moments, and see that nothing acknowledged is lost
         kill-import PROGRAM FILE WORK ROWS TIMES
                                           take the first ROWS of FILE, end that so many times and go on each time, and see that each row came in exactly once

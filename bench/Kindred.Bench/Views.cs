@@ -26,8 +26,14 @@ internal static class Views
             if (action < Organisations) who.Add(action);
             rows.WriteLine(JsonSerializer.Serialize(new
             {
-                kind = "action", language = "en", title = $"Action {action}", when = (2000 + chance.Next(25)).ToString(CultureInfo.InvariantCulture), type = "rally", topics = new[] { $"topic {circle % 40}" },
-                tookPart = who.Select(one => $"Organisation {one:0000}").ToArray(), sources = new[] { new { url = $"https://example.org/{action}" } },
+                kind = "action",
+                language = "en",
+                title = $"Action {action}",
+                when = (2000 + chance.Next(25)).ToString(CultureInfo.InvariantCulture),
+                type = "rally",
+                topics = new[] { $"topic {circle % 40}" },
+                tookPart = who.Select(one => $"Organisation {one:0000}").ToArray(),
+                sources = new[] { new { url = $"https://example.org/{action}" } },
             }));
         }
 

@@ -105,7 +105,8 @@ internal sealed partial class SqliteSession(Database store, Scribe? scribe = nul
         : new IndexChange(
             change,
             [.. indexed.Values.OfType<IndexedDocument>()],
-            [.. indexed.Where(one => one.Value is null).Select(one => one.Key)]) { Joined = [.. joined] };
+            [.. indexed.Where(one => one.Value is null).Select(one => one.Key)])
+        { Joined = [.. joined] };
 
     public ArchiveSettings Settings() => knownSettings ??= Settings(connection);
 

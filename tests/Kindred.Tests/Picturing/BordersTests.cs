@@ -47,5 +47,5 @@ public sealed class BordersTests
         }
     }
 
-    private static string CodeOf(string name) => Borders.Find([name]) is (>= 0 and var number, _) ? Borders.Countries[number].Code : "";
+    private static string CodeOf(string name) => Borders.Find([name]) is ( >= 0 and var number, _) ? Borders.Countries[number].Code : "";
 }

@@ -29,7 +29,8 @@ public sealed class TimelinePage(ShowTimeline show, FacetLabels labels, KindList
         ListAddress whole = address with { Page = 1, More = null };
         Picture = new PictureShown(
             TimelinePicture.Draw(Shown, kinds.Now, texts, frame.To),
-            [new((whole with { Path = "/timeline.svg" }).ToString(), "SVG"), new((whole with { Path = "/api/v1/network/timeline" }).ToString(), "JSON")]) { IsNarrow = true };
+            [new((whole with { Path = "/timeline.svg" }).ToString(), "SVG"), new((whole with { Path = "/api/v1/network/timeline" }).ToString(), "JSON")])
+        { IsNarrow = true };
         Pager = Pager.Of(address.Page, Math.Max(1, (Shown.Dated + OnPage - 1) / OnPage), page => (address with { Page = page }) + "#records");
     }
 }
