@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kindred.Features.Picturing.Kin;
 using Kindred.Features.Shared;
