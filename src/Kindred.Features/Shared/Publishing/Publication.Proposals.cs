@@ -46,7 +46,9 @@ public sealed partial class Publication
         bool isLast = isOnlyIt && before.Number > 0 && saying.Contains(newest) && !isShown && revisions.All(one => one.Number <= before.Number || saying.Contains(one));
         if (!isLast && (isShown || saying.Contains(newest)))
         {
-            PutBack(session, record, isShown, before, newest, content, today);
+            // An answer counts for all revisions from the one that was asked about on: other words in between that stay would lend theirs to these.
+            bool mayRest = before.Number > 0 && revisions.Except(saying).All(one => one.Number <= before.Number || one.AskedFrom == before.AskedFrom);
+            PutBack(session, record, isShown, mayRest, before, newest, content, today);
             foreach (WithdrawnPart one in held) session.Put(one with { Held = one.Held!.Again(before.Number, newest.Number + 1) });
         }
 
@@ -105,9 +107,10 @@ public sealed partial class Publication
 
     /// <summary>The record without it, as its newest revision. A yes to the words before covers the very same words.</summary>
     /// <param name="isShown">What is public says it.</param>
-    private void PutBack(IArchiveSession session, Record record, bool isShown, Revision before, Revision newest, RecordContent content, DateOnly today)
+    /// <param name="mayRest">On what was answered to the words before.</param>
+    private void PutBack(IArchiveSession session, Record record, bool isShown, bool mayRest, Revision before, Revision newest, RecordContent content, DateOnly today)
     {
-        bool isAsBefore = before.Number > 0 && !AskingAnew.Is(session, kinds[record.Kind], before, content);
+        bool isAsBefore = mayRest && !AskingAnew.Is(session, kinds[record.Kind], before, content);
         Revision back = new()
         {
             Record = record.Id, Number = newest.Number + 1, Day = today, Who = "anonymous", Note = "", Content = content,

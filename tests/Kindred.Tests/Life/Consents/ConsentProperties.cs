@@ -19,6 +19,13 @@ public sealed class ConsentProperties
     [Theory]
     [InlineData(64, 4, 43526, 2836, 8246, 43526, 10271, 25, 38621, 12319)]
     [InlineData(2346, 0, 10271, 4, 283, 9, 12319, 124095, 101695)]
+    [InlineData(64, 4, 43526, 3348, 9014, 18434, 4, 123245, 62457, 119683)]
+    [InlineData(2346, 64, 4, 43526, 2310, 2836, 8246, 43526, 2310, 4109, 10271, 25, 145908, 68118, 62361, 12319)]
+    [InlineData(6688, 4, 117661, 122050, 223)]
+    [InlineData(0, 4, 153875, 29, 146467, 123078)]
+    [InlineData(64, 4, 43014, 2580, 8982, 2836, 2050, 4, 2836, 43526, 61966, 59693, 90036, 136857)]
+    [InlineData(2346, 64, 4, 8209, 36, 43558, 77115, 99818, 100813)]
+    [InlineData(64, 4, 43526, 2068, 9014, 43526, 10271, 25, 12319, 128639)]
     public void Nor_in_what_was_found_once(params int[] steps) => Run(steps);
 
     private static void Run(int[] steps)
@@ -36,7 +43,7 @@ public sealed class ConsentProperties
         }
         catch (Exception wrong)
         {
-            throw new InvalidOperationException(Told(steps, world, wrong.Message), wrong);
+            throw new InvalidOperationException($"{Told(steps, world, wrong.Message)}\n\n{world.Picture(memory)}", wrong);
         }
     }
 

@@ -40,6 +40,24 @@ internal sealed partial class Oracle
         }
     }
 
+    /// <summary>For good: whoever kept it back keeps back what is no more.</summary>
+    public void Destroyed(RecordId subject, string field, RecordId? target, IEnumerable<string> words)
+    {
+        TakenOut(subject, field, target, words);
+        if (target is null) foreach (var word in keptBack.Keys.Where(one => one.Subject == subject && one.Field == field).ToArray()) keptBack.Remove(word);
+    }
+
+    /// <summary>Its depositor says again what was destroyed: whoever answers is asked about it anew.</summary>
+    /// <param name="from">The first revision that may say it.</param>
+    public void SaidAgain(RecordId subject, string field, RecordId target, int from)
+    {
+        if (!goneWords.TryGetValue(subject, out List<Gone>? gone)) return;
+        for (int at = 0; at < gone.Count; at++)
+        {
+            if ((gone[at].Field, gone[at].Word) == (field, target.ToString())) gone[at] = gone[at] with { AllowedFrom = gone[at].AllowedFrom ?? from };
+        }
+    }
+
     public void TakenBack(RecordId record, IEnumerable<string> words) => Forbid(record, "", words);
 
     public void Claimed(RecordId record, RecordId community) => claims.Add((record, community));

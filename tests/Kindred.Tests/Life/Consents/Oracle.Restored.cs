@@ -11,12 +11,12 @@ internal sealed partial class Oracle
     private readonly Dictionary<RecordId, Precision> coarsest = [];
 
     // Whose words were taken back since.
-    private readonly Dictionary<RecordId, int> againSince = [];
+    private readonly List<(RecordId Record, int Before, int Taken)> takenBack = [];
 
     public void BackedUp()
     {
         coarsest.Clear();
-        againSince.Clear();
+        takenBack.Clear();
     }
 
     /// <summary>Who answers for whom, and who said yes to what, is as it was when the back-up was made. What was said against something since, by whomever, holds on.</summary>
@@ -28,10 +28,17 @@ internal sealed partial class Oracle
         Dictionary<RecordId, List<Gone>> words = Kept.Copy(goneWords);
         Dictionary<RecordId, (string Keeper, DateOnly? Until)> hides = new(hidden);
         var days = keptBack.ToArray();
-        (Dictionary<RecordId, Precision> places, Dictionary<RecordId, int> backAgain) = (new(coarsest), new(againSince));
+        (Dictionary<RecordId, Precision> places, var backAgain) = (new(coarsest), takenBack.ToArray());
         asItWas();
+        // Its journal goes on: whoever goes back once more follows the same lines.
         BackedUp();
-        foreach ((RecordId record, int before) in backAgain) again[record] = (before, backUp.FindRevision(record, before) is { } old ? Asked(record, Left(old.Content, words.GetValueOrDefault(record, []))) : null);
+        foreach ((RecordId community, Precision precision) in places) coarsest[community] = precision;
+        takenBack.AddRange(backAgain);
+        foreach (var one in backAgain.Where(one => backUp.FindRevision(one.Record, one.Taken) is not null).GroupBy(one => one.Record))
+        {
+            again[one.Key] = [.. one.Select(back => (back.Before, backUp.FindRevision(one.Key, back.Before) is { } old ? Asked(one.Key, Left(old.Content, words.GetValueOrDefault(one.Key, []))) : null))];
+        }
+
         gone.UnionWith(now.gone);
         claims.UnionWith(now.claims);
         foreach ((RecordId community, Precision precision) in places) finest[community] = (Precision)Math.Min((int)precision, (int)finest.GetValueOrDefault(community, Precision.Exact));

@@ -11,7 +11,7 @@ internal sealed partial class Oracle
 {
     private readonly Dictionary<RecordId, SortedDictionary<int, int>> runs = [];
     private readonly HashSet<string> asking = ["title", "summary", "story", "messages", "readBy", OwnKindsHere.Pledge];
-    private readonly Dictionary<RecordId, (int Before, string? Asked)> again = [];
+    private readonly Dictionary<RecordId, List<(int Before, string? Asked)>> again = [];
     private readonly HashSet<(RecordId Record, int Revision)> askedAnew = [];
     private int lastRun;
 
@@ -19,10 +19,11 @@ internal sealed partial class Oracle
     public void Asks(string field) => asking.Add(field);
 
     /// <summary>Whose words were taken back, the words before are the record's again, on what they rested.</summary>
-    public void RestsAgain(RecordId record, int before)
+    /// <param name="taken">The revision that they were taken as.</param>
+    public void RestsAgain(RecordId record, int before, int taken)
     {
-        again[record] = (before, null);
-        againSince[record] = before;
+        again[record] = [(before, null)];
+        takenBack.Add((record, before, taken));
     }
 
     /// <summary>Notes what each new revision says as it comes, before anything is taken out of it.</summary>
@@ -37,7 +38,7 @@ internal sealed partial class Oracle
             if (known.ContainsKey(revision.Number)) continue;
             Revision? before = at == 0 ? null : revisions[at - 1];
             known[revision.Number] = before is not null && !askedAnew.Contains((record.Id, revision.Number)) && Asked(record.Id, before.Content) == Asked(record.Id, revision.Content) ? known[before.Number] : ++lastRun;
-            if (again.TryGetValue(record.Id, out (int Before, string? Asked) old)) SaysAgain(session, record.Id, known, revision, old.Before, old.Asked);
+            foreach ((int old, string? asked) in again.GetValueOrDefault(record.Id, [])) SaysAgain(session, record.Id, known, revision, old, asked);
         }
 
         again.Remove(record.Id);

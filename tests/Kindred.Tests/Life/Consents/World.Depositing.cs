@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kindred.Domain.Depositing;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Features.Shared.Records;
 
 namespace Kindred.Tests.Life.Consents;
@@ -38,8 +39,15 @@ internal sealed partial class World
             DepositedRecord changed = record.Kind == "telling" ? CorrectedTelling(record, other, third) ?? Corrected(record, other, third) : Corrected(record, other, third);
             Log($"its depositor corrects deposit {Deposits(id)}: {Said(changed.Content, changed.Links)}");
             session.Put(deposit with { State = DepositState.InReview, StateDay = Today, FirstHandAgreedBy = [], Records = [changed with { AwaitsReview = true }] }, []);
+            if (changed.Links.Except(record.Links).Any(link => link.Field == "where")) SayPlaceAgain(session, changed.Accessioned);
             firstHand.Remove(id);
         });
+    }
+
+    /// <summary>Unless a steward only took it out, and holds to it.</summary>
+    private void SayPlaceAgain(IArchiveSession session, RecordId? accessioned)
+    {
+        if (accessioned is { } id && session.FindRecord(id) is { } record && session.Parts(id).All(one => one.Field != "where" || one.IsDestroyed)) Oracle.SaidAgain(id, "where", Street, record.LatestRevision + 1);
     }
 
     private DepositedRecord Corrected(DepositedRecord record, int other, int third) => (third % 5) switch
@@ -47,7 +55,7 @@ internal sealed partial class World
         0 => record with { Content = record.Content.With(other % 2 == 0 ? "unresolved" : OwnKindsHere.Weather, new FieldValue.One(Fresh("still"))) },
         1 => record with { Content = Content("again", third) with { Translations = record.Content.Translations } },
         2 => record with { Content = Translated(record.Content, $"otra vez {third % 2}") },
-        3 => record with { Links = record.Links.SetItem(0, record.Links[0] with { Note = $"note {third % 2}" }) },
+        3 when record.Links is [var first, ..] => record with { Links = record.Links.SetItem(0, first with { Note = $"note {third % 2}" }) },
         _ when record.Kind == OwnKindsHere.Letter => record with { Content = record.Content.With(OwnKindsHere.Pledge, new FieldValue.One(Fresh("we come"))) },
         _ => record with { Links = [.. Links(third / 5 % 4, other % 3), .. Where(third)] },
     };

@@ -38,7 +38,8 @@ internal sealed partial class World
             if (outcome is PartOutcome.Destroyed) words = [.. words, .. await Read(session => Words(session, subject, field, isDestroyed: true))];
             if (outcome is not (PartOutcome.Held or PartOutcome.Destroyed)) return;
             Log($"{steward.Handle} takes {field} out of {Name(subject)}: {Called(outcome)}");
-            Oracle.TakenOut(subject, field, target, words);
+            if (outcome is PartOutcome.Destroyed) Oracle.Destroyed(subject, field, target, words);
+            else Oracle.TakenOut(subject, field, target, words);
         }
     }
 
@@ -51,7 +52,7 @@ internal sealed partial class World
             string[] words = Words(session, subject, field, isDestroyed: true);
             if (session.FindDepositOf(subject) is null || partial.ByDepositor(session, subject, field, target, Today) is not PartOutcome.Destroyed) return;
             Log($"its depositor destroys {field} of {Name(subject)}");
-            Oracle.TakenOut(subject, field, target, words);
+            Oracle.Destroyed(subject, field, target, words);
         });
     }
 

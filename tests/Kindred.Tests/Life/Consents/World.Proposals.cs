@@ -123,7 +123,7 @@ internal sealed partial class World
     {
         if (deposit.Proposal is not { TakenAs: { } number } proposal || session.FindRecord(proposal.Record) is not { } record) return;
         Revision? before = session.Revisions(record.Id).Where(one => one.Number < number).MaxBy(one => one.Number);
-        if (before is not null) Oracle.RestsAgain(record.Id, before.Number);
+        if (before is not null) Oracle.RestsAgain(record.Id, before.Number, number);
         List<string> words = [];
         foreach (string part in proposal.Taken)
         {

@@ -36,8 +36,9 @@ internal sealed partial class World
         if (deposits.Count == 0) return;
         DepositId id = deposits[one % deposits.Count];
         RecordId[] shown = [.. Subjects];
+        // Weighed first, too: who answers for whom may have changed since it was.
         Dictionary<RecordId, bool> before = await Read(session => shown.Where(subject => session.FindRecord(subject) is { Kind: "telling" } telling && telling.Deposit != id)
-            .ToDictionary(subject => subject, subject => VisibilityPolicy.IsPublic(Envelope.Of(session.FindRecord(subject)!), Today)));
+            .ToDictionary(subject => subject, subject => VisibilityPolicy.IsPublic(Envelope.Of(publication.Settle(session, subject, Today)), Today)));
         await Write(session =>
         {
             if (session.FindDeposit(id) is not { } deposit) return;
