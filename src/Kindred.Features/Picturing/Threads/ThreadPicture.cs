@@ -39,11 +39,11 @@ internal sealed class ThreadPicture
     {
         LayeredLayout layout = Layout(cancel);
         double width = Math.Ceiling(isUpright ? layout.Width : layout.Height), height = Math.Ceiling(isUpright ? layout.Height : layout.Width);
-        SvgSheet sheet = new(Math.Max(isUpright ? 260 : 560, width) + (2 * SvgSheet.Margin), texts);
+        SvgSheet sheet = new(Math.Max(isUpright ? 260 : 560, width) + (2 * SvgSheet.Margin), texts, isUpright ? "upright-" : "");
         double aside = (sheet.Inside - width) / 2;
         sheet.Add("<defs>\n");
         MarkDrawing marks = MarkDrawing.Declare(sheet, records.Select(line => kinds[line.Kind]));
-        sheet.Add("<path id=\"doubt\" class=\"doubt\" d=\"M0-5L5 0L0 5L-5 0z\"/>\n</defs>\n");
+        sheet.Add("<path id=\"").Add(sheet.Id("doubt")).Add("\" class=\"doubt\" d=\"M0-5L5 0L0 5L-5 0z\"/>\n</defs>\n");
         string title = ThreadWords.Title(found, texts), counts = ThreadWords.Counts(found, texts);
         alone?.Above(sheet, title, counts, ThreadWords.Remarks(found, texts), texts["thread.read"]);
         (int One, int Other, ImmutableArray<StepRead> Claims)[] steps = [.. Steps()];
@@ -102,7 +102,7 @@ internal sealed class ThreadPicture
         for (int at = 0; at < lines.Length; at++)
             sheet.Add("<text class=\"label m\" x=\"").Add(x).Add("\" y=\"").Add(y - 5 - ((lines.Length - 1 - at) * LineHeight)).Add("\">").AddText(SvgText.Isolated(lines[at])).Add("</text>");
         sheet.Add("</a>\n");
-        if (claims.Any(claim => !claim.Line.Disputes.IsEmpty)) sheet.Add("<use href=\"#doubt\" x=\"").Add(x).Add("\" y=\"").Add(y + 8).Add("\"><title>").AddText(texts["svg.disputed"]).Add("</title></use>\n");
+        if (claims.Any(claim => !claim.Line.Disputes.IsEmpty)) sheet.Add("<use href=\"#").Add(sheet.Id("doubt")).Add("\" x=\"").Add(x).Add("\" y=\"").Add(y + 8).Add("\"><title>").AddText(texts["svg.disputed"]).Add("</title></use>\n");
     }
 
     private void Record(SvgSheet sheet, MarkDrawing marks, RecordLine line, Point place)

@@ -19,7 +19,7 @@ internal static class Legend
         if (hasKept)
         {
             double x = Next(texts["static.kept"], 26);
-            sheet.Add("<use href=\"#kept\" x=\"").Add(sheet.Along(x + 10)).Add("\" y=\"").Add(sheet.Y).Add("\"/>\n");
+            sheet.Add("<use href=\"#").Add(sheet.Id("kept")).Add("\" x=\"").Add(sheet.Along(x + 10)).Add("\" y=\"").Add(sheet.Y).Add("\"/>\n");
         }
 
         along = SvgSheet.Margin;
@@ -33,7 +33,7 @@ internal static class Legend
         if (isDisputed)
         {
             double x = Next(texts["svg.disputed"], 22);
-            sheet.Add("<use href=\"#doubt\" x=\"").Add(sheet.Along(x + 8)).Add("\" y=\"").Add(sheet.Y).Add("\"/>\n");
+            sheet.Add("<use href=\"#").Add(sheet.Id("doubt")).Add("\" x=\"").Add(sheet.Along(x + 8)).Add("\" y=\"").Add(sheet.Y).Add("\"/>\n");
         }
 
         sheet.Y += marks.Marks.IsEmpty ? 0 : 4;

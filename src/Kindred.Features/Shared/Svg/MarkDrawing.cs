@@ -20,7 +20,7 @@ internal sealed class MarkDrawing
     public static MarkDrawing Declare(SvgSheet sheet, IEnumerable<Kind> kinds, double small = KindMark.Radius)
     {
         ImmutableArray<KindMark> marks = KindMark.Of(kinds.DistinctBy(kind => kind.Name).OrderBy(kind => kind.Name, StringComparer.Ordinal));
-        MarkDrawing drawing = new(sheet, marks, marks.Index().ToFrozenDictionary(mark => mark.Item.Kind.Name, mark => "m" + SvgSheet.Number(mark.Index + 1), StringComparer.Ordinal));
+        MarkDrawing drawing = new(sheet, marks, marks.Index().ToFrozenDictionary(mark => mark.Item.Kind.Name, mark => sheet.Id("m" + SvgSheet.Number(mark.Index + 1)), StringComparer.Ordinal));
         foreach (KindMark mark in marks) sheet.Add(mark.Declared(drawing.IdOf(mark.Kind), KindMark.Radius)).Add("\n");
         if (small >= KindMark.Radius) return drawing;
         foreach (KindMark mark in marks) sheet.Add(mark.Declared(drawing.IdOf(mark.Kind, isSmall: true), small)).Add("\n");

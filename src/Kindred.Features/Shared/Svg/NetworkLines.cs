@@ -28,7 +28,7 @@ internal static class NetworkLines
 
         foreach ((int from, int to) in network.Lines.Where(line => line.IsDisputed && line.From != line.To).Select(line => (Math.Min(line.From, line.To), Math.Max(line.From, line.To))).Distinct())
         {
-            sheet.Add("<use href=\"#doubt\" x=\"").Add(Math.Round((places.Points[from].X + places.Points[to].X) / 2)).Add("\" y=\"").Add(Math.Round((places.Points[from].Y + places.Points[to].Y) / 2))
+            sheet.Add("<use href=\"#").Add(sheet.Id("doubt")).Add("\" x=\"").Add(Math.Round((places.Points[from].X + places.Points[to].X) / 2)).Add("\" y=\"").Add(Math.Round((places.Points[from].Y + places.Points[to].Y) / 2))
                 .Add("\"><title>").AddText(network.Texts["svg.disputed"]).Add("</title></use>\n");
         }
     }

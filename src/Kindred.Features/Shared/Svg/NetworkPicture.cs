@@ -18,8 +18,8 @@ public static class NetworkPicture
         Texts texts = network.Texts;
         sheet.Add("<defs>\n");
         MarkDrawing marks = MarkDrawing.Declare(sheet, network.Records.Select(record => record.Kind), places.Radius);
-        sheet.Add("<path id=\"doubt\" class=\"doubt\" d=\"M0-5L5 0L0 5L-5 0z\"/>\n");
-        if (network.Records.Any(record => record.IsKept)) sheet.Add("<circle id=\"kept\" class=\"doubt\" r=\"").Add(places.Radius + 3).Add("\" stroke-dasharray=\"3 2\"/>\n");
+        sheet.Add("<path id=\"").Add(sheet.Id("doubt")).Add("\" class=\"doubt\" d=\"M0-5L5 0L0 5L-5 0z\"/>\n");
+        if (network.Records.Any(record => record.IsKept)) sheet.Add("<circle id=\"").Add(sheet.Id("kept")).Add("\" class=\"doubt\" r=\"").Add(places.Radius + 3).Add("\" stroke-dasharray=\"3 2\"/>\n");
         sheet.Add("</defs>\n");
         string counts = Counts(network, places);
         PictureFrame.Above(sheet, network.Heading, counts, network.Remarks, network.Records.Length > 0 ? texts["svg.read"] : "");
@@ -55,7 +55,7 @@ public static class NetworkPicture
     private static void Mark(SvgSheet sheet, MarkDrawing marks, double x, double y, NetworkRecord record, Texts texts, bool isSmall)
     {
         string kind = texts[$"kind.{record.Kind.Name}.one"];
-        if (record.IsKept) sheet.Add("<use href=\"#kept\" x=\"").Add(x).Add("\" y=\"").Add(y).Add("\"/>\n");
+        if (record.IsKept) sheet.Add("<use href=\"#").Add(sheet.Id("kept")).Add("\" x=\"").Add(x).Add("\" y=\"").Add(y).Add("\"/>\n");
         marks.Mark(record.Kind, x, y, texts.Format("svg.mark", record.IsKept ? $"{kind} · {texts["static.kept"]}" : kind, Short(record.Title)), isSmall: isSmall);
     }
 

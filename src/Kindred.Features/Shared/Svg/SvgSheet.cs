@@ -4,7 +4,8 @@ using System.Text;
 namespace Kindred.Features.Shared.Svg;
 
 /// <summary>A picture that is written from top to bottom, in the direction of its language: lengths along a line are given from where reading begins.</summary>
-internal sealed class SvgSheet(double width, Texts texts)
+/// <param name="ids">What the ids of its parts begin with: two pictures of one page have none in common.</param>
+internal sealed class SvgSheet(double width, Texts texts, string ids = "")
 {
     public const double Margin = 28;
 
@@ -18,6 +19,9 @@ internal sealed class SvgSheet(double width, Texts texts)
     public double Y { get; set; } = Margin;
 
     public double Inside => Width - (2 * Margin);
+
+    /// <summary>The id of a part that is declared once and used where it is needed.</summary>
+    public string Id(string name) => ids + name;
 
     /// <summary>From the left, of so far from where reading begins.</summary>
     public double Along(double from) => IsRightToLeft ? Width - from : from;
