@@ -9,8 +9,6 @@ using Kindred.Features.Importing;
 using Kindred.Features.Keeping;
 using Kindred.Features.Merging;
 using Kindred.Features.Picturing;
-using Kindred.Features.Picturing.Maps;
-using Kindred.Features.Picturing.Timelines;
 using Kindred.Features.Publishing;
 using Kindred.Features.Reviewing;
 using Kindred.Features.Sampling;
@@ -136,8 +134,6 @@ public static class Composition
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSigningIn();
         services.AddSearching();
-        services.AddMaps();
-        services.AddTimelines();
         services.AddSingleton(ExportPace.Usual);
         services.AddImportPages(System.IO.Path.Combine(settings.Data, "imports", "sent"), settings.Number("KINDRED_IMPORT_MEGABYTES"));
         PublicPageCache.Add(services, settings["KINDRED_PAGE_CACHE"] != "off");
@@ -197,8 +193,6 @@ public static class Composition
         ImportsApi.Map(app);
         SendImportApi.Map(app);
         MergingApi.Map(app);
-        MapApi.Map(app);
-        TimelineApi.Map(app);
         WaitingFeed.Map(app);
         PicturingSetup.Map(app);
         return app;

@@ -41,7 +41,7 @@ public sealed partial class FieldHtml
     {
         string language = sheet.Content.Language;
         if (RecordId.TryParse(entry["resource"], out RecordId id) && sheet.Cited.TryGetValue(id, out RecordLine? line)) AppendRecord(html, line);
-        else if (entry["url"] is { } address) AppendAddress(html, address, entry["title"] ?? address);
+        else if (entry["url"] is { } address) HtmlText.AppendAddress(html, address, entry["title"] ?? address);
         else if (entry["title"] is { } title) AppendText(html, "cite", title, language);
         if (entry["locator"] is { } locator) AppendText(html.Append(", "), "span", locator, language);
         if (entry["quotation"] is { } quotation) AppendText(html, "blockquote", quotation, language);

@@ -219,7 +219,7 @@ public sealed partial class FieldHtml(Texts texts, PageFrame frame, RecordSheet 
                 HtmlText.Append(html, texts[text == "true" ? "record.yes" : "record.no"]);
                 return html;
             case FieldType.Url:
-                return AppendAddress(html, text, text);
+                return HtmlText.AppendAddress(html, text, text);
             default:
                 // As the index has it, whatever the page's language.
                 string value = original.Trim().ToLowerInvariant();
@@ -236,17 +236,6 @@ public sealed partial class FieldHtml(Texts texts, PageFrame frame, RecordSheet 
         Mark(html, language).Append('>');
         HtmlText.Append(html, Bidi.WithoutOverrides(label));
         return html.Append("</a>");
-    }
-
-    /// <summary>A link to the web; an address of any other scheme stays text.</summary>
-    private static StringBuilder AppendAddress(StringBuilder html, string address, string label)
-    {
-        bool isWeb = address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
-        if (isWeb) html.Append("<a rel=\"noreferrer\" href=\"").Append(HtmlText.Escape(address)).Append("\">");
-        html.Append("<bdi>");
-        HtmlText.Append(html, Bidi.WithoutOverrides(label));
-        html.Append("</bdi>");
-        return isWeb ? html.Append("</a>") : html;
     }
 
     public string InWords(FieldValue.Range range) => (range.Low, range.High) switch

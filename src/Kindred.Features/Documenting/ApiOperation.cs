@@ -210,7 +210,6 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /timeline.svg", "The timeline as a picture by itself.") { Media = ["image/svg+xml"], Parameters = [.. ApiParameter.Narrowed] },
         new("GET /api/v1/network/circle/{id}", "What is one, two and three steps away from a record, in groups by the claim with which the way begins; and one page of it, each record with the way to it.")
         {
-            Answer = "Circle",
             Parameters =
             [
                 new("until") { What = "A year: only what had begun at its end, and what is undated." }, new("ring") { Most = 3, What = "Of the records only those so many steps away." },
@@ -220,7 +219,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /circle/{id}.svg", "The circle as a picture of its own.") { Media = ["image/svg+xml"], Parameters = [new("until") { What = "A year." }] },
         new("GET /circle/{id}.graphml", "The circle as GraphML, its nearest 1,000 records at most.") { Media = ["application/graphml+xml"], Parameters = [new("until") { What = "A year." }] },
         new("GET /circle/{id}.gexf", "The same as GEXF.") { Media = ["application/gexf+xml"], Parameters = [new("until") { What = "A year." }] },
-        new("GET /api/v1/network/thread", "The shortest explanations between two records, five at most, of fewest steps first, then the best told; each step with all that is said of it.") { Answer = "Thread", Parameters = Ends },
+        new("GET /api/v1/network/thread", "The shortest explanations between two records, five at most, of fewest steps first, then the best told; each step with all that is said of it.") { Parameters = Ends },
         new("GET /thread.svg", "The same as a picture; 404 where there is no way.") { Media = ["image/svg+xml"], Parameters = Ends },
         new("GET /thread.graphml", "The same as GraphML.") { Media = ["application/graphml+xml"], Parameters = Ends },
         new("GET /thread.gexf", "The same as GEXF.") { Media = ["application/gexf+xml"], Parameters = Ends },

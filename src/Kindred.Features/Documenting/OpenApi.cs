@@ -19,7 +19,7 @@ public static partial class OpenApi
         foreach (IGrouping<string, ApiOperation> same in ApiOperation.All.GroupBy(operation => operation.Path))
             paths[same.Key] = new JsonObject(same.Select(one => KeyValuePair.Create(one.Method.ToLowerInvariant(), (JsonNode?)Operation(WithOwnFacets(one, kinds.Now), byKey.GetValueOrDefault(one.Key), types))));
         JsonObject schemas = new() { ["Problem"] = Problem(), ["Finding"] = Schema.Object(("path", Schema.Text()), ("code", Schema.Text()), ("words", Schema.Text())) };
-        foreach ((string name, JsonObject schema) in RecordSchemas.Of(kinds.Now).Concat(NetworkSchemas.All).Concat(types.Made)) schemas.Add(name, schema);
+        foreach ((string name, JsonObject schema) in RecordSchemas.Of(kinds.Now).Concat(types.Made)) schemas.Add(name, schema);
         return new JsonObject
         {
             ["openapi"] = "3.1.0",

@@ -4,7 +4,6 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
-using Kindred.Features.Shared.Text;
 using Microsoft.AspNetCore.Html;
 
 namespace Kindred.Features.Picturing;
@@ -18,13 +17,8 @@ public sealed class ClaimHtml(Texts texts, PageFrame frame, IReadOnlyDictionary<
     /// <param name="address">Where it leads instead.</param>
     public HtmlString Record(RecordLine line, string address)
     {
-        (string title, string language) = RecordName.Of(line, texts);
-        StringBuilder html = new StringBuilder("<a href=\"").Append(HtmlText.Escape(frame.To(address))).Append('"');
-        Mark(html, language).Append("><bdi>");
-        HtmlText.Append(html, Bidi.Visible(title));
-        html.Append("</bdi></a>");
-        if (RecordName.Beside(line, texts) is { } beside) html.Append(" (").Append(Bidi.Name(beside).Value).Append(')');
-        return new HtmlString(html.ToString());
+        string link = ViewHtml.Link(line, texts, frame, address).Value!;
+        return new HtmlString(RecordName.Beside(line, texts) is { } beside ? $"{link} ({Bidi.Name(beside).Value})" : link);
     }
 
     public string Date(string edtf) => EdtfDate.TryParse(edtf, out EdtfDate? date) ? texts.DatesInWords.Write(date) : edtf;
@@ -57,30 +51,17 @@ public sealed class ClaimHtml(Texts texts, PageFrame frame, IReadOnlyDictionary<
     private StringBuilder Source(StringBuilder html, Entry source, string language)
     {
         if (RecordId.TryParse(source["resource"], out RecordId id) && cited.TryGetValue(id, out RecordLine? line)) html.Append(Record(line).Value);
-        else if (source["url"] is { } address) Address(html, address, source["title"] ?? address);
+        else if (source["url"] is { } address) HtmlText.AppendAddress(html, address, source["title"] ?? address);
         else if (source["title"] is { } title) Text(html, "cite", title, language);
         if (source["locator"] is { } locator) Text(html.Append(", "), "span", locator, language);
         if (source["quotation"] is { } quotation) Text(html.Append(' '), "q", quotation, language);
         return source["note"] is { } note ? Text(html.Append(' '), "span", note, language) : html;
     }
 
-    private static void Address(StringBuilder html, string address, string label)
-    {
-        bool isWeb = address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
-        if (isWeb) html.Append("<a rel=\"noreferrer\" href=\"").Append(HtmlText.Escape(address)).Append("\">");
-        html.Append("<bdi>");
-        HtmlText.Append(html, Bidi.WithoutOverrides(label));
-        html.Append("</bdi>").Append(isWeb ? "</a>" : "");
-    }
-
     private StringBuilder Text(StringBuilder html, string tag, string text, string language)
     {
-        Mark(html.Append('<').Append(tag), language).Append('>');
+        html.Append('<').Append(tag).Append(ViewHtml.Mark(language, texts)).Append('>');
         HtmlText.Append(html, Bidi.WithoutOverrides(text));
         return html.Append("</").Append(tag).Append('>');
     }
-
-    private StringBuilder Mark(StringBuilder html, string language) => language == texts.Language
-        ? html
-        : html.Append(" lang=\"").Append(HtmlText.Escape(language)).Append("\" dir=\"").Append(Languages.Direction(language)).Append('"');
 }

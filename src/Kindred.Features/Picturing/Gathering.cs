@@ -3,7 +3,7 @@ namespace Kindred.Features.Picturing;
 /// <summary>Decides which groups of a picture are shut, each behind one mark, so that it has no more marks than it may. Pure.</summary>
 public static class Gathering
 {
-    /// <summary>As many marks as a picture in a page has.</summary>
+    /// <summary>As many marks as a picture in a page has (interface.md, rule 4).</summary>
     public const int MostMarks = 150;
 
     /// <summary>The largest are shut first, of equals the last; the one that somebody opened stays open, and where even that is too much, as much of it as there is room for.</summary>

@@ -9,6 +9,9 @@ namespace Kindred.Features.Picturing;
 /// <param name="Day">The day of which it is.</param>
 public sealed record PictureAlone(Texts Texts, ArchiveSettings Archive, string Origin, DateOnly Day)
 {
+    /// <summary>An address of the archive as the picture leads there.</summary>
+    internal string To(string address) => Origin + address;
+
     internal void Above(SvgSheet sheet, string heading, string counts, IEnumerable<string> remarks, string say) =>
         PictureFrame.Above(sheet, heading, counts, [.. Archive.IsSample ? (string[])[Texts["shell.sample"]] : [], .. remarks], say);
 

@@ -1,9 +1,11 @@
 using Kindred.Features.Picturing.Circles;
 using Kindred.Features.Picturing.Kin;
+using Kindred.Features.Picturing.Maps;
 using Kindred.Features.Picturing.Roots;
 using Kindred.Features.Picturing.ShowingUp;
 using Kindred.Features.Picturing.Silos;
 using Kindred.Features.Picturing.Threads;
+using Kindred.Features.Picturing.Timelines;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,8 +16,7 @@ public static class PicturingSetup
     /// <summary>The network and every view of it, for commands too.</summary>
     public static IServiceCollection AddPicturing(this IServiceCollection services) => services
         .AddSingleton<PublicNetwork>().AddSingleton<DocumentLines>().AddSingleton<ReadClaims>()
-        .AddSilos().AddCircles().AddThreads().AddRoots().AddShowingUp()
-        .AddSingleton<FindKin>().AddSingleton<KinWords>().AddSingleton<WholeKin>().AddSingleton<SayNotKin>();
+        .AddSilos().AddKin().AddCircles().AddThreads().AddRoots().AddShowingUp().AddMaps().AddTimelines();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -27,5 +28,7 @@ public static class PicturingSetup
         ThreadApi.Map(routes);
         RootsApi.Map(routes);
         ShowingUpApi.Map(routes);
+        MapApi.Map(routes);
+        TimelineApi.Map(routes);
     }
 }

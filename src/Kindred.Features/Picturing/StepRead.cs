@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Records;
-using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing;
 
@@ -17,7 +15,7 @@ public sealed record StepRead(RecordLine From, RecordLine To, ConnectionType Typ
     public string Claim(Texts texts) => StepsRead.Claim(Type, IsOutgoing, texts);
 
     /// <summary>The whole claim in a line, for where there is no room for links.</summary>
-    public string Sentence(Texts texts) => texts.Format("svg.claim", SvgText.Isolated(SvgText.Visible(RecordName.Of(From, texts).Title)), Claim(texts), SvgText.Isolated(SvgText.Visible(RecordName.Of(To, texts).Title)));
+    public string Sentence(Texts texts) => texts.Format("svg.claim", ViewWords.Name(From, texts), Claim(texts), ViewWords.Name(To, texts));
 }
 
 /// <summary>What is said between two records, as steps from the one to the other.</summary>

@@ -2,6 +2,7 @@ using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Search;
+using Kindred.Features.Shared.Text;
 using Microsoft.AspNetCore.Html;
 
 namespace Kindred.Features.Picturing;
@@ -10,10 +11,13 @@ namespace Kindred.Features.Picturing;
 public static class ViewHtml
 {
     /// <summary>Its name, leading to it.</summary>
-    public static HtmlString Link(RecordLine line, Texts texts, PageFrame frame)
+    /// <param name="address">Where it leads instead.</param>
+    public static HtmlString Link(RecordLine line, Texts texts, PageFrame frame, string? address = null)
     {
         (string title, string language) = RecordName.Of(line, texts);
-        string? other = ListRow.Other(language, texts);
-        return new HtmlString($"""<a href="{HtmlText.Escape(frame.To(line.Address))}"{(other is null ? "" : $" lang=\"{HtmlText.Escape(other)}\"")}><bdi>{HtmlText.Escape(Bidi.Visible(title))}</bdi></a>""");
+        return new HtmlString($"""<a href="{HtmlText.Escape(frame.To(address ?? line.Address))}"{Mark(language, texts)}><bdi>{HtmlText.Escape(Bidi.Visible(title))}</bdi></a>""");
     }
+
+    /// <summary>The attributes of an element whose words are in another language than the page; otherwise none.</summary>
+    public static string Mark(string language, Texts texts) => ListRow.Other(language, texts) is { } other ? $" lang=\"{HtmlText.Escape(other)}\" dir=\"{Languages.Direction(other)}\"" : "";
 }

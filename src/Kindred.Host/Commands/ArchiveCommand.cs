@@ -36,8 +36,8 @@ public sealed record ArchiveCommand(string Name, CommandHandler Handler)
         Export.Work,
         Silos.Work,
         Kin.Work,
-        RootsCommand.Work,
-        ShowingUpCommand.Work,
+        Roots.Work,
+        ShowingUp.Work,
         Circle.Work,
         ThreadBetween.Work,
     ];

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Kindred.Features.Picturing.Circles;
 using Kindred.Features.Shared;
 
@@ -15,7 +14,7 @@ public static class Circle
 
     public static Command Create()
     {
-        Argument<string> id = new("id") { Description = "The record's id, or the address of its page.", HelpName = "ID" };
+        Argument<string> id = ViewCommand.Of();
         Option<int?> until = new("--until") { Description = "The circle as it was at the end of this year.", HelpName = "YEAR" };
         Option<int?> page = new("--page") { Description = "Of the JSON, from 1: fifty records each (default: 1).", HelpName = "N" };
         Option<string> output = ViewCommand.ToFile();
@@ -28,17 +27,15 @@ public static class Circle
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
-        string typed = work.Text("id") ?? "";
         FindCircle find = work.Services.GetRequiredService<FindCircle>();
-        if (Features.Shared.Records.TypedRecord.In(typed) is not { } id) return ViewCommand.Unknown(typed);
+        if (ViewCommand.Record(work) is not { } id) return ViewCommand.Unknown(work.Text("id"));
         CircleRequest request = new(id, Number(work.Text("until")), Page: Math.Clamp(Number(work.Text("page")) ?? 1, 1, 1_000));
-        if (await find.Of(request, cancel) is not { } answer) return ViewCommand.Unknown(typed);
+        if (await find.Of(request, cancel) is not { } answer) return ViewCommand.Unknown(work.Text("id"));
         TakeCircle take = work.Services.GetRequiredService<TakeCircle>();
-        Texts texts = work.Services.GetRequiredService<OwnTexts>().Over(ViewCommand.Texts);
+        Texts texts = ViewCommand.Texts(work);
         string origin = ViewCommand.Origin(work);
-        (ReadOnlyMemory<byte> json, _) = await take.Json(answer, CircleApi.UsualSize, cancel);
         return await ViewCommand.Done(
-            work, JsonNode.Parse(json.Span)!, [.. CircleWords.Lines(answer, await find.Rows(answer, 0, RowsInWords, texts, cancel), texts)],
+            work, ViewCommand.Json(await take.Body(answer, CircleApi.UsualSize, cancel)), [.. CircleWords.Lines(answer, await find.Rows(answer, 0, RowsInWords, texts, cancel), texts)],
             async () => await take.Picture(answer, origin, texts, cancel), async () => (await take.Graph(request, cancel))!(origin));
     }
 

@@ -18,8 +18,8 @@ public static class CommandTree
         root.Add(Export.Create());
         root.Add(Silos.Create());
         root.Add(Kin.Create());
-        root.Add(RootsCommand.Create());
-        root.Add(ShowingUpCommand.Create());
+        root.Add(Roots.Create());
+        root.Add(ShowingUp.Create());
         root.Add(Circle.Create());
         root.Add(ThreadBetween.Create());
         root.Add(SettingsList.Create());

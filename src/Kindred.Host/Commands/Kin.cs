@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kindred.Features.Picturing;
 using Kindred.Features.Picturing.Kin;
 using Kindred.Features.Shared;
 
@@ -26,14 +27,14 @@ public static class Kin
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
-        Texts texts = ViewCommand.Texts;
+        Texts texts = ViewCommand.Texts(work);
         if (await KinApi.Asked(work.Services.GetRequiredService<FindKin>(), work.Text("of"), texts, cancel) is not { } found)
             return CommandResult.Otherwise("unknown-record", $"There is no public practice or community {work.Text("of")}.");
-        WholeKin whole = work.Services.GetRequiredService<WholeKin>();
+        TakeKin take = work.Services.GetRequiredService<TakeKin>();
         string origin = ViewCommand.Origin(work);
         KinWords words = work.Services.GetRequiredService<KinWords>();
         JsonNode json = ViewCommand.Json(KinBody.Of(found.Pairs, found.Total, words, texts));
-        return await ViewCommand.Done(work, json, Lines(words, found.Pairs, found.Total, texts), () => Task.FromResult(whole.Draw(found.Pairs, origin, texts)), () => Task.FromResult(WholeKin.Graph(found.Pairs, origin)));
+        return await ViewCommand.Done(work, json, Lines(words, found.Pairs, found.Total, texts), () => Task.FromResult(take.Picture(found.Pairs, origin, texts)), () => Task.FromResult(TakeKin.Graph(found.Pairs, origin)));
     }
 
     private static List<string> Lines(KinWords words, ImmutableArray<KinOffered> pairs, int total, Texts texts)
@@ -43,7 +44,7 @@ public static class Kin
         foreach (KinOffered pair in pairs.Take(Printed))
         {
             lines.AddRange(["", $"{pair.One.Title}  ({pair.One.Id})", $"{pair.Other.Title}  ({pair.Other.Id})"]);
-            lines.AddRange(words.Of(pair, texts).Select(shared => "  " + shared));
+            lines.AddRange(words.Of(pair, texts).Select(shared => "  " + ViewWords.Plain(shared)));
         }
 
         return lines;

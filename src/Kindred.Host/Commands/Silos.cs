@@ -33,16 +33,16 @@ public static class Silos
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
-        Texts texts = ViewCommand.Texts;
+        Texts texts = ViewCommand.Texts(work);
         QueryCollection query = new(Narrowed.Where(name => work.Text(name) is not null).ToDictionary(name => name, name => new StringValues(work.Text(name))));
         ListAddress address = ListAddress.Read("/silos", query, work.Services.GetRequiredService<KindList>().Now);
         if (address.Unreadable is [_, ..]) return CommandResult.Otherwise("unreadable", texts["search.unreadable.when"]);
         SilosAnswer answer = await work.Services.GetRequiredService<FindSilos>().Of(address, texts, cancel);
         if (answer.NotUnderstood is [{ } place, ..]) return CommandResult.Otherwise("unknown-place", texts.Format("silos.not-understood", place));
-        WholeSilos whole = work.Services.GetRequiredService<WholeSilos>();
+        TakeSilos take = work.Services.GetRequiredService<TakeSilos>();
         string origin = ViewCommand.Origin(work);
-        JsonNode json = ViewCommand.Json(await whole.Body(answer, texts, cancel));
-        return await ViewCommand.Done(work, json, await Lines(work, answer, texts, cancel), () => whole.Draw(answer, origin, texts, cancel), () => whole.Graph(answer, origin, cancel));
+        JsonNode json = ViewCommand.Json(await take.Body(answer, texts, cancel));
+        return await ViewCommand.Done(work, json, await Lines(work, answer, texts, cancel), () => take.Picture(answer, origin, texts, cancel), () => take.Graph(answer, origin, cancel));
     }
 
     private static async Task<List<string>> Lines(CommandWork work, SilosAnswer answer, Texts texts, CancellationToken cancel)

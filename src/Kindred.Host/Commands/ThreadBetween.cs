@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kindred.Features.Picturing.Threads;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Records;
 
 namespace Kindred.Host.Commands;
 
@@ -13,7 +11,8 @@ public static class ThreadBetween
 
     public static Command Create()
     {
-        Argument<string> from = new("from") { Description = "The one record's id, or the address of its page.", HelpName = "ID" }, to = new("to") { Description = "The other's.", HelpName = "ID" };
+        Argument<string> from = ViewCommand.Of("from"), to = ViewCommand.Of("to");
+        to.Description = "The other's.";
         Option<string> output = ViewCommand.ToFile();
         Command command = CommandTree.Named("thread", "How two records are connected: the shortest explanations, each step in its own words.", "kindred thread 0123456789ABCDEFGHJKMNPQRS 1123456789ABCDEFGHJKMNPQRS");
         command.Add(from);
@@ -28,17 +27,16 @@ public static class ThreadBetween
         FindThread find = work.Services.GetRequiredService<FindThread>();
         foreach (string end in (string[])["from", "to"])
         {
-            string typed = work.Text(end) ?? "";
-            if (TypedRecord.In(typed) is not { } id || await find.Of(id, id, cancel) is null) return ViewCommand.Unknown(typed);
+            if (ViewCommand.Record(work, end) is not { } id || await find.Of(id, id, cancel) is null) return ViewCommand.Unknown(work.Text(end));
         }
 
-        if (await find.Of(TypedRecord.In(work.Text("from")!)!.Value, TypedRecord.In(work.Text("to")!)!.Value, cancel) is not { } found) return ViewCommand.Unknown(work.Text("to")!);
-        Texts texts = work.Services.GetRequiredService<OwnTexts>().Over(ViewCommand.Texts);
+        if (await find.Of(ViewCommand.Record(work, "from")!.Value, ViewCommand.Record(work, "to")!.Value, cancel) is not { } found) return ViewCommand.Unknown(work.Text("to"));
+        Texts texts = ViewCommand.Texts(work);
         string origin = ViewCommand.Origin(work);
         string[] lines = [.. ThreadWords.Lines(found, texts)];
         if (found.Ways.IsEmpty && work.Text("out") is { } path && path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) return CommandResult.Otherwise("nothing-to-draw", [.. lines, "Nothing was written."]);
         return await ViewCommand.Done(
-            work, JsonNode.Parse(TakeThread.Json(found).Span)!, lines,
+            work, ViewCommand.Json(ThreadBody.Of(found)), lines,
             () => Task.FromResult(work.Services.GetRequiredService<TakeThread>().Picture(found, origin, texts, cancel)!), () => Task.FromResult(TakeThread.Graph(found, origin)));
     }
 }

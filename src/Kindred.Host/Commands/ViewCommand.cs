@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kindred.Domain.Keeping;
+using Kindred.Domain.Records;
 using Kindred.Features.Picturing;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Graphs;
+using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Host.Commands;
@@ -15,7 +18,22 @@ internal static class ViewCommand
 {
     private const string Out = "out";
 
-    private static readonly JsonSerializerOptions Answered = Written();
+    private static readonly JsonSerializerOptions AsOverHttp = Made();
+
+    /// <summary>Of a record that a view is of.</summary>
+    public static Argument<string> Of(string name = "id") => new(name) { Description = "The record's id, or the address of its page.", HelpName = "ID" };
+
+    /// <summary>A view of one record, and no more to say of it.</summary>
+    public static Command OfOne(ArchiveCommand work, string description, string example)
+    {
+        Argument<string> id = Of();
+        Option<string> output = ToFile();
+        Command command = CommandTree.Named(work.Name, description, example);
+        command.Add(id);
+        command.Add(output);
+        command.SetAction((parsed, cancel) => Terminal.Run(work, Arguments(parsed, output, (id.Name, parsed.GetValue(id))), parsed, cancel));
+        return command;
+    }
 
     public static Option<string> ToFile() => new("--out") { Description = "The file to make, which must not be there yet: .svg, .json, .graphml or .gexf (default: text is printed).", HelpName = "PATH" };
 
@@ -27,15 +45,18 @@ internal static class ViewCommand
         return arguments;
     }
 
-    /// <summary>The words that the terminal speaks.</summary>
-    public static Texts Texts { get; } = Texts.For(Texts.Source);
+    /// <summary>The words that the terminal speaks, with the archive's own.</summary>
+    public static Texts Texts(CommandWork work) => work.Services.GetRequiredService<OwnTexts>().Over(Features.Shared.Texts.For(Features.Shared.Texts.Source));
 
     public static string Origin(CommandWork work) => work.Services.GetRequiredService<Settings>().Origin?.GetLeftPart(UriPartial.Authority) ?? "";
 
     /// <summary>As the API answers it.</summary>
-    public static JsonNode Json<T>(T body) => JsonSerializer.SerializeToNode(body, Answered)!;
+    public static JsonNode Json<T>(T body) => JsonSerializer.SerializeToNode(body, AsOverHttp)!;
 
-    public static CommandResult Unknown(string typed) => CommandResult.Otherwise("unknown-record", $"There is no public record {typed}.");
+    /// <summary>The record that was asked for; null: that is no id.</summary>
+    public static RecordId? Record(CommandWork work, string name = "id") => TypedRecord.In(work.Text(name) ?? "");
+
+    public static CommandResult Unknown(string? typed) => CommandResult.Otherwise("unknown-record", $"There is no public record {typed}.");
 
     /// <param name="graph">Null: it has no such form.</param>
     public static async Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, Func<Task<ViewGraph>>? graph)
@@ -52,16 +73,16 @@ internal static class ViewCommand
         ArchiveSettings archive = work.Services.GetRequiredService<CurrentSettings>().Value;
         return form switch
         {
-            "svg" => Encoding.UTF8.GetBytes((await picture()).Document(Texts)),
-            "json" => Encoding.UTF8.GetBytes(json.ToJsonString()),
+            "svg" => Encoding.UTF8.GetBytes((await picture()).Document(Texts(work))),
+            "json" => Encoding.UTF8.GetBytes(json.ToJsonString(AsOverHttp)),
             _ when graph is not null && GraphForm.All.FirstOrDefault(one => one.Name == form) is { } file => ViewFiles.Written(file, await graph(), archive.Name, work.Today),
             _ => null,
         };
     }
 
-    private static JsonSerializerOptions Written()
+    private static JsonSerializerOptions Made()
     {
-        JsonSerializerOptions options = new(JsonSerializerDefaults.Web);
+        JsonSerializerOptions options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         BodyJson.Set(options);
         return options;
     }

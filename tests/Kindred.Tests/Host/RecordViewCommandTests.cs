@@ -16,7 +16,7 @@ public sealed class RecordViewCommandTests
     public async Task Roots_are_told_in_eighty_columns_with_their_words_and_what_is_missing()
     {
         await using TestArchive archive = await Archive();
-        CommandResult told = await Ask(archive, RootsCommand.Work, Campaign);
+        CommandResult told = await Ask(archive, Roots.Work, Campaign);
         Assert.Equal(ExitStatus.Done, told.Exit);
         string said = string.Join('\n', told.Lines);
         foreach (string words in (string[])["Roots of No bans", "1 root is written down.", "An order at the border", "Answered by: No bans", "It was the order that brought us there", "Who bore An order"]) Assert.Contains(words, said, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class RecordViewCommandTests
     public async Task Showing_up_is_told_year_by_year_with_its_silences_and_no_word_that_has_a_notice()
     {
         await using TestArchive archive = await Archive();
-        CommandResult told = await Ask(archive, ShowingUpCommand.Work, Campaign);
+        CommandResult told = await Ask(archive, ShowingUp.Work, Campaign);
         string said = string.Join('\n', told.Lines);
         foreach (string words in (string[])["Showing up: No bans", "\n2017\n", "  A march (Action)", "on one day", "Nothing is told from January 28, 2017", "police violence"]) Assert.Contains(words, said, StringComparison.Ordinal);
         Assert.DoesNotContain("marmalade", said, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class RecordViewCommandTests
     {
         await using TestArchive archive = await Archive(("KINDRED_ORIGIN", "http://localhost"));
         using HttpClient anyone = archive.Anyone();
-        foreach ((ArchiveCommand command, string address) in ((ArchiveCommand, string)[])[(RootsCommand.Work, "roots"), (ShowingUpCommand.Work, "showing-up")])
+        foreach ((ArchiveCommand command, string address) in ((ArchiveCommand, string)[])[(Roots.Work, "roots"), (ShowingUp.Work, "showing-up")])
         {
             JsonNode api = JsonNode.Parse(await anyone.GetStringAsync($"/api/v1/network/{address}/{Campaign}"))!;
             JsonNode told = (await Ask(archive, command, Campaign)).Json!;
@@ -54,7 +54,7 @@ public sealed class RecordViewCommandTests
     {
         await using TestArchive archive = await Archive();
         foreach ((ArchiveCommand command, string suffix) in ((ArchiveCommand, string)[])
-            [(RootsCommand.Work, ".svg"), (RootsCommand.Work, ".graphml"), (RootsCommand.Work, ".gexf"), (RootsCommand.Work, ".json"), (ShowingUpCommand.Work, ".svg"), (ShowingUpCommand.Work, ".json")])
+            [(Roots.Work, ".svg"), (Roots.Work, ".graphml"), (Roots.Work, ".gexf"), (Roots.Work, ".json"), (ShowingUp.Work, ".svg"), (ShowingUp.Work, ".json")])
         {
             string path = Path.Combine(archive.Folder, "..", command.Name + suffix);
             Assert.Equal(ExitStatus.Done, (await Ask(archive, command, Campaign, path)).Exit);
@@ -66,14 +66,14 @@ public sealed class RecordViewCommandTests
             Assert.Equal("exists", (string?)(await Ask(archive, command, Campaign, path)).Json!["outcome"]);
         }
 
-        Assert.Equal("no-form", (string?)(await Ask(archive, ShowingUpCommand.Work, Campaign, Path.Combine(archive.Folder, "..", "it.gexf"))).Json!["outcome"]);
+        Assert.Equal("no-form", (string?)(await Ask(archive, ShowingUp.Work, Campaign, Path.Combine(archive.Folder, "..", "it.gexf"))).Json!["outcome"]);
     }
 
     [Fact]
     public async Task What_is_not_there_ends_in_a_line_and_one()
     {
         await using TestArchive archive = await Archive();
-        foreach ((ArchiveCommand command, string id) in ((ArchiveCommand, string)[])[(RootsCommand.Work, Told.Id(99).ToString()), (RootsCommand.Work, "nonsense"), (ShowingUpCommand.Work, Told.Id(99).ToString())])
+        foreach ((ArchiveCommand command, string id) in ((ArchiveCommand, string)[])[(Roots.Work, Told.Id(99).ToString()), (Roots.Work, "nonsense"), (ShowingUp.Work, Told.Id(99).ToString())])
         {
             CommandResult told = await Ask(archive, command, id, null);
             Assert.Equal((ExitStatus.Otherwise, "unknown-record"), (told.Exit, (string?)told.Json!["outcome"]));

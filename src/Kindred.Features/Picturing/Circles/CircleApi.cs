@@ -19,7 +19,7 @@ public static class CircleApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/api/v1/network/circle/{id}", Json).IsKeptForAnyone();
+        routes.MapRead("/api/v1/network/circle/{id}", Json).Produces<CircleBody>().IsKeptForAnyone();
         routes.MapRead("/circle/{id}.svg", Svg).IsKeptForAnyone();
         foreach (GraphForm form in GraphForm.All)
             routes.MapRead($"/circle/{{id}}.{form.Name}", (string id, TakeCircle take, TimeProvider time, HttpContext context, CancellationToken cancel) => Graph(form, id, take, time, context, cancel)).IsKeptForAnyone();
@@ -54,14 +54,14 @@ public static class CircleApi
         List<Finding> findings = [];
         int size = ListAddress.Number(context.Request.Query["size"], "size", MostSize, findings) ?? UsualSize;
         if (findings is [_, ..]) return Problems.NotRight(context, findings);
-        (ReadOnlyMemory<byte> json, int total) = await take.Json(answer, size, cancel);
+        CircleBody body = await take.Body(answer, size, cancel);
         string origin = PublicAddress.Of(context.Request, shell);
-        if (total > size || answer.Request.Page > 1)
+        if (body.Total > size || answer.Request.Page > 1)
         {
-            context.Response.Headers.Link = PageLinks.Of(total, answer.Request.Page, size, page => origin + context.Request.Path + Sized((answer.Request with { Page = page }).Query, size));
+            context.Response.Headers.Link = PageLinks.Of(body.Total, answer.Request.Page, size, page => origin + context.Request.Path + Sized((answer.Request with { Page = page }).Query, size));
         }
 
-        return Results.Bytes(json, "application/json");
+        return Results.Ok(body);
     });
 
     private static string Sized(string query, int size) => size == UsualSize ? query : string.Create(CultureInfo.InvariantCulture, $"{(query.Length == 0 ? "?" : query + "&")}size={size}");

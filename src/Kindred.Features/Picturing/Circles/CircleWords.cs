@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kindred.Domain.Dates;
-using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Svg;
@@ -10,7 +9,7 @@ namespace Kindred.Features.Picturing.Circles;
 /// <summary>What is said of a circle in words, on its page, in its picture and in the terminal.</summary>
 public static class CircleWords
 {
-    public static string Title(CircleAnswer answer, Texts texts) => texts.Format("circle.title", SvgText.Isolated(SvgText.Visible(RecordName.Of(answer.Line, texts).Title)));
+    public static string Title(CircleAnswer answer, Texts texts) => texts.Format("circle.title", ViewWords.Name(answer.Line, texts));
 
     /// <summary>How many of each ring, in a sentence each.</summary>
     public static string Counts(Circle circle, Texts texts) => circle.Count == 0
@@ -31,7 +30,7 @@ public static class CircleWords
     private static string NotWalked(CircleAnswer answer, Texts texts)
     {
         const int Named = 8;
-        string[] names = [.. answer.NotWalked.OrderBy(line => RecordName.Order(line, texts), texts.Alphabetical).Take(Named).Select(line => "\u2068" + SvgText.Visible(RecordName.Of(line, texts).Title) + "\u2069")];
+        string[] names = [.. answer.NotWalked.OrderBy(line => RecordName.Order(line, texts), texts.Alphabetical).Take(Named).Select(line => ViewWords.Name(line, texts))];
         string all = string.Join(texts["date.list-separator"], names);
         return answer.NotWalked.Length > Named ? texts.Format("circle.and-more", all, texts.Number(answer.NotWalked.Length - Named)) : all;
     }
@@ -45,18 +44,18 @@ public static class CircleWords
     /// <summary>For a terminal, no wider than 80 columns where names allow it.</summary>
     public static IEnumerable<string> Lines(CircleAnswer answer, CircleRows rows, Texts texts)
     {
-        yield return Plain(Title(answer, texts));
+        yield return ViewWords.Plain(Title(answer, texts));
         yield return Counts(answer.Circle, texts);
-        foreach (string remark in Remarks(answer, texts)) yield return Plain(remark);
+        foreach (string remark in Remarks(answer, texts)) yield return ViewWords.Plain(remark);
         foreach (IGrouping<CircleGroup, CircleRow> group in rows.Rows.GroupBy(row => row.Group))
         {
             yield return "";
             yield return $"{texts.Count("circle.steps", group.Key.Ring)} · {StepsRead.Claim(group.Key.Type, group.Key.IsOutgoing, texts)} · {texts.Number(group.Key.Places.Length)}";
             foreach (CircleRow row in group)
             {
-                yield return $"  {Plain(Name(row.Line, texts))} ({texts[$"kind.{row.Line.Kind}.one"]}) {row.Line.Id}";
-                if (group.Key.Ring > 1 && row.Claims is [var step, ..]) yield return "    " + Plain(step.Sentence(texts));
-                if (row.Claims is [{ Line.Connection.Value.Words.Text: { } words }, ..]) yield return "    “" + Plain(SvgText.Visible(words)).ReplaceLineEndings(" ") + "”";
+                yield return $"  {ViewWords.Plain(ViewWords.Name(row.Line, texts))} ({texts[$"kind.{row.Line.Kind}.one"]}) {row.Line.Id}";
+                if (group.Key.Ring > 1 && row.Claims is [var step, ..]) yield return "    " + ViewWords.Plain(step.Sentence(texts));
+                if (row.Claims is [{ Line.Connection.Value.Words.Text: { } words }, ..]) yield return "    “" + ViewWords.Plain(SvgText.Visible(words)).ReplaceLineEndings(" ") + "”";
             }
         }
 
@@ -66,9 +65,4 @@ public static class CircleWords
             yield return texts.Format("circle.shown", texts.Number(rows.Rows.Length), texts.Number(rows.Total));
         }
     }
-
-    private static string Name(RecordLine line, Texts texts) => SvgText.Visible(RecordName.Of(line, texts).Title);
-
-    /// <summary>A terminal shows isolates as signs.</summary>
-    internal static string Plain(string text) => text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
 }

@@ -68,7 +68,7 @@ public sealed class FindCircle(PublicNetwork network, FacetOrdinals ordinals, Do
     {
         GroupedRings rings = circle.Rings;
         Dictionary<int, int> places = group.Places.ToDictionary(place => rings.Order[place]);
-        if (places.Count > MostInLanguage) return [.. ordinals.ByTitle([.. places.Keys]).Select(document => places[document])];
+        if (places.Count > MostInLanguage) return [.. ordinals.InOrder(DocumentOrder.Title, [.. places.Keys]).Select(document => places[document])];
         IReadOnlyDictionary<int, RecordLine> there = await lines.Of(places.Keys, cancel);
         return [.. there.OrderBy(one => RecordName.Order(one.Value, texts), texts.Alphabetical).ThenBy(one => one.Value.Id).Select(one => places[one.Key])];
     }

@@ -13,12 +13,9 @@ public sealed class TakeCircle(FindCircle find, DrawCircle draw, DocumentLines l
     /// <summary>Records in a file of nodes and edges: ring by ring, claim by claim, whole claims as long as there is room.</summary>
     public const int MostInGraph = 1_000;
 
-    /// <summary>One page of it, and how many records there are in all.</summary>
-    public async Task<(ReadOnlyMemory<byte> Json, int Total)> Json(CircleAnswer answer, int size, CancellationToken cancel)
-    {
-        CircleRows rows = await find.Rows(answer, (answer.Request.Page - 1) * size, size, Texts.For(Texts.Source), cancel);
-        return (StepJson.Written(json => CircleJson.Write(json, answer, rows, size)), rows.Total);
-    }
+    /// <summary>With one page of its records.</summary>
+    public async Task<CircleBody> Body(CircleAnswer answer, int size, CancellationToken cancel) =>
+        CircleBody.Of(answer, await find.Rows(answer, (answer.Request.Page - 1) * size, size, Texts.For(Texts.Source), cancel), size);
 
     /// <param name="origin">The archive's public address, without a slash at its end; empty: not known, and nothing leads anywhere.</param>
     public Task<Picture> Picture(CircleAnswer answer, string origin, Texts texts, CancellationToken cancel) =>

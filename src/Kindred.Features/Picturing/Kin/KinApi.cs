@@ -29,13 +29,13 @@ public static class KinApi
         return RecordId.TryParse(of, out RecordId id) && await find.Of(id, texts, cancel) is { } pairs ? (pairs, pairs.Length) : null;
     }
 
-    private static async Task<IResult> Svg(FindKin find, WholeKin whole, Texts texts, Shell shell, HttpContext context, CancellationToken cancel) =>
+    private static async Task<IResult> Svg(FindKin find, TakeKin take, Texts texts, Shell shell, HttpContext context, CancellationToken cancel) =>
         await Asked(find, context.Request.Query["of"], texts, cancel) is { } found
-            ? PictureAnswer.Svg(context, whole.Draw(found.Pairs, PublicAddress.Of(context.Request, shell), texts), texts) : Problems.Result(Problem.NotFound);
+            ? PictureAnswer.Svg(context, take.Picture(found.Pairs, PublicAddress.Of(context.Request, shell), texts), texts) : Problems.Result(Problem.NotFound);
 
     private static async Task<IResult> Graph(string format, FindKin find, Texts texts, TimeProvider time, HttpContext context, CancellationToken cancel) =>
         GraphForm.All.FirstOrDefault(one => one.Name == format) is { } form && await Asked(find, context.Request.Query["of"], texts, cancel) is { } found
-            ? ViewFiles.Answer(context, form, origin => WholeKin.Graph(found.Pairs, origin), time.Today(), "kindred-kin") : Problems.Result(Problem.NotFound);
+            ? ViewFiles.Answer(context, form, origin => TakeKin.Graph(found.Pairs, origin), time.Today(), "kindred-kin") : Problems.Result(Problem.NotFound);
 
     private static async Task<IResult> Json(FindKin find, KinWords words, Texts texts, HttpContext context, CancellationToken cancel) =>
         await Asked(find, context.Request.Query["of"], texts, cancel) is { } found ? Results.Ok(KinBody.Of(found.Pairs, found.Total, words, texts)) : Problems.Result(Problem.NotFound);

@@ -13,11 +13,10 @@ namespace Kindred.Features.Picturing.Kin;
 
 /// <summary>Pairs far apart that share something: "Do these know of each other?" Of all, or of one record (<c>?of=</c>).</summary>
 [OutputCache(PolicyName = PublicPageCache.Policy)]
-public sealed class KinPage(FindKin find, KinWords words, SayNotKin say, IRecordStore records, KindList kinds, CurrentViewer viewer, TimeProvider time, Texts texts, PageFrame frame) : PageModel
+public sealed class KinPage(FindKin find, KinWords words, IRecordStore records, KindList kinds, CurrentViewer viewer, TimeProvider time, Texts texts, PageFrame frame) : PageModel
 {
     private const int OnPage = 20;
     private const int MostPages = 1_000;
-    private const int MostTakenBack = 100;
 
     public ImmutableArray<KinOffered> Pairs { get; private set; } = [];
 
@@ -33,8 +32,7 @@ public sealed class KinPage(FindKin find, KinWords words, SayNotKin say, IRecord
     /// <summary>Of the pairs here, those of which this member may say that they are not kin.</summary>
     public ImmutableHashSet<(RecordId, RecordId)> Answered { get; private set; } = [];
 
-    /// <summary>Pairs that were said not to be kin, for who may take it back.</summary>
-    public ImmutableArray<(RecordLine One, RecordLine Other)> NotKin { get; private set; } = [];
+    public bool IsMember { get; private set; }
 
     public bool IsSaid { get; private set; }
 
@@ -43,13 +41,6 @@ public sealed class KinPage(FindKin find, KinWords words, SayNotKin say, IRecord
     public ImmutableArray<string> Shared(KinOffered pair) => words.Of(pair, texts);
 
     public Task<IActionResult> OnGet(string? of, int? page, string? said) => Show(of, page, said is not null);
-
-    public async Task<IActionResult> OnPost(string? of, string one, string other, bool isKin)
-    {
-        if ((await viewer.Of(HttpContext)).AsMember is not { } member) return Problems.Result(Problem.SignInNeeded);
-        if (!RecordId.TryParse(one, out RecordId first) || !RecordId.TryParse(other, out RecordId second) || !await say.Do(first, second, isKin, member, HttpContext.RequestAborted)) return Problems.Result(Problem.NotFound);
-        return Redirect(frame.To(of is { Length: > 0 } ? $"/kin?of={Uri.EscapeDataString(of)}&said=1" : "/kin?said=1"));
-    }
 
     private async Task<IActionResult> Show(string? of, int? page, bool isSaid)
     {
@@ -76,15 +67,10 @@ public sealed class KinPage(FindKin find, KinWords words, SayNotKin say, IRecord
 
     private async Task ReadAnswers(Viewer.Member member, CancellationToken cancel)
     {
+        IsMember = true;
         RecordId[] ids = [.. Pairs.SelectMany(pair => new[] { pair.One.Id, pair.Other.Id }).Distinct()];
         HashSet<RecordId> own = [.. (await records.Records(ids, member, cancel)).Select(record => record.Value).Where(record => SayNotKin.Answers(member, record)).Select(record => record.Id)];
         Answered = [.. Pairs.Select(pair => (pair.One.Id, pair.Other.Id)).Where(pair => own.Contains(pair.Item1) || own.Contains(pair.Item2))];
-        IReadOnlySet<(RecordId One, RecordId Other)> said = await records.NotKin(member, cancel);
-        RecordId[] named = [.. said.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()];
-        Dictionary<RecordId, Record> there = (await records.Records(named, member, cancel)).ToDictionary(record => record.Value.Id, record => record.Value);
-        Dictionary<RecordId, RecordLine> lines = (await records.Lines(named, member, cancel)).ToDictionary(line => line.Id);
-        NotKin = [.. said.Where(pair => there.ContainsKey(pair.One) && there.ContainsKey(pair.Other) && (SayNotKin.Answers(member, there[pair.One]) || SayNotKin.Answers(member, there[pair.Other])))
-            .OrderBy(pair => pair.One).ThenBy(pair => pair.Other).Take(MostTakenBack).Select(pair => (lines[pair.One], lines[pair.Other]))];
     }
 
     private Task<IReadOnlyList<RecordLine>> Lines(RecordId[] ids, CancellationToken cancel) => records.Lines(ids, new Viewer.Public(time.Today()), cancel);

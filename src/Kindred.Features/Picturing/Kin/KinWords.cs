@@ -12,7 +12,7 @@ public sealed class KinWords(FacetLabels labels)
     private const int MostSaid = 6;
 
     /// <summary>A sentence for each; what both say is said as they say it, but for capitals.</summary>
-    public ImmutableArray<string> Of(KinOffered pair, Texts texts) => [.. pair.Shared.Take(MostSaid).Select(share => texts.Format(Sentence(share), Name(share, texts)))];
+    public ImmutableArray<string> Of(KinOffered pair, Texts texts) => [.. pair.Shared.Take(MostSaid).Select(share => texts.Format(Sentence(share), ViewWords.Isolated(Name(share, texts))))];
 
     public string Name(KinShare share, Texts texts) => share.Record is { } record ? RecordName.Whole(record, texts) : labels.Of(share.Facet, share.Value, texts);
 

@@ -22,10 +22,10 @@ public static class MapApi
     {
         routes.MapRead("/map.svg", Picture).IsKeptForAnyone();
         routes.MapRead("/map.geojson", GeoJson);
-        routes.MapRead("/api/v1/network/map", Json).Produces<MapAnswer>();
+        routes.MapRead("/api/v1/network/map", Json).Produces<MapBody>();
     }
 
-    public sealed record MapAnswer(
+    public sealed record MapBody(
         [property: Description("Public records that were chosen.")] int Total,
         [property: Description("Those of them that no map can show: they name no place, or one of which nothing is known.")] int Unplaced,
         [property: Description("Those that are told only of places beyond the edge of this map.")] int Elsewhere,
@@ -62,7 +62,7 @@ public static class MapApi
     {
         MapAddress address = MapAddress.Read("/map.geojson", context.Request.Query, kinds.Now);
         if (address.List.Unreadable is [_, ..]) return Problems.NotRight(context, address.List.Unreadable);
-        MapShown shown = await show.Do(address, texts, ShowMap.MostMarks, cancel);
+        MapShown shown = await show.Do(address, texts, Gathering.MostMarks, cancel);
         return Results.Bytes(MapGeoJson.Write(shown, borders, PublicAddress.Of(context.Request, shell)).ToArray(), MapGeoJson.MediaType, "kindred-map.geojson");
     }
 
@@ -70,11 +70,11 @@ public static class MapApi
     {
         MapAddress address = MapAddress.Read("/api/v1/network/map", context.Request.Query, kinds.Now);
         if (address.List.Unreadable is [_, ..]) return Problems.NotRight(context, address.List.Unreadable);
-        MapShown shown = await show.Do(address, texts, ShowMap.MostMarks, cancel);
+        MapShown shown = await show.Do(address, texts, Gathering.MostMarks, cancel);
         string origin = PublicAddress.Of(context.Request, shell);
         int page = address.List.Page, size = address.List.Size ?? UsualSize;
         context.Response.Headers.Link = PageLinks.Of(shown.Rows.Length, page, size, number => $"{origin}{address with { List = address.List with { Page = number } }}");
-        return Results.Ok(new MapAnswer(
+        return Results.Ok(new MapBody(
             shown.Tally.Total, shown.Tally.Unplaced, shown.Elsewhere,
             shown.View.Zoom, shown.View.Around?.Longitude, shown.View.Around?.Latitude,
             [.. shown.Marks.Select(mark => new MapMarkLine(mark.Form, mark.Records, mark.Places.Length, mark.Name, Rounded(mark.At.Longitude), Rounded(mark.At.Latitude), mark.Closer is { } view ? $"{origin}{address.Of(view)}" : null))],

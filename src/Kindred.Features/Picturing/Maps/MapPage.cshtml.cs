@@ -26,7 +26,7 @@ public sealed class MapPage(ShowMap show, Borders borders, FacetLabels labels, K
     public async Task OnGet()
     {
         MapAddress address = MapAddress.Read("/map", Request.Query, kinds.Now);
-        Shown = await show.Do(address, texts, ShowMap.MostMarks, HttpContext.RequestAborted);
+        Shown = await show.Do(address, texts, Gathering.MostMarks, HttpContext.RequestAborted);
         address = Shown.Address;
         Narrowing = new Narrowing { Here = address.List, Result = Shown.Result, Labels = labels, Kinds = kinds.Now, Address = list => (address with { List = list }).ToString() };
         Picture = new PictureShown(

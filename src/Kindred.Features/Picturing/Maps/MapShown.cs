@@ -16,7 +16,7 @@ public sealed record MapShown
 
     public required MapTally Tally { get; init; }
 
-    /// <summary>What can be pointed at, the areas of countries first; <see cref="ShowMap.MostMarks"/> at most.</summary>
+    /// <summary>What can be pointed at, the areas of countries first; <see cref="Gathering.MostMarks"/> at most.</summary>
     public required ImmutableArray<MapMark> Marks { get; init; }
 
     /// <summary>Countries whose area is filled, by their numbers in <see cref="Borders"/>, with what is told of them.</summary>

@@ -10,9 +10,6 @@ namespace Kindred.Features.Picturing.Maps;
 /// <summary>Puts on a map what a list would hold: chosen as lists choose, placed no closer than anyone may know, gathered where marks would lie over each other.</summary>
 public sealed class ShowMap(SearchRecords search, FacetOrdinals ordinals, FacetLabels labels, KnownPlaces known, Borders borders)
 {
-    /// <summary>In the picture of a page.</summary>
-    public const int MostMarks = 150;
-
     /// <summary>Pixels between the middles of two marks.</summary>
     private const double Apart = 40;
 

@@ -15,7 +15,7 @@ public sealed class FindRoots(PublicNetwork network, FacetOrdinals ordinals, Doc
         await ordinals.Loaded.WaitAsync(cancel).ConfigureAwait(false);
         NetworkSnapshot now = await network.Now(cancel).ConfigureAwait(false);
         if (ordinals.Find(id) is not { } document || !(await lines.Of([document], cancel).ConfigureAwait(false)).TryGetValue(document, out RecordLine? subject)) return null;
-        RootWalk walk = RootWalk.From(document, subject.Kind == History.Kind.Name, now.Steps, First);
+        RootWalk walk = RootWalk.From(document, subject.Kind == History.Kind.Name, now.Steps, Latest);
         int[] documents = [.. walk.Distances.Keys];
         IReadOnlyDictionary<int, RecordLine> shown = await lines.Of(documents, cancel).ConfigureAwait(false);
         // Withdrawn since: neither it nor what led to it.
@@ -39,10 +39,6 @@ public sealed class FindRoots(PublicNetwork network, FacetOrdinals ordinals, Doc
             walk.Left, now.Day);
     }
 
-    /// <summary>The latest in time of too many.</summary>
-    private IReadOnlyList<int> First(IReadOnlyList<int> documents, int room)
-    {
-        HashSet<RecordId> kept = [.. ordinals.Page(ordinals.Select([], null, documents), DocumentOrder.Date, 0, room)];
-        return [.. ordinals.IdsOf(documents).Where(one => kept.Contains(one.Value)).Select(one => one.Key)];
-    }
+    /// <summary>In time, of too many.</summary>
+    private IReadOnlyList<int> Latest(IReadOnlyList<int> documents, int room) => ordinals.InOrder(DocumentOrder.Date, documents, room);
 }

@@ -52,7 +52,7 @@ internal sealed class RootsPicture
     public static Picture Alone(RootsFound found, PictureAlone alone, KindList kinds, CancellationToken cancel)
     {
         RootsForm form = RootsForm.Alone;
-        RootsPicture picture = new(found, RootsPlan.Of(found, int.MaxValue, null, form, cancel), form, alone.Texts, kinds, address => address, SvgSheet.Margin, 560);
+        RootsPicture picture = new(found, RootsPlan.Of(found, int.MaxValue, null, form, cancel), form, alone.Texts, kinds, alone.To, SvgSheet.Margin, 560);
         SvgSheet sheet = picture.sheet;
         MarkDrawing marks = picture.Declare();
         string counts = RootsWords.Counts(found, alone.Texts), say = alone.Texts["roots.read"];

@@ -4,5 +4,5 @@ namespace Kindred.Features.Picturing.Roots;
 
 public static class RootsSetup
 {
-    public static IServiceCollection AddRoots(this IServiceCollection services) => services.AddSingleton<FindRoots>();
+    public static IServiceCollection AddRoots(this IServiceCollection services) => services.AddSingleton<FindRoots>().AddSingleton<TakeRoots>();
 }

@@ -35,7 +35,7 @@ public sealed class FindShowings(PublicNetwork network, FacetOrdinals ordinals, 
         ConnectionType[] types = Types.GetValueOrDefault(line.Kind, []);
         ILookup<int, ConnectionType> joined = now.Steps(document).Where(step => !step.IsOutgoing && types.Contains(step.Type)).ToLookup(step => step.To, step => step.Type);
         int[] documents = [.. joined.Select(one => one.Key)];
-        IReadOnlyList<int> kept = documents.Length > MostShowings ? Latest(documents) : documents;
+        IReadOnlyList<int> kept = documents.Length > MostShowings ? ordinals.InOrder(DocumentOrder.Date, documents, MostShowings) : documents;
         int[] campaigns = line.Kind == Organisation.Kind.Name ? [.. now.Steps(document).Where(step => step.IsOutgoing && step.Type == ConnectionType.InCoalition).Select(step => step.To)] : [];
         IReadOnlyDictionary<int, RecordLine> there = await lines.Of([.. kept, .. campaigns], cancel).ConfigureAwait(false);
         IEnumerable<Showing> showings = from one in kept
@@ -53,10 +53,4 @@ public sealed class FindShowings(PublicNetwork network, FacetOrdinals ordinals, 
     /// <summary>Its own campaign's words are beside it anyway.</summary>
     private static IEnumerable<int> CampaignsOf(int document, int subject, NetworkSnapshot now) =>
         now.Steps(document).Where(step => step.IsOutgoing && step.Type == ConnectionType.PartOf && step.To != subject).Select(step => step.To).Distinct();
-
-    private IReadOnlyList<int> Latest(IReadOnlyList<int> documents)
-    {
-        HashSet<RecordId> kept = [.. ordinals.Page(ordinals.Select([], null, documents), DocumentOrder.Date, 0, MostShowings)];
-        return [.. ordinals.IdsOf(documents).Where(one => kept.Contains(one.Value)).Select(one => one.Key)];
-    }
 }

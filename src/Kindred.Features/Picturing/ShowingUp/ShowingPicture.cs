@@ -46,7 +46,7 @@ internal sealed class ShowingPicture
     public static Picture Alone(ShowingUpFound found, ImmutableArray<ShowingRow> rows, IReadOnlyDictionary<RecordId, ShowingTold> told, PictureAlone alone, KindList kinds)
     {
         Texts texts = alone.Texts;
-        ShowingPicture picture = new(found, told, texts, kinds, address => address, AloneWidth, SvgSheet.Margin);
+        ShowingPicture picture = new(found, told, texts, kinds, alone.To, AloneWidth, SvgSheet.Margin);
         picture.Declare(rows);
         string heading = ShowingWords.Heading(found, texts), counts = ShowingWords.Counts(found, texts), say = texts["showing.read"] + " " + texts["showing.rule"];
         alone.Above(picture.sheet, heading, counts, [], say);

@@ -31,6 +31,14 @@ public sealed class ShowSilos(DocumentLines lines, SiloWords words, FacetOrdinal
         return new SilosShown { Found = found, Silos = [.. silos], Bridges = [.. bridges.Where(bridge => there.ContainsKey(bridge.Event)).Select(bridge => new BridgeShown(bridge, there[bridge.Event]))] };
     }
 
+    /// <summary>What its organisations did, the latest first.</summary>
+    public async Task<ImmutableArray<RecordLine>> Latest(Silo silo, int most, CancellationToken cancel)
+    {
+        IReadOnlyList<int> done = ordinals.InOrder(DocumentOrder.Date, silo.Events, most);
+        IReadOnlyDictionary<int, RecordLine> there = await lines.Of(done, cancel);
+        return [.. done.Where(there.ContainsKey).Select(document => there[document])];
+    }
+
     /// <summary>The number of the silo that an organisation is in; null: in none of these.</summary>
     public int? NumberOf(SilosFound found, RecordId organisation)
     {

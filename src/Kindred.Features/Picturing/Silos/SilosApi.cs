@@ -19,26 +19,26 @@ public static class SilosApi
         routes.MapRead("/api/v1/network/silos", Json).Produces<SilosBody>().IsKeptForAnyone();
     }
 
-    private static async Task<IResult> Svg(FindSilos find, WholeSilos whole, KindList kinds, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
+    private static async Task<IResult> Svg(FindSilos find, TakeSilos take, KindList kinds, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
     {
         ListAddress address = ListAddress.Read("/silos.svg", context.Request.Query, kinds.Now);
         if (address.Unreadable is [_, ..]) return Problems.NotRight(context, address.Unreadable);
-        return PictureAnswer.Svg(context, await whole.Draw(await find.Of(address, texts, cancel), PublicAddress.Of(context.Request, shell), texts, cancel), texts);
+        return PictureAnswer.Svg(context, await take.Picture(await find.Of(address, texts, cancel), PublicAddress.Of(context.Request, shell), texts, cancel), texts);
     }
 
-    private static async Task<IResult> Graph(string format, FindSilos find, WholeSilos whole, KindList kinds, Texts texts, Shell shell, TimeProvider time, HttpContext context, CancellationToken cancel)
+    private static async Task<IResult> Graph(string format, FindSilos find, TakeSilos take, KindList kinds, Texts texts, Shell shell, TimeProvider time, HttpContext context, CancellationToken cancel)
     {
         if (GraphForm.All.FirstOrDefault(form => form.Name == format) is not { } form) return Problems.Result(Problem.NotFound);
         ListAddress address = ListAddress.Read("/silos." + format, context.Request.Query, kinds.Now);
         if (address.Unreadable is [_, ..]) return Problems.NotRight(context, address.Unreadable);
-        ViewGraph graph = await whole.Graph(await find.Of(address, texts, cancel), PublicAddress.Of(context.Request, shell), cancel);
+        ViewGraph graph = await take.Graph(await find.Of(address, texts, cancel), PublicAddress.Of(context.Request, shell), cancel);
         return ViewFiles.Answer(context, form, _ => graph, time.Today(), "kindred-silos");
     }
 
-    private static async Task<IResult> Json(FindSilos find, WholeSilos whole, KindList kinds, Texts texts, HttpContext context, CancellationToken cancel)
+    private static async Task<IResult> Json(FindSilos find, TakeSilos take, KindList kinds, Texts texts, HttpContext context, CancellationToken cancel)
     {
         ListAddress address = ListAddress.Read("/api/v1/network/silos", context.Request.Query, kinds.Now);
         if (address.Unreadable is [_, ..]) return Problems.NotRight(context, address.Unreadable);
-        return Results.Ok(await whole.Body(await find.Of(address, texts, cancel), texts, cancel));
+        return Results.Ok(await take.Body(await find.Of(address, texts, cancel), texts, cancel));
     }
 }

@@ -6,9 +6,6 @@ namespace Kindred.Features.Picturing.Silos;
 /// <summary>How much of the silos a picture shows, and where its parts lead: in a page what there is room for, alone all of it.</summary>
 internal sealed record SilosDrawing
 {
-    /// <summary>In a page (interface.md, rule 4).</summary>
-    public const int MostMarks = 150;
-
     public const int SilosInPage = 40;
 
     public const int BridgesInPage = 60;
@@ -47,7 +44,7 @@ internal sealed record SilosDrawing
         int boxes = Math.Min(MostBoxesOfBridges, shown.Bridges.Length) * 2;
         for (int most = NamedInPage; most > 0; most--)
         {
-            if (boxes + shown.Silos.Sum(silo => silo.Members.Length > most ? most + 1 : silo.Members.Length) <= MostMarks) return most;
+            if (boxes + shown.Silos.Sum(silo => silo.Members.Length > most ? most + 1 : silo.Members.Length) <= Gathering.MostMarks) return most;
         }
 
         return 0;

@@ -12,7 +12,7 @@ namespace Kindred.Features.Picturing.Silos;
 
 /// <summary>Who acts only among themselves, and what bridges them: all silos, or the one with an organisation (<c>?with=</c>).</summary>
 [OutputCache(PolicyName = PublicPageCache.Policy)]
-public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines lines, LatestDone latest, KindList kinds, Texts texts, PageFrame frame) : PageModel
+public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines lines, KindList kinds, Texts texts, PageFrame frame) : PageModel
 {
     public const int RowsOnPage = 50;
     private const int MostTimes = 30;
@@ -89,8 +89,8 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
         Opened = silo;
         drawn = SilosDrawing.ForPage(drawn with { Bridges = [.. drawn.Bridges.Where(bridge => bridge.Bridge.Silos.Contains(number)).Take(SilosDrawing.BridgesInPage)] });
         (Bridges, BridgesInAll) = (await Listed(own, cancel), own.Length);
-        Done = await latest.Of(silo.Silo, RowsOnPage, cancel);
-        Draw(drawn, SilosDrawing.MostMarks - (drawn.Bridges.Length * 2) - drawn.Silos.Length, number);
+        Done = await show.Latest(silo.Silo, RowsOnPage, cancel);
+        Draw(drawn, Gathering.MostMarks - (drawn.Bridges.Length * 2) - drawn.Silos.Length, number);
     }
 
     private async Task<ImmutableArray<BridgeShown>> Listed(ImmutableArray<Bridge> bridges, CancellationToken cancel)

@@ -7,8 +7,6 @@ namespace Kindred.Features.Picturing.Threads;
 /// <summary>A thread as it is taken away, by address or in the terminal.</summary>
 public sealed class TakeThread(CurrentSettings settings, KindList kinds)
 {
-    public static ReadOnlyMemory<byte> Json(ThreadFound found) => StepJson.Written(json => ThreadJson.Write(json, found));
-
     /// <param name="origin">The archive's public address, without a slash at its end.</param>
     public static ViewGraph Graph(ThreadFound found, string origin) =>
         ViewGraph.Of(found.Records is [] ? [.. new[] { found.From, found.To }.DistinctBy(line => line.Id)] : found.Records, found.Ways.SelectMany(way => way.Steps).SelectMany(step => step).Select(step => step.Line), origin);

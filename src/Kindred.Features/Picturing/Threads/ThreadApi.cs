@@ -14,14 +14,14 @@ public static class ThreadApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/api/v1/network/thread", Json).IsKeptForAnyone();
+        routes.MapRead("/api/v1/network/thread", Json).Produces<ThreadBody>().IsKeptForAnyone();
         routes.MapRead("/thread.svg", Svg).IsKeptForAnyone();
         foreach (GraphForm form in GraphForm.All)
             routes.MapRead($"/thread.{form.Name}", (FindThread find, HttpContext context) => Answer(find, context, found =>
                 ViewFiles.Answer(context, form, origin => TakeThread.Graph(found, origin), found.Day, "thread"))).IsKeptForAnyone();
     }
 
-    private static Task<IResult> Json(FindThread find, HttpContext context) => Answer(find, context, found => Results.Bytes(TakeThread.Json(found), "application/json"));
+    private static Task<IResult> Json(FindThread find, HttpContext context) => Answer(find, context, found => Results.Ok(ThreadBody.Of(found)));
 
     private static Task<IResult> Svg(FindThread find, TakeThread take, Texts texts, Shell shell, HttpContext context, CancellationToken cancel) => Answer(find, context, found =>
         take.Picture(found, PublicAddress.Of(context.Request, shell), texts, cancel) is { } picture ? PictureAnswer.Svg(context, picture, texts) : Problems.Result(Problem.NotFound));

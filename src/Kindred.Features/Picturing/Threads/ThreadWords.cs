@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Kindred.Domain.Stores;
-using Kindred.Features.Picturing.Circles;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing.Threads;
@@ -10,7 +7,7 @@ namespace Kindred.Features.Picturing.Threads;
 /// <summary>What is said of a thread in words, on its page, in its picture and in the terminal.</summary>
 public static class ThreadWords
 {
-    public static string Title(ThreadFound found, Texts texts) => texts.Format("thread.between", Name(found.From, texts), Name(found.To, texts));
+    public static string Title(ThreadFound found, Texts texts) => texts.Format("thread.between", ViewWords.Name(found.From, texts), ViewWords.Name(found.To, texts));
 
     /// <summary>How many ways there are, or why there is none.</summary>
     public static string Counts(ThreadFound found, Texts texts) => found switch
@@ -27,7 +24,7 @@ public static class ThreadWords
     /// <summary>For a terminal.</summary>
     public static IEnumerable<string> Lines(ThreadFound found, Texts texts)
     {
-        yield return CircleWords.Plain(Title(found, texts));
+        yield return ViewWords.Plain(Title(found, texts));
         yield return Counts(found, texts);
         foreach (string remark in Remarks(found, texts)) yield return remark;
         foreach ((int at, ThreadWay way) in found.Ways.Index())
@@ -36,13 +33,11 @@ public static class ThreadWords
             yield return Way(at + 1, way, texts);
             foreach (ImmutableArray<StepRead> step in way.Steps)
             {
-                yield return "  " + CircleWords.Plain(step[0].Sentence(texts));
+                yield return "  " + ViewWords.Plain(step[0].Sentence(texts));
                 if (step[0].Line.Connection.Value.Words.Text is { } words) yield return $"    “{SvgText.Visible(words).ReplaceLineEndings(" ")}”";
                 if (!step[0].Line.Disputes.IsEmpty) yield return "    " + texts["svg.disputed"];
                 yield return $"    /c/{step[0].Line.Connection.Value.Id}";
             }
         }
     }
-
-    private static string Name(RecordLine line, Texts texts) => "\u2068" + SvgText.Visible(RecordName.Of(line, texts).Title) + "\u2069";
 }

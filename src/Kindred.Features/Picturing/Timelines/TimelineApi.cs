@@ -22,10 +22,10 @@ public static class TimelineApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead("/timeline.svg", Picture).IsKeptForAnyone();
-        routes.MapRead("/api/v1/network/timeline", Json).Produces<TimelineAnswer>();
+        routes.MapRead("/api/v1/network/timeline", Json).Produces<TimelineBody>();
     }
 
-    public sealed record TimelineAnswer(
+    public sealed record TimelineBody(
         [property: Description("Public records that reach into the window; of all time, those with a date.")] int Total,
         [property: Description("Those without a date, where all time is looked at.")] int Undated,
         [property: Description("First day of the window, EDTF.")] string From,
@@ -62,7 +62,7 @@ public static class TimelineApi
         TimelineShown shown = await show.Do(address, texts, ShowTimeline.MostMarks, address.Size ?? UsualSize, cancel);
         string origin = PublicAddress.Of(context.Request, shell);
         context.Response.Headers.Link = PageLinks.Of(shown.Dated, address.Page, shown.Size, page => $"{origin}{address with { Page = page }}");
-        return Results.Ok(new TimelineAnswer(
+        return Results.Ok(new TimelineBody(
             shown.Dated, shown.Undated, TimeUnit.Of(shown.Window.First, TimeUnit.Day).Edtf, TimeUnit.Of(shown.Window.Last, TimeUnit.Day).Edtf,
             [.. shown.Bands.Bands.Select(band => Unit(band, shown, texts, origin))], [.. Lines(shown.Bands.Stretches, shown, texts)], shown.Bands.MoreStretches.Length,
             address.Page, shown.Size, [.. Lines(shown.Rows, shown, texts)]));

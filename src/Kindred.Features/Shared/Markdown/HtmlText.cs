@@ -25,4 +25,15 @@ public static class HtmlText
         }
         html.Append(text);
     }
+
+    /// <summary>A link to the web; an address of any other scheme stays text.</summary>
+    public static StringBuilder AppendAddress(StringBuilder html, string address, string label)
+    {
+        bool isWeb = address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        if (isWeb) html.Append("<a rel=\"noreferrer\" href=\"").Append(Escape(address)).Append("\">");
+        html.Append("<bdi>");
+        Append(html, Bidi.WithoutOverrides(label));
+        html.Append("</bdi>");
+        return isWeb ? html.Append("</a>") : html;
+    }
 }

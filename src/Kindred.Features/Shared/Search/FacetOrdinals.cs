@@ -120,12 +120,12 @@ public sealed partial class FacetOrdinals : IDisposable
     public IReadOnlyDictionary<int, RecordId> IdsOf(IEnumerable<int> documents) =>
         Read(columns => documents.Where(columns.Has).Distinct().ToDictionary(document => document, document => columns[document]));
 
-    /// <summary>Those of the documents that are there now, by their titles.</summary>
-    public IReadOnlyList<int> ByTitle(IReadOnlyCollection<int> documents) => Read(columns =>
+    /// <summary>Those of the documents that are there now, in order, so many at most.</summary>
+    public IReadOnlyList<int> InOrder(DocumentOrder order, IReadOnlyCollection<int> documents, int most = int.MaxValue) => Read(columns =>
     {
         DocumentSet some = new(0);
         foreach (int document in documents) some.Add(document);
-        return columns.InOrder(DocumentOrder.Title, some, documents.Count).ToList();
+        return columns.InOrder(order, some, documents.Count).Take(most).ToList();
     });
 
     public Func<int, int> TitleLengths() => Read(columns => columns.TitleLengths());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
@@ -7,6 +8,7 @@ using Kindred.Domain.Visibility;
 using Kindred.Features.Picturing.Kin;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Tests.Browsing;
+using Kindred.Tests.Reviewing;
 
 namespace Kindred.Tests.Picturing.Kin;
 
@@ -22,7 +24,7 @@ public class KinTests
         Assert.Equal(["Harvest + Airport: history Exclusion, message no one is illegal"], Said(await Kin(anyone, apart.Harvest)));
         string page = await anyone.GetStringAsync("/kin");
         Assert.Contains("Do these know of each other?", page, StringComparison.Ordinal);
-        Assert.Contains("Both are rooted in Exclusion.", page, StringComparison.Ordinal);
+        Assert.Contains("Both are rooted in \u2068Exclusion\u2069.", page, StringComparison.Ordinal);
         Assert.Contains($"/contribute?connect=kin&amp;from={apart.Airport}&amp;to={apart.Harvest}", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Not kin", page, StringComparison.Ordinal);
     }
@@ -116,6 +118,30 @@ public class KinTests
         Assert.Equal(["Drivers + Pickers: history Exclusion, message no one is illegal"], Said(await Kin(anyone)));
         Assert.Empty(Said(await Kin(anyone, apart.Airport)));
         Assert.True(await say.Do(apart.Airport, apart.Harvest, isKin: true, keeper, CancellationToken.None));
+        Assert.Equal(2, Said(await Kin(anyone)).Length);
+    }
+
+    [Fact]
+    public async Task A_steward_says_it_on_the_page_takes_it_back_at_the_desk_and_nobody_else_may()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive, withCommunities: true);
+        await archive.Member("amal", apart.Drivers);
+        await archive.Member("bo", await apart.Tell("Cooks", "Eat with us", kind: "community"));
+        using HttpClient anyone = archive.Anyone();
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal"), bo = await SignedInBrowser.Of(archive, "bo");
+        (string, string)[] pair = [("one", apart.Airport.ToString()), ("other", apart.Harvest.ToString())];
+        // Two pairs are offered: the communities, and their practices.
+        Assert.Equal(2, (await amal.Read("/kin?lang=en")).Split("<button>Not kin</button>").Length - 1);
+        Assert.DoesNotContain("Not kin", await bo.Read("/kin?lang=en"), StringComparison.Ordinal);
+        await bo.Read("/sessions");
+        Assert.Equal(HttpStatusCode.NotFound, (await bo.Post("/desk/not-kin", [.. pair, ("isKin", "false")])).StatusCode);
+        Assert.Equal(2, Said(await Kin(anyone)).Length);
+        Assert.Equal("/kin?said=1", (await amal.Post("/desk/not-kin", [.. pair, ("isKin", "false"), ("of", "")])).Headers.Location?.OriginalString);
+        Assert.Equal(["Drivers + Pickers: history Exclusion, message no one is illegal"], Said(await Kin(anyone)));
+        Assert.Contains("Nobody has said that", await bo.Read("/desk/not-kin?lang=en"), StringComparison.Ordinal);
+        Assert.Contains("Airport", await amal.Read("/desk/not-kin?lang=en"), StringComparison.Ordinal);
+        Assert.Equal("/desk/not-kin?said=1", (await amal.Post("/desk/not-kin")).Headers.Location?.OriginalString);
         Assert.Equal(2, Said(await Kin(anyone)).Length);
     }
 
@@ -221,10 +247,10 @@ public class KinTests
             return apart;
         }
 
-        public async Task<RecordId> Tell(string title, string message, RecordId? wanted = null)
+        public async Task<RecordId> Tell(string title, string message, RecordId? wanted = null, string kind = "practice")
         {
             RecordId id = wanted ?? Told.Id(next++);
-            await archive.Write(session => Put(session, id, title, "practice", ("messages", Told.Many(message))));
+            await archive.Write(session => Put(session, id, title, kind, ("messages", Told.Many(message))));
             return id;
         }
 

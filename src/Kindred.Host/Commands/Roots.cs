@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Kindred.Domain.Dates;
-using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
+using Kindred.Domain.Stores;
 using Kindred.Features.Picturing;
 using Kindred.Features.Picturing.Roots;
 using Kindred.Features.Shared;
@@ -10,27 +10,28 @@ using Kindred.Features.Shared.Records;
 namespace Kindred.Host.Commands;
 
 /// <summary><c>kindred roots ID</c>: what a record grows from, back through time.</summary>
-public static class RootsCommand
+public static class Roots
 {
     public static ArchiveCommand Work { get; } = new("roots", Do);
 
-    public static Command Create() => RecordViewCommand.Create(Work, "Show what a record grows from, back through time, and what nobody has written down of it yet.", "kindred roots 6KWASABBZA3QKNQF53DW73MASK --out roots.svg");
+    public static Command Create() => ViewCommand.OfOne(Work, "Show what a record grows from, back through time, and what nobody has written down of it yet.", "kindred roots 6KWASABBZA3QKNQF53DW73MASK --out roots.svg");
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
-        if (RecordViewCommand.Id(work) is not { } id || await work.Services.GetRequiredService<FindRoots>().Of(id, cancel) is not { } found) return RecordViewCommand.Unknown(work, "whose roots could be shown");
-        ReadClaims claims = work.Services.GetRequiredService<ReadClaims>();
-        ClaimsRead read = await claims.Between(RootsApi.PairsOf(found), cancel);
+        if (ViewCommand.Record(work) is not { } id || await work.Services.GetRequiredService<FindRoots>().Of(id, cancel) is not { } found) return ViewCommand.Unknown(work.Text("id"));
+        TakeRoots take = work.Services.GetRequiredService<TakeRoots>();
+        ClaimsRead read = await take.Claims(found, cancel);
+        Texts texts = ViewCommand.Texts(work);
         string origin = ViewCommand.Origin(work);
         return await ViewCommand.Done(
-            work, RecordViewCommand.Json(await RootsAnswer.Of(found, claims, origin, cancel)), [.. Lines(found, read, ViewCommand.Texts)],
-            () => Task.FromResult(RootsApi.Draw(found, RecordViewCommand.Alone(work), work.Services.GetRequiredService<KindList>(), cancel)), () => Task.FromResult(RootsApi.GraphOf(found, read, origin)));
+            work, ViewCommand.Json(RootsBody.Of(found, read, origin)), [.. Lines(found, read, texts)],
+            () => Task.FromResult(take.Picture(found, origin, texts, cancel)), () => Task.FromResult(TakeRoots.Graph(found, read, origin)));
     }
 
     private static IEnumerable<string> Lines(RootsFound found, ClaimsRead read, Texts texts)
     {
-        foreach (string line in RecordViewCommand.Lines(RootsWords.Heading(found, texts))) yield return line;
-        foreach (string line in RecordViewCommand.Lines(RootsWords.Counts(found, texts))) yield return line;
+        foreach (string line in Paragraph.Lines(RootsWords.Heading(found, texts))) yield return line;
+        foreach (string line in Paragraph.Lines(RootsWords.Counts(found, texts))) yield return line;
         RootPeriod? period = null;
         foreach (RootRow row in RootRow.Of(found).Where(_ => found.Records.Length > 1))
         {
@@ -43,23 +44,23 @@ public static class RootsCommand
 
             RootRecord record = found.Records[row.Record];
             string when = EdtfDate.TryParse(record.Line.When, out EdtfDate? date) ? ", " + texts.DatesInWords.Write(date) : "";
-            foreach (string line in RecordViewCommand.Lines($"{Name(found, row.Record, texts)} ({texts[$"kind.{record.Line.Kind}.one"]}{when}) {record.Line.Id}", 2)) yield return line;
+            foreach (string line in Paragraph.Lines($"{Name(found, row.Record, texts)} ({texts[$"kind.{record.Line.Kind}.one"]}{when}) {record.Line.Id}", 2)) yield return line;
             foreach (RootStep step in row.Steps)
             {
                 bool isRoot = step.To == row.Record;
-                foreach (string line in RecordViewCommand.Lines($"{texts[$"connection.{step.Type.Name}.{(isRoot ? "in" : "out")}"]}: {Name(found, isRoot ? step.From : step.To, texts)}", 4)) yield return line;
+                foreach (string line in Paragraph.Lines($"{texts[$"connection.{step.Type.Name}.{(isRoot ? "in" : "out")}"]}: {Name(found, isRoot ? step.From : step.To, texts)}", 4)) yield return line;
                 foreach (ConnectionWords words in read.Of(found.Records[step.From].Line.Id, found.Records[step.To].Line.Id, step.Type).Select(line => line.Connection.Value.Words))
                 {
-                    foreach (string line in words.Text is { } text ? RecordViewCommand.Lines($"“{text}”", 6) : []) yield return line;
+                    foreach (string line in words.Text is { } text ? Paragraph.Lines($"“{text}”", 6) : []) yield return line;
                     foreach (Entry source in words.Sources)
                     {
-                        foreach (string line in RecordViewCommand.Lines(string.Join(", ", ((string[])["title", "url", "locator"]).Select(part => source[part]).OfType<string>()), 6, "- ")) yield return line;
+                        foreach (string line in Paragraph.Lines(Said(source, read, texts), 6, "- ")) yield return line;
                     }
                 }
             }
 
             if (record.BorneBy.IsEmpty) continue;
-            foreach (string line in RecordViewCommand.Lines($"{texts["field.borneBy.label"]}: {string.Join(", ", record.BorneBy.Select(one => RecordName.Whole(one, texts)).Order(texts.Alphabetical))}", 4)) yield return line;
+            foreach (string line in Paragraph.Lines($"{texts["field.borneBy.label"]}: {string.Join(", ", record.BorneBy.Select(one => RecordName.Whole(one, texts)).Order(texts.Alphabetical))}", 4)) yield return line;
         }
 
         RootGap[] gaps = [.. RootGap.Of(found)];
@@ -75,8 +76,14 @@ public static class RootsCommand
                 MissingRoot.Bearer => texts.Format("roots.gap.bearer", Name(found, gap.Record, texts)),
                 _ => texts.Format("roots.gap.why", Name(found, gap.Record, texts), Name(found, gap.Root!.Value, texts)),
             };
-            foreach (string line in RecordViewCommand.Lines(said, 2, "- ")) yield return line;
+            foreach (string line in Paragraph.Lines(said, 2, "- ")) yield return line;
         }
+    }
+
+    private static string Said(Entry source, ClaimsRead read, Texts texts)
+    {
+        string? cited = RecordId.TryParse(source["resource"], out RecordId id) && read.Cited.TryGetValue(id, out RecordLine? line) ? $"{RecordName.Of(line, texts).Title} {id}" : null;
+        return string.Join(", ", new[] { cited, source["title"], source["url"], source["locator"] }.OfType<string>());
     }
 
     private static string Name(RootsFound found, int record, Texts texts) => RecordName.Of(found.Records[record].Line, texts).Title;

@@ -9,24 +9,23 @@ using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing.Silos;
 
-/// <summary>All silos at once, as a picture, as a graph or as data.</summary>
-public sealed class WholeSilos(FindSilos find, ShowSilos show, DocumentLines lines, CurrentSettings settings, KindList kinds, TimeProvider time)
+/// <summary>All silos at once as they are taken away, by address or in the terminal.</summary>
+public sealed class TakeSilos(FindSilos find, ShowSilos show, DocumentLines lines, CurrentSettings settings, KindList kinds, TimeProvider time)
 {
     /// <summary>Organisations in one picture; of data there is all.</summary>
     public const int MostOrganisations = 2_000;
 
     private const int MostBridges = 600;
 
-    /// <param name="origin">Where its parts lead, without a slash at its end; empty: nowhere.</param>
-    public async Task<Picture> Draw(SilosAnswer answer, string origin, Texts texts, CancellationToken cancel)
+    /// <param name="origin">The archive's public address, without a slash at its end; empty: not known, and nothing leads anywhere.</param>
+    public async Task<Picture> Picture(SilosAnswer answer, string origin, Texts texts, CancellationToken cancel)
     {
         SilosFound found = answer.Found;
         int[] room = Room(found);
         SilosShown shown = await show.Of(answer, room, MostBridges, texts, cancel);
         int names = shown.Silos.Sum(silo => silo.Members.Length) + shown.Bridges.Length;
-        string counts = SilosWords.Counts(found, texts);
+        PictureAlone alone = new(texts, settings.Value, origin, time.Today());
         List<string> remarks = [];
-        if (settings.Value.IsSample) remarks.Add(texts["shell.sample"]);
         if (SilosWords.Crowds(found, texts) is { } crowds) remarks.Add(crowds);
         if (room.Length < found.Silos.Length) remarks.Add(texts.Count("silos.left", found.Silos.Length - room.Length, texts.Number(MostOrganisations)));
         return SilosPicture.Draw(
@@ -40,15 +39,15 @@ public sealed class WholeSilos(FindSilos find, ShowSilos show, DocumentLines lin
                 BridgesNamed = 3,
                 AddressOf = silo => "/silos?with=" + silo.Key,
                 BridgesAddress = "/silos#bridges",
-                To = address => origin + address,
+                To = alone.To,
                 Above = (sheet, marks) =>
                 {
-                    PictureFrame.Above(sheet, texts.Format("silos.picture.of", Bidi.Visible(settings.Value.Name)), counts, remarks, texts["silos.read"]);
+                    alone.Above(sheet, texts.Format("silos.picture.of", Bidi.Visible(settings.Value.Name)), SilosWords.Counts(found, texts), remarks, texts["silos.read"]);
                     Legend.Draw(sheet, texts, marks, new HashSet<LineForm>());
                     PictureFrame.Rule(sheet);
                     sheet.Y += 14;
                 },
-                Below = sheet => PictureFrame.Below(sheet, PictureFrame.Footer(texts, settings.Value, time.Today(), origin)),
+                Below = alone.Below,
             },
             texts,
             kinds.Now,
