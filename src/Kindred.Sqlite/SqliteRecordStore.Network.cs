@@ -50,7 +50,7 @@ internal sealed partial class SqliteRecordStore
         cancel);
 
     public Task<IReadOnlySet<(RecordId One, RecordId Other)>> NotKin(Viewer viewer, CancellationToken cancel) => readers.Read<IReadOnlySet<(RecordId, RecordId)>>(
-        database => database["SELECT one, other FROM not_kin"].All(row => (One: row.Id(0), Other: row.Id(1)))
+        database => NotKinRow.All(database).Select(pair => pair.Stand)
             .Where(pair => RecordRow.Line(database, pair.One, viewer) is not null && RecordRow.Line(database, pair.Other, viewer) is not null).ToHashSet(),
         cancel);
 

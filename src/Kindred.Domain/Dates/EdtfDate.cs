@@ -44,6 +44,9 @@ public sealed class EdtfDate : IComparable<EdtfDate>, IEquatable<EdtfDate>
     public static string WrittenYear(long year) => Math.Abs(year) > 9999 ? string.Create(CultureInfo.InvariantCulture, $"Y{year}")
         : string.Create(CultureInfo.InvariantCulture, $"{(year < 0 ? "-" : "")}{Math.Abs(year):0000}");
 
+    /// <summary>The decade of a year, as EDTF; before the year 0 and beyond 9999, where EDTF has no word for one, the year.</summary>
+    public static string WrittenDecade(long year) => year is >= 0 and <= 9_999 ? string.Create(CultureInfo.InvariantCulture, $"{year / 10:D3}X") : WrittenYear(year);
+
     /// <exception cref="FormatException">The text is not EDTF; for what people type use <see cref="TryParse(string?, out EdtfDate?)"/>.</exception>
     public static EdtfDate Parse(string text) =>
         TryParse(text, out EdtfDate? date, out EdtfProblem problem) ? date : throw new FormatException(problem.Code());

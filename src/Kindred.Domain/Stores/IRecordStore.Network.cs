@@ -12,7 +12,7 @@ public partial interface IRecordStore
     /// <summary>The same of some records, at either end.</summary>
     Task<JoinsOf> Joins(IReadOnlyCollection<RecordId> records, Viewer viewer, CancellationToken cancel);
 
-    /// <summary>Pairs of which somebody who answers for one of them said that they are not kin, the smaller id first, as far as the viewer sees both.</summary>
+    /// <summary>Pairs of which somebody who answers for one of them said that they are not kin, the smaller id first, as far as the viewer sees both. What was said of one that was merged is said of what stands for it.</summary>
     Task<IReadOnlySet<(RecordId One, RecordId Other)>> NotKin(Viewer viewer, CancellationToken cancel);
 
     /// <summary>What is said between two records each, whichever way it reads, as far as the viewer sees it: with its words, and with the far record (<see cref="ConnectionLine.Other"/>).</summary>

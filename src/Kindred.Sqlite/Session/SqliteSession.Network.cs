@@ -15,8 +15,8 @@ internal sealed partial class SqliteSession
 
     public void EndNotKin(RecordId one, RecordId other)
     {
-        (one, other) = MergeRow.InOrder(one, other);
-        database["DELETE FROM not_kin WHERE one = ? AND other = ?"].Add(one).Add(other).Run();
+        foreach ((RecordId first, RecordId second) in NotKinRow.All(database).Where(pair => pair.Stand == MergeRow.InOrder(one, other)).Select(pair => pair.Said))
+            database["DELETE FROM not_kin WHERE one = ? AND other = ?"].Add(first).Add(second).Run();
         actIsVisible |= IsOpen(one) && IsOpen(other);
     }
 }

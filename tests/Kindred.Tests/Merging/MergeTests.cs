@@ -3,6 +3,7 @@ using Kindred.Domain.Depositing;
 using Kindred.Domain.Merging;
 using Kindred.Domain.Records;
 using Kindred.Features.Merging;
+using Kindred.Features.Picturing.Kin;
 using Kindred.Features.Reviewing;
 using Kindred.Tests.Browsing;
 using static Kindred.Tests.Merging.Merged;
@@ -87,6 +88,30 @@ public sealed class MergeTests
         Assert.Equal("organisedBy March, organisedBy Vigil", await merged.Beside(stays));
         await archive.Write(session => archive.Get<Features.Shared.Publishing.Destruction>().Destroy(session, since, archive.Today));
         Assert.Equal(before, await merged.Whole(stays, goes, place, one, both));
+    }
+
+    [Fact]
+    public async Task What_one_is_no_kin_of_what_stands_for_it_is_no_kin_of_until_they_are_parted()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Merged merged = new(archive);
+        RecordId stays = await merged.Tell("practice", "Cooking"), goes = await merged.Tell("practice", "Cooking together"), other = await merged.Tell("practice", "Marching");
+        await Say(goes, other, isKin: false);
+        await Say(goes, stays, isKin: false);
+        await merged.Merge(goes, stays);
+        Assert.Equal([InOrder(stays, other)], await NotKin());
+        await merged.Part(goes);
+        Assert.Equal(new[] { InOrder(goes, other), InOrder(goes, stays) }.Order(), (await NotKin()).Order());
+        await merged.Merge(goes, stays);
+        await Say(other, stays, isKin: true);
+        await merged.Part(goes);
+        Assert.Equal([InOrder(goes, stays)], await NotKin());
+
+        Task<IReadOnlySet<(RecordId One, RecordId Other)>> NotKin() => archive.Records.NotKin(archive.Stranger, Cancel);
+
+        async Task Say(RecordId one, RecordId two, bool isKin) => Assert.True(await archive.Get<SayNotKin>().Do(one, two, isKin, merged.Keeper, Cancel));
+
+        static (RecordId One, RecordId Other) InOrder(RecordId one, RecordId two) => one.Value <= two.Value ? (one, two) : (two, one);
     }
 
     [Fact]

@@ -53,6 +53,17 @@ public sealed class ShowingUpTests
             ShowingRow.Of(Found(("a", "2018-11"), ("b", "2018-12"), ("c", "2019-01"), ("d", "2019-02/2026")), 3, "2019").Select(Said));
     }
 
+    [Fact]
+    public void More_years_than_there_may_be_marks_are_gathered_by_decades()
+    {
+        ShowingUpFound found = Found([.. Enumerable.Range(1850, 175).Select(year => ($"{year}", (string?)$"{year}"))]);
+        ShowingRow[] rows = [.. ShowingRow.Of(found, 150, "192X")];
+        Assert.True(rows.Count(row => row is not ShowingRow.Year) <= 150);
+        Assert.Equal(["185X", "186X"], rows.OfType<ShowingRow.Year>().Take(2).Select(year => year.Key));
+        Assert.Equal(10, rows.OfType<ShowingRow.One>().Count(one => one.Showing.Year is >= 1920 and < 1930));
+        Assert.Equal("1920s", ShowingRow.Said("192X", Features.Shared.Texts.For("en")));
+    }
+
     [Theory]
     [InlineData("practice", "2017-01", "urgent", null, ShowingTempo.Urgent)]
     [InlineData("practice", "2017/..", "sustained", null, ShowingTempo.Sustained)]

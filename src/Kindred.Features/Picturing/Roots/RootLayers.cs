@@ -15,7 +15,7 @@ public readonly record struct RootPeriod(long? First, bool IsDecade)
     public string Said(Texts texts)
     {
         if (First is not { } first) return texts["roots.undated"];
-        string edtf = IsDecade && first is >= 0 and <= 9_999 ? string.Create(CultureInfo.InvariantCulture, $"{first / 10:D3}X") : EdtfDate.WrittenYear(first);
+        string edtf = IsDecade ? EdtfDate.WrittenDecade(first) : EdtfDate.WrittenYear(first);
         return EdtfDate.TryParse(edtf, out EdtfDate? date) ? texts.DatesInWords.Write(date) : texts.Number(first);
     }
 }

@@ -12,7 +12,7 @@ public abstract record ShowingRow
     {
     }
 
-    /// <param name="Key">A year, or <see cref="Undated"/>.</param>
+    /// <param name="Key">A year, a decade as EDTF writes it, or <see cref="Undated"/>.</param>
     public sealed record Year(string Key) : ShowingRow;
 
     public sealed record One(Showing Showing) : ShowingRow;
@@ -25,12 +25,13 @@ public abstract record ShowingRow
     /// <summary>What nobody said a time of.</summary>
     public const string Undated = "none";
 
-    /// <summary>Years, what is of them, and the silences between. Pure.</summary>
+    /// <summary>Years, what is of them, and the silences between. Of more years than it may have marks, decades. Pure.</summary>
     /// <param name="most">Marks at most.</param>
     /// <param name="open">Key of the year that somebody opened.</param>
     public static ImmutableArray<ShowingRow> Of(ShowingUpFound found, int most, string? open)
     {
-        (string Key, Showing[] Showings)[] years = [.. found.Showings.GroupBy(KeyOf).Select(year => (year.Key, year.ToArray()))];
+        bool isDecade = found.Showings.Select(showing => showing.Year).Distinct().Count() > most - found.Silences.Length;
+        (string Key, Showing[] Showings)[] years = [.. found.Showings.GroupBy(showing => KeyOf(showing, isDecade)).Select(year => (year.Key, year.ToArray()))];
         int opened = Array.FindIndex(years, year => year.Key == open);
         int[] shown = Gathering.Shown([.. years.Select(year => year.Showings.Length)], most - found.Silences.Length, opened < 0 ? null : opened);
         Queue<Silence> silences = new(found.Silences);
@@ -55,9 +56,14 @@ public abstract record ShowingRow
         return [.. rows];
     }
 
-    public static string KeyOf(Showing showing) => showing.Year?.ToString(CultureInfo.InvariantCulture) ?? Undated;
+    private static string KeyOf(Showing showing, bool isDecade) => showing.Year is not { } year ? Undated
+        : isDecade ? EdtfDate.WrittenDecade(year) : year.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A year in words.</summary>
-    public static string Said(string key, Texts texts) => key == Undated ? texts["showing.undated"]
-        : long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && EdtfDate.TryParse(EdtfDate.WrittenYear(number), out EdtfDate? year) ? texts.DatesInWords.Write(year) : key;
+    /// <summary>A year or decade in words.</summary>
+    public static string Said(string key, Texts texts)
+    {
+        if (key == Undated) return texts["showing.undated"];
+        string edtf = long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? EdtfDate.WrittenYear(number) : key;
+        return EdtfDate.TryParse(edtf, out EdtfDate? time) ? texts.DatesInWords.Write(time) : key;
+    }
 }
