@@ -16,6 +16,7 @@ internal static class Views
         string file = Path.Combine(folder, "acted.jsonl");
         Random chance = new(7);
         using StreamWriter rows = new(file);
+        for (int one = 0; one < Organisations; one++) rows.WriteLine(JsonSerializer.Serialize(new { kind = "organisation", language = "en", title = $"Organisation {one:0000}", sources = new[] { new { url = $"https://example.org/o/{one}" } } }));
         for (int action = 0; action < Actions; action++)
         {
             int circle = chance.Next(Organisations / 12);

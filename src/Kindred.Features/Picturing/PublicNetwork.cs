@@ -21,8 +21,8 @@ public sealed class PublicNetwork : IDisposable
     private HashSet<RecordId> changed = [];
     private HashSet<int> gone = [];
     private bool isToBeRead = true;
-    private volatile bool isChanged;
-    private volatile NetworkSnapshot? snapshot;
+    private long told;
+    private volatile Reading? latest;
 
     public PublicNetwork(IRecordStore records, IArchiveWriter writer, TimeProvider time)
     {
@@ -51,7 +51,8 @@ public sealed class PublicNetwork : IDisposable
         }
     }
 
-    private NetworkSnapshot? Fresh() => !isChanged && snapshot is { } now && now.Day == time.Today() ? now : null;
+    /// <summary>Read after all that was told of: while it is read anew, whoever asks waits for that.</summary>
+    private NetworkSnapshot? Fresh() => latest is { } known && known.Told == Volatile.Read(ref told) && known.Network.Day == time.Today() ? known.Network : null;
 
     private void Take(IndexChange change)
     {
@@ -59,7 +60,7 @@ public sealed class PublicNetwork : IDisposable
         if (change.Joined.Count + change.Put.Count + change.Removed.Count == 0) return;
         lock (gate)
         {
-            isChanged = true;
+            told++;
             // An archive that nobody looks at is not remembered change by change.
             isToBeRead |= changed.Count + gone.Count > MostAnew;
             if (isToBeRead) return;
@@ -75,21 +76,26 @@ public sealed class PublicNetwork : IDisposable
         HashSet<RecordId> anew;
         HashSet<int> without;
         bool isWhole;
+        long toldBefore;
+        NetworkSnapshot? before = latest?.Network;
         lock (gate)
         {
             // On a new day some connections have lapsed that nobody said anything of.
-            (anew, without, isWhole) = (changed, gone, isToBeRead || snapshot!.Day != today);
-            (changed, gone, isToBeRead, isChanged) = ([], [], false, false);
+            (anew, without, isWhole, toldBefore) = (changed, gone, isToBeRead || before!.Day != today, told);
+            (changed, gone, isToBeRead) = ([], [], false);
         }
 
         try
         {
-            LabelledGraph joined = isWhole ? await Whole(today).ConfigureAwait(false) : await Changed(snapshot!, anew, without, today).ConfigureAwait(false);
-            return snapshot = new NetworkSnapshot(joined, (snapshot?.Version ?? 0) + 1, today);
+            LabelledGraph joined = isWhole ? await Whole(today).ConfigureAwait(false) : await Changed(before!, anew, without, today).ConfigureAwait(false);
+            NetworkSnapshot now = new(joined, (before?.Version ?? 0) + 1, today);
+            latest = new Reading(now, toldBefore);
+            return now;
         }
         catch
         {
-            lock (gate) (isToBeRead, isChanged) = (true, true);
+            // What it was told of is forgotten: the next reads all of it.
+            lock (gate) isToBeRead = true;
             throw;
         }
     }
@@ -113,4 +119,7 @@ public sealed class PublicNetwork : IDisposable
     }
 
     private static int NodesOf(IReadOnlyCollection<LabelledEdge> edges) => edges.Count == 0 ? 0 : edges.Max(edge => Math.Max(edge.From, edge.To)) + 1;
+
+    /// <param name="Told">How much had been told of before it was begun.</param>
+    private sealed record Reading(NetworkSnapshot Network, long Told);
 }

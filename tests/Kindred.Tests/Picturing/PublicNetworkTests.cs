@@ -1,5 +1,6 @@
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
+using Kindred.Domain.Visibility;
 using Kindred.Features.Picturing;
 using Kindred.Features.Shared.Publishing;
 using Record = Kindred.Domain.Records.Record;
@@ -56,7 +57,7 @@ public class PublicNetworkTests
     {
         await using TestArchive archive = await TestArchive.Start();
         ActedArchive acted = await ActedArchive.Start(archive, ("March", "action", "2017", "AB"));
-        FailingOnce records = new(archive.Records);
+        WaveringStore records = new(archive.Records);
         using PublicNetwork network = new(records.Store, archive.Writer, archive.Clock);
         await Assert.ThrowsAsync<IOException>(async () => await network.Now(CancellationToken.None));
         Assert.Equal(2, (await network.Now(CancellationToken.None)).Joined.EdgeCount);
@@ -64,6 +65,25 @@ public class PublicNetworkTests
         records.Fails = true;
         await Assert.ThrowsAsync<IOException>(async () => await network.Now(CancellationToken.None));
         Assert.Equal(3, (await network.Now(CancellationToken.None)).Joined.EdgeCount);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_while_it_is_read_waits_for_what_is_read()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, ("March", "action", "2017", "AB"));
+        WaveringStore records = new(archive.Records) { Fails = false };
+        using PublicNetwork network = new(records.Store, archive.Writer, archive.Clock);
+        Assert.Equal(2, (await network.Now(CancellationToken.None)).Joined.EdgeCount);
+        await acted.Did("Vigil", "action", "2018", ["A"]);
+        TaskCompletionSource goOn = new();
+        records.Waits = goOn.Task;
+        Task<NetworkSnapshot> first = Task.Run(async () => await network.Now(CancellationToken.None)), second = Task.Run(async () => await network.Now(CancellationToken.None));
+        await records.IsRead.Task;
+        await Task.Delay(50);
+        Assert.False(second.IsCompleted || first.IsCompleted, "It was answered with what was before.");
+        goOn.SetResult();
+        Assert.Equal((3, 3), ((await first).Joined.EdgeCount, (await second).Joined.EdgeCount));
     }
 
     private static void Change(TestArchive archive, ActedArchive acted, IArchiveSession session, Random chance, List<RecordId> records, List<RecordId> links)
@@ -99,10 +119,10 @@ public class PublicNetworkTests
 
     private static string Said(NetworkSnapshot network) => string.Join('\n', Enumerable.Range(0, network.Joined.NodeCount).SelectMany(document => network.Steps(document)).Select(step => step.ToString()));
 
-    /// <summary>A store of which the next reading of the network fails.</summary>
-    public sealed class FailingOnce
+    /// <summary>A store of which the next reading of the network fails, or waits.</summary>
+    public sealed class WaveringStore
     {
-        public FailingOnce(IRecordStore store)
+        public WaveringStore(IRecordStore store)
         {
             Store = System.Reflection.DispatchProxy.Create<IRecordStore, Proxy>();
             ((Proxy)(object)Store).Owner = this;
@@ -113,14 +133,32 @@ public class PublicNetworkTests
 
         public bool Fails { get; set; } = true;
 
+        /// <summary>Before it reads on.</summary>
+        public Task? Waits { get; set; }
+
+        /// <summary>Ends when it begins to wait.</summary>
+        public TaskCompletionSource IsRead { get; } = new();
+
         public class Proxy : System.Reflection.DispatchProxy
         {
-            public FailingOnce Owner { get; set; } = null!;
+            public WaveringStore Owner { get; set; } = null!;
 
             public IRecordStore Store { get; set; } = null!;
 
             protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args)
             {
+                if (Owner.Waits is { } waits && targetMethod!.Name == nameof(IRecordStore.Joins) && args is [IReadOnlyCollection<RecordId> changed, Viewer viewer, CancellationToken cancel])
+                {
+                    Owner.IsRead.TrySetResult();
+                    return Later();
+
+                    async Task<JoinsOf> Later()
+                    {
+                        await waits;
+                        return await Store.Joins(changed, viewer, cancel);
+                    }
+                }
+
                 if (!Owner.Fails || targetMethod!.Name != nameof(IRecordStore.Joins)) return targetMethod!.Invoke(Store, args);
                 Owner.Fails = false;
                 throw new IOException("The disk was gone for a moment.");

@@ -27,6 +27,7 @@ public sealed class SensitivePagesTests
         ["desk/records/{id} answer"] = "an answer is a steward's daily work, is read by her fellows, and is taken back as fast as it is given; her passkey can sign it",
         ["desk/records/{id} embargo"] = "only keeps back, or ends one's own word",
         ["keep/duplicates "] = "remembers that two are not one: changes neither",
+        ["desk/not-kin "] = "remembers that two are not kin, or forgets it: changes neither",
         ["desk/renew "] = "says again what she said before",
         ["desk/communities/{id} guidance"] = "a revision of words, and the older ones stay",
         ["desk/records/{id}/restore/{number:int} "] = "a revision like any, and communities are asked",

@@ -21,15 +21,17 @@ public sealed class SiloWords(FacetOrdinals ordinals, FacetLabels labels)
         {
             // Axes stand in where nobody named a topic.
             if (facet == "axis" && words.Count > 0) continue;
-            FacetValues chosen = new(facet, most, Distinctive(inside, answer.Selection, facet, most));
-            // Whose name is a record's is asked for as a stranger would: what is hidden has none.
-            words.AddRange((await labels.Named(chosen, texts, cancel)).OrderBy(one => chosen.Values.Select(value => value.Value).ToList().IndexOf(one.Value)).Select(one => one.Label));
+            ImmutableArray<ValueCount> values = Distinctive(inside, answer.Selection, facet);
+            // Whose name is a record's is asked for as a stranger would: what is hidden has none, and takes nobody's place.
+            Dictionary<string, string> named = (await labels.Named(new FacetValues(facet, values.Length, values), texts, cancel)).ToDictionary(one => one.Value, one => one.Label);
+            words.AddRange(values.Where(value => named.ContainsKey(value.Value)).Take(most).Select(value => named[value.Value]));
         }
 
         return [.. words];
     }
 
-    internal static ImmutableArray<ValueCount> Distinctive(Selection inside, Selection all, string facet, int most)
+    /// <returns>The most surprising first.</returns>
+    internal static ImmutableArray<ValueCount> Distinctive(Selection inside, Selection all, string facet)
     {
         if (inside[facet] is not { } values) return [];
         Dictionary<string, int> everywhere = all[facet]?.Values.ToDictionary(one => one.Value, one => one.Count) ?? [];
@@ -37,7 +39,7 @@ public sealed class SiloWords(FacetOrdinals ordinals, FacetLabels labels)
         return
         [
             .. values.Values.Select(one => (one, Surprise: isAll ? one.Count : Surprise(one.Count, inside.Count, everywhere.GetValueOrDefault(one.Value, one.Count), all.Count)))
-                .Where(one => one.Surprise > 0).OrderByDescending(one => one.Surprise).ThenBy(one => one.one.Value, StringComparer.Ordinal).Take(most).Select(one => one.one),
+                .Where(one => one.Surprise > 0).OrderByDescending(one => one.Surprise).ThenBy(one => one.one.Value, StringComparer.Ordinal).Select(one => one.one),
         ];
     }
 
