@@ -25,7 +25,7 @@ public sealed partial class OwnKindsCheck
 
     /// <summary>Facets that are no field's own.</summary>
     private static readonly ImmutableArray<string> BuiltInFacets =
-        ["community", "strategy", "axis", "topic", "place", "time", "campaign", "history", "type", "form", "tempo", "audience", "behindTheScenes"];
+        ["community", "strategy", "axis", "topic", "place", "time", "campaign", "history", "type", "form", "tempo", "audience", "behindTheScenes", CommonFields.Message];
 
     /// <summary>First words of addresses that Kindred has or will have; those that the route table has are given besides.</summary>
     private static readonly ImmutableArray<string> Addresses =

@@ -3,6 +3,7 @@ using Kindred.Domain.Records;
 using Kindred.Features.Picturing.ShowingUp;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
+using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Host.Commands;
 
@@ -21,7 +22,7 @@ public static class ShowingUp
         ReadShowings read = work.Services.GetRequiredService<ReadShowings>();
         Texts texts = ViewCommand.Texts(work);
         string origin = ViewCommand.Origin(work);
-        List<string> lines = [.. Paragraph.Lines(ShowingWords.Heading(found, texts)), .. Paragraph.Lines(found.Showings.IsEmpty ? texts["showing.none"] : $"{ShowingWords.Counts(found, texts)} {texts["showing.rule"]}")];
+        List<string> lines = [.. Paragraph.Lines(ShowingWords.Heading(found, texts)), .. Paragraph.Lines(found.Showings.IsEmpty ? texts["showing.none"] : ShowingWords.Counts(found, texts))];
         Dictionary<RecordId, ShowingTold> told = (await read.Of(found, found.Showings, cancel)).ToDictionary(one => one.Showing.Line.Id);
         foreach (ShowingRow row in ShowingRow.Of(found, int.MaxValue, null)) lines.AddRange(Lines(row, told, texts));
         // All of it on one page: nobody turns pages in a file.
@@ -45,7 +46,7 @@ public static class ShowingUp
                 ];
                 return
                 [
-                    .. Paragraph.Lines($"{RecordName.Of(showing.Line, texts).Title} ({texts[$"kind.{showing.Line.Kind}.one"]}) {showing.Line.Id}", 2), .. Paragraph.Lines(string.Join(" · ", said), 4),
+                    .. Paragraph.Lines($"{SvgText.Visible(RecordName.Of(showing.Line, texts).Title)} ({texts[$"kind.{showing.Line.Kind}.one"]}) {showing.Line.Id}", 2), .. Paragraph.Lines(string.Join(" · ", said), 4),
                     .. told.Message.Notice is { } notice ? Paragraph.Lines($"{texts["notices.before"]} {notice.Text}", 4) : told.Message.Texts.SelectMany(text => Paragraph.Lines($"“{text}”", 4)),
                 ];
             default:

@@ -29,7 +29,7 @@ public sealed class RecordViewCommandTests
         await using TestArchive archive = await Archive();
         CommandResult told = await Ask(archive, ShowingUp.Work, Campaign);
         string said = string.Join('\n', told.Lines);
-        foreach (string words in (string[])["Showing up: No bans", "\n2017\n", "  A march (Action)", "on one day", "Nothing is told from January 28, 2017", "police violence"]) Assert.Contains(words, said, StringComparison.Ordinal);
+        foreach (string words in (string[])["Showing up: No bans", "\n2017\n", "  A march (Action)", "on one day", "Nothing is told since January 28, 2017", "police violence"]) Assert.Contains(words, said, StringComparison.Ordinal);
         Assert.DoesNotContain("marmalade", said, StringComparison.Ordinal);
         Assert.All(told.Lines, line => Assert.InRange(line.Length, 0, 80));
     }

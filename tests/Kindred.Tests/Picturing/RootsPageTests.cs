@@ -53,6 +53,22 @@ public sealed class RootsPageTests
     }
 
     [Fact]
+    public async Task What_began_only_afterwards_is_no_root_and_what_may_have_been_before_is()
+    {
+        await using TestArchive archive = await JoinedArchive.Start(
+            [("action", "The strike", "2017-02-02"), ("campaign", "The campaign", "2017-09/.."), ("history", "The ban", "2018-06-26"), ("practice", "The kitchen", "2017"), ("history", "The decree", "2017-09-24")],
+            [(1, ConnectionType.PartOf, 2, null), (2, ConnectionType.Answers, 3, null), (4, ConnectionType.RootedIn, 5, null), (1, ConnectionType.RootedIn, 5, null)]);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(["The strike"], await Titles(1));
+        Assert.Equal(["The campaign", "The ban"], await Titles(2));
+        Assert.Equal(["The kitchen", "The decree"], await Titles(4));
+        Assert.Equal(["The decree", "The kitchen"], await Titles(5));
+
+        async Task<IEnumerable<string?>> Titles(int record) => JsonDocument.Parse(await anyone.GetStringAsync($"/api/v1/network/roots/{Told.Id(record)}")).RootElement
+            .GetProperty("records").EnumerateArray().Select(one => one.GetProperty("title").GetString());
+    }
+
+    [Fact]
     public async Task The_same_is_data_a_graph_and_a_picture_that_says_of_which_day_it_is()
     {
         await using TestArchive archive = await Archive();

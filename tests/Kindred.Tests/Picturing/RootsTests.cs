@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Features.Picturing;
@@ -65,6 +66,15 @@ public sealed class RootsTests
         Assert.Equal([[1, 3], [0], [2]], Ranks(RootLayer.Of(records, Steps((1, 0), (0, 2), (1, 2)))[0]).Select(rank => rank.Order().ToArray()));
         RootLayer circle = Assert.Single(RootLayer.Of(records, Steps((0, 1), (1, 2), (2, 0))));
         Assert.Equal(4, circle.Count);
+    }
+
+    [Fact]
+    public void Within_a_decade_the_later_years_stand_above_whatever_grows_from_what()
+    {
+        RootRecord[] records = Records("1882", "2016", "2019", "2017", null);
+        ImmutableArray<RootLayer> layers = RootLayer.Of(records, Steps((1, 2), (1, 3), (3, 0)));
+        Assert.Equal([[2], [3], [1]], Ranks(layers[0]));
+        Assert.Equal([[0], [4]], layers.Skip(1).SelectMany(Ranks));
     }
 
     [Fact]

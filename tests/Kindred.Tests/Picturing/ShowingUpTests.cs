@@ -101,6 +101,22 @@ public sealed class ShowingUpTests
         Assert.Equal((true, "police violence"), (told.Texts.IsEmpty, told.Notice!.Text));
     }
 
+    [Theory]
+    [InlineData("2018-02", "2020", "Nothing is told from February 2018 to 2020: 22 months.")]
+    [InlineData("2018", "2020-05-01", "Nothing is told from 2018 to May 2020: 16 months.")]
+    [InlineData("2018-03-05", "2020-05-02", "Nothing is told from March 5, 2018 to May 2, 2020: 2 years.")]
+    public void A_silence_begins_and_ends_no_closer_than_is_known(string last, string next, string said) =>
+        Assert.Equal(said, ShowingWords.Said(Found(("a", last), ("b", next)).Silences[0], Features.Shared.Texts.For("en")));
+
+    [Fact]
+    public void Before_the_first_of_those_that_are_shown_there_is_no_silence_where_others_are_left_out()
+    {
+        ShowingUpFound all = Found(("a", "2010-01-01")), some = all with { Left = 500 };
+        ShowingUpFound Whole(ShowingUpFound of) => new(of.Subject, Told.Content("It", ("when", Told.One("2001/.."))), of.Showings, of.Left, of.Today);
+        Assert.Equal([true, false], Whole(all).Silences.Select(silence => silence.IsBefore));
+        Assert.Equal([false], Whole(some).Silences.Select(silence => silence.IsBefore));
+    }
+
     private static IEnumerable<string> Silences(string?[] dates, string? whole = null) =>
         Silence.Of([.. dates.Select(ShowingSpan.Of).OfType<ShowingSpan>()], ShowingSpan.Of(whole), Today)
             .Select(silence => $"{Day(silence.From)} {Day(silence.To)}{(silence.IsBefore ? " before" : "")}{(silence.IsAfter ? " after" : "")}");

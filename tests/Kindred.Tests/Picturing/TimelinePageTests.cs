@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
 using Kindred.Features.Sampling;
 using Kindred.Features.Shared.Publishing;
@@ -56,6 +58,32 @@ public sealed class TimelinePageTests
         Assert.Contains("1 has no date, and is not here.", page, StringComparison.Ordinal);
         Assert.Contains("class=\"stretch\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Never said", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_that_is_known_at_neither_end_is_said_to_be_unknown()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Publish("organisation", Told.Content("Now and then", ("active", Told.One("[..1984,2000..]"))));
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/timeline");
+        Assert.Contains("Now and then", page, StringComparison.Ordinal);
+        Assert.Contains("unknown", page, StringComparison.Ordinal);
+        using JsonDocument timeline = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/network/timeline"));
+        Assert.Equal(JsonValueKind.Null, timeline.RootElement.GetProperty("records")[0].GetProperty("when").ValueKind);
+    }
+
+    [Fact]
+    public async Task What_lasts_ends_before_what_began_afterwards()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        foreach ((string title, string when) in ((string, string)[])[("Long", "1880/1943"), ("Before", "1942-02-19"), ("After", "1964-07-02"), ("Last", "2017-01-27")]) await archive.Publish("history", Told.Content(title, ("when", Told.One(when))));
+        using HttpClient anyone = archive.Anyone();
+        string picture = await anyone.GetStringAsync("/timeline.svg");
+        double bottom = double.Parse(Regex.Match(picture, "class=\"stretch\" d=\"M[0-9.]+ [0-9.]+V([0-9.]+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(bottom, Of("Before"), Of("After"));
+
+        double Of(string title) => double.Parse(Regex.Match(picture, "class=\"name\"[^>]* y=\"([0-9.]+)\">\u2068?" + title).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     [Fact]

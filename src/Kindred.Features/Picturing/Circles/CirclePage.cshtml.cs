@@ -37,7 +37,7 @@ public sealed class CirclePage(FindCircle find, DrawCircle draw, Texts texts, Pa
         Html = new ClaimHtml(texts, frame, Rows.Rows.Select(row => row.Cited).FirstOrDefault() ?? new Dictionary<Domain.Records.RecordId, Domain.Stores.RecordLine>());
         if (answer.Circle.Count == 0) return Page();
         frame.HasPicture = true;
-        Picture = new PictureShown(await draw.Of(answer, Gathering.MostMarks, frame.To, null, texts, cancel), ViewFiles.Downloads($"/circle/{request.Record}", (request with { Ring = null, Group = null, Page = 1 }).Query));
+        Picture = new PictureShown(await draw.Of(answer, Gathering.MostMarks, frame.To, null, texts, cancel), ViewFiles.Downloads($"/circle/{request.Record}", (request with { Ring = null, Group = null, Page = 1 }).Query)) { IsRound = true };
         return Page();
     }
 }

@@ -21,7 +21,7 @@ public readonly record struct RootPeriod(long? First, bool IsDecade)
 }
 
 /// <summary>What is of one time.</summary>
-/// <param name="Ranks">Numbers of records: what grows from another of the same time stands above it.</param>
+/// <param name="Ranks">Numbers of records, the later years first: what grows from another of the same year stands above it.</param>
 public sealed record RootLayer(RootPeriod Period, ImmutableArray<ImmutableArray<int>> Ranks)
 {
     /// <summary>From so many years to so many each has a layer of its own; beyond it is a decade.</summary>
@@ -39,7 +39,7 @@ public sealed record RootLayer(RootPeriod Period, ImmutableArray<ImmutableArray<
         [
             .. Enumerable.Range(0, records.Count).GroupBy(at => PeriodOf(records[at].Year, isDecade))
                 .OrderBy(layer => layer.Key.First is null).ThenByDescending(layer => layer.Key.First)
-                .Select(layer => new RootLayer(layer.Key, Ranked([.. layer.OrderByDescending(at => records[at].Year).ThenBy(at => at)], above))),
+                .Select(layer => new RootLayer(layer.Key, [.. layer.GroupBy(at => records[at].Year).OrderByDescending(year => year.Key).SelectMany(year => Ranked([.. year.Order()], above))])),
         ];
     }
 

@@ -34,7 +34,8 @@ public sealed class FindShowings(PublicNetwork network, FacetOrdinals ordinals, 
         if (!(await lines.Of([document], cancel).ConfigureAwait(false)).TryGetValue(document, out RecordLine? line)) return null;
         ConnectionType[] types = Types.GetValueOrDefault(line.Kind, []);
         ILookup<int, ConnectionType> joined = now.Steps(document).Where(step => !step.IsOutgoing && types.Contains(step.Type)).ToLookup(step => step.To, step => step.Type);
-        int[] documents = [.. joined.Select(one => one.Key)];
+        DocumentSet shows = ordinals.Select([new FacetFilter("kind", [Practice.Kind.Name, Action.Kind.Name])], null).Documents;
+        int[] documents = [.. joined.Select(one => one.Key).Where(one => shows[one])];
         IReadOnlyList<int> kept = documents.Length > MostShowings ? ordinals.InOrder(DocumentOrder.Date, documents, MostShowings) : documents;
         int[] campaigns = line.Kind == Organisation.Kind.Name ? [.. now.Steps(document).Where(step => step.IsOutgoing && step.Type == ConnectionType.InCoalition).Select(step => step.To)] : [];
         IReadOnlyDictionary<int, RecordLine> there = await lines.Of([.. kept, .. campaigns], cancel).ConfigureAwait(false);

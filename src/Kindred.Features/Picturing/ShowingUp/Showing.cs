@@ -8,14 +8,16 @@ namespace Kindred.Features.Picturing.ShowingUp;
 /// <summary>How a campaign, an organisation or a community showed up over the years.</summary>
 /// <param name="Content">What is public of the record that was asked about.</param>
 /// <param name="Showings">The earliest first; what has no date last.</param>
-/// <param name="Left">How many more there are, all of them earlier.</param>
+/// <param name="Left">How many more there are: those that are earlier or have no date.</param>
 /// <param name="Today">The day of which it is.</param>
 public sealed record ShowingUpFound(RecordLine Subject, RecordContent Content, ImmutableArray<Showing> Showings, int Left, DateOnly Today)
 {
     /// <summary>Campaigns in whose coalition an organisation is; in no order that says anything.</summary>
     public ImmutableArray<RecordLine> Campaigns { get; init; } = [];
 
-    public ImmutableArray<Silence> Silences { get; } = Silence.Of([.. Showings.Select(showing => showing.Span).OfType<ShowingSpan>()], ShowingSpan.Of(Content.Text("when") ?? Content.Text("active")), Today);
+    /// <summary>Of the time before the first that is shown nothing is said where earlier ones are left out.</summary>
+    public ImmutableArray<Silence> Silences { get; } =
+        [.. Silence.Of([.. Showings.Select(showing => showing.Span).OfType<ShowingSpan>()], ShowingSpan.Of(Content.Text("when") ?? Content.Text("active")), Today).Where(silence => Left == 0 || !silence.IsBefore)];
 }
 
 /// <summary>An action or a practice by which it showed up.</summary>

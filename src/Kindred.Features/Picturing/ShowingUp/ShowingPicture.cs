@@ -48,7 +48,7 @@ internal sealed class ShowingPicture
         Texts texts = alone.Texts;
         ShowingPicture picture = new(found, told, texts, kinds, alone.To, AloneWidth, SvgSheet.Margin);
         picture.Declare(rows);
-        string heading = ShowingWords.Heading(found, texts), counts = ShowingWords.Counts(found, texts), say = texts["showing.read"] + " " + texts["showing.rule"];
+        string heading = ShowingWords.Heading(found, texts), counts = ShowingWords.Counts(found, texts), say = texts["showing.read"];
         alone.Above(picture.sheet, heading, counts, [], say);
         Legend.Draw(picture.sheet, texts, picture.marks, new HashSet<LineForm>());
         PictureFrame.Rule(picture.sheet);

@@ -13,7 +13,7 @@ public sealed record ShowingUpBody(
     int Total, int Page, int Size,
     [property: Description("Of this page; the earliest first, what has no date last.")] ImmutableArray<ShowingBody> Showings,
     [property: Description("Times of more than a year of which nothing is told, of all pages.")] ImmutableArray<SilenceBody> Silences,
-    [property: Description("How many there are beyond those; they are earlier.")] int Left)
+    [property: Description("How many there are beyond those: earlier, or without a date.")] int Left)
 {
     internal static ShowingUpBody Of(ShowingUpFound found, IEnumerable<ShowingTold> told, int page, int size, string origin)
     {

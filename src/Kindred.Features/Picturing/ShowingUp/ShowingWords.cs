@@ -14,12 +14,12 @@ public static class ShowingWords
     public static string Counts(ShowingUpFound found, Texts texts) => string.Join(' ', (string[])[
         texts.Count("showing.count", found.Showings.Length),
         .. found.Left > 0 ? (string[])[texts.Count("showing.left", found.Left)] : [],
-        .. found.Silences.IsEmpty ? (string[])[] : [texts.Count("showing.silences", found.Silences.Length)]]);
+        .. found.Silences.IsEmpty ? (string[])[] : [texts.Count("showing.silences", found.Silences.Length), texts["showing.rule"]]]);
 
     /// <summary>From when to when, and how long.</summary>
     public static string Said(Silence silence, Texts texts)
     {
-        string from = Day(silence.From, texts), to = Day(silence.To, texts), lasted = Lasted(silence.Days, texts);
+        string from = Day(silence.From, silence.From + 1, texts), to = Day(silence.To, silence.To, texts), lasted = Lasted(silence.Days, texts);
         return texts.Format(silence.IsAfter ? "showing.silence.after" : silence.IsBefore ? "showing.silence.before" : "showing.silence", from, to, lasted);
     }
 
@@ -41,5 +41,13 @@ public static class ShowingWords
 
     public static string When(Showing showing, Texts texts) => EdtfDate.TryParse(showing.Line.When, out EdtfDate? when) ? texts.DatesInWords.Write(when) : texts["showing.undated"];
 
-    private static string Day(long day, Texts texts) => day is >= 0 and <= 3_652_058 ? texts.DatesInWords.Day(DateOnly.FromDayNumber((int)day)) : texts.Number(GregorianDay.YearOf(day));
+    /// <summary>No closer than it may have been told: an edge that is one of a year or of a month is that year or month.</summary>
+    /// <param name="edge">The day on which a year or month would begin.</param>
+    private static string Day(long day, long edge, Texts texts)
+    {
+        if (day is < 0 or > 3_652_057) return texts.Number(GregorianDay.YearOf(day));
+        (DateOnly date, DateOnly first) = (DateOnly.FromDayNumber((int)day), DateOnly.FromDayNumber((int)edge));
+        string edtf = first is { Month: 1, Day: 1 } ? EdtfDate.WrittenYear(date.Year) : first.Day == 1 ? date.Written()[..^3] : date.Written();
+        return texts.DatesInWords.Write(EdtfDate.Parse(edtf));
+    }
 }

@@ -70,15 +70,15 @@ public sealed record TimelineShown
 
     /// <summary>As the record says it; where its day stands in another field, by the days.</summary>
     public static string When(ToldDocument told, RecordLine line, Texts texts) =>
-        EdtfDate.TryParse(line.When, out EdtfDate? when) ? texts.DatesInWords.Write(when) : texts.DatesInWords.Write(EdtfDate.Parse(Edtf(told)));
+        EdtfDate.TryParse(line.When, out EdtfDate? when) || EdtfDate.TryParse(Edtf(told), out when) ? texts.DatesInWords.Write(when) : texts["date.unknown"];
 
-    /// <summary>Its days as EDTF, an end that is not known left open.</summary>
-    public static string Edtf(ToldDocument told)
+    /// <summary>Its days as EDTF, an end that is not known left open; null: neither is.</summary>
+    public static string? Edtf(ToldDocument told)
     {
         (int first, int last) = (told.First!.Value, told.Last!.Value);
         if (TimeUnit.Exactly(first, last) is { Level: <= TimeUnit.Century } unit) return unit.Edtf;
         string from = first <= int.MinValue + 1 ? ".." : TimeUnit.Of(first, TimeUnit.Day).Edtf, to = last == int.MaxValue ? ".." : TimeUnit.Of(last, TimeUnit.Day).Edtf;
-        return $"{Shortened(from, "-01-01")}/{Shortened(to, "-12-31")}";
+        return (from, to) == ("..", "..") ? null : $"{Shortened(from, "-01-01")}/{Shortened(to, "-12-31")}";
     }
 
     // From the first to the last day of years is from year to year. A year beyond four digits has no days in EDTF.

@@ -46,7 +46,7 @@ public static class TimelineApi
         [property: Description("EDTF.")] string When, string Name, int Records,
         [property: Description("false: only those that last longer than the units within it, or are known no closer.")] bool IsOfWhole);
 
-    public sealed record TimelineRecordLine(string Id, string Kind, string Title, [property: Description("EDTF, of days where the record says its date otherwise.")] string When);
+    public sealed record TimelineRecordLine(string Id, string Kind, string Title, [property: Description("EDTF, of days where the record says its date otherwise; null: neither its beginning nor its end is known.")] string? When);
 
     private static async Task<IResult> Picture(ShowTimeline show, KindList kinds, Texts texts, HttpContext context, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ namespace Kindred.Features.Picturing.Timelines;
 /// <summary>Draws a timeline from top to bottom, as narrow as a telephone: units of time with what lies in each, and beside them, as long lines, what lasts over several.</summary>
 internal sealed class TimelinePicture
 {
-    private const double Wide = 400, Edge = 10, Lane = 12, TextSize = 14, LineHeight = 18;
+    private const double Wide = 330, Edge = 10, Lane = 12, TextSize = 14, LineHeight = 18;
 
     private readonly TimelineShown shown;
     private readonly Texts texts;
@@ -104,7 +104,7 @@ internal sealed class TimelinePicture
                     sheet.Add("<circle class=\"knot\" cx=\"").Add(sheet.Along(axis)).Add("\" cy=\"").Add(y - 5).Add("\" r=\"3.5\"/>");
                     Text("part", row.Lines, y);
                 });
-                if (header.Note is { } note) Text("say", [note], y + (row.Lines.Count * LineHeight) - 2, TimelineRows.NoteHeight);
+                Text("say", [header.Note], y + (row.Lines.Count * LineHeight) - 2, TimelineRows.NoteHeight);
                 break;
             case TimelineRow.Told told:
                 Linked("/r/" + told.Document.Id, () =>

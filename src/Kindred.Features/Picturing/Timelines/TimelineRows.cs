@@ -20,7 +20,6 @@ internal sealed class TimelineRows
     private readonly Texts texts;
     private readonly List<TimelineRow> rows = [];
     private readonly List<double> gaps = [];
-    private readonly List<(TimeUnit Unit, double Top, double Bottom)> units = [];
 
     private TimelineRows(TimelineShown shown, double width, Texts texts) => (this.shown, this.width, this.texts) = (shown, width, texts);
 
@@ -61,10 +60,10 @@ internal sealed class TimelineRows
                 Height += 16;
             }
 
-            double top = Height;
             TimelineBand? band = bands.GetValueOrDefault(unit);
             string name = TimelineShown.NameOf(unit, texts);
-            Add(new TimelineRow.Header(unit, band is null ? null : texts.Count("timeline.records", band.Records)) { Lines = Broken(name) }, band is null ? 4 : 4 + NoteHeight);
+            int records = (band?.Records ?? 0) + beginning[unit].Count();
+            Add(new TimelineRow.Header(unit, texts.Count("timeline.records", records)) { Lines = Broken(name) }, 4 + NoteHeight);
             foreach ((ToldDocument? told, TimelineEntry.Group? group) in InOrder(band, beginning[unit]))
             {
                 if (told is { } one) Tell(one, name);
@@ -72,7 +71,6 @@ internal sealed class TimelineRows
             }
 
             Height += 8;
-            units.Add((unit, top, Height - 8));
             before = unit;
         }
 
@@ -138,17 +136,17 @@ internal sealed class TimelineRows
         return placed.DrainToImmutable();
     }
 
-    /// <summary>The foot of the unit in which a day lies, or the head of the next one that is shown.</summary>
-    private double End(long day)
-    {
-        foreach ((TimeUnit unit, double top, double bottom) in units)
-        {
-            if (unit.Holds(day, day)) return bottom;
-            if (unit.First > day) return top - 4;
-        }
+    /// <summary>Before what begins after that day.</summary>
+    private double End(long day) => rows.FirstOrDefault(row => From(row) > day) is { } next ? next.Y - 2 : Height;
 
-        return Height;
-    }
+    /// <summary>When that begins which stands in a row; null: what lasts longer stands in none.</summary>
+    private static long? From(TimelineRow row) => row switch
+    {
+        TimelineRow.Header header => header.Unit.First,
+        TimelineRow.Told told => told.Document.First,
+        TimelineRow.Gathered { Unit: { } unit } => unit.First,
+        _ => null,
+    };
 }
 
 internal abstract record TimelineRow
@@ -161,8 +159,8 @@ internal abstract record TimelineRow
 
     public required IReadOnlyList<string> Lines { get; init; }
 
-    /// <param name="Note">How many lie in it; null: some only begin here.</param>
-    public sealed record Header(TimeUnit Unit, string? Note) : TimelineRow;
+    /// <param name="Note">How many lie in it or begin here.</param>
+    public sealed record Header(TimeUnit Unit, string Note) : TimelineRow;
 
     /// <param name="When">Lines; none: the unit says it.</param>
     /// <param name="Lane">Of a stretch; null: its mark stands on the axis.</param>

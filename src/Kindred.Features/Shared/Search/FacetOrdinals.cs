@@ -106,6 +106,9 @@ public sealed partial class FacetOrdinals : IDisposable
     /// <summary>The first day of a document, as of now; null: undated, or not there.</summary>
     public Func<int, int?> FirstDay() => document => Read(columns => columns.FirstDay(document));
 
+    /// <summary>From when to when a document was, as of now, as far as that is known; null: undated, or not there.</summary>
+    public (int First, int Last)? Days(int document) => Read(columns => columns.Days(document));
+
     /// <summary>What documents have of some facets, each as a number that stands for the value while the archive runs.</summary>
     /// <param name="most">What more documents have than this, of whatever kind, is left out.</param>
     public IReadOnlyList<(int Document, int Term)> TermsOf(DocumentSet documents, IReadOnlyCollection<string> facets, int most) => Read(columns => columns.TermsOf(documents, facets, most));

@@ -60,6 +60,8 @@ internal sealed partial class OrdinalColumns
 
     public int? FirstDay(int document) => present[document] && firstDays[document] != Undated ? firstDays[document] : null;
 
+    public (int First, int Last)? Days(int document) => FirstDay(document) is { } first ? (first, lastDays[document]) : null;
+
     public void Put(IndexedDocument document)
     {
         int number = document.Document;

@@ -12,6 +12,9 @@ public sealed record PictureShown(Picture Picture, ImmutableArray<PictureDownloa
 
     /// <summary>On a narrow screen it stays as wide as that: it was drawn for one. Others are moved sideways.</summary>
     public bool IsNarrow { get; init; } = Picture.Width <= Narrow;
+
+    /// <summary>What it is of is in its middle, from where it is seen on a narrow screen; others are seen from where reading begins.</summary>
+    public bool IsRound { get; init; }
 }
 
 /// <param name="Address">From the root.</param>

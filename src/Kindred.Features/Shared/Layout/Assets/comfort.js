@@ -45,5 +45,5 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// A picture wider than the screen is seen from its middle.
-for (const drawing of document.querySelectorAll(".drawing")) drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2 * (document.dir === "rtl" ? -1 : 1);
+// A picture that has its middle in the middle, such as a circle, is seen from there where it is wider than the screen.
+for (const drawing of document.querySelectorAll(".drawing.round")) drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2 * (document.dir === "rtl" ? -1 : 1);
