@@ -18,6 +18,24 @@ public class FacetOrdinalsTests
     private static readonly string[] Facets = ["kind", "topic", "community"];
 
     [Fact]
+    public void What_nobody_says_any_more_is_kept_nowhere_and_may_be_said_again()
+    {
+        Stage stage = new();
+        IndexedDocument document = Document((1, (1 << 9) - 1, null, false));
+        FacetOrdinals ordinals = stage.Ordinals([document]);
+        DocumentSet one = new(2);
+        one.Add(1);
+        int[] numbers = [.. ordinals.TermsOf(one, Facets, 400).Select(term => term.Term)];
+        stage.Commit([document], []);
+        Assert.Equal(numbers, ordinals.TermsOf(one, Facets, 400).Select(term => term.Term));
+        stage.Commit([], [1]);
+        Assert.NotEmpty(numbers);
+        Assert.All(numbers, number => Assert.Equal("", ordinals.Term(number).Value));
+        stage.Commit([document], []);
+        Same(ordinals, [document], [new FacetFilter("topic", "topic1")], null);
+    }
+
+    [Fact]
     public void Counts_equal_a_naive_count_after_any_changes()
     {
         Gen<(int Document, int Terms, int? First, bool IsRemoved)> one =

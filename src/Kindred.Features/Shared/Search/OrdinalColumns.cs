@@ -65,7 +65,8 @@ internal sealed partial class OrdinalColumns
     public void Put(IndexedDocument document)
     {
         int number = document.Document;
-        Remove(number);
+        int[] had = RunOf(number);
+        Take(number);
         if (number >= ids.Length) Grow(number);
         ids[number] = document.Id;
         // What began nobody knows when is not undated.
@@ -75,6 +76,7 @@ internal sealed partial class OrdinalColumns
         sortTitles[number] = document.SortTitle.Length > LongestSortTitle ? document.SortTitle[..LongestSortTitle] : document.SortTitle;
         titleLengths[number] = (byte)Math.Min(byte.MaxValue, document.SortTitle.Length);
         PutRun(number, document.Terms);
+        Forget(had);
         present.Add(number);
         Count++;
         foreach (SortedDocuments order in orders) order.Change(number);
@@ -83,6 +85,17 @@ internal sealed partial class OrdinalColumns
     public RecordId? Remove(int document)
     {
         if (!present[document]) return null;
+        int[] had = RunOf(document);
+        Take(document);
+        Forget(had);
+        return ids[document];
+    }
+
+    private int[] RunOf(int document) => present[document] ? Run(document).ToArray() : [];
+
+    private void Take(int document)
+    {
+        if (!present[document]) return;
         foreach (int ordinal in Run(document)) uses[ordinal]--;
         lost += lengths[document];
         lengths[document] = 0;
@@ -91,7 +104,16 @@ internal sealed partial class OrdinalColumns
         Count--;
         foreach (SortedDocuments order in orders) order.Change(document);
         if (lost > 4096 && lost > end / 2) Compact();
-        return ids[document];
+    }
+
+    /// <summary>What nobody says any more stays nowhere; its number is given to nothing else.</summary>
+    private void Forget(ReadOnlySpan<int> had)
+    {
+        foreach (int ordinal in had)
+        {
+            if (uses[ordinal] > 0 || !ordinals.Remove(terms[ordinal])) continue;
+            terms[ordinal] = terms[ordinal] with { Value = "" };
+        }
     }
 
     /// <summary>Lengths of titles in characters, 255 at most. They may change meanwhile, which does no harm.</summary>
