@@ -12,6 +12,7 @@ return args switch
     ["layouts", string folder] => Layouts.Take(folder),
     ["kill-import", string program, string file, string work, string rows, string times] => await KilledImports.Run(program, file, work, Number(rows), Number(times)),
     ["views", string program, string work] => await Views.Take(program, work),
+    ["kin", string program, string work] => await Kinships.Take(program, work),
     ["paths"] => Paths.Take(),
     ["measures", string folder] => Measures.Take(folder),
     _ => Usage(),
@@ -31,6 +32,7 @@ static int Usage()
         layouts FOLDER                    lay out graphs of 2,000 and 20,000 nodes, and write them into FOLDER for layouts.py, which has igraph do the same
         measures FOLDER                   measure the network of 100,000 actions of 20,000 organisations, and write it into FOLDER for measures.py, which has igraph do the same
         views PROGRAM WORK                silos of 2,000 organisations from a published `kindred`: cold, warm, and how many bytes
+        kin PROGRAM WORK                  kin of a thousand practices among 200,000 with 1,000,000 connections, beside their circles and themselves
         paths                             a thousand circles and threads among 1,000,000 connections of 300,000 records
         kill PROGRAM WORK TIMES           end the archive at so many random moments, and see that nothing acknowledged is lost
         kill-import PROGRAM FILE WORK ROWS TIMES

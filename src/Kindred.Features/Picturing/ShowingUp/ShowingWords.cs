@@ -1,6 +1,5 @@
 using Kindred.Domain.Dates;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Dates;
 using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Svg;
 
