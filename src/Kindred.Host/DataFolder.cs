@@ -57,6 +57,9 @@ public sealed class DataFolder : IDisposable
 
     public static bool IsArchive(string folder) => new FileInfo(Path.Combine(folder, "kindred.db")) is { Exists: true, Length: > 0 };
 
+    /// <summary>Neither an archive nor the keys of one that is gone.</summary>
+    public static bool HasNothing(Settings settings) => !IsArchive(settings.Data) && !File.Exists(settings.Keystore);
+
     /// <summary>Whether it can be made, or another be put in it. Makes nothing that stays.</summary>
     public static void Try(string folder)
     {

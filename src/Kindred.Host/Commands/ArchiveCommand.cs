@@ -8,6 +8,9 @@ namespace Kindred.Host.Commands;
 /// <param name="Name">As it is asked for over the socket.</param>
 public sealed record ArchiveCommand(string Name, CommandHandler Handler)
 {
+    /// <summary>It makes no archive where there is none.</summary>
+    public bool OnlyReads { get; init; }
+
     /// <summary>Does it, and says whose term as keeper is about to end, or is over: whoever works at the terminal may be the only one who comes by.</summary>
     public async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {

@@ -12,7 +12,7 @@ namespace Kindred.Host.Commands;
 /// <summary><c>kindred backup FILE</c>: one consistent file of everything but the journal of withdrawals, which must not grow old with it.</summary>
 public static class Backup
 {
-    public static ArchiveCommand Work { get; } = new("backup", Do);
+    public static ArchiveCommand Work { get; } = new("backup", Do) { OnlyReads = true };
 
     /// <summary>What a back-up holds, in this order.</summary>
     internal static IReadOnlyList<string> Parts { get; } = ["kindred.db", "keystore.json", "kindred.json"];

@@ -10,7 +10,7 @@ public static class Circle
 {
     private const int RowsInWords = 200;
 
-    public static ArchiveCommand Work { get; } = new("circle", Do);
+    public static ArchiveCommand Work { get; } = new("circle", Do) { OnlyReads = true };
 
     public static Command Create()
     {

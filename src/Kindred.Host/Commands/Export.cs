@@ -12,7 +12,7 @@ namespace Kindred.Host.Commands;
 /// <summary><c>kindred export FORMAT</c>: the archive in one of its formats.</summary>
 public static class Export
 {
-    public static ArchiveCommand Work { get; } = new("export", Do);
+    public static ArchiveCommand Work { get; } = new("export", Do) { OnlyReads = true };
 
     public static Command Create()
     {

@@ -12,7 +12,7 @@ public static class Kin
 {
     private const int Printed = 20;
 
-    public static ArchiveCommand Work { get; } = new("kin", Do);
+    public static ArchiveCommand Work { get; } = new("kin", Do) { OnlyReads = true };
 
     public static Command Create()
     {

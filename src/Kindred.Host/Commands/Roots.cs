@@ -13,7 +13,7 @@ namespace Kindred.Host.Commands;
 /// <summary><c>kindred roots ID</c>: what a record grows from, back through time.</summary>
 public static class Roots
 {
-    public static ArchiveCommand Work { get; } = new("roots", Do);
+    public static ArchiveCommand Work { get; } = new("roots", Do) { OnlyReads = true };
 
     public static Command Create() => ViewCommand.OfOne(Work, "Show what a record grows from, back through time, and what nobody has written down of it yet.", "kindred roots 6KWASABBZA3QKNQF53DW73MASK --out roots.svg");
 

@@ -10,7 +10,7 @@ namespace Kindred.Host.Commands;
 /// <summary><c>kindred showing-up ID</c>: what a campaign, an organisation or a community did over the years.</summary>
 public static class ShowingUp
 {
-    public static ArchiveCommand Work { get; } = new("showing-up", Do);
+    public static ArchiveCommand Work { get; } = new("showing-up", Do) { OnlyReads = true };
 
     public static Command Create() => ViewCommand.OfOne(
         Work, "Show how a campaign, an organisation or a community showed up over the years, and where nothing is told.", "kindred showing-up 6KWASABBZA3QKNQF53DW73MASK --out showing-up.svg");

@@ -15,7 +15,7 @@ public static class Silos
     private const int NamesPrinted = 12;
     private static readonly string[] Narrowed = ["kind", "where", "when"];
 
-    public static ArchiveCommand Work { get; } = new("silos", Do);
+    public static ArchiveCommand Work { get; } = new("silos", Do) { OnlyReads = true };
 
     public static Command Create()
     {

@@ -64,6 +64,7 @@ public static class Terminal
         while (true)
         {
             if (await CommandSocket.TryAsk(settings.Data, command.Name, arguments, progress, output, cancel, stop) is { } answered) return answered;
+            if (command.OnlyReads && DataFolder.HasNothing(settings)) return CommandResult.Otherwise("no-archive", $"There is no archive in {settings.Data}. Nothing was made. Say with --data where it is.");
             using DataFolder? folder = DataFolder.TryTake(settings);
             if (folder is not null) return await RunHere(command, arguments, settings, progress, output, stop.CanBeCanceled ? stop : cancel);
             // The server is starting or stopping, or another command is at work: it won't be long.

@@ -7,7 +7,7 @@ namespace Kindred.Host.Commands;
 /// <summary><c>kindred thread ID ID</c>: the shortest explanations between two records.</summary>
 public static class ThreadBetween
 {
-    public static ArchiveCommand Work { get; } = new("thread", Do);
+    public static ArchiveCommand Work { get; } = new("thread", Do) { OnlyReads = true };
 
     public static Command Create()
     {

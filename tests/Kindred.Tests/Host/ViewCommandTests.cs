@@ -35,6 +35,15 @@ public sealed class ViewCommandTests
     }
 
     [Fact]
+    public async Task Where_there_is_no_archive_nothing_is_made()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"kindred-test-{RecordId.Mint()}");
+        CommandResult silos = await Terminal.Run(Silos.Work, [], Settings.Read(folder, []), TextWriter.Null, Stream.Null, CancellationToken.None);
+        Assert.Equal((ExitStatus.Otherwise, $"There is no archive in {folder}. Nothing was made. Say with --data where it is."), (silos.Exit, Assert.Single(silos.Lines)));
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public async Task Each_is_written_as_its_suffix_says_and_an_id_of_nothing_public_ends_in_one_line()
     {
         await using TestArchive archive = await Small();
