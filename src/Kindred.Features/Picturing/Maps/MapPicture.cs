@@ -32,7 +32,7 @@ internal sealed class MapPicture
         {
             sheet.Y = SvgSheet.Margin;
             sheet.Paragraph("heading", texts["map.title"], 27, 30, 1);
-            sheet.Paragraph("lead", string.Join(' ', Said(shown, texts)), 15, 24, 3);
+            sheet.Paragraph("lead", MapWords.Said(shown, texts), 15, 24, 3);
             sheet.Y += 16;
         }
 
@@ -52,16 +52,7 @@ internal sealed class MapPicture
         return sheet.ToPicture(texts["map.title"], Description());
     }
 
-    private string Description() => string.Join(' ', Said(shown, texts).Append(texts["map.precision"]));
-
-    /// <summary>What is said of the whole: how many records, at how many places, and what is not there.</summary>
-    public static IEnumerable<string> Said(MapShown shown, Texts texts)
-    {
-        int placed = shown.Tally.Total - shown.Tally.Unplaced - shown.Elsewhere;
-        yield return texts.Format("map.said", texts.Count("map.records", placed), texts.Count("map.places", shown.Rows.Count(place => place.Spot is not null)));
-        if (shown.Elsewhere > 0) yield return texts.Count("map.elsewhere", shown.Elsewhere);
-        if (shown.Tally.Unplaced > 0) yield return texts.Count("map.unplaced", shown.Tally.Unplaced);
-    }
+    private string Description() => $"{MapWords.Said(shown, texts)} {texts["map.precision"]}";
 
     private void Land()
     {

@@ -46,7 +46,7 @@ internal sealed class TimelinePicture
         {
             sheet.Y = 16;
             Lines("heading", SvgText.Lines(texts["timeline.title"], 14, 1), 28);
-            Lines("say", SvgText.Lines(string.Join(' ', Said(shown, texts)), (Wide - (2 * Edge)) / 13, 3), 18);
+            Lines("say", SvgText.Lines(TimelineWords.Said(shown, texts), (Wide - (2 * Edge)) / 13, 3), 18);
             sheet.Y += 12;
         }
 
@@ -60,16 +60,7 @@ internal sealed class TimelinePicture
         sheet.Add("<path class=\"rule\" d=\"M").Add(Edge).Add(" ").Add(sheet.Y).Add("H").Add(Wide - Edge).Add("\"/>\n");
         Legend();
         sheet.Y += 14;
-        return sheet.ToPicture(texts["timeline.title"], string.Join(' ', Said(shown, texts).Append(texts["timeline.read"])));
-    }
-
-    /// <summary>What is said of the whole: how many, from when to when, and what is not there.</summary>
-    public static IEnumerable<string> Said(TimelineShown shown, Texts texts)
-    {
-        yield return shown.Window.Is is { } unit
-            ? texts.Format("timeline.said.unit", TimelineShown.NameOf(unit, texts), texts.Count("timeline.records", shown.Dated))
-            : texts.Format("timeline.said", texts.Count("timeline.records", shown.Dated));
-        if (shown.Undated > 0) yield return texts.Count("timeline.undated", shown.Undated);
+        return sheet.ToPicture(texts["timeline.title"], $"{TimelineWords.Said(shown, texts)} {texts["timeline.read"]}");
     }
 
     private static double AxisBeside(int lanes) => Edge + 8 + (lanes * Lane);
