@@ -38,6 +38,8 @@ public sealed record ArchiveCommand(string Name, CommandHandler Handler)
         Import.Work,
         Export.Work,
         Silos.Work,
+        Map.Work,
+        Timeline.Work,
         Kin.Work,
         Roots.Work,
         ShowingUp.Work,

@@ -17,7 +17,7 @@ public static class Circle
         Argument<string> id = ViewCommand.Of();
         Option<int?> until = new("--until") { Description = "The circle as it was at the end of this year.", HelpName = "YEAR" };
         Option<int?> page = new("--page") { Description = "Of the JSON, from 1: fifty records each (default: 1).", HelpName = "N" };
-        Option<string> output = ViewCommand.ToFile();
+        Option<string> output = ViewCommand.ToFile(ViewCommand.OfGraph);
         Command command = CommandTree.Named("circle", "Who is one, two and three steps away from a record, and why.", "kindred circle 0123456789ABCDEFGHJKMNPQRS --until 2016");
         command.Add(id);
         foreach (Option option in (Option[])[until, page, output]) command.Add(option);

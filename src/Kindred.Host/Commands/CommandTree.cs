@@ -17,6 +17,8 @@ public static class CommandTree
         root.Add(Import.Create());
         root.Add(Export.Create());
         root.Add(Silos.Create());
+        root.Add(Map.Create());
+        root.Add(Timeline.Create());
         root.Add(Kin.Create());
         root.Add(Roots.Create());
         root.Add(ShowingUp.Create());

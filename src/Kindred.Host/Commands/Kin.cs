@@ -17,7 +17,7 @@ public static class Kin
     public static Command Create()
     {
         Option<string> of = new("--of") { Description = "Only pairs of this practice or community.", HelpName = "ID" };
-        Option<string> output = ViewCommand.ToFile();
+        Option<string> output = ViewCommand.ToFile(ViewCommand.OfGraph);
         Command command = CommandTree.Named("kin", "Show pairs far apart that share something and are not connected: do these know of each other?", "kindred kin --json");
         command.Add(of);
         command.Add(output);

@@ -15,7 +15,7 @@ public static class Roots
 {
     public static ArchiveCommand Work { get; } = new("roots", Do) { OnlyReads = true };
 
-    public static Command Create() => ViewCommand.OfOne(Work, "Show what a record grows from, back through time, and what nobody has written down of it yet.", "kindred roots 6KWASABBZA3QKNQF53DW73MASK --out roots.svg");
+    public static Command Create() => ViewCommand.OfOne(Work, "Show what a record grows from, back through time, and what nobody has written down of it yet.", "kindred roots 6KWASABBZA3QKNQF53DW73MASK --out roots.svg", ViewCommand.OfGraph);
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {

@@ -27,7 +27,7 @@ public static class ShowingUp
         foreach (ShowingRow row in ShowingRow.Of(found, int.MaxValue, null)) lines.AddRange(Lines(row, told, texts));
         // All of it on one page: nobody turns pages in a file.
         return await ViewCommand.Done(
-            work, ViewCommand.Json(await take.Body(found, page: null, origin, cancel)), lines, () => take.Picture(found, origin, texts, cancel), graph: null);
+            work, ViewCommand.Json(await take.Body(found, page: null, origin, cancel)), lines, () => take.Picture(found, origin, texts, cancel));
     }
 
     private static IEnumerable<string> Lines(ShowingRow row, Dictionary<RecordId, ShowingTold> byId, Texts texts)

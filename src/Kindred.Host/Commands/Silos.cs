@@ -4,7 +4,6 @@ using Kindred.Domain.Kinds;
 using Kindred.Features.Picturing.Silos;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Search;
-using Microsoft.Extensions.Primitives;
 
 namespace Kindred.Host.Commands;
 
@@ -13,7 +12,6 @@ public static class Silos
 {
     private const int SilosPrinted = 50;
     private const int NamesPrinted = 12;
-    private static readonly string[] Narrowed = ["kind", "where", "when"];
 
     public static ArchiveCommand Work { get; } = new("silos", Do) { OnlyReads = true };
 
@@ -23,7 +21,7 @@ public static class Silos
         kind.AcceptOnlyFromAmong([.. FindSilos.Events]);
         Option<string> where = new("--where") { Description = "Only what was done in the place of this name, or within it.", HelpName = "PLACE" };
         Option<string> when = new("--when") { Description = "Only what was done then: a year or a span, as EDTF.", HelpName = "WHEN" };
-        Option<string> output = ViewCommand.ToFile();
+        Option<string> output = ViewCommand.ToFile(ViewCommand.OfGraph);
         Command command = CommandTree.Named("silos", "Show which organisations act only among themselves, and what bridges them.", "kindred silos --when 2017 --out silos-2017.svg");
         foreach (Option<string> option in (Option<string>[])[kind, where, when, output]) command.Add(option);
         command.SetAction((parsed, cancel) => Terminal.Run(
@@ -34,11 +32,10 @@ public static class Silos
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
         Texts texts = ViewCommand.Texts(work);
-        QueryCollection query = new(Narrowed.Where(name => work.Text(name) is not null).ToDictionary(name => name, name => new StringValues(work.Text(name))));
-        ListAddress address = ListAddress.Read("/silos", query, work.Services.GetRequiredService<KindList>().Now);
-        if (address.Unreadable is [_, ..]) return CommandResult.Otherwise("unreadable", texts["search.unreadable.when"]);
+        ListAddress address = ListAddress.Read("/silos", NarrowedView.Query(work), work.Services.GetRequiredService<KindList>().Now);
+        if (NarrowedView.Unreadable(address, "silos", texts) is { } unreadable) return unreadable;
         SilosAnswer answer = await work.Services.GetRequiredService<FindSilos>().Of(address, texts, cancel);
-        if (answer.NotUnderstood is [{ } place, ..]) return CommandResult.Otherwise("unknown-place", texts.Format("silos.not-understood", place));
+        if (NarrowedView.NotUnderstood(address, answer.NotUnderstood, texts) is { } unknown) return unknown;
         TakeSilos take = work.Services.GetRequiredService<TakeSilos>();
         string origin = ViewCommand.Origin(work);
         JsonNode json = ViewCommand.Json(await take.Body(answer, texts, cancel));

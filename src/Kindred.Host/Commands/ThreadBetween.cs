@@ -13,7 +13,7 @@ public static class ThreadBetween
     {
         Argument<string> from = ViewCommand.Of("from"), to = ViewCommand.Of("to");
         to.Description = "The other's.";
-        Option<string> output = ViewCommand.ToFile();
+        Option<string> output = ViewCommand.ToFile(ViewCommand.OfGraph);
         Command command = CommandTree.Named("thread", "How two records are connected: the shortest explanations, each step in its own words.", "kindred thread 0123456789ABCDEFGHJKMNPQRS 1123456789ABCDEFGHJKMNPQRS");
         command.Add(from);
         command.Add(to);

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kindred.Domain.Keeping;
 using Kindred.Domain.Records;
 using Kindred.Features.Picturing;
 using Kindred.Features.Shared;
@@ -16,7 +15,10 @@ namespace Kindred.Host.Commands;
 /// <summary>What the commands of views have in common: what is public, as text, as JSON, or in a file whose suffix says its form.</summary>
 internal static class ViewCommand
 {
-    private const string Out = "out";
+    /// <summary>Forms of the file of what is nodes and edges.</summary>
+    public static readonly string[] OfGraph = [.. GraphForm.All.Select(form => "." + form.Name)];
+
+    public const string Out = "out";
 
     private static readonly JsonSerializerOptions AsOverHttp = Made();
 
@@ -24,10 +26,11 @@ internal static class ViewCommand
     public static Argument<string> Of(string name = "id") => new(name) { Description = "The record's id, or the address of its page.", HelpName = "ID" };
 
     /// <summary>A view of one record, and no more to say of it.</summary>
-    public static Command OfOne(ArchiveCommand work, string description, string example)
+    /// <param name="more">Forms of its file beyond those of every view.</param>
+    public static Command OfOne(ArchiveCommand work, string description, string example, params ReadOnlySpan<string> more)
     {
         Argument<string> id = Of();
-        Option<string> output = ToFile();
+        Option<string> output = ToFile(more);
         Command command = CommandTree.Named(work.Name, description, example);
         command.Add(id);
         command.Add(output);
@@ -35,7 +38,9 @@ internal static class ViewCommand
         return command;
     }
 
-    public static Option<string> ToFile() => new("--out") { Description = "The file to make, which must not be there yet: .svg, .json, .graphml or .gexf (default: text is printed).", HelpName = "PATH" };
+    /// <param name="more">Forms beyond those of every view.</param>
+    public static Option<string> ToFile(params ReadOnlySpan<string> more) =>
+        new("--out") { Description = $"The file to make, which must not be there yet: {Named([".svg", ".json", .. more])} (default: text is printed).", HelpName = "PATH" };
 
     /// <summary>What is asked for, with the file by its whole path.</summary>
     public static JsonObject Arguments(ParseResult parsed, Option<string> output, params ReadOnlySpan<(string Name, string? Value)> more)
@@ -58,27 +63,30 @@ internal static class ViewCommand
 
     public static CommandResult Unknown(string? typed) => CommandResult.Otherwise("unknown-record", $"There is no public record {typed}.");
 
-    /// <param name="graph">Null: it has no such form.</param>
-    public static async Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, Func<Task<ViewGraph>>? graph)
+    public static Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, Func<Task<ViewGraph>> graph)
+    {
+        string archive = work.Services.GetRequiredService<CurrentSettings>().Value.Name;
+        return Done(work, json, lines, picture, [.. GraphForm.All.Select(form => new ViewForm("." + form.Name, async () => ViewFiles.Written(form, await graph(), archive, work.Today)))]);
+    }
+
+    /// <param name="more">Forms of its file beyond those of every view.</param>
+    public static async Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, params ViewForm[] more)
     {
         if (work.Text(Out) is not { } path) return CommandResult.Done(json, lines);
-        byte[]? bytes = await Bytes(work, Path.GetExtension(path).TrimStart('.').ToLowerInvariant(), json, picture, graph);
-        if (bytes is null) return CommandResult.Otherwise("no-form", $"Nothing was written: the name must end in .svg, .json{(graph is null ? "" : ", .graphml or .gexf")}.");
+        ViewForm[] forms =
+        [
+            new(".svg", async () => Encoding.UTF8.GetBytes((await picture()).Document(Texts(work)))),
+            new(".json", () => Task.FromResult(Encoding.UTF8.GetBytes(json.ToJsonString(AsOverHttp)))),
+            .. more,
+        ];
+        if (forms.FirstOrDefault(one => one.Suffix.Equals(Path.GetExtension(path), StringComparison.OrdinalIgnoreCase)) is not { } form)
+            return CommandResult.Otherwise("no-form", $"Nothing was written: the name must end in {Named([.. forms.Select(one => one.Suffix)])}.");
+        byte[] bytes = await form.Bytes();
         if (await NewFile.Make(path, async file => await file.WriteAsync(bytes)) is { } refused) return refused;
         return CommandResult.Done(new JsonObject { ["file"] = path }, $"Written: {path}.");
     }
 
-    private static async Task<byte[]?> Bytes(CommandWork work, string form, JsonNode json, Func<Task<Picture>> picture, Func<Task<ViewGraph>>? graph)
-    {
-        ArchiveSettings archive = work.Services.GetRequiredService<CurrentSettings>().Value;
-        return form switch
-        {
-            "svg" => Encoding.UTF8.GetBytes((await picture()).Document(Texts(work))),
-            "json" => Encoding.UTF8.GetBytes(json.ToJsonString(AsOverHttp)),
-            _ when graph is not null && GraphForm.All.FirstOrDefault(one => one.Name == form) is { } file => ViewFiles.Written(file, await graph(), archive.Name, work.Today),
-            _ => null,
-        };
-    }
+    private static string Named(IReadOnlyList<string> forms) => $"{string.Join(", ", forms.SkipLast(1))} or {forms[^1]}";
 
     private static JsonSerializerOptions Made()
     {
@@ -87,3 +95,6 @@ internal static class ViewCommand
         return options;
     }
 }
+
+/// <param name="Suffix">Of the file's name, with its dot.</param>
+internal sealed record ViewForm(string Suffix, Func<Task<byte[]>> Bytes);

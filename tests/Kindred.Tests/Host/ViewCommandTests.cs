@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kindred.Domain.Records;
+using Kindred.Host;
 using Kindred.Host.Commands;
 using Kindred.Tests.Browsing;
 using Kindred.Tests.Picturing;

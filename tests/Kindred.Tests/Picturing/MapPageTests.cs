@@ -1,12 +1,17 @@
 using System.Text;
 using System.Text.Json;
+using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
+using Kindred.Features.Picturing.Maps;
 using Kindred.Features.Sampling;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
 using Kindred.Features.Withdrawing;
 using Kindred.Tests.Browsing;
 using Kindred.Tests.Life;
+using Microsoft.AspNetCore.Http;
+using Path = System.IO.Path;
 
 namespace Kindred.Tests.Picturing;
 
@@ -157,6 +162,35 @@ public sealed class MapPageTests
         Assert.InRange(marks.Length, 20, 150);
         Assert.Equal(1_500, marks.Sum(mark => mark.GetProperty("records").GetInt32()));
         Assert.Equal((1_500, 100), (map.RootElement.GetProperty("placesTotal").GetInt32(), map.RootElement.GetProperty("places").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task Beyond_its_last_page_the_table_says_so_and_leads_to_its_beginning()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await Told.Practice(archive);
+        await archive.Write(session => archive.Get<Publication>().Reindex(session, Told.Id(1), archive.Today));
+        using HttpClient anyone = archive.Anyone();
+        string beyond = await anyone.GetStringAsync("/map?kind=practice&page=999");
+        Assert.Contains("The list ends before this page. <a href=\"/map?kind=practice#places\">To its beginning</a>", beyond, StringComparison.Ordinal);
+        foreach (string never in (string[])["<table>", "page=998", "999 of"]) Assert.DoesNotContain(never, beyond, StringComparison.Ordinal);
+        Assert.DoesNotContain("ends before this page", await anyone.GetStringAsync("/map"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_places_is_bounded_and_says_how_many_it_leaves_out()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        RecordId queens = await archive.Publish("place", Told.Content("Queens", ("coordinates", new FieldValue.Coordinates(40.7, -73.8, Precision.Town))));
+        await archive.Publish("action", Told.Content("A vigil") with { Links = [new ContentLink("where", queens)] });
+        using HttpClient anyone = archive.Anyone();
+        using (JsonDocument all = JsonDocument.Parse(await anyone.GetStringAsync("/map.geojson")))
+            Assert.Equal((1, 0), (all.RootElement.GetProperty("features").GetArrayLength(), all.RootElement.GetProperty("leftOut").GetInt32()));
+        MapShown one = await archive.Get<ShowMap>().Do(MapAddress.Read("/map", new QueryCollection(), archive.Get<KindList>().Now), Texts.For("en"), 150, CancellationToken.None);
+        PlaceTold[] places = [.. Enumerable.Range(1, 5_003).Select(at => one.Rows[0] with { Id = Told.Id(at) })];
+        MapShown many = one with { Rows = [.. places], Lines = places.ToDictionary(place => place.Id, _ => one.Lines[queens]) };
+        using JsonDocument some = JsonDocument.Parse(archive.Get<TakeMap>().GeoJson(many, "http://localhost"));
+        Assert.Equal((5_000, 3), (some.RootElement.GetProperty("features").GetArrayLength(), some.RootElement.GetProperty("leftOut").GetInt32()));
     }
 
     private static async Task<int> Total(HttpClient client, string address)

@@ -131,6 +131,18 @@ public sealed class TimelinePageTests
         }
     }
 
+    [Fact]
+    public async Task Beyond_its_last_page_the_table_says_so_and_leads_to_its_beginning()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Publish("history", Told.Content("A long while", ("when", Told.One("1619/1865"))));
+        using HttpClient anyone = archive.Anyone();
+        string beyond = await anyone.GetStringAsync("/timeline?kind=history&page=999");
+        Assert.Contains("The list ends before this page. <a href=\"/timeline?kind=history#records\">To its beginning</a>", beyond, StringComparison.Ordinal);
+        foreach (string never in (string[])["<table>", "page=998", "999 of"]) Assert.DoesNotContain(never, beyond, StringComparison.Ordinal);
+        Assert.DoesNotContain("ends before this page", await anyone.GetStringAsync("/timeline"), StringComparison.Ordinal);
+    }
+
     private static async Task<int> Total(HttpClient client, string address)
     {
         using JsonDocument answer = JsonDocument.Parse(await client.GetStringAsync(address));

@@ -5,10 +5,13 @@ using Kindred.Features.Shared.Records.Formats;
 
 namespace Kindred.Features.Picturing.Maps;
 
-/// <summary>The places of a map as RFC 7946, with how many of the chosen records are told of each. What is known no closer than a country has no geometry (3.2).</summary>
+/// <summary>The places of a map as RFC 7946, with how many of the chosen records are told of each, and how many places there was no room for. What is known no closer than a country has no geometry (3.2).</summary>
 internal static class MapGeoJson
 {
     public const string MediaType = "application/geo+json";
+
+    /// <summary>In one file: some megabytes.</summary>
+    public const int MostPlaces = 5_000;
 
     public static ReadOnlyMemory<byte> Write(MapShown shown, Borders borders, string origin) => RecordBytes.Written(
         json =>
@@ -16,8 +19,10 @@ internal static class MapGeoJson
             json.WriteStartObject();
             json.WriteString("type"u8, "FeatureCollection"u8);
             json.WriteStartArray("features"u8);
-            foreach (PlaceTold place in shown.Rows.OrderBy(place => place.Id)) Feature(json, place, shown, borders, origin);
+            foreach (PlaceTold place in shown.Rows.OrderBy(place => place.Id).Take(MostPlaces)) Feature(json, place, shown, borders, origin);
             json.WriteEndArray();
+            // A foreign member (6.1): what reads places by them alone passes it over.
+            json.WriteNumber("leftOut"u8, Math.Max(0, shown.Rows.Length - MostPlaces));
             json.WriteEndObject();
         },
         RecordBytes.Json);

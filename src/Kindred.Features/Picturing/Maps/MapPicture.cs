@@ -17,23 +17,26 @@ internal sealed class MapPicture
     private readonly Borders borders;
     private readonly Texts texts;
     private readonly Func<string, string>? link;
+    private readonly PictureAlone? alone;
     private readonly SvgSheet sheet;
 
-    private MapPicture(MapShown shown, Borders borders, Texts texts, Func<string, string>? link) =>
-        (this.shown, this.borders, this.texts, this.link, sheet) = (shown, borders, texts, link, new SvgSheet(MapView.Width, texts));
+    private MapPicture(MapShown shown, Borders borders, Texts texts, Func<string, string>? link, PictureAlone? alone) =>
+        (this.shown, this.borders, this.texts, this.link, this.alone, sheet) = (shown, borders, texts, link, alone, new SvgSheet(MapView.Width, texts));
 
-    /// <param name="link">Makes an address of this archive one that a page leads to; null: the picture leads nowhere, and its borders are finer.</param>
-    public static Picture Draw(MapShown shown, Borders borders, Texts texts, Func<string, string>? link) => new MapPicture(shown, borders, texts, link).Drawn();
+    /// <param name="link">Makes an address of this archive one that a page leads to.</param>
+    public static Picture InPage(MapShown shown, Borders borders, Texts texts, Func<string, string> link) => new MapPicture(shown, borders, texts, link, null).Drawn();
+
+    /// <summary>Leads nowhere, and its borders are finer.</summary>
+    public static Picture Alone(MapShown shown, Borders borders, PictureAlone alone) => new MapPicture(shown, borders, alone.Texts, null, alone).Drawn();
 
     private Picture Drawn()
     {
         sheet.Y = 0;
-        if (link is null)
+        if (alone is not null)
         {
             sheet.Y = SvgSheet.Margin;
-            sheet.Paragraph("heading", texts["map.title"], 27, 30, 1);
-            sheet.Paragraph("lead", string.Join(' ', Said(shown, texts)), 15, 24, 3);
-            sheet.Y += 16;
+            alone.Above(sheet, texts["map.title"], MapWords.Said(shown, texts), [], texts["map.precision"]);
+            sheet.Y += 8;
         }
 
         // A sheet within the sheet: what reaches beyond its edge is cut off.
@@ -47,21 +50,13 @@ internal sealed class MapPicture
         sheet.Add("<path class=\"rule\" d=\"M0 .5H960M0 ").Add(shown.View.Height - 0.5).Add("H960\"/>\n</svg>\n");
         sheet.Y += shown.View.Height;
         MapLegend.Draw(sheet, shown, texts);
-        if (link is null) sheet.Paragraph("say", texts["map.borders"], 13, 20);
-        sheet.Y += link is null ? SvgSheet.Margin : 10;
+        if (alone is not null) sheet.Paragraph("say", texts["map.borders"], 13, 20);
+        sheet.Y += 10;
+        alone?.Below(sheet);
         return sheet.ToPicture(texts["map.title"], Description());
     }
 
-    private string Description() => string.Join(' ', Said(shown, texts).Append(texts["map.precision"]));
-
-    /// <summary>What is said of the whole: how many records, at how many places, and what is not there.</summary>
-    public static IEnumerable<string> Said(MapShown shown, Texts texts)
-    {
-        int placed = shown.Tally.Total - shown.Tally.Unplaced - shown.Elsewhere;
-        yield return texts.Format("map.said", texts.Count("map.records", placed), texts.Count("map.places", shown.Rows.Count(place => place.Spot is not null)));
-        if (shown.Elsewhere > 0) yield return texts.Count("map.elsewhere", shown.Elsewhere);
-        if (shown.Tally.Unplaced > 0) yield return texts.Count("map.unplaced", shown.Tally.Unplaced);
-    }
+    private string Description() => $"{MapWords.Said(shown, texts)} {texts["map.precision"]}";
 
     private void Land()
     {

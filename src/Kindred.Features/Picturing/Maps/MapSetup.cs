@@ -7,5 +7,6 @@ public static class MapSetup
     public static IServiceCollection AddMaps(this IServiceCollection services) => services
         .AddSingleton(_ => Borders.Read())
         .AddSingleton<KnownPlaces>()
-        .AddSingleton<ShowMap>();
+        .AddSingleton<ShowMap>()
+        .AddSingleton<TakeMap>();
 }

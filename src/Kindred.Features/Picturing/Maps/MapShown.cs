@@ -33,6 +33,12 @@ public sealed record MapShown
 
     public MapView View => Address.View;
 
+    /// <summary>How many pages of the table there are, at least one.</summary>
+    public int Pages(int size) => Math.Max(1, (Rows.Length + size - 1) / size);
+
+    /// <summary>Those of the page that is asked for; none where the table ends before it.</summary>
+    public IEnumerable<PlaceTold> OnPage(int size) => Rows.Skip((Address.List.Page - 1) * size).Take(size);
+
     public string NameOf(RecordId place, Texts texts) => RecordName.Of(Lines[place], texts).Title;
 
     /// <summary>The list of what is told of a place, narrowed as the map is.</summary>

@@ -67,7 +67,7 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
 
     private async Task All(CancellationToken cancel)
     {
-        int first = (Math.Min(Address.Page, Math.Max(1, Pages)) - 1) * RowsOnPage;
+        int first = (Address.Page - 1) * RowsOnPage;
         SilosShown drawn = SilosDrawing.ForPage(await show.Of(Answer, [.. Enumerable.Range(0, Math.Min(SilosDrawing.SilosInPage, Found.Silos.Length))], SilosDrawing.BridgesInPage, texts, cancel));
         Rows = (await show.Of(Answer, [.. Enumerable.Range(first, Math.Clamp(Found.Silos.Length - first, 0, RowsOnPage))], 0, texts, cancel)).Silos;
         (Bridges, BridgesInAll) = (await Listed(Found.Bridges, cancel), Found.Bridges.Length);

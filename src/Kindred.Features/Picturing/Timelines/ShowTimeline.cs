@@ -52,6 +52,9 @@ public sealed record TimelineShown
 
     public required int Size { get; init; }
 
+    /// <summary>There is nothing of any time.</summary>
+    public bool IsEmpty => Dated + Undated == 0 && Address.When.Length == 0;
+
     /// <summary>Of this page of the table, in the order of time.</summary>
     public required ImmutableArray<ToldDocument> Rows { get; init; }
 

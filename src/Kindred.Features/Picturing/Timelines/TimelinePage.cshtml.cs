@@ -11,8 +11,6 @@ namespace Kindred.Features.Picturing.Timelines;
 [OutputCache(PolicyName = PublicPageCache.Policy)]
 public sealed class TimelinePage(ShowTimeline show, FacetLabels labels, KindList kinds, Texts texts, PageFrame frame) : PageModel
 {
-    private const int OnPage = 50;
-
     public TimelineShown Shown { get; private set; } = null!;
 
     public Narrowing Narrowing { get; private set; } = null!;
@@ -24,13 +22,13 @@ public sealed class TimelinePage(ShowTimeline show, FacetLabels labels, KindList
     public async Task OnGet()
     {
         ListAddress address = ListAddress.Read("/timeline", Request.Query, kinds.Now);
-        Shown = await show.Do(address, texts, ShowTimeline.MostMarks, OnPage, HttpContext.RequestAborted);
+        Shown = await show.Do(address, texts, ShowTimeline.MostMarks, TakeTimeline.UsualSize, HttpContext.RequestAborted);
         Narrowing = new Narrowing { Here = address, Result = Shown.Result, Labels = labels, Kinds = kinds.Now, LeftOut = "time" };
         ListAddress whole = address with { Page = 1, More = null };
         Picture = new PictureShown(
-            TimelinePicture.Draw(Shown, kinds.Now, texts, frame.To),
-            [new((whole with { Path = "/timeline.svg" }).ToString(), "SVG"), new((whole with { Path = "/api/v1/network/timeline" }).ToString(), "JSON")])
+            TimelinePicture.InPage(Shown, kinds.Now, texts, frame.To),
+            [new((whole with { Path = "/timeline.svg" }).ToString(), "SVG"), new((whole with { Path = TakeTimeline.Address }).ToString(), "JSON")])
         { IsNarrow = true };
-        Pager = Pager.Of(address.Page, Math.Max(1, (Shown.Dated + OnPage - 1) / OnPage), page => (address with { Page = page }) + "#records");
+        Pager = Pager.Of(address.Page, Math.Max(1, (Shown.Dated + TakeTimeline.UsualSize - 1) / TakeTimeline.UsualSize), page => (address with { Page = page }) + "#records");
     }
 }

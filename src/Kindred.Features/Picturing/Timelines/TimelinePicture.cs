@@ -11,20 +11,21 @@ namespace Kindred.Features.Picturing.Timelines;
 /// <summary>Draws a timeline from top to bottom, as narrow as a telephone: units of time with what lies in each, and beside them, as long lines, what lasts over several.</summary>
 internal sealed class TimelinePicture
 {
-    private const double Wide = 330, Edge = 10, Lane = 12, TextSize = 14, LineHeight = 18;
+    private const double InPageWidth = 330, AloneWidth = 680, Edge = 10, Lane = 12, TextSize = 14, LineHeight = 18;
 
     private readonly TimelineShown shown;
     private readonly Texts texts;
     private readonly Func<string, string>? link;
+    private readonly PictureAlone? alone;
     private readonly SvgSheet sheet;
     private readonly TimelineRows rows;
     private readonly ImmutableArray<KindMark> marks;
     private readonly double axis, words;
 
-    private TimelinePicture(TimelineShown shown, KindSet kinds, Texts texts, Func<string, string>? link)
+    private TimelinePicture(TimelineShown shown, KindSet kinds, Texts texts, Func<string, string>? link, PictureAlone? alone)
     {
-        (this.shown, this.texts, this.link) = (shown, texts, link);
-        sheet = new SvgSheet(Wide, texts);
+        (this.shown, this.texts, this.link, this.alone) = (shown, texts, link, alone);
+        sheet = new SvgSheet(alone is null ? InPageWidth : AloneWidth, texts);
         marks = KindMark.Of(shown.Drawn.Select(one => one.Kind).Distinct().Select(kinds.Find).OfType<Kind>().OrderBy(kind => kind.Name, StringComparer.Ordinal));
         // Long lines that follow each other share a lane: how many there are is known when the rows are, which are as broad as the lanes leave them.
         int lanes = shown.Bands.Stretches.Length;
@@ -33,8 +34,11 @@ internal sealed class TimelinePicture
         (axis, words) = (AxisBeside(lanes), AxisBeside(lanes) + 20);
     }
 
-    /// <param name="link">Makes an address of this archive one that a page leads to; null: the picture leads nowhere.</param>
-    public static Picture Draw(TimelineShown shown, KindSet kinds, Texts texts, Func<string, string>? link) => new TimelinePicture(shown, kinds, texts, link).Drawn();
+    /// <param name="link">Makes an address of this archive one that a page leads to.</param>
+    public static Picture InPage(TimelineShown shown, KindSet kinds, Texts texts, Func<string, string> link) => new TimelinePicture(shown, kinds, texts, link, null).Drawn();
+
+    /// <summary>Leads nowhere.</summary>
+    public static Picture Alone(TimelineShown shown, KindSet kinds, PictureAlone alone) => new TimelinePicture(shown, kinds, alone.Texts, null, alone).Drawn();
 
     private Picture Drawn()
     {
@@ -42,12 +46,11 @@ internal sealed class TimelinePicture
         foreach (KindMark mark in marks) sheet.Add(mark.Declared(IdOf(mark.Kind.Name), KindMark.Radius)).Add("\n");
         sheet.Add("</defs>\n");
         sheet.Y = 8;
-        if (link is null)
+        if (alone is not null)
         {
-            sheet.Y = 16;
-            Lines("heading", SvgText.Lines(texts["timeline.title"], 14, 1), 28);
-            Lines("say", SvgText.Lines(string.Join(' ', Said(shown, texts)), (Wide - (2 * Edge)) / 13, 3), 18);
-            sheet.Y += 12;
+            sheet.Y = SvgSheet.Margin;
+            alone.Above(sheet, texts["timeline.title"], TimelineWords.Said(shown, texts), [], texts["timeline.read"]);
+            sheet.Y += 8;
         }
 
         double top = sheet.Y;
@@ -57,24 +60,16 @@ internal sealed class TimelinePicture
         foreach (TimelineRow row in rows.Rows) Row(row);
         sheet.Add("</g>\n");
         sheet.Y = top + rows.Height + 6;
-        sheet.Add("<path class=\"rule\" d=\"M").Add(Edge).Add(" ").Add(sheet.Y).Add("H").Add(Wide - Edge).Add("\"/>\n");
+        sheet.Add("<path class=\"rule\" d=\"M").Add(Edge).Add(" ").Add(sheet.Y).Add("H").Add(sheet.Width - Edge).Add("\"/>\n");
         Legend();
         sheet.Y += 14;
-        return sheet.ToPicture(texts["timeline.title"], string.Join(' ', Said(shown, texts).Append(texts["timeline.read"])));
-    }
-
-    /// <summary>What is said of the whole: how many, from when to when, and what is not there.</summary>
-    public static IEnumerable<string> Said(TimelineShown shown, Texts texts)
-    {
-        yield return shown.Window.Is is { } unit
-            ? texts.Format("timeline.said.unit", TimelineShown.NameOf(unit, texts), texts.Count("timeline.records", shown.Dated))
-            : texts.Format("timeline.said", texts.Count("timeline.records", shown.Dated));
-        if (shown.Undated > 0) yield return texts.Count("timeline.undated", shown.Undated);
+        alone?.Below(sheet);
+        return sheet.ToPicture(texts["timeline.title"], $"{TimelineWords.Said(shown, texts)} {texts["timeline.read"]}");
     }
 
     private static double AxisBeside(int lanes) => Edge + 8 + (lanes * Lane);
 
-    private TimelineRows RowsBeside(int lanes) => TimelineRows.Of(shown, (Wide - AxisBeside(lanes) - 20 - Edge) / TextSize, texts);
+    private TimelineRows RowsBeside(int lanes) => TimelineRows.Of(shown, (sheet.Width - AxisBeside(lanes) - 20 - Edge) / TextSize, texts);
 
     private void Axis()
     {
@@ -139,15 +134,6 @@ internal sealed class TimelinePicture
         foreach ((int at, string line) in lines.Index())
             sheet.Add("<text class=\"").Add(kind).Add("\" x=\"").Add(sheet.Along(words)).Add("\" y=\"").Add(y + (at * height)).Add("\">").AddText(line).Add("</text>");
         sheet.Add("\n");
-    }
-
-    private void Lines(string kind, IReadOnlyList<string> lines, double height)
-    {
-        foreach (string line in lines)
-        {
-            sheet.Y += height;
-            sheet.Add("<text class=\"").Add(kind).Add("\" x=\"").Add(sheet.Along(Edge)).Add("\" y=\"").Add(sheet.Y).Add("\">").AddText(line).Add("</text>\n");
-        }
     }
 
     private void Legend()

@@ -67,7 +67,7 @@ internal sealed class TimelineRows
             foreach ((ToldDocument? told, TimelineEntry.Group? group) in InOrder(band, beginning[unit]))
             {
                 if (told is { } one) Tell(one, name);
-                else if (group is not null) Add(new TimelineRow.Gathered(group.Unit, group.Records) { Lines = Broken(Named(group)) }, 6);
+                else if (group is not null) Add(new TimelineRow.Gathered(group.Unit, group.Records) { Lines = Broken(TimelineWords.Said(group, texts)) }, 6);
             }
 
             Height += 8;
@@ -104,12 +104,6 @@ internal sealed class TimelineRows
         // Its letters are a little smaller.
         IReadOnlyList<string> note = when == unit ? [] : SvgText.Lines(when, width * 1.08, 2);
         Add(new TimelineRow.Told(told, SvgText.Isolated(title), note, null) { Lines = Broken(title, isName: true) }, 6 + (note.Count * NoteHeight));
-    }
-
-    private string Named(TimelineEntry.Group group)
-    {
-        string records = texts.Count("timeline.records", group.Records);
-        return group.IsOfWhole ? texts.Format("timeline.group", TimelineShown.NameOf(group.Unit, texts), records) : texts.Count("timeline.longer", group.Records);
     }
 
     private IReadOnlyList<string> Broken(string words, bool isName = false) =>

@@ -4,5 +4,5 @@ namespace Kindred.Features.Picturing.Timelines;
 
 public static class TimelineSetup
 {
-    public static IServiceCollection AddTimelines(this IServiceCollection services) => services.AddSingleton<ShowTimeline>();
+    public static IServiceCollection AddTimelines(this IServiceCollection services) => services.AddSingleton<ShowTimeline>().AddSingleton<TakeTimeline>();
 }

@@ -50,6 +50,23 @@ public partial class SilosTests
     }
 
     [Fact]
+    public async Task Beyond_their_last_page_all_silos_and_an_opened_one_say_so_and_lead_to_the_beginning()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
+        using HttpClient anyone = archive.Anyone();
+        string all = await anyone.GetStringAsync("/silos?page=999"), opened = await anyone.GetStringAsync($"/silos?with={acted["A"]}&page=999");
+        Assert.Contains("The list ends before this page. <a href=\"/silos\">To its beginning</a>", all, StringComparison.Ordinal);
+        Assert.Contains($"The list ends before this page. <a href=\"/silos?with={acted["A"]}\">To its beginning</a>", opened, StringComparison.Ordinal);
+        foreach (string page in (string[])[all, opened])
+        {
+            foreach (string never in (string[])["<table>", "<ul>\n</ul>", "page=998", "999 of"]) Assert.DoesNotContain(never, page, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("ends before this page", await anyone.GetStringAsync($"/silos?with={acted["A"]}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_crowd_says_nothing_of_who_acted_with_whom_and_is_said_to_be_left_out()
     {
         await using TestArchive archive = await TestArchive.Start();
