@@ -69,6 +69,21 @@ public sealed class RootsPageTests
     }
 
     [Fact]
+    public async Task Who_bore_it_stands_in_alphabetical_order_whoever_was_named_first()
+    {
+        await using TestArchive archive = await JoinedArchive.Start(
+            [("practice", "The kitchen", "2017"), ("history", "The order", "1942"), ("community", "Zapotecs", null), ("community", "Amami", null), ("community", "Maya", null)],
+            [(1, ConnectionType.RootedIn, 2, null), (2, ConnectionType.BorneBy, 5, null), (2, ConnectionType.BorneBy, 4, null), (2, ConnectionType.BorneBy, 3, null)]);
+        using HttpClient anyone = archive.Anyone();
+        // For programs in the order of ids, which says nothing.
+        Assert.Equal(["Zapotecs", "Amami", "Maya"], JsonDocument.Parse(await anyone.GetStringAsync($"/api/v1/network/roots/{Told.Id(1)}")).RootElement
+            .GetProperty("records")[1].GetProperty("borneBy").EnumerateArray().Select(one => one.GetProperty("title").GetString()));
+        string page = await anyone.GetStringAsync($"/roots/{Told.Id(1)}");
+        Assert.True(page.LastIndexOf("Amami", StringComparison.Ordinal) < page.LastIndexOf("Maya", StringComparison.Ordinal));
+        Assert.True(page.LastIndexOf("Maya", StringComparison.Ordinal) < page.LastIndexOf("Zapotecs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_same_is_data_a_graph_and_a_picture_that_says_of_which_day_it_is()
     {
         await using TestArchive archive = await Archive();

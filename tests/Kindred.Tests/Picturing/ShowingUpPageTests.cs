@@ -10,6 +10,18 @@ namespace Kindred.Tests.Picturing;
 /// <summary>How somebody showed up, as anyone reads it: page, picture, data.</summary>
 public sealed class ShowingUpPageTests
 {
+    [Fact]
+    public async Task Campaigns_that_it_is_in_coalition_in_stand_in_alphabetical_order()
+    {
+        await using TestArchive archive = await JoinedArchive.Start(
+            [("organisation", "Drivers", null), ("campaign", "Stop the raids", null), ("campaign", "A clean act", null), ("campaign", "No bans", null)],
+            [(1, ConnectionType.InCoalition, 2, null), (1, ConnectionType.InCoalition, 3, null), (1, ConnectionType.InCoalition, 4, null)]);
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync($"/showing-up/{Told.Id(1)}");
+        Assert.True(page.IndexOf("A clean act", StringComparison.Ordinal) < page.IndexOf("No bans", StringComparison.Ordinal));
+        Assert.True(page.IndexOf("No bans", StringComparison.Ordinal) < page.IndexOf("Stop the raids", StringComparison.Ordinal));
+    }
+
     private static readonly RecordId Campaign = Told.Id(1), March = Told.Id(2), Letter = Told.Id(3), Practice = Told.Id(4), River = Told.Id(5), Boats = Told.Id(6), Hidden = Told.Id(7), Other = Told.Id(8);
 
     private static readonly string[] Forms = ["/showing-up/{0}", "/showing-up/{0}.svg", "/api/v1/network/showing-up/{0}"];
