@@ -22,7 +22,7 @@ public sealed class ThreadTests
         // Two of two steps, of which the one with sources comes first, and one of three.
         Assert.Equal(["Drivers", "Bakers", "Singers, The march"], found.GetProperty("ways").EnumerateArray().Select(way => string.Join(", ", way.GetProperty("steps").EnumerateArray().SkipLast(1).Select(step => step.GetProperty("to").GetProperty("title").GetString()))));
         string page = await Told.Text(anyone, $"/thread?from={Strike}&to={Vigil}&lang=en", "text/html");
-        foreach (string said in (string[])["3 ways lead from the one to the other", "Way 1: 2 steps", "Way 3: 3 steps", "Sourced.", "https://example.org/a", $"/c/{JoinedArchive.Connection(0)}?lang=en", "Stood with", "Nobody has written words for it yet."])
+        foreach (string said in (string[])["3 ways lead from the one to the other", "Way 1: 2 steps", "Way 3: 3 steps", "Sourced.", "https://example.org/a", $"/c/{JoinedArchive.Connection(0)}?lang=en", "Stood with", "Nobody has written words for this connection yet."])
             Assert.Contains(said, page, StringComparison.Ordinal);
         // Both pictures have ids of their own.
         Assert.Equal(2, page.Split("<svg").Length - 1);
@@ -53,6 +53,19 @@ public sealed class ThreadTests
         string page = await Told.Text(anyone, $"/thread?from={Told.Id(1)}&to={Told.Id(2)}&lang=en", "text/html");
         // Read the way the step goes.
         foreach (string said in (string[])["Speaks to", "Continued by", "Learned from"]) Assert.Contains(said, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_kinship_what_is_shared_and_what_is_distinct_are_said_wherever_its_words_would_be()
+    {
+        await using TestArchive archive = await JoinedArchive.Start([("practice", "The strike", null), ("practice", "The vigil", null)], [(1, ConnectionType.Kin, 2, "Both stop work.|One is by night.")]);
+        using HttpClient anyone = archive.Anyone();
+        foreach (string address in (string[])[$"/thread?from={Told.Id(1)}&to={Told.Id(2)}&lang=en", $"/circle/{Told.Id(1)}?lang=en"])
+        {
+            string table = (await Told.Text(anyone, address, "text/html")).Split("id=\"table\"")[1];
+            Assert.Matches("What is shared:</span> <q[^>]*>Both stop work.</q>.*What is distinct:</span> <q[^>]*>One is by night.</q>", table);
+            Assert.DoesNotContain("Nobody has written words", table, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

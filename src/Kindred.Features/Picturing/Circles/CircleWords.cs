@@ -55,7 +55,10 @@ public static class CircleWords
             {
                 yield return $"  {ViewWords.Plain(ViewWords.Name(row.Line, texts))} ({texts[$"kind.{row.Line.Kind}.one"]}) {row.Line.Id}";
                 if (group.Key.Ring > 1 && row.Claims is [var step, ..]) yield return "    " + ViewWords.Plain(step.Sentence(texts));
-                if (row.Claims is [{ Line.Connection.Value.Words.Text: { } words }, ..]) yield return "    “" + ViewWords.Plain(SvgText.Visible(words)).ReplaceLineEndings(" ") + "”";
+                if (row.Claims is [var first, ..])
+                {
+                    foreach (string said in ClaimWords.Lines(first.Line.Connection.Value.Words, texts)) yield return "    " + said;
+                }
             }
         }
 
