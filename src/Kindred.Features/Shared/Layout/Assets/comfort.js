@@ -46,4 +46,4 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 }
 
 // A picture wider than the screen is seen from its middle.
-for (const drawing of document.querySelectorAll(".drawing")) drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2 * (document.dir === "rtl" ? -1 : 1);
+for (const drawing of document.querySelectorAll(".drawing")) if (!drawing.closest(".lying > .drawn")) drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2 * (document.dir === "rtl" ? -1 : 1);
