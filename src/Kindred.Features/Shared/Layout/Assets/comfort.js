@@ -45,5 +45,5 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// A picture wider than the screen is seen from its middle.
+// A picture wider than the screen is seen from its middle; one that is read along, from where reading begins.
 for (const drawing of document.querySelectorAll(".drawing")) if (!drawing.closest(".lying > .drawn")) drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2 * (document.dir === "rtl" ? -1 : 1);
