@@ -204,7 +204,7 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
         }
 
         /// <summary>What wishes to stand too near is drawn together and stands about the mean of its wishes (as pools of adjacent violators: Barlow and others 1972).</summary>
-        private void Settle(int[] row, List<List<int>> beside, double[] across, Func<int, (double Before, double After)> room)
+        private static void Settle(int[] row, List<List<int>> beside, double[] across, Func<int, (double Before, double After)> room)
         {
             List<(double Wish, int Count, int First)> pools = [];
             double[] from = new double[row.Length];

@@ -83,7 +83,7 @@ public sealed class ThreadPlanTests
         Clear(words, marks, words, courses);
     }
 
-    private static void Clear(IReadOnlyList<ThreadBox> boxes, IReadOnlyList<Point> marks, IReadOnlyList<ThreadBox> texts, IReadOnlyList<IReadOnlyList<Point>> courses)
+    private static void Clear(List<ThreadBox> boxes, IReadOnlyList<Point> marks, IReadOnlyList<ThreadBox> texts, IReadOnlyList<IReadOnlyList<Point>> courses)
     {
         for (int one = 0; one < boxes.Count; one++)
         {

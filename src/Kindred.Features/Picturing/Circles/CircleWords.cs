@@ -2,7 +2,6 @@ using System.Globalization;
 using Kindred.Domain.Dates;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
-using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing.Circles;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing.Threads;
 
