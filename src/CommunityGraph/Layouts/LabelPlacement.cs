@@ -9,6 +9,10 @@ public enum LabelSide
     Left,
     Below,
     Above,
+    RightAbove,
+    RightBelow,
+    LeftAbove,
+    LeftBelow,
 }
 
 /// <summary>How large labels are, and what they must keep clear of.</summary>
@@ -24,10 +28,19 @@ public sealed record LabelOptions
 
     /// <summary>Between a mark and its label, and between labels.</summary>
     public double Gap { get; init; } = 3;
+
+    /// <summary>Where no side is free, the four corners are tried.</summary>
+    public bool HasCorners { get; init; }
+
+    /// <summary>Lines that no label crosses, such as the rings of a circle.</summary>
+    public IReadOnlyList<(Point From, Point To)> Barred { get; init; } = [];
+
+    /// <summary>Lines that a label crosses only where it would otherwise have no room, such as edges.</summary>
+    public IReadOnlyList<(Point From, Point To)> Avoided { get; init; } = [];
 }
 
-/// <summary>Labels beside points, in the order in which they are given: each at the first of its four sides where it covers no mark and no label before it, or nowhere, trying first the sides to which
-/// fewest edges lead (the greedy way that
+/// <summary>Labels beside points, in the order in which they are given: each at the first of its four sides, or eight with the corners, where it covers no mark, no line and no label before it, or nowhere,
+/// trying first the sides to which fewest edges lead (the greedy way that
 /// Christensen, Marks and Shieber 1995, "An empirical study of algorithms for point-feature label placement", measure the others against).</summary>
 public static class LabelPlacement
 {
@@ -41,23 +54,34 @@ public static class LabelPlacement
         Taken taken = new(options);
         double radius = options.Radius;
         foreach (Point point in points) taken.Add(new Box(point.X - radius, point.Y - radius, point.X + radius, point.Y + radius));
+        Lines barred = new(options.Barred), avoided = new(options.Avoided);
         LabelSide[] sides = new LabelSide[points.Length];
-        Span<LabelSide> tried = stackalloc LabelSide[4];
+        Span<LabelSide> tried = stackalloc LabelSide[8];
+        ((ReadOnlySpan<LabelSide>)[LabelSide.RightAbove, LabelSide.RightBelow, LabelSide.LeftAbove, LabelSide.LeftBelow]).CopyTo(tried[4..]);
         foreach (int at in order)
         {
             if (sizes[at].Width <= 0) continue;
-            Order(tried, graph, points, at);
-            foreach (LabelSide side in tried)
-            {
-                Box box = Of(points[at], sizes[at], side, options);
-                if (!taken.IsFree(box)) continue;
-                taken.Add(box);
-                sides[at] = side;
-                break;
-            }
+            Order(tried[..4], graph, points, at);
+            sides[at] = First(taken, barred, avoided, options.HasCorners ? tried : tried[..4], points[at], sizes[at], options);
+            if (sides[at] != LabelSide.None) taken.Add(Of(points[at], sizes[at], sides[at], options));
         }
 
         return sides;
+    }
+
+    /// <summary>The first side that is free and crosses nothing; where there is none, the first that is free.</summary>
+    private static LabelSide First(Taken taken, Lines barred, Lines avoided, ReadOnlySpan<LabelSide> tried, Point point, (double Width, double Height) size, LabelOptions options)
+    {
+        LabelSide free = LabelSide.None;
+        foreach (LabelSide side in tried)
+        {
+            Box box = Of(point, size, side, options);
+            if (!taken.IsFree(box) || barred.Cross(box)) continue;
+            if (!avoided.Cross(box)) return side;
+            if (free == LabelSide.None) free = side;
+        }
+
+        return free;
     }
 
     /// <summary>The upper left corner of a label at this side.</summary>
@@ -93,13 +117,18 @@ public static class LabelPlacement
 
     private static Box Of(Point point, (double Width, double Height) size, LabelSide side, LabelOptions options)
     {
-        double away = options.Radius + options.Gap;
+        // A corner touches what is left free around the mark, and no more.
+        double away = options.Radius + options.Gap, aside = options.Radius + (options.Gap / 2) + 0.01;
         (double left, double top) = side switch
         {
             LabelSide.Right => (point.X + away, point.Y - (size.Height / 2)),
             LabelSide.Left => (point.X - away - size.Width, point.Y - (size.Height / 2)),
             LabelSide.Below => (point.X - (size.Width / 2), point.Y + away),
             LabelSide.Above => (point.X - (size.Width / 2), point.Y - away - size.Height),
+            LabelSide.RightAbove => (point.X + aside, point.Y - aside - size.Height),
+            LabelSide.RightBelow => (point.X + aside, point.Y + aside),
+            LabelSide.LeftAbove => (point.X - aside - size.Width, point.Y - aside - size.Height),
+            LabelSide.LeftBelow => (point.X - aside - size.Width, point.Y + aside),
             _ => throw new ArgumentOutOfRangeException(nameof(side)),
         };
         return new Box(left, top, left + size.Width, top + size.Height);
@@ -108,6 +137,49 @@ public static class LabelPlacement
     private readonly record struct Box(double Left, double Top, double Right, double Bottom)
     {
         public bool Meets(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+
+        /// <summary>The line is cut to the box: something of it is left (Liang and Barsky 1984, "A new concept and method for line clipping").</summary>
+        public bool IsCrossed(Point from, Point to)
+        {
+            (double first, double last) = (0, 1);
+            return Cut(from.X - to.X, from.X - Left) && Cut(to.X - from.X, Right - from.X) && Cut(from.Y - to.Y, from.Y - Top) && Cut(to.Y - from.Y, Bottom - from.Y) && first < last;
+
+            bool Cut(double along, double room)
+            {
+                if (along < 0) first = Math.Max(first, room / along);
+                else if (along > 0) last = Math.Min(last, room / along);
+                return along != 0 || room > 0;
+            }
+        }
+
+        public IEnumerable<(int, int)> Cells()
+        {
+            for (int row = (int)Math.Floor(Top / Cell); row <= (int)Math.Floor(Bottom / Cell); row++)
+            {
+                for (int column = (int)Math.Floor(Left / Cell); column <= (int)Math.Floor(Right / Cell); column++) yield return (column, row);
+            }
+        }
+    }
+
+    private sealed class Lines
+    {
+        private readonly Dictionary<(int, int), List<(Point From, Point To)>> cells = [];
+
+        public Lines(IEnumerable<(Point From, Point To)> lines)
+        {
+            foreach ((Point from, Point to) in lines)
+            {
+                Box around = new(Math.Min(from.X, to.X), Math.Min(from.Y, to.Y), Math.Max(from.X, to.X), Math.Max(from.Y, to.Y));
+                foreach ((int column, int row) in around.Cells())
+                {
+                    if (!new Box((column * Cell) - 1, (row * Cell) - 1, ((column + 1) * Cell) + 1, ((row + 1) * Cell) + 1).IsCrossed(from, to)) continue;
+                    if (!cells.TryGetValue((column, row), out List<(Point, Point)>? here)) cells[(column, row)] = here = [];
+                    here.Add((from, to));
+                }
+            }
+        }
+
+        public bool Cross(Box box) => box.Cells().Any(cell => cells.TryGetValue(cell, out List<(Point From, Point To)>? here) && here.Any(line => box.IsCrossed(line.From, line.To)));
     }
 
     private sealed class Taken(LabelOptions options)
@@ -116,7 +188,7 @@ public static class LabelPlacement
 
         public void Add(Box box)
         {
-            foreach ((int, int) cell in Cells(box))
+            foreach ((int, int) cell in box.Cells())
             {
                 if (!cells.TryGetValue(cell, out List<Box>? here)) cells[cell] = here = [];
                 here.Add(box);
@@ -127,7 +199,7 @@ public static class LabelPlacement
         {
             if (box.Left < 0 || box.Top < 0 || box.Right > options.Width || box.Bottom > options.Height) return false;
             Box wide = new(box.Left - (options.Gap / 2), box.Top - (options.Gap / 2), box.Right + (options.Gap / 2), box.Bottom + (options.Gap / 2));
-            foreach ((int, int) cell in Cells(wide))
+            foreach ((int, int) cell in wide.Cells())
             {
                 if (!cells.TryGetValue(cell, out List<Box>? here)) continue;
                 foreach (Box other in here)
@@ -137,14 +209,6 @@ public static class LabelPlacement
             }
 
             return true;
-        }
-
-        private static IEnumerable<(int, int)> Cells(Box box)
-        {
-            for (int row = (int)Math.Floor(box.Top / Cell); row <= (int)Math.Floor(box.Bottom / Cell); row++)
-            {
-                for (int column = (int)Math.Floor(box.Left / Cell); column <= (int)Math.Floor(box.Right / Cell); column++) yield return (column, row);
-            }
         }
     }
 }

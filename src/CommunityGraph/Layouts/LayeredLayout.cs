@@ -13,6 +13,9 @@ public sealed record LayeredOptions
     /// <summary>What an edge that passes through a layer takes of it; null: a quarter of what a node does.</summary>
     public double? Passing { get; init; }
 
+    /// <summary>How much of its layer a node takes before its place and after it; null: half of <see cref="Least"/> on either side.</summary>
+    public Func<int, (double Before, double After)>? Room { get; init; }
+
     /// <summary>How often the order is looked over.</summary>
     public int Sweeps { get; init; } = 24;
 }
@@ -35,8 +38,10 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
         options ??= LayeredOptions.Usual;
         Layered layered = new(graph, layers);
         long crossings = layered.Order(options.Sweeps, cancel);
-        double[] across = layered.Across(options.Least, options.Passing ?? (options.Least / 4), Settlings);
-        double left = across.Length == 0 ? 0 : across.Min() - (options.Least / 2), width = across.Length == 0 ? 0 : across.Max() + (options.Least / 2) - left;
+        (double, double) least = (options.Least / 2, options.Least / 2), passing = (options.Passing ?? (options.Least / 4)) is var wide ? (wide / 2, wide / 2) : default;
+        (double Before, double After) Room(int one) => one >= graph.NodeCount ? passing : options.Room is { } room ? room(one) : least;
+        double[] across = layered.Across(Room, Settlings);
+        double left = across.Index().Select(one => one.Item - Room(one.Index).Before).DefaultIfEmpty().Min(), width = across.Index().Select(one => one.Item + Room(one.Index).After).DefaultIfEmpty().Max() - left;
         Point At(int node) => new(across[node] - left, (layered.LayerOf(node) + 0.5) * options.LayerHeight);
         return new LayeredLayout(
             [.. Enumerable.Range(0, graph.NodeCount).Select(At)],
@@ -47,7 +52,6 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
     /// <summary>Nodes, and behind them the places where edges pass a layer.</summary>
     private sealed class Layered
     {
-        private readonly int nodes;
         private readonly List<int> layerOf;
         private readonly List<List<int>> above = [];
         private readonly List<List<int>> below = [];
@@ -56,7 +60,8 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
 
         public Layered(CompactGraph graph, IReadOnlyList<int> layers)
         {
-            (nodes, layerOf) = (graph.NodeCount, [.. layers]);
+            layerOf = [.. layers];
+            int nodes = graph.NodeCount;
             for (int node = 0; node < nodes; node++) (_, _) = (Added(above), Added(below));
             for (int node = 0; node < nodes; node++)
             {
@@ -100,12 +105,12 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
         }
 
         /// <summary>Where each stands across: in its order, and as near to the mean of those that it is joined with as the others leave room for.</summary>
-        public double[] Across(double least, double passing, int settlings)
+        public double[] Across(Func<int, (double Before, double After)> room, int settlings)
         {
             double[] across = new double[layerOf.Count];
             foreach (int[] row in rows)
             {
-                for (int at = 1; at < row.Length; at++) across[row[at]] = across[row[at - 1]] + Between(row[at - 1], row[at], least, passing);
+                for (int at = 1; at < row.Length; at++) across[row[at]] = across[row[at - 1]] + Between(row[at - 1], row[at], room);
                 double middle = row.Length == 0 ? 0 : across[row[^1]] / 2;
                 foreach (int one in row) across[one] -= middle;
             }
@@ -116,7 +121,7 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
                 for (int at = 1; at < Count; at++)
                 {
                     int layer = isDown ? at : Count - 1 - at;
-                    Settle(rows[layer], isDown ? above : below, across, least, passing);
+                    Settle(rows[layer], isDown ? above : below, across, room);
                 }
             }
 
@@ -153,7 +158,7 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
             above[lower].Add(upper);
         }
 
-        private double Between(int one, int other, double least, double passing) => ((one < nodes ? least : passing) + (other < nodes ? least : passing)) / 2;
+        private static double Between(int one, int other, Func<int, (double Before, double After)> room) => room(one).After + room(other).Before;
 
         private void Number(int[] row)
         {
@@ -199,13 +204,13 @@ public sealed record LayeredLayout(IReadOnlyList<Point> Places, IReadOnlyList<(i
         }
 
         /// <summary>What wishes to stand too near is drawn together and stands about the mean of its wishes (as pools of adjacent violators: Barlow and others 1972).</summary>
-        private void Settle(int[] row, List<List<int>> beside, double[] across, double least, double passing)
+        private static void Settle(int[] row, List<List<int>> beside, double[] across, Func<int, (double Before, double After)> room)
         {
             List<(double Wish, int Count, int First)> pools = [];
             double[] from = new double[row.Length];
             for (int at = 0; at < row.Length; at++)
             {
-                from[at] = at == 0 ? 0 : from[at - 1] + Between(row[at - 1], row[at], least, passing);
+                from[at] = at == 0 ? 0 : from[at - 1] + Between(row[at - 1], row[at], room);
                 double wish = beside[row[at]].Count == 0 ? across[row[at]] : beside[row[at]].Average(other => across[other]);
                 (double Wish, int Count, int First) pool = (wish - from[at], 1, at);
                 while (pools is [.., var last] && last.Wish > pool.Wish)

@@ -23,7 +23,7 @@ public sealed class ClaimHtml(Texts texts, PageFrame frame, IReadOnlyDictionary<
 
     public string Date(string edtf) => EdtfDate.TryParse(edtf, out EdtfDate? date) ? texts.DatesInWords.Write(date) : edtf;
 
-    /// <summary>Its words, when, its sources, whether it is disputed, and its own address.</summary>
+    /// <summary>Its words, of a kinship what is shared and what is distinct, when, its sources, whether it is disputed, and its own address; and that nobody has written words, where nobody has.</summary>
     /// <param name="other">What the link to it is told apart by.</param>
     public HtmlString Words(ConnectionLine line, RecordLine other)
     {
@@ -31,7 +31,14 @@ public sealed class ClaimHtml(Texts texts, PageFrame frame, IReadOnlyDictionary<
         ConnectionWords words = connection.Words;
         StringBuilder html = new();
         if (words.When is { } when) html.Append("<span class=\"meta\">").Append(HtmlText.Escape(Date(when))).Append("</span> ");
-        if (words.Text is { } text) Text(html, "q", text, words.Language ?? texts.Language).Append(' ');
+        string language = words.Language ?? texts.Language;
+        foreach ((string? label, string text) in ClaimWords.Said(words, texts))
+        {
+            if (label is not null) html.Append("<span class=\"meta\">").Append(HtmlText.Escape(label)).Append(":</span> ");
+            Text(html, "q", text, language).Append(' ');
+        }
+
+        if (words.IsSilent) html.Append("<span class=\"meta\">").Append(HtmlText.Escape(texts["connection.silent"])).Append("</span> ");
         html.Append("<a class=\"meta\" href=\"").Append(HtmlText.Escape(frame.To($"/c/{connection.Id}"))).Append("\" aria-label=\"");
         HtmlText.Append(html, texts.Format("record.connection.to", Bidi.Visible(RecordName.Of(other, texts).Title)));
         html.Append("\">").Append(HtmlText.Escape(texts["record.connection"])).Append("</a>");
@@ -44,7 +51,7 @@ public sealed class ClaimHtml(Texts texts, PageFrame frame, IReadOnlyDictionary<
 
         if (words.Sources.IsEmpty) return new HtmlString(html.ToString());
         html.Append("<ul class=\"sources plain\">");
-        foreach (Entry source in words.Sources) Source(html.Append("<li>"), source, words.Language ?? texts.Language).Append("</li>");
+        foreach (Entry source in words.Sources) Source(html.Append("<li>"), source, language).Append("</li>");
         return new HtmlString(html.Append("</ul>").ToString());
     }
 

@@ -31,11 +31,13 @@ public sealed class NetworkSnapshot(LabelledGraph joined, long version, DateOnly
     /// <summary>Between two documents.</summary>
     public IEnumerable<Step> Steps(int document, int other) => Steps(document).Where(step => step.To == other);
 
+    /// <summary>Whether anything is said between the two.</summary>
+    public bool AreJoined(int document, int other) => Fewer(document, other) is var (few, many) && Graph.Neighbours(few).BinarySearch(many) >= 0;
+
     /// <summary>How badly the best told connection between two that are joined says why: 0 with sources, 1 in words, 2 silently.</summary>
     public int Silence(int document, int other)
     {
-        // From the end that has fewer: what hundreds share is looked through once for each of them.
-        if (Graph.Neighbours(document).Length > Graph.Neighbours(other).Length) (document, other) = (other, document);
+        (document, other) = Fewer(document, other);
         ReadOnlySpan<int> others = Graph.Neighbours(document);
         ReadOnlySpan<byte> labels = Joined.Labels(document);
         int at = Math.Max(0, others.BinarySearch(other)), silence = (int)HowTold.WithSources;
@@ -43,6 +45,9 @@ public sealed class NetworkSnapshot(LabelledGraph joined, long version, DateOnly
         for (; at < others.Length && others[at] == other; at++) silence = Math.Min(silence, Silence(labels[at]));
         return silence;
     }
+
+    /// <summary>First the end that has fewer connections: what hundreds share would be looked through once for each of them.</summary>
+    private (int, int) Fewer(int document, int other) => Graph.Neighbours(document).Length > Graph.Neighbours(other).Length ? (other, document) : (document, other);
 
     /// <summary>The same of one connection, by its label.</summary>
     internal static int Silence(byte label) => (int)HowTold.WithSources - (label >> ToldShift);

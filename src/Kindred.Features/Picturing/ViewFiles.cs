@@ -51,7 +51,7 @@ public static class ViewFiles
     public static byte[] Written(GraphForm form, ViewGraph graph, string archive, DateOnly today)
     {
         using MemoryStream bytes = new();
-        using GraphFile file = form.Begin(bytes, new GraphHead(archive, today) { OfNodes = graph.OfNodes, OfEdges = graph.OfEdges });
+        using GraphFile file = form.Begin(bytes, new GraphHead(archive, today) { IsUndirected = graph.Edges.All(edge => edge.IsSymmetric), OfNodes = graph.OfNodes, OfEdges = graph.OfEdges });
         foreach (GraphNode node in graph.Nodes) file.Add(node);
         foreach (GraphEdge edge in graph.Edges) file.Add(edge);
         file.End();

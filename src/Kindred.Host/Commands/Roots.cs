@@ -52,7 +52,7 @@ public static class Roots
                 foreach (string line in Paragraph.Lines($"{texts[$"connection.{step.Type.Name}.{(isRoot ? "in" : "out")}"]}: {Name(found, isRoot ? step.From : step.To, texts)}", 4)) yield return line;
                 foreach (ConnectionWords words in read.Of(found.Records[step.From].Line.Id, found.Records[step.To].Line.Id, step.Type).Select(line => line.Connection.Value.Words))
                 {
-                    foreach (string line in words.Text is { } text ? Paragraph.Lines($"“{text}”", 6) : []) yield return line;
+                    foreach (string line in ClaimWords.Lines(words, texts).SelectMany(said => Paragraph.Lines(said, 6))) yield return line;
                     foreach (Entry source in words.Sources)
                     {
                         foreach (string line in Paragraph.Lines(Said(source, read, texts), 6, "- ")) yield return line;

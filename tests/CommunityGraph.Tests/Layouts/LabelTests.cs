@@ -52,6 +52,26 @@ public class LabelTests
     }
 
     [Fact]
+    public void A_label_crosses_no_line_that_is_barred_and_others_only_where_it_has_no_other_room()
+    {
+        (Point, Point) right = (new(215, 0), new(215, 300)), left = (new(185, 0), new(185, 300)), level = (new(0, 165), new(400, 165)), above = (new(0, 135), new(400, 135));
+        Assert.Equal([LabelSide.Left], LabelPlacement.Place([new(200, 150)], [(40, 14)], [0], Sheet with { Avoided = [right] }));
+        Assert.Equal([LabelSide.Right], LabelPlacement.Place([new(200, 150)], [(40, 14)], [0], Sheet with { Avoided = [right, left, level, above] }));
+        Assert.Equal([LabelSide.None], LabelPlacement.Place([new(200, 150)], [(40, 14)], [0], Sheet with { Barred = [right, left, level, above] }));
+        Assert.Equal([LabelSide.Above], LabelPlacement.Place([new(200, 150)], [(20, 14)], [0], Sheet with { Barred = [right, left], Avoided = [level] }));
+        // A line that ends before the label does not cross it.
+        Assert.Equal([LabelSide.Right], LabelPlacement.Place([new(200, 150)], [(40, 14)], [0], Sheet with { Barred = [(new(300, 150), new(260, 150))] }));
+    }
+
+    [Fact]
+    public void Where_no_side_is_free_a_corner_is_taken()
+    {
+        (Point, Point)[] cross = [(new(0, 150), new(400, 150)), (new(200, 0), new(200, 300))];
+        Assert.Equal([LabelSide.None], LabelPlacement.Place([new(200, 150)], [(40, 14)], [0], Sheet with { Barred = cross }));
+        Assert.Equal([LabelSide.RightAbove], LabelPlacement.Place([new(200, 150)], [(40, 14)], [0], Sheet with { Barred = cross, HasCorners = true }));
+    }
+
+    [Fact]
     public void Who_has_no_room_at_any_side_has_no_label() =>
         Assert.Equal([LabelSide.None], LabelPlacement.Place([new(200, 150)], [(500, 14)], [0], Sheet));
 

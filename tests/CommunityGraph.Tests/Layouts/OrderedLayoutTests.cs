@@ -83,6 +83,15 @@ public class OrderedLayoutTests
     }
 
     [Fact]
+    public void Each_has_the_room_before_and_after_it_that_it_is_given()
+    {
+        LayeredLayout row = LayeredLayout.Of(Graphs.Of(3), [0, 0, 0], new LayeredOptions { Room = node => (10 * (node + 1), 100) });
+        double[] across = [.. row.Places.Select(place => place.X).Order()];
+        Assert.Equal([10d, 130, 260], across);
+        Assert.Equal(360, row.Width);
+    }
+
+    [Fact]
     public void A_line_that_passes_a_layer_takes_the_room_that_it_is_given()
     {
         // 0 above all; 1, 2 and 3 in the layer that its lines to 4, 5 and 6 pass.

@@ -26,6 +26,22 @@ public sealed class ViewCommandTests
     }
 
     [Fact]
+    public async Task Of_a_circle_a_page_is_printed_and_what_is_no_page_or_no_year_is_said_plainly()
+    {
+        await using TestArchive archive = await Picturing.JoinedArchive.Start(
+            [("place", "Riverside", null), .. Enumerable.Range(1, 60).Select(at => ("action", $"Action {at:000}", (string?)null))], [.. Enumerable.Range(2, 60).Select(at => (at, ConnectionType.InPlace, 1, (string?)null))]);
+        CommandResult whole = await Run(archive, Circle.Work, ("id", Told.Id(1).ToString())), second = await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), ("page", "2"));
+        Assert.Equal((60, 10), (whole.Lines.Count(line => line.Contains("Action 0", StringComparison.Ordinal)), second.Lines.Count(line => line.Contains("Action 0", StringComparison.Ordinal))));
+        Assert.Contains(second.Lines, line => line.Contains("Action 051", StringComparison.Ordinal));
+        CommandResult none = await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), ("page", "3"));
+        Assert.Equal((ExitStatus.Otherwise, "There is no page 3: the circle has 2."), (none.Exit, Assert.Single(none.Lines)));
+        StringWriter said = new();
+        Assert.Equal(ExitStatus.WrongUsage, await CommandTree.Run(["circle", Told.Id(1).ToString(), "--until", "nonsense"], said));
+        Assert.Contains("--until is a year from -9999 to 9999.", said.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("System.Nullable", said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_thread_reads_in_words_and_is_the_same_json_as_by_the_API()
     {
         await using TestArchive archive = await Small();

@@ -38,7 +38,7 @@ public class ProblemRules
             # Problems
 
             How the archive says that something did not go as asked: a page in plain words, or for programs `application/problem+json` (RFC 9457) with `type` (the
-            address below, which explains it), `title`, `status` and `detail`. `not-right-yet` adds `findings` (see findings.md); `unreadable` adds `line` and `byte`
+            address below, which explains it), `title`, `status` and `detail`. `not-right-yet` and `address-not-right` add `findings` (see findings.md); `unreadable` adds `line` and `byte`
             where a body is no JSON; `withdrawn` adds the record's `id`, the `day` and the `words` of those who withdrew it, or null; `fault`, `not-now` and `not-taken-away` add
             `traceId`, the number that the operator finds in the log. `not-found` is the same, byte for byte, for what never was and for what is not public.
 

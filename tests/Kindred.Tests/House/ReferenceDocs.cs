@@ -23,7 +23,7 @@ public class ReferenceDocs
             # Findings
 
             What isn't right yet in something handed in, by form, API or import: a code, where it stands, and words in the reader's language
-            (`finding.{code}` in the texts). The API lists them in a problem of type `/problems/not-right-yet`:
+            (`finding.{code}` in the texts). The API lists them in a problem of type `/problems/not-right-yet`, of an address in one of type `/problems/address-not-right`:
             `{"findings": [{"path": "records[a].centres", "code": "needs-centres", "words": "…"}]}`.
 
             | code | in English |

@@ -5,7 +5,9 @@ using System.Xml.Linq;
 using Kindred.Domain.Records;
 using Kindred.Features.Picturing;
 using Kindred.Features.Picturing.Circles;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Search;
 using Kindred.Tests.Browsing;
 using Kindred.Tests.Merging;
 
@@ -65,7 +67,8 @@ public sealed class CircleTests
         // In its own page the three hundred are one mark that opens; the table is one page.
         string whole = await Told.Text(anyone, $"/circle/{Told.Id(1)}?lang=en", "text/html");
         Assert.True(Encoding.UTF8.GetByteCount(whole) < 80 * 1024);
-        Assert.Contains("In: 301", whole.Replace("Here", "In"), StringComparison.Ordinal);
+        Assert.Contains("<title>Place of · Actions: 301</title>", whole, StringComparison.Ordinal);
+        Assert.Contains("Several records together", whole, StringComparison.Ordinal);
         Assert.InRange(Marks(whole), 2, 150);
         string opened = await Told.Text(anyone, $"/circle/{Told.Id(1)}?ring=1&group=inPlace.in&lang=en", "text/html");
         Assert.InRange(Marks(opened), 100, 150);
@@ -111,6 +114,60 @@ public sealed class CircleTests
     }
 
     [Fact]
+    public async Task What_nothing_leads_to_any_more_when_it_is_read_is_no_row()
+    {
+        await using TestArchive archive = await Small();
+        FindCircle now = archive.Get<FindCircle>(), later = new(archive.Get<PublicNetwork>(), archive.Get<FacetOrdinals>(), archive.Get<DocumentLines>(), await Meanwhile.Lapsed(archive, JoinedArchive.Connection(0)));
+        Assert.Equal(["Drivers", "The march", "After that", "River people"], await Titles(now));
+        Assert.Equal(["The march", "After that", "River people"], await Titles(later));
+
+        static async Task<IEnumerable<string>> Titles(FindCircle find) =>
+            (await find.Rows((await find.Of(new CircleRequest(Strike), CancellationToken.None))!, 0, 50, Texts.For("en"), CancellationToken.None)).Rows.Select(row => row.Line.Title);
+    }
+
+    [Fact]
+    public async Task A_graph_holds_a_thousand_records_at_most_and_joins_what_hundreds_share_too()
+    {
+        (string, string, string?)[] records = [("place", "The city", null), ("place", "The country", null), .. Enumerable.Range(0, TakeCircle.MostInGraph + 5).Select(at => ("action", $"Action {at:0000}", (string?)null))];
+        (int, ConnectionType, int, string?)[] joins =
+        [
+            (2, ConnectionType.InPlace, 1, null), .. Enumerable.Range(3, TakeCircle.MostInGraph + 5).Select(at => (at, ConnectionType.InPlace, 1, (string?)null)),
+            .. Enumerable.Range(3, PublicPaths.MostShared + 1).Select(at => (at, ConnectionType.InPlace, 2, (string?)null)),
+        ];
+        await using TestArchive archive = await JoinedArchive.Start(records, joins);
+        using HttpClient anyone = archive.Anyone();
+        XNamespace ns = "http://graphml.graphdrawing.org/xmlns";
+        Assert.Equal(TakeCircle.MostInGraph, XDocument.Parse(await anyone.GetStringAsync($"/circle/{Told.Id(1)}.graphml")).Descendants(ns + "node").Count());
+        XElement[] edges = [.. XDocument.Parse(await anyone.GetStringAsync($"/circle/{Told.Id(2)}.graphml")).Descendants(ns + "edge")];
+        Assert.Single(edges, edge => edge.Attribute("source")!.Value == Told.Id(2).ToString() && edge.Attribute("target")!.Value == Told.Id(1).ToString());
+    }
+
+    [Fact]
+    public async Task What_is_not_right_in_the_address_is_said_with_what_may_stand_there()
+    {
+        await using TestArchive archive = await Small();
+        using HttpClient anyone = archive.Anyone();
+        foreach ((string address, string said) in ((string, string)[])
+        [
+            ($"/circle/{Strike}?page=0&lang=en", "<code dir=\"ltr\">page</code>: This is not in the form in which it can be read. A whole number from 1 up."), ($"/circle/{Strike}?until=nonsense&lang=en", "A year from -9999 to 9999"),
+            ($"/circle/{Strike}?ring=9&lang=en", "1, 2 or 3."), ("/silos.svg?when=nonsense&lang=en", "<code dir=\"ltr\">when</code>: "), ("/thread.svg?lang=en", "<code dir=\"ltr\">from</code>: This is needed. The id of a record"),
+        ])
+        {
+            using HttpRequestMessage asking = new(HttpMethod.Get, address) { Headers = { { "Accept", "text/html" } } };
+            using HttpResponseMessage answer = await anyone.SendAsync(asking);
+            string page = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains(said, page, StringComparison.Ordinal);
+            Assert.DoesNotContain("beside each field", page, StringComparison.Ordinal);
+        }
+
+        using HttpResponseMessage program = await anyone.GetAsync($"/api/v1/network/circle/{Strike}?ring=9");
+        JsonElement problem = JsonDocument.Parse(await program.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("/problems/address-not-right", problem.GetProperty("type").GetString());
+        Assert.Contains("1, 2 or 3.", Assert.Single(problem.GetProperty("findings").EnumerateArray()).GetProperty("words").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_record_that_nothing_is_joined_to_has_an_invitation_in_its_place()
     {
         await using TestArchive archive = await Small();
@@ -133,6 +190,9 @@ public sealed class CircleTests
             using HttpResponseMessage answer = await anyone.GetAsync(string.Format(form, goes));
             Assert.Equal((HttpStatusCode.PermanentRedirect, string.Format(form, stays)), (answer.StatusCode, answer.Headers.Location!.ToString()));
         }
+
+        // So is what somebody pastes in.
+        Assert.Contains("one and the same record", await Told.Text(anyone, $"/thread?from=https://example.org/r/{goes}/the-drivers&to={stays}&lang=en", "text/html"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class JoinedArchive
     private const int FirstConnection = 500_000;
 
     /// <param name="records">Kind, title and when (EDTF); the first has the id <c>Told.Id(1)</c>, and so on.</param>
-    /// <param name="joins">By the places of the records, from 1.</param>
+    /// <param name="joins">By the places of the records, from 1; words that are an address are a source, two with a bar between them what is shared and what is distinct.</param>
     public static async Task<TestArchive> Start((string Kind, string Title, string? When)[] records, (int From, ConnectionType Type, int To, string? Words)[] joins)
     {
         TestArchive archive = await TestArchive.Start();
@@ -30,6 +30,7 @@ internal static class JoinedArchive
                 {
                     null => ConnectionWords.None,
                     _ when words.StartsWith("https:", StringComparison.Ordinal) => new ConnectionWords { Language = "en", Text = "Sourced.", Sources = [Entry.Of(("url", words), ("title", "A source"))] },
+                    _ when words.Split('|') is [var shared, var distinct] => new ConnectionWords { Language = "en", Shared = shared, Distinct = distinct },
                     _ => new ConnectionWords { Language = "en", Text = words },
                 };
                 Told.Join(session, Told.Id(FirstConnection + at), type, Told.Id(from), Told.Id(to), archive.Today, said);

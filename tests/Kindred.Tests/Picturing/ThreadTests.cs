@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Kindred.Domain.Records;
 using Kindred.Features.Picturing;
+using Kindred.Features.Picturing.Threads;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Features.Shared.Search;
 using Kindred.Tests.Browsing;
 
 namespace Kindred.Tests.Picturing;
@@ -22,7 +24,7 @@ public sealed class ThreadTests
         // Two of two steps, of which the one with sources comes first, and one of three.
         Assert.Equal(["Drivers", "Bakers", "Singers, The march"], found.GetProperty("ways").EnumerateArray().Select(way => string.Join(", ", way.GetProperty("steps").EnumerateArray().SkipLast(1).Select(step => step.GetProperty("to").GetProperty("title").GetString()))));
         string page = await Told.Text(anyone, $"/thread?from={Strike}&to={Vigil}&lang=en", "text/html");
-        foreach (string said in (string[])["3 ways lead from the one to the other", "Way 1: 2 steps", "Way 3: 3 steps", "Sourced.", "https://example.org/a", $"/c/{JoinedArchive.Connection(0)}?lang=en", "Stood with", "Nobody has written words for it yet."])
+        foreach (string said in (string[])["3 ways lead from the one to the other", "Way 1: 2 steps", "Way 3: 3 steps", "Sourced.", "https://example.org/a", $"/c/{JoinedArchive.Connection(0)}?lang=en", "Stood with", "Nobody has written words for this connection yet."])
             Assert.Contains(said, page, StringComparison.Ordinal);
         // Both pictures have ids of their own.
         Assert.Equal(2, page.Split("<svg").Length - 1);
@@ -53,6 +55,63 @@ public sealed class ThreadTests
         string page = await Told.Text(anyone, $"/thread?from={Told.Id(1)}&to={Told.Id(2)}&lang=en", "text/html");
         // Read the way the step goes.
         foreach (string said in (string[])["Speaks to", "Continued by", "Learned from"]) Assert.Contains(said, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_kinship_what_is_shared_and_what_is_distinct_are_said_wherever_its_words_would_be()
+    {
+        await using TestArchive archive = await JoinedArchive.Start([("practice", "The strike", null), ("practice", "The vigil", null)], [(1, ConnectionType.Kin, 2, "Both stop work.|One is by night.")]);
+        using HttpClient anyone = archive.Anyone();
+        foreach (string address in (string[])[$"/thread?from={Told.Id(1)}&to={Told.Id(2)}&lang=en", $"/circle/{Told.Id(1)}?lang=en"])
+        {
+            string table = (await Told.Text(anyone, address, "text/html")).Split("id=\"table\"")[1];
+            Assert.Matches("What is shared:</span> <q[^>]*>Both stop work.</q>.*What is distinct:</span> <q[^>]*>One is by night.</q>", table);
+            Assert.DoesNotContain("Nobody has written words", table, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_step_that_was_taken_back_meanwhile_is_in_no_way()
+    {
+        await using TestArchive archive = await Small();
+        FindThread now = archive.Get<FindThread>(), later = new(archive.Get<PublicNetwork>(), archive.Get<FacetOrdinals>(), archive.Get<DocumentLines>(), await Meanwhile.Lapsed(archive, JoinedArchive.Connection(2)));
+        // The bakers did not stand with the strike any more when it was read what they said.
+        Assert.Equal(["Drivers", "Bakers", "Singers"], (await now.Of(Strike, Vigil, CancellationToken.None))!.Ways.Select(way => way.Records[1].Title));
+        Assert.Equal(["Drivers", "Singers"], (await later.Of(Strike, Vigil, CancellationToken.None))!.Ways.Select(way => way.Records[1].Title));
+    }
+
+    [Fact]
+    public async Task Of_a_record_that_is_not_public_and_is_cited_nothing_is_said()
+    {
+        await using TestArchive archive = await JoinedArchive.Start([("practice", "The strike", null), ("practice", "The vigil", null), ("resource", "A shown letter", null), ("resource", "A kept letter", null)], []);
+        await archive.Write(session =>
+        {
+            session.Put(session.FindRecord(Told.Id(4))! with { State = RecordState.Hidden });
+            archive.Get<Publication>().Reindex(session, Told.Id(4), archive.Today);
+            ConnectionWords words = new() { Language = "en", Text = "As two letters say.", Sources = [Entry.Of(("resource", Told.Id(3).ToString())), Entry.Of(("resource", Told.Id(4).ToString()))] };
+            Told.Join(session, Told.Id(900), ConnectionType.LearnedFrom, Told.Id(1), Told.Id(2), archive.Today, words);
+        });
+        using HttpClient anyone = archive.Anyone();
+        foreach (string address in (string[])[$"/thread?from={Told.Id(1)}&to={Told.Id(2)}", $"/api/v1/network/thread?from={Told.Id(1)}&to={Told.Id(2)}", $"/circle/{Told.Id(1)}", $"/api/v1/network/circle/{Told.Id(1)}"])
+        {
+            string said = await Told.Text(anyone, address, address.StartsWith("/api", StringComparison.Ordinal) ? "application/json" : "text/html");
+            Assert.Contains("As two letters say.", said, StringComparison.Ordinal);
+            Assert.Contains(Told.Id(3).ToString(), said, StringComparison.Ordinal);
+            Assert.DoesNotContain(Told.Id(4).ToString(), said, StringComparison.Ordinal);
+            Assert.DoesNotContain("A kept letter", said, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_types_a_part_of_names_is_offered_all_that_match_and_may_mean_none_of_them()
+    {
+        await using TestArchive archive = await JoinedArchive.Start(
+            [("community", "Asian Americans", null), ("practice", "American muster", null), ("practice", "Letters of American grocers", null), ("practice", "The vigil", null)], [(2, ConnectionType.LearnedFrom, 4, null)]);
+        using HttpClient anyone = archive.Anyone();
+        string asked = await Told.Text(anyone, $"/thread?from=american&to={Told.Id(4)}&lang=en", "text/html");
+        foreach (int offered in (int[])[1, 2, 3]) Assert.Contains($"<input type=\"radio\" name=\"from\" value=\"{Told.Id(offered)}\"", asked, StringComparison.Ordinal);
+        Assert.Contains("None of these: name it another way", asked, StringComparison.Ordinal);
+        Assert.Contains("<input class=\"full\" id=\"thread-from\"", await Told.Text(anyone, $"/thread?from=&to={Told.Id(4)}&lang=en", "text/html"), StringComparison.Ordinal);
     }
 
     [Fact]

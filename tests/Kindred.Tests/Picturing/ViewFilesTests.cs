@@ -18,8 +18,8 @@ public class ViewFilesTests
         Assert.Equal(("node", "int"), KeyOf("ring"));
         Assert.Equal(("edge", "string"), KeyOf("year"));
         Assert.Equal([("address", "https://a.example/r/x"), ("kind", "practice"), ("language", "en"), ("ring", "0"), ("title", "A \uFFFD march")], Data(file.Descendants(ns + "node").First()));
-        Assert.Equal([("type", "kin"), ("year", "2017")], Data(file.Descendants(ns + "edge").Single()));
-        Assert.Equal("false", file.Descendants(ns + "edge").Single().Attribute("directed")!.Value);
+        Assert.Equal([("isSymmetric", "true"), ("type", "kin"), ("year", "2017")], Data(file.Descendants(ns + "edge").Single()));
+        Assert.Equal("undirected", file.Descendants(ns + "graph").Single().Attribute("edgedefault")!.Value);
 
         (string, string) KeyOf(string name) => file.Descendants(ns + "key").Where(key => key.Attribute("id")!.Value == name).Select(key => (key.Attribute("for")!.Value, key.Attribute("attr.type")!.Value)).Single();
 
@@ -33,7 +33,7 @@ public class ViewFilesTests
         XNamespace ns = "http://gexf.net/1.3";
         Assert.Equal("integer", file.Descendants(ns + "attribute").Single(one => one.Attribute("id")!.Value == "ring").Attribute("type")!.Value);
         Assert.Equal([("address", "https://a.example/r/x"), ("kind", "practice"), ("language", "en"), ("ring", "0")], Values(file.Descendants(ns + "node").First()));
-        Assert.Equal([("year", "2017")], Values(file.Descendants(ns + "edge").Single()));
+        Assert.Equal([("isSymmetric", "true"), ("year", "2017")], Values(file.Descendants(ns + "edge").Single()));
         Assert.Equal("The archive", file.Descendants(ns + "creator").Single().Value);
 
         (string, string)[] Values(XElement of) => [.. of.Descendants(ns + "attvalue").Select(data => (data.Attribute("for")!.Value, data.Attribute("value")!.Value)).Order()];

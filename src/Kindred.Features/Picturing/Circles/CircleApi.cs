@@ -17,6 +17,9 @@ public static class CircleApi
     public const int UsualSize = 50;
     public const int MostSize = 100;
 
+    /// <summary>No year that is asked for lies further from the first one.</summary>
+    public const int FurthestYear = 9_999;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead("/api/v1/network/circle/{id}", Json).Produces<CircleBody>().IsKeptForAnyone();
@@ -24,6 +27,9 @@ public static class CircleApi
         foreach (GraphForm form in GraphForm.All)
             routes.MapRead($"/circle/{{id}}.{form.Name}", (string id, TakeCircle take, TimeProvider time, HttpContext context, CancellationToken cancel) => Graph(form, id, take, time, context, cancel)).IsKeptForAnyone();
     }
+
+    /// <summary>Whether the circle can be asked for as it was then.</summary>
+    public static bool IsYear(int year) => year is >= -FurthestYear and <= FurthestYear;
 
     /// <summary>What is asked for; null: no such id.</summary>
     public static CircleRequest? Read(string id, IQueryCollection query, List<Finding> findings)
@@ -36,7 +42,7 @@ public static class CircleApi
     private static int? Year(string said, List<Finding> findings)
     {
         if (said.Length == 0) return null;
-        if (int.TryParse(said, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int year) && year is >= -9999 and <= 9999) return year;
+        if (int.TryParse(said, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int year) && IsYear(year)) return year;
         findings.Add(new Finding("wrong-shape", "until", said));
         return null;
     }

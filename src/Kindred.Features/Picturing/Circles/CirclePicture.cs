@@ -10,6 +10,9 @@ namespace Kindred.Features.Picturing.Circles;
 /// <summary>A record in the middle and what is one, two and three steps away on rings around it; each stands near to those by whom it is come to. No mark is larger than another.</summary>
 internal static class CirclePicture
 {
+    /// <summary>Id of the mark that stands for several: a form that no kind has.</summary>
+    private const string Several = "several";
+
     private const double LongestLabel = 11.2, Aside = 132, Above = 34, Least = 640;
 
     public static Picture Draw(CircleDrawn drawn, Texts texts, KindSet kinds, Func<string, string> to, PictureAlone? alone, CancellationToken cancel)
@@ -19,10 +22,10 @@ internal static class CirclePicture
         SvgSheet sheet = new(width + (2 * SvgSheet.Margin), texts);
         sheet.Add("<defs>\n");
         MarkDrawing marks = MarkDrawing.Declare(sheet, drawn.Marks.Where(mark => mark.Line is not null).Select(mark => kinds[mark.Line!.Kind]));
-        sheet.Add("<g id=\"some\"><circle class=\"doubt\" r=\"8\"/><path class=\"doubt\" d=\"M-4 0H4M0-4V4\"/></g>\n</defs>\n");
+        sheet.Add("<path id=\"").Add(sheet.Id(Several)).Add("\" class=\"doubt\" d=\"M-3-7H7V3H-3zM-7-3H3V7H-7z\"/>\n</defs>\n");
         string title = CircleWords.Title(drawn.Answer, texts), counts = CircleWords.Counts(drawn.Answer.Circle, texts);
         if (alone is not null) alone.Above(sheet, title, counts, CircleWords.Remarks(drawn.Answer, texts), texts["circle.read"]);
-        Legend.Draw(sheet, texts, marks, drawn.Ties.Select(tie => tie.Form).ToHashSet());
+        Legend.Draw(sheet, texts, marks, drawn.Ties.Select(tie => tie.Form).ToHashSet(), several: drawn.Marks.Any(mark => mark.Line is null) ? Several : null);
         sheet.Y += 12;
         Point[] points = new Point[drawn.Marks.Length];
         for (int at = 0; at < layout.Nodes.Count; at++)
@@ -31,15 +34,19 @@ internal static class CirclePicture
         Rings(sheet, layout, width / 2, height / 2);
         Lines(sheet, drawn, points);
         for (int at = 0; at < drawn.Marks.Length; at++) Mark(sheet, marks, drawn, drawn.Marks[at], points[at], texts, kinds, to);
-        Labels(sheet, marks, drawn, points, Captions(drawn, layout, points, new Point(width / 2, height / 2)), new LabelOptions { Width = width, Height = height, Radius = KindMark.Radius + 1 }, texts);
+        Labels(sheet, marks, drawn, points, Captions(drawn, layout, points, new Point(width / 2, height / 2)), new LabelOptions
+            {
+                Width = width, Height = height, Radius = KindMark.Radius + 1, Gap = 2, HasCorners = true, Avoided = [.. drawn.Ties.Select(tie => (points[tie.By], points[tie.Mark]))],
+                Barred = [.. layout.Radii.Skip(1).SelectMany(radius => Around(new Point(width / 2, height / 2), radius))],
+            }, texts);
         sheet.Add("</g>\n");
         sheet.Y += height;
         if (alone is not null) alone.Below(sheet);
         return sheet.ToPicture(title, string.Join(' ', [counts, .. CircleWords.Remarks(drawn.Answer, texts), texts["circle.read"]]));
     }
 
-    /// <summary>What a mark is called; of one that stands for many how many, and by what claim they are come to.</summary>
-    private static string Name(CircleMark mark, Texts texts) => mark.Line is { } line ? RecordName.Of(line, texts).Title : CircleWords.Gathered(mark.Group!, mark.Count, texts);
+    /// <summary>What a mark is called; of one that stands for several what they are and how many.</summary>
+    private static string Name(CircleMark mark, Texts texts) => mark.Line is { } line ? RecordName.Of(line, texts).Title : CircleWords.Gathered(mark, texts);
 
     private static RadialLayout Layout(CircleDrawn drawn, CancellationToken cancel)
     {
@@ -56,6 +63,14 @@ internal static class CirclePicture
             double radius = Math.Round(layout.Radii[ring]);
             sheet.Add("<circle class=\"rule\" cx=\"").Add(x).Add("\" cy=\"").Add(y).Add("\" r=\"").Add(radius).Add("\"/>\n");
         }
+    }
+
+    /// <summary>A ring as short lines.</summary>
+    private static IEnumerable<(Point, Point)> Around(Point middle, double radius)
+    {
+        const int Parts = 120;
+        Point[] ring = [.. Enumerable.Range(0, Parts + 1).Select(part => 2 * Math.PI * part / Parts).Select(angle => new Point(middle.X + (radius * Math.Cos(angle)), middle.Y + (radius * Math.Sin(angle))))];
+        return ring.Zip(ring.Skip(1));
     }
 
     private static void Lines(SvgSheet sheet, CircleDrawn drawn, Point[] points)
@@ -80,7 +95,7 @@ internal static class CirclePicture
         }
 
         CircleRequest opened = drawn.Answer.Request with { Ring = mark.Group!.Ring, Group = mark.Group.Key, Page = 1 };
-        sheet.Add("<a href=\"").AddText(to($"/circle/{drawn.Answer.Line.Id}{opened.Query}#table")).Add("\"><use href=\"#some\" x=\"").Add(point.X).Add("\" y=\"").Add(point.Y).Add("\"><title>").AddText(Name(mark, texts)).Add("</title></use></a>\n");
+        sheet.Add("<a href=\"").AddText(to($"/circle/{drawn.Answer.Line.Id}{opened.Query}#table")).Add("\"><use href=\"#").Add(sheet.Id(Several)).Add("\" x=\"").Add(point.X).Add("\" y=\"").Add(point.Y).Add("\"><title>").AddText(CircleWords.GatheredBy(mark, texts)).Add("</title></use></a>\n");
     }
 
     /// <summary>Of each ring the place on it where there is most room, for words that say which it is.</summary>

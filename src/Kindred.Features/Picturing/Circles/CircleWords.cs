@@ -2,7 +2,6 @@ using System.Globalization;
 using Kindred.Domain.Dates;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
-using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing.Circles;
 
@@ -14,7 +13,7 @@ public static class CircleWords
     /// <summary>How many of each ring, in a sentence each.</summary>
     public static string Counts(Circle circle, Texts texts) => circle.Count == 0
         ? texts["circle.alone"]
-        : string.Join(' ', Enumerable.Range(1, PublicPaths.MostRings).Where(ring => circle.CountOf(ring) > 0).Select(ring => texts.Count("circle.count", circle.CountOf(ring), texts.Count("circle.steps", ring))));
+        : string.Join(' ', Enumerable.Range(1, PublicPaths.MostRings).Where(ring => circle.CountOf(ring) > 0).Select(ring => texts.Count("circle.count", circle.CountOf(ring), texts.Count("circle.away", ring))));
 
     /// <summary>What must be known of it.</summary>
     public static IEnumerable<string> Remarks(CircleAnswer answer, Texts texts)
@@ -35,7 +34,13 @@ public static class CircleWords
         return answer.NotWalked.Length > Named ? texts.Format("circle.and-more", all, texts.Number(answer.NotWalked.Length - Named)) : all;
     }
 
-    public static string Gathered(CircleGroup group, int count, Texts texts) => texts.Format("circle.gathered", StepsRead.Claim(group.Type, group.IsOutgoing, texts), texts.Number(count));
+    /// <summary>What is gathered in a mark, and how many of it.</summary>
+    public static string Gathered(CircleMark mark, Texts texts) =>
+        string.Join(texts["date.list-separator"], mark.Kinds.Select(one => texts.Format("circle.gathered", texts[$"kind.{one.Kind}.many"], texts.Number(one.Count))));
+
+    /// <summary>The same where there is room, with the claim: of the first ring, as further out it says only how the way begins.</summary>
+    public static string GatheredBy(CircleMark mark, Texts texts) =>
+        mark.Group is { Ring: 1 } group ? $"{StepsRead.Claim(group.Type, group.IsOutgoing, texts)} · {Gathered(mark, texts)}" : Gathered(mark, texts);
 
     public static string Year(int year, Texts texts) => EdtfDate.TryParse(EdtfDate.WrittenYear(year), out EdtfDate? date) ? texts.DatesInWords.Write(date) : year.ToString(CultureInfo.InvariantCulture);
 
@@ -55,7 +60,10 @@ public static class CircleWords
             {
                 yield return $"  {ViewWords.Plain(ViewWords.Name(row.Line, texts))} ({texts[$"kind.{row.Line.Kind}.one"]}) {row.Line.Id}";
                 if (group.Key.Ring > 1 && row.Claims is [var step, ..]) yield return "    " + ViewWords.Plain(step.Sentence(texts));
-                if (row.Claims is [{ Line.Connection.Value.Words.Text: { } words }, ..]) yield return "    “" + ViewWords.Plain(SvgText.Visible(words)).ReplaceLineEndings(" ") + "”";
+                if (row.Claims is [var first, ..])
+                {
+                    foreach (string said in ClaimWords.Lines(first.Line.Connection.Value.Words, texts)) yield return "    " + said;
+                }
             }
         }
 

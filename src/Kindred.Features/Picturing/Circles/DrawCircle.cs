@@ -3,12 +3,13 @@ using CommunityGraph;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Search;
 using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing.Circles;
 
 /// <summary>Chooses what of a circle stands in its picture for itself, and gathers the rest by ring and claim.</summary>
-public sealed class DrawCircle(FindCircle find, DocumentLines lines, KindList kinds)
+public sealed class DrawCircle(FindCircle find, DocumentLines lines, FacetOrdinals ordinals, KindList kinds)
 {
     /// <summary>In a picture of its own.</summary>
     public const int MostAlone = 600;
@@ -24,7 +25,7 @@ public sealed class DrawCircle(FindCircle find, DocumentLines lines, KindList ki
         Circle circle = answer.Circle;
         int open = answer.Request is { Group: null, Ring: null } ? -1 : circle.Groups.IndexOf(circle.Groups.FirstOrDefault(answer.Request.Holds)!);
         int[] shown = Gathering.Shown([.. circle.Groups.Select(group => group.Places.Length)], most - 1, open < 0 ? null : open);
-        List<CircleMark> marks = [new(null, answer.Line, 1)];
+        List<CircleMark> marks = [new(null, answer.Line)];
         Dictionary<int, int> markOf = new() { [0] = 0 };
         foreach ((int at, CircleGroup group) in circle.Groups.Index())
         {
@@ -34,15 +35,24 @@ public sealed class DrawCircle(FindCircle find, DocumentLines lines, KindList ki
             {
                 if (!there.TryGetValue(circle.Rings.Order[place], out RecordLine? line)) continue;
                 markOf[place] = marks.Count;
-                marks.Add(new CircleMark(group, line, 1));
+                marks.Add(new CircleMark(group, line));
             }
 
             int[] left = shown[at] == group.Places.Length ? [] : [.. group.Places.Where(place => !markOf.ContainsKey(place))];
             foreach (int place in left) markOf[place] = marks.Count;
-            if (left.Length > 0) marks.Add(new CircleMark(group, null, left.Length));
+            if (left.Length > 0) marks.Add(new CircleMark(group, null) { Kinds = KindsOf(left.Select(place => circle.Rings.Order[place])) });
         }
 
         return new CircleDrawn(answer, [.. marks], Ties(answer, marks, markOf));
+    }
+
+    /// <summary>How many of each, in the order in which kinds are listed.</summary>
+    private ImmutableArray<(string, int)> KindsOf(IEnumerable<int> documents)
+    {
+        DocumentSet gathered = new(0);
+        foreach (int document in documents) gathered.Add(document);
+        ILookup<string, ToldDocument> of = ordinals.OneByOne(gathered, null).ToLookup(told => told.Kind);
+        return [.. kinds.Now.All.Select(kind => (kind.Name, of[kind.Name].Count())).Where(one => one.Item2 > 0)];
     }
 
     private static ImmutableArray<CircleTie> Ties(CircleAnswer answer, List<CircleMark> marks, Dictionary<int, int> markOf)
@@ -69,8 +79,12 @@ public sealed class DrawCircle(FindCircle find, DocumentLines lines, KindList ki
 public sealed record CircleDrawn(CircleAnswer Answer, ImmutableArray<CircleMark> Marks, ImmutableArray<CircleTie> Ties);
 
 /// <param name="Group">Null: the middle.</param>
-/// <param name="Line">Null: so many of the group are gathered in it.</param>
-public sealed record CircleMark(CircleGroup? Group, RecordLine? Line, int Count);
+/// <param name="Line">Null: several of the group are gathered in it.</param>
+public sealed record CircleMark(CircleGroup? Group, RecordLine? Line)
+{
+    /// <summary>Of what is gathered, how many of each kind, by its name.</summary>
+    public ImmutableArray<(string Kind, int Count)> Kinds { get; init; } = [];
+}
 
 /// <param name="By">Number of the mark by which the other is come to.</param>
 public readonly record struct CircleTie(int By, int Mark, LineForm Form);

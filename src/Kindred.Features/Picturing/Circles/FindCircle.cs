@@ -85,7 +85,8 @@ public sealed class FindCircle(PublicNetwork network, FacetOrdinals ordinals, Do
                select (one.Group, one.Place, there[rings.Order[one.Place]], there[rings.Order[rings.ByAt(one.Place)]]),
         ];
         ClaimsRead read = await claims.Between([.. seen.Select(one => (one.By.Id, one.Line.Id)).Distinct()], cancel);
-        return [.. seen.Select(one => new CircleRow(one.Group, one.Place, one.Line, one.By, StepsRead.Between(read, one.By, one.Line)) { Cited = read.Cited })];
+        // What was said may have been taken back meanwhile: then nothing leads there.
+        return [.. seen.Select(one => new CircleRow(one.Group, one.Place, one.Line, one.By, StepsRead.Between(read, one.By, one.Line)) { Cited = read.Cited }).Where(row => !row.Claims.IsEmpty)];
     }
 }
 
@@ -97,7 +98,7 @@ public sealed record CircleAnswer(CircleRequest Request, RecordLine Line, Circle
 public sealed record CircleRows(int Total, ImmutableArray<CircleRow> Rows);
 
 /// <param name="By">By whom it is come to, one step nearer.</param>
-/// <param name="Claims">What is said between the two, the best told first; empty: it was taken back meanwhile.</param>
+/// <param name="Claims">What is said between the two, the best told first: something at least.</param>
 public sealed record CircleRow(CircleGroup Group, int Place, RecordLine Line, RecordLine By, ImmutableArray<StepRead> Claims)
 {
     /// <summary>The records that sources cite, as far as anyone may see them.</summary>

@@ -10,7 +10,7 @@ namespace Kindred.Features.Picturing.Circles;
 /// <summary>A circle as it is taken away, by address or in the terminal.</summary>
 public sealed class TakeCircle(FindCircle find, DrawCircle draw, DocumentLines lines, ReadClaims claims, CurrentSettings settings, TimeProvider time)
 {
-    /// <summary>Records in a file of nodes and edges: ring by ring, claim by claim, whole claims as long as there is room.</summary>
+    /// <summary>Records in a file of nodes and edges, with the one in the middle: ring by ring, claim by claim, whole claims as long as there is room.</summary>
     public const int MostInGraph = 1_000;
 
     /// <summary>With one page of its records.</summary>
@@ -31,7 +31,7 @@ public sealed class TakeCircle(FindCircle find, DrawCircle draw, DocumentLines l
         {
             // The first is cut where even that is too much.
             if (ringOf.Count + group.Places.Length > MostInGraph && ringOf.Count > 1) break;
-            foreach (int place in group.Places.Take(MostInGraph)) ringOf[circle.Rings.Order[place]] = group.Ring;
+            foreach (int place in group.Places.Take(MostInGraph - ringOf.Count)) ringOf[circle.Rings.Order[place]] = group.Ring;
         }
 
         IReadOnlyDictionary<int, RecordLine> there = await lines.Of(ringOf.Keys, cancel);
@@ -45,15 +45,21 @@ public sealed class TakeCircle(FindCircle find, DrawCircle draw, DocumentLines l
         };
     }
 
-    /// <summary>All that are joined, whether or not the one was come to by the other; looked for at the one that has fewer.</summary>
+    /// <summary>All that are joined, whether or not the one was come to by the other; looked for at the one that has fewer. Of two that are both shared by hundreds each is asked for by itself.</summary>
     private static IEnumerable<(RecordId, RecordId)> Pairs(NetworkSnapshot network, IReadOnlyDictionary<int, RecordLine> there)
     {
-        foreach (int document in there.Keys.Where(document => document < network.Joined.NodeCount && !PublicPaths.IsShared(network, document)))
+        int[] joined = [.. there.Keys.Where(document => document < network.Joined.NodeCount)], shared = [.. joined.Where(document => PublicPaths.IsShared(network, document))];
+        foreach (int document in joined.Except(shared))
         {
             foreach (int other in network.Graph.Neighbours(document).ToArray().Where(there.ContainsKey).Distinct())
             {
                 if (document < other || PublicPaths.IsShared(network, other)) yield return (there[document].Id, there[other].Id);
             }
+        }
+
+        foreach ((int one, int other) in shared.SelectMany((one, at) => shared.Skip(at + 1).Select(other => (one, other))))
+        {
+            if (network.AreJoined(one, other)) yield return (there[one].Id, there[other].Id);
         }
     }
 }

@@ -13,25 +13,35 @@ public sealed class ChooseRecord(IRecordStore records, SearchRecords search, Fac
 {
     public const int LongestName = 200;
 
-    private const int MostOffered = 10;
+    private const int MostOffered = 20;
 
     public async Task<Chosen> Of(string? typed, Texts texts, CancellationToken cancel)
     {
         string name = (typed ?? "").Trim();
         if (name.Length == 0) return new Chosen.Nothing();
-        if (TypedRecord.In(name) is { } id) return (await labels.Lines([id], cancel)).TryGetValue(id, out RecordLine? line) ? new Chosen.One(line) : new Chosen.NoRecord();
+        Viewer viewer = new Viewer.Public(time.Today());
+        if (TypedRecord.In(name) is { } id)
+        {
+            // One that was merged is the one that stands for it.
+            RecordId standing = await records.LeadsTo(id, viewer, cancel) ?? id;
+            return (await labels.Lines([standing], cancel)).TryGetValue(standing, out RecordLine? line) ? new Chosen.One(line) : new Chosen.NoRecord();
+        }
+
         if (name.Length > LongestName) return new Chosen.NotFound();
-        IReadOnlyList<RecordLine> named = await records.Named(name, [], new Viewer.Public(time.Today()), cancel);
+        IReadOnlyList<RecordLine> named = await records.Named(name, [], viewer, cancel);
         RecordLine[] exactly = [.. named.Where(line => line.Titles.Values.Append(line.Title).Any(title => title.Equals(name, StringComparison.OrdinalIgnoreCase)))];
         if (exactly is [var only]) return new Chosen.One(only);
-        if (named.Count == 0)
+        bool hasMore = false;
+        if (exactly is [])
         {
-            ImmutableArray<RecordId> found = (await search.Find(new SearchRequest { Query = name, Size = MostOffered }, texts, cancel)).Ids;
-            named = [.. (await labels.Lines(found, cancel)).Values];
+            // Those that begin so are some of what is called so.
+            SearchResult found = await search.Find(new SearchRequest { Query = name, Size = MostOffered }, texts, cancel);
+            hasMore = found.Total > found.Ids.Length;
+            named = [.. named.Concat((await labels.Lines(found.Ids, cancel)).Values).DistinctBy(line => line.Id)];
         }
 
         RecordLine[] offered = [.. (exactly is [] ? named : exactly).OrderBy(line => RecordName.Order(line, texts), texts.Alphabetical).ThenBy(line => line.Id)];
-        return offered switch { [] => new Chosen.NotFound(), _ => new Chosen.Several([.. offered]) };
+        return offered switch { [] => new Chosen.NotFound(), _ => new Chosen.Several([.. offered], hasMore) };
     }
 }
 
@@ -45,7 +55,8 @@ public abstract record Chosen
     public sealed record One(RecordLine Line) : Chosen;
 
     /// <summary>Several may be meant, by the alphabet of the reader.</summary>
-    public sealed record Several(ImmutableArray<RecordLine> Lines) : Chosen;
+    /// <param name="HasMore">So may others that are not among them.</param>
+    public sealed record Several(ImmutableArray<RecordLine> Lines, bool HasMore) : Chosen;
 
     /// <summary>Nothing that is public is called so.</summary>
     public sealed record NotFound : Chosen;

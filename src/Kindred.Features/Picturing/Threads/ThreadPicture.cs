@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CommunityGraph;
 using CommunityGraph.Layouts;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
@@ -13,7 +12,10 @@ namespace Kindred.Features.Picturing.Threads;
 /// <summary>The ways between two records side by side, each record once: as reading goes along, or from top to bottom where there is little room. A step leads to its connection and says why.</summary>
 internal sealed class ThreadPicture
 {
-    private const double LabelSize = 12, LineHeight = 14;
+    private const double LabelSize = 12, EndSize = 14, LineHeight = 14, EndHeight = 16, LongestName = 118, LongestNameBeside = 96, LongestWords = 9;
+
+    /// <summary>Letters of the ends are thicker.</summary>
+    private const double Thick = 1.1;
 
     private readonly ThreadFound found;
     private readonly Texts texts;
@@ -37,8 +39,14 @@ internal sealed class ThreadPicture
 
     private Picture Draw(PictureAlone? alone, CancellationToken cancel)
     {
-        LayeredLayout layout = Layout(cancel);
-        double width = Math.Ceiling(isUpright ? layout.Width : layout.Height), height = Math.Ceiling(isUpright ? layout.Height : layout.Width);
+        (int One, int Other, ImmutableArray<StepRead> Claims)[] steps = [.. Steps()];
+        IReadOnlyList<string>[] names = [.. records.Select(Name)], words = [.. steps.Select(step => SvgText.Lines(step.Claims[0].Claim(texts), LongestWords, 2))];
+        ThreadPlan plan = ThreadPlan.Of(
+            new ThreadShape(
+                isUpright, [.. records.Zip(names, (line, name) => IsEnd(line) ? Size(name, EndSize * Thick, EndHeight) : Size(name, LabelSize, LineHeight))], numbers[found.To.Id],
+                [.. steps.Select(step => (step.One, step.Other))], [.. words.Select(said => Size(said, LabelSize, LineHeight))]),
+            cancel);
+        double width = Math.Ceiling(plan.Width), height = Math.Ceiling(plan.Height);
         SvgSheet sheet = new(Math.Max(isUpright ? 260 : 560, width) + (2 * SvgSheet.Margin), texts, isUpright ? "upright-" : "");
         double aside = (sheet.Inside - width) / 2;
         sheet.Add("<defs>\n");
@@ -46,75 +54,53 @@ internal sealed class ThreadPicture
         sheet.Add("<path id=\"").Add(sheet.Id("doubt")).Add("\" class=\"doubt\" d=\"M0-5L5 0L0 5L-5 0z\"/>\n</defs>\n");
         string title = ThreadWords.Title(found, texts), counts = ThreadWords.Counts(found, texts);
         alone?.Above(sheet, title, counts, ThreadWords.Remarks(found, texts), texts["thread.read"]);
-        (int One, int Other, ImmutableArray<StepRead> Claims)[] steps = [.. Steps()];
         Legend.Draw(sheet, texts, marks, steps.Select(step => LineForm.Of(step.Claims[0].Type)).ToHashSet(), isDisputed: steps.Any(step => step.Claims.Any(claim => !claim.Line.Disputes.IsEmpty)));
         sheet.Y += 10;
         double top = sheet.Y;
-        foreach ((int one, int other, ImmutableArray<StepRead> claims) in steps) Step(sheet, [.. Course(layout, one, other).Select(At)], claims);
-        for (int at = 0; at < records.Count; at++) Record(sheet, marks, records[at], At(layout.Places[at]));
+        for (int at = 0; at < steps.Length; at++) Step(sheet, steps[at].Claims, [.. plan.Courses[at].Select(At)], words[at], plan.Words[at], At(plan.Doubts[at]), At);
+        for (int at = 0; at < records.Count; at++) Record(sheet, marks, records[at], At(plan.Marks[at]), names[at], plan.Names[at], At);
         sheet.Y = top + height;
         alone?.Below(sheet);
         return sheet.ToPicture(title, string.Join(' ', [counts, .. ThreadWords.Remarks(found, texts), texts["thread.read"]]));
 
-        // Layers lie one below the other: sideways they lie one after the other, as reading goes.
-        Point At(Point place) => new(
-            Math.Round(sheet.Along(SvgSheet.Margin + aside + (isUpright ? place.X : place.Y))),
-            Math.Round(top + (isUpright ? place.Y : place.X)));
+        Point At(Point place) => new(Math.Round(sheet.Along(SvgSheet.Margin + aside + place.X), 1), Math.Round(top + place.Y, 1));
     }
 
-    private LayeredLayout Layout(CancellationToken cancel)
-    {
-        GraphBuilder graph = new(records.Count);
-        int[] layers = new int[records.Count];
-        foreach (ThreadWay way in found.Ways.Reverse())
-        {
-            for (int at = 1; at < way.Records.Length; at++) layers[numbers[way.Records[at].Id]] = at;
-        }
+    private IReadOnlyList<string> Name(RecordLine line) =>
+        SvgText.Lines(SvgText.Visible(RecordName.Of(line, texts).Title), (isUpright ? LongestNameBeside : LongestName) / (IsEnd(line) ? EndSize * Thick : LabelSize), 3) is [_, ..] lines ? lines : [""];
 
-        layers[numbers[found.To.Id]] = layers.Max() + (found.Ways.Any(way => way.Records.SkipLast(1).Any(line => layers[numbers[line.Id]] >= layers[numbers[found.To.Id]])) ? 1 : 0);
-        foreach ((int one, int other, _) in Steps()) graph.Add(one, other);
-        return LayeredLayout.Of(graph.Build(), layers, isUpright ? new LayeredOptions { LayerHeight = 140, Least = 112 } : new LayeredOptions { LayerHeight = 186, Least = 104 }, cancel);
-    }
+    private static (double Width, double Height) Size(IReadOnlyList<string> lines, double size, double height) => (lines.Max(SvgText.Width) * size, lines.Count * height);
 
     /// <summary>Each pair of neighbours once.</summary>
     private IEnumerable<(int One, int Other, ImmutableArray<StepRead> Claims)> Steps() => found.Ways.SelectMany(way => way.Steps)
         .Select(step => (One: numbers[step[0].From.Id], Other: numbers[step[0].To.Id], Claims: step)).DistinctBy(step => (Math.Min(step.One, step.Other), Math.Max(step.One, step.Other)));
 
-    private static IEnumerable<Point> Course(LayeredLayout layout, int one, int other)
-    {
-        IReadOnlyList<Point> through = layout.Bends.Where(bend => (bend.Upper, bend.Lower) == (one, other)).Select(bend => bend.Points).FirstOrDefault()
-            ?? [.. layout.Bends.Where(bend => (bend.Upper, bend.Lower) == (other, one)).SelectMany(bend => bend.Points.Reverse())];
-        return [layout.Places[one], .. through, layout.Places[other]];
-    }
-
-    private void Step(SvgSheet sheet, Point[] course, ImmutableArray<StepRead> claims)
+    private void Step(SvgSheet sheet, ImmutableArray<StepRead> claims, Point[] course, IReadOnlyList<string> words, ThreadBox box, Point doubt, Func<Point, Point> at)
     {
         StepRead best = claims[0];
         sheet.Add("<a href=\"").AddText(to("/c/" + best.Line.Connection.Value.Id)).Add("\"><title>").AddText(string.Join('\n', claims.Select(claim => claim.Sentence(texts)))).Add("</title>");
         sheet.Add($"<path class=\"line {LineForm.Of(best.Type).Name}\" d=\"M").Add(course[0].X).Add(" ").Add(course[0].Y);
         foreach (Point point in course.Skip(1)) sheet.Add("L").Add(point.X).Add(" ").Add(point.Y);
-        // Where many come together there is no room for words: they stand at the other end.
-        int part = best.From.Id == found.From.Id ? course.Length - 2 : 0;
-        Point from = course[part], until = course[part + 1];
-        double x = Math.Round((from.X + until.X) / 2), y = Math.Round((from.Y + until.Y) / 2);
-        string[] lines = [.. SvgText.Lines(best.Claim(texts), 9, 2)];
         sheet.Add("\"/>");
-        for (int at = 0; at < lines.Length; at++)
-            sheet.Add("<text class=\"label m\" x=\"").Add(x).Add("\" y=\"").Add(y - 5 - ((lines.Length - 1 - at) * LineHeight)).Add("\">").AddText(SvgText.Isolated(lines[at])).Add("</text>");
+        Words(sheet, words, box, LineHeight, "label", at);
         sheet.Add("</a>\n");
-        if (claims.Any(claim => !claim.Line.Disputes.IsEmpty)) sheet.Add("<use href=\"#").Add(sheet.Id("doubt")).Add("\" x=\"").Add(x).Add("\" y=\"").Add(y + 8).Add("\"><title>").AddText(texts["svg.disputed"]).Add("</title></use>\n");
+        if (claims.Any(claim => !claim.Line.Disputes.IsEmpty)) sheet.Add("<use href=\"#").Add(sheet.Id("doubt")).Add("\" x=\"").Add(doubt.X).Add("\" y=\"").Add(doubt.Y).Add("\"><title>").AddText(texts["svg.disputed"]).Add("</title></use>\n");
     }
 
-    private void Record(SvgSheet sheet, MarkDrawing marks, RecordLine line, Point place)
+    private void Record(SvgSheet sheet, MarkDrawing marks, RecordLine line, Point place, IReadOnlyList<string> name, ThreadBox box, Func<Point, Point> at)
     {
         Kind kind = kinds[line.Kind];
-        string title = SvgText.Visible(RecordName.Of(line, texts).Title);
-        marks.Mark(kind, place.X, place.Y, texts.Format("svg.mark", texts[$"kind.{kind.Name}.one"], NetworkPicture.Short(title)), to(line.Address));
-        string[] lines = [.. SvgText.Lines(title, (isUpright ? 106 : 150) / LabelSize, 3)];
-        // Where ways go down from it, its name stands above.
-        double first = isUpright && line.Id == found.From.Id ? place.Y - KindMark.Radius - 6 - ((lines.Length - 1) * LineHeight) : place.Y + KindMark.Radius + 14;
-        for (int at = 0; at < lines.Length; at++)
-            sheet.Add("<text class=\"label m").Add(IsEnd(line) ? " part" : "").Add("\" x=\"").Add(place.X).Add("\" y=\"").Add(first + (at * LineHeight)).Add("\">").AddText(SvgText.Isolated(lines[at])).Add("</text>\n");
+        marks.Mark(kind, place.X, place.Y, texts.Format("svg.mark", texts[$"kind.{kind.Name}.one"], NetworkPicture.Short(RecordName.Of(line, texts).Title)), to(line.Address));
+        Words(sheet, name, box, IsEnd(line) ? EndHeight : LineHeight, IsEnd(line) ? "label part" : "label", at);
+    }
+
+    /// <summary>Beside a line that goes down they begin where reading does, over and under one that goes along they stand in its middle.</summary>
+    private void Words(SvgSheet sheet, IReadOnlyList<string> lines, ThreadBox box, double height, string style, Func<Point, Point> at)
+    {
+        Point begin = at(new Point(isUpright ? box.Left : box.Left + (box.Width / 2), box.Top));
+        string side = isUpright ? sheet.IsRightToLeft ? " e" : "" : " m";
+        foreach ((int number, string line) in lines.Index())
+            sheet.Add($"<text class=\"{style}{side}\" x=\"").Add(begin.X).Add("\" y=\"").Add(begin.Y + (height * 0.75) + (number * height)).Add("\">").AddText(SvgText.Isolated(line)).Add("</text>\n");
     }
 
     private bool IsEnd(RecordLine line) => line.Id == found.From.Id || line.Id == found.To.Id;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing.Threads;
 
@@ -34,7 +33,7 @@ public static class ThreadWords
             foreach (ImmutableArray<StepRead> step in way.Steps)
             {
                 yield return "  " + ViewWords.Plain(step[0].Sentence(texts));
-                if (step[0].Line.Connection.Value.Words.Text is { } words) yield return $"    “{SvgText.Visible(words).ReplaceLineEndings(" ")}”";
+                foreach (string said in ClaimWords.Lines(step[0].Line.Connection.Value.Words, texts)) yield return "    " + said;
                 if (!step[0].Line.Disputes.IsEmpty) yield return "    " + texts["svg.disputed"];
                 yield return $"    /c/{step[0].Line.Connection.Value.Id}";
             }

@@ -8,9 +8,9 @@ internal sealed class GexfFile : GraphFile
     private const string Namespace = "http://gexf.net/1.3";
 
     private static readonly GraphColumn[] AllNodes = [new("kind"), new("language"), new("when"), new("address")];
-    private static readonly GraphColumn[] AllEdges = [new("period"), new("words"), new("shared"), new("distinct"), new(Disputed)];
+    private static readonly GraphColumn[] AllEdges = [new("period"), new("words"), new("shared"), new("distinct"), new(Symmetric), new(Disputed)];
 
-    private const string Disputed = "isDisputed";
+    private const string Symmetric = "isSymmetric", Disputed = "isDisputed";
 
     private readonly GraphColumn[] ofNodes;
     private readonly GraphColumn[] ofEdges;
@@ -26,7 +26,7 @@ internal sealed class GexfFile : GraphFile
         Xml.WriteElementString("creator", Namespace, TextInXml.Of(head.Name));
         Xml.WriteEndElement();
         Xml.WriteStartElement("graph", Namespace);
-        Xml.WriteAttributeString("defaultedgetype", "directed");
+        Xml.WriteAttributeString("defaultedgetype", head.Direction);
         Xml.WriteAttributeString("mode", "static");
         Attributes("node", ofNodes);
         Attributes("edge", ofEdges);
@@ -56,8 +56,7 @@ internal sealed class GexfFile : GraphFile
         Xml.WriteAttributeString("target", edge.To.ToString());
         // Of one kind there is one between two nodes; of several kinds there may be several.
         Xml.WriteAttributeString("kind", edge.Type);
-        if (edge.IsSymmetric) Xml.WriteAttributeString("type", "undirected");
-        Values(ofEdges, [edge.Words.When, edge.Words.Text, edge.Words.Shared, edge.Words.Distinct, edge.IsDisputed ? "true" : null, .. edge.More]);
+        Values(ofEdges, [edge.Words.When, edge.Words.Text, edge.Words.Shared, edge.Words.Distinct, edge.IsSymmetric ? "true" : null, edge.IsDisputed ? "true" : null, .. edge.More]);
         Xml.WriteEndElement();
     }
 
@@ -70,7 +69,7 @@ internal sealed class GexfFile : GraphFile
             Xml.WriteStartElement("attribute", Namespace);
             Xml.WriteAttributeString("id", column.Name);
             Xml.WriteAttributeString("title", column.Name);
-            Xml.WriteAttributeString("type", column.IsNumber ? "integer" : column.Name == Disputed ? "boolean" : "string");
+            Xml.WriteAttributeString("type", column.IsNumber ? "integer" : column.Name is Symmetric or Disputed ? "boolean" : "string");
             Xml.WriteEndElement();
         }
 

@@ -48,6 +48,11 @@ public abstract class GraphFile(Stream output) : IDisposable
 /// <param name="Today">The day of which it is.</param>
 public sealed record GraphHead(string Name, DateOnly Today)
 {
+    /// <summary>Every edge reads the same from both sides. Otherwise every edge is directed, and of what is symmetric a column says so: what reads graphs knows them of one sort only.</summary>
+    public bool IsUndirected { get; init; }
+
+    internal string Direction => IsUndirected ? "undirected" : "directed";
+
     /// <summary>Columns of its own.</summary>
     public IReadOnlyList<GraphColumn> OfNodes { get; init; } = [];
 

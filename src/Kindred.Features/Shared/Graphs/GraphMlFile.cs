@@ -8,7 +8,7 @@ internal sealed class GraphMlFile : GraphFile
     private static readonly (string Name, string For, string Type)[] Keys =
     [
         ("title", "node", "string"), ("kind", "node", "string"), ("language", "node", "string"), ("when", "node", "string"), ("address", "node", "string"),
-        ("type", "edge", "string"), ("period", "edge", "string"), ("words", "edge", "string"), ("shared", "edge", "string"), ("distinct", "edge", "string"), ("isDisputed", "edge", "boolean"),
+        ("type", "edge", "string"), ("period", "edge", "string"), ("words", "edge", "string"), ("shared", "edge", "string"), ("distinct", "edge", "string"), ("isSymmetric", "edge", "boolean"), ("isDisputed", "edge", "boolean"),
     ];
 
     private readonly GraphHead head;
@@ -30,7 +30,7 @@ internal sealed class GraphMlFile : GraphFile
 
         Xml.WriteStartElement("graph", Namespace);
         Xml.WriteAttributeString("id", "archive");
-        Xml.WriteAttributeString("edgedefault", "directed");
+        Xml.WriteAttributeString("edgedefault", head.Direction);
     }
 
     public override void Add(GraphNode node)
@@ -57,12 +57,12 @@ internal sealed class GraphMlFile : GraphFile
         Xml.WriteAttributeString("id", edge.Id);
         Xml.WriteAttributeString("source", edge.From.ToString());
         Xml.WriteAttributeString("target", edge.To.ToString());
-        if (edge.IsSymmetric) Xml.WriteAttributeString("directed", "false");
         Data("type", edge.Type);
         Data("period", edge.Words.When);
         Data("words", edge.Words.Text);
         Data("shared", edge.Words.Shared);
         Data("distinct", edge.Words.Distinct);
+        if (edge.IsSymmetric) Data("isSymmetric", "true");
         if (edge.IsDisputed) Data("isDisputed", "true");
         Data(head.OfEdges, edge.More);
         Xml.WriteEndElement();

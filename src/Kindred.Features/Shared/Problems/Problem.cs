@@ -9,6 +9,8 @@ public sealed record Problem(string Slug, int Status)
 {
     /// <summary>Something sent isn't right yet; the answer lists the findings.</summary>
     public static readonly Problem NotRightYet = new("not-right-yet", 400);
+    /// <summary>The same of an address, where there is no form to look at again.</summary>
+    public static readonly Problem AddressNotRight = new("address-not-right", 400);
     public static readonly Problem Unreadable = new("unreadable", 400);
     public static readonly Problem SignInNeeded = new("sign-in-needed", 401);
     public static readonly Problem SignInEnded = new("sign-in-ended", 401);
@@ -35,7 +37,7 @@ public sealed record Problem(string Slug, int Status)
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        NotRightYet, Unreadable, SignInNeeded, SignInEnded, NotYours, FromElsewhere, NotFound, OtherMethod, NoSuchFormat, AlreadyDecided, Withdrawn,
+        NotRightYet, AddressNotRight, Unreadable, SignInNeeded, SignInEnded, NotYours, FromElsewhere, NotFound, OtherMethod, NoSuchFormat, AlreadyDecided, Withdrawn,
         ChangedMeanwhile, TooLarge, UnknownType, TooMany, Fault, NotNow, NotTakenAway, HeldBack,
     ];
 

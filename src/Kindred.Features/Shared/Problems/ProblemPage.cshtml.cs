@@ -13,11 +13,15 @@ public sealed class ProblemPage : PageModel
     /// <summary>What somebody had written whose sign-in ended meanwhile, to be copied from here. Single words and choices are not among it.</summary>
     public IReadOnlyList<string> Typed { get; private set; } = [];
 
+    /// <summary>What is not right in the address, each part with its name.</summary>
+    public IReadOnlyList<(string Name, string Words)> InAddress { get; private set; } = [];
+
     public IActionResult OnGet(string slug)
     {
         if (HttpContext.Raised() is { } raised)
         {
             Shown = raised.Problem;
+            InAddress = [.. Problems.InAddress(raised)];
             Response.StatusCode = Shown.Status;
             if (Shown.IsFault) TraceId = ProblemAnswer.TraceId(HttpContext);
             if (Shown == Problem.SignInEnded && Request.HasFormContentType)

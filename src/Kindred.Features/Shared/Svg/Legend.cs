@@ -6,7 +6,8 @@ internal static class Legend
     private const double Row = 24, Between = 22, Size = 13.5;
 
     /// <param name="hasKept">Some are not public.</param>
-    public static void Draw(SvgSheet sheet, Texts texts, MarkDrawing marks, IReadOnlySet<LineForm> forms, bool hasKept = false, bool isDisputed = false)
+    /// <param name="several">Id of a mark that stands for several; null: none does.</param>
+    public static void Draw(SvgSheet sheet, Texts texts, MarkDrawing marks, IReadOnlySet<LineForm> forms, bool hasKept = false, bool isDisputed = false, string? several = null)
     {
         double along = SvgSheet.Margin;
         bool isBegun = false;
@@ -20,6 +21,12 @@ internal static class Legend
         {
             double x = Next(texts["static.kept"], 26);
             sheet.Add("<use href=\"#").Add(sheet.Id("kept")).Add("\" x=\"").Add(sheet.Along(x + 10)).Add("\" y=\"").Add(sheet.Y).Add("\"/>\n");
+        }
+
+        if (several is not null)
+        {
+            double x = Next(texts["circle.several"], 22);
+            sheet.Add("<use href=\"#").Add(sheet.Id(several)).Add("\" x=\"").Add(sheet.Along(x + 8)).Add("\" y=\"").Add(sheet.Y).Add("\"/>\n");
         }
 
         along = SvgSheet.Margin;

@@ -43,8 +43,8 @@ internal sealed class MarkDrawing
     {
         (string anchor, double x) = label.Side switch
         {
-            LabelSide.Right => ("", label.Corner.X),
-            LabelSide.Left => (" class=\"e\"", label.Corner.X + label.Width),
+            LabelSide.Right or LabelSide.RightAbove or LabelSide.RightBelow => ("", label.Corner.X),
+            LabelSide.Left or LabelSide.LeftAbove or LabelSide.LeftBelow => (" class=\"e\"", label.Corner.X + label.Width),
             _ => (" class=\"m\"", label.Corner.X + (label.Width / 2)),
         };
         for (int line = 0; line < label.Lines.Count; line++)
