@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Kindred.Host.Commands;
 
-/// <summary><c>kindred silos</c>: who acts only among themselves, and what bridges them.</summary>
+/// <summary><c>kindred silos</c>: who is told to have acted together, and what bridges them.</summary>
 public static class Silos
 {
     private const int SilosPrinted = 50;
@@ -24,7 +24,7 @@ public static class Silos
         Option<string> where = new("--where") { Description = "Only what was done in the place of this name, or within it.", HelpName = "PLACE" };
         Option<string> when = new("--when") { Description = "Only what was done then: a year or a span, as EDTF.", HelpName = "WHEN" };
         Option<string> output = ViewCommand.ToFile();
-        Command command = CommandTree.Named("silos", "Show which organisations act only among themselves, and what bridges them.", "kindred silos --when 2017 --out silos-2017.svg");
+        Command command = CommandTree.Named("silos", "Show which organisations are told to have acted together, and what bridges them.", "kindred silos --when 2017 --out silos-2017.svg");
         foreach (Option<string> option in (Option<string>[])[kind, where, when, output]) command.Add(option);
         command.SetAction((parsed, cancel) => Terminal.Run(
             Work, ViewCommand.Arguments(parsed, output, ("kind", parsed.GetValue(kind)), ("where", parsed.GetValue(where)), ("when", parsed.GetValue(when))), parsed, cancel));
@@ -35,8 +35,8 @@ public static class Silos
     {
         Texts texts = ViewCommand.Texts(work);
         QueryCollection query = new(Narrowed.Where(name => work.Text(name) is not null).ToDictionary(name => name, name => new StringValues(work.Text(name))));
-        ListAddress address = ListAddress.Read("/silos", query, work.Services.GetRequiredService<KindList>().Now);
-        if (address.Unreadable is [_, ..]) return CommandResult.Otherwise("unreadable", texts["search.unreadable.when"]);
+        ListAddress address = FindSilos.Read("/silos", query, work.Services.GetRequiredService<KindList>().Now);
+        if (address.Unreadable is [_, ..]) return CommandResult.Otherwise("unreadable", $"No time can be read from “{work.Text("when")}”. Type it as --when 2017, 2017-01, 2017-01-28 or 2015/2017.");
         SilosAnswer answer = await work.Services.GetRequiredService<FindSilos>().Of(address, texts, cancel);
         if (answer.NotUnderstood is [{ } place, ..]) return CommandResult.Otherwise("unknown-place", texts.Format("silos.not-understood", place));
         TakeSilos take = work.Services.GetRequiredService<TakeSilos>();
@@ -53,13 +53,13 @@ public static class Silos
         if (SilosWords.Crowds(found, texts) is { } crowds) lines.Add(crowds);
         foreach (SiloShown silo in shown.Silos)
         {
-            string about = silo.Words is [_, ..] ? string.Join(" · ", silo.Words) : texts["silos.unnamed"];
-            lines.AddRange(["", $"{about}  ({SilosWords.State(silo.Silo, found.Bridges.Count(bridge => bridge.Silos.Contains(silo.Number)), texts).TrimEnd('.')})"]);
+            lines.AddRange(["", $"{SilosWords.Heading(silo, texts)}  ({SilosWords.State(silo.Silo, found.Bridges.Count(bridge => bridge.Silos.Contains(silo.Number)), texts).TrimEnd('.')})"]);
             lines.AddRange(silo.Members.Take(NamesPrinted).Select(member => $"  {member.Title}"));
             if (silo.Members.Length > NamesPrinted) lines.Add("  " + texts.Count("silos.picture.more", silo.Members.Length - NamesPrinted));
         }
 
         if (found.Silos.Length > shown.Silos.Length) lines.AddRange(["", $"{found.Silos.Length - shown.Silos.Length} smaller silos are not printed; --json and --out hold all."]);
+        if (found.Silos.Length > 0) lines.AddRange(["", texts["silos.caveat"]]);
         if (shown.Bridges.Length > 0) lines.AddRange(["", texts["silos.bridges"]]);
         Dictionary<int, string> names = shown.Silos.ToDictionary(silo => silo.Number, silo => silo.Words is [{ } word, ..] ? word : silo.Members[0].Title);
         foreach (BridgeShown bridge in shown.Bridges)
