@@ -22,7 +22,15 @@ public static class GatherBridges
         ];
         if (groups.Length <= most) return [.. groups.Select(group => group.Bridges)];
         HashSet<int> reached = [];
-        HashSet<int> chosen = [.. groups.Index().Where(group => group.Item.Silos.Count(reached.Add) > 0).Select(group => group.Index).Take(most)];
+        HashSet<int> chosen = [];
+        foreach ((int at, (int[] joined, _)) in groups.Index())
+        {
+            if (chosen.Count == most) break;
+            if (joined.All(reached.Contains)) continue;
+            reached.UnionWith(joined);
+            chosen.Add(at);
+        }
+
         foreach (int other in Enumerable.Range(0, groups.Length).TakeWhile(_ => chosen.Count < most)) chosen.Add(other);
         return [.. chosen.Order().Select(group => groups[group].Bridges)];
     }

@@ -241,18 +241,18 @@ public partial class SilosTests
     {
         await using TestArchive archive = await TestArchive.Start();
         ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
-        foreach (string vigil in (string[])["First", "Second", "Third", "Fourth"]) await acted.Did(vigil, "action", "2018-01-01", ["C", "D"]);
-        foreach (string crowd in (string[])["March", "Parade", "Rally"]) await acted.Did(crowd, "action", "2019", Enumerable.Range(0, 101).Select(at => $"crowd {at}"));
-        // Told anew they are the last documents of all.
-        foreach (string again in (string[])["First", "March"])
+        foreach ((int at, string vigil) in ((string[])["First", "Second", "Third"]).Index())
         {
-            await acted.Hide(again);
-            await acted.Hide(again, isHidden: false);
+            // Who came later has the smaller id.
+            acted.Next = 10_000 - (at * 100);
+            await acted.Did(vigil, "action", "2018-01-01", ["C", "D"]);
+            acted.Next = 100_000 - (at * 1_000);
+            await acted.Did("Crowd " + vigil, "action", "2019", Enumerable.Range(0, 101).Select(one => $"crowd {one}"));
         }
 
         using HttpClient anyone = archive.Anyone();
         JsonElement silos = await Silos(anyone);
-        foreach (string[] ids in (string[][])[Ids("bridges", one => one.GetProperty("event")), Ids("leftOut", one => one)]) Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        foreach (string[] ids in (string[][])[Ids("bridges", one => one.GetProperty("event")), Ids("leftOut", one => one)]) Assert.Equal((3, string.Join(' ', ids.Order(StringComparer.Ordinal))), (ids.Length, string.Join(' ', ids)));
 
         string[] Ids(string name, Func<JsonElement, JsonElement> record) => [.. silos.GetProperty(name).EnumerateArray().Select(one => record(one).GetProperty("id").GetString()!)];
     }
