@@ -197,7 +197,7 @@ public sealed record ApiOperation(string Key, string Summary)
                 new("q") { What = "As typed into the search box." }, new("kind") { What = "Only records of this kind." },
             ],
         },
-        new("GET /api/v1/network/silos", "Groups of organisations that act among themselves, and what bridges them, with how many there are of each.") { Parameters = Silos },
+        new("GET /api/v1/network/silos", "Groups of organisations that are told to have acted together, and what bridges them, with how many there are of each.") { Parameters = Silos },
         new("GET /silos.svg", "The same as one picture.") { Media = ["image/svg+xml"], Parameters = Silos },
         new("GET /silos.{format}", "Who acted with whom as a graph, each organisation with its silo.") { Media = ["application/graphml+xml", "application/gexf+xml"], Parameters = [new("format") { Words = ["graphml", "gexf"] }, .. Silos] },
         new("GET /api/v1/network/kin", "Pairs far apart that share a root, a message, a strategy or an audience and are not connected: a question, without any weight. Of all, each day in another order, or of one record.") { Parameters = KinOf },

@@ -13,6 +13,8 @@ internal sealed partial class SqliteSession
         actIsVisible |= IsOpen(one) && IsOpen(other);
     }
 
+    public int CountNotKin() => database["SELECT count(*) FROM not_kin"].First(row => row.Int(0));
+
     public void EndNotKin(RecordId one, RecordId other)
     {
         foreach ((RecordId first, RecordId second) in NotKinRow.All(database).Where(pair => pair.Stand == MergeRow.InOrder(one, other)).Select(pair => pair.Said))

@@ -11,6 +11,12 @@ internal sealed class ActedArchive(TestArchive archive)
     private readonly Dictionary<string, RecordId> ids = [];
     private int next = 1;
 
+    /// <summary>The number of which the next id is made: ids are greater the greater it is.</summary>
+    public int Next
+    {
+        set => next = value;
+    }
+
     public RecordId this[string name] => ids[name];
 
     public static async Task<ActedArchive> Start(TestArchive archive, params IEnumerable<(string Name, string Kind, string When, string Who)> done)

@@ -9,86 +9,164 @@ using Kindred.Features.Shared.Search;
 
 namespace Kindred.Features.Picturing.Kin;
 
-/// <summary>Offers pairs that may be kin: of one record, or of all, each day in another order.</summary>
-public sealed class FindKin(PublicNetwork network, FacetOrdinals ordinals, DocumentLines lines, FacetLabels labels, IRecordStore records, TimeProvider time)
+/// <summary>Offers pairs that may be kin: of one record, or of all, each day in another order. Found once for all readers, and anew after a change; what is shared is forgotten with the change.</summary>
+public sealed class FindKin : IDisposable
 {
     /// <summary>Of one record.</summary>
     public const int MostOfOne = 20;
 
-    /// <summary>Of the whole archive, found anew each day and after each change.</summary>
-    public const int MostInAll = 500;
-
     private const int OfEach = 2;
-
-    /// <summary>Of each kind, others on another day.</summary>
-    private const int MostLookedAt = 1_000;
+    private readonly PublicNetwork network;
+    private readonly FacetOrdinals ordinals;
+    private readonly DocumentLines lines;
+    private readonly FacetLabels labels;
+    private readonly IRecordStore records;
+    private readonly TimeProvider time;
     private readonly Lock gate = new();
-    private Task<ImmutableArray<KinPair>>? all;
-    private string state = "";
+    private readonly SemaphoreSlim reading = new(1), turn = new(1);
+    private KinNow? kept;
+    private long changes;
+
+    public FindKin(PublicNetwork network, FacetOrdinals ordinals, DocumentLines lines, FacetLabels labels, IRecordStore records, TimeProvider time)
+    {
+        (this.network, this.ordinals, this.lines, this.labels, this.records, this.time) = (network, ordinals, lines, labels, records, time);
+        ordinals.Changed += Forget;
+    }
+
+    public void Dispose()
+    {
+        ordinals.Changed -= Forget;
+        reading.Dispose();
+        turn.Dispose();
+    }
 
     /// <summary>Pairs of the record with those that share the rarest with it, in alphabetical order; null: it is not public, or no record of which kin are looked for.</summary>
     public async Task<ImmutableArray<KinOffered>?> Of(RecordId record, Texts texts, CancellationToken cancel)
     {
-        (UnlikelyKin kin, _) = await Kin(cancel);
-        return ordinals.Find(record) is { } document && UnlikelyKin.Kinds.Contains(await KindOf(document, cancel)) ? [.. (await Named([.. kin.Of(document, MostOfOne, cancel)], cancel)).OrderBy(pair => FacetLabels.Title(pair.Other, texts), texts.Alphabetical).ThenBy(pair => pair.Other.Id)] : null;
+        KinNow now = await Now(cancel);
+        if (ordinals.Find(record) is not { } document || !UnlikelyKin.Kinds.Contains(await KindOf(document, cancel))) return null;
+        ImmutableArray<KinOffered> named = await Named([.. now.Kin.Of(document, MostOfOne, cancel)], cancel);
+        return [.. named.OrderBy(pair => FacetLabels.Title(pair.Other, texts), texts.Alphabetical).ThenBy(pair => pair.Other.Id)];
     }
 
     /// <summary>Some of all, in an order that is of the day and of nothing else.</summary>
     /// <param name="skip">So many are on pages before.</param>
     public async Task<(ImmutableArray<KinOffered> Shown, int Total)> All(int skip, int take, CancellationToken cancel)
     {
-        (UnlikelyKin kin, string current) = await Kin(cancel);
-        ImmutableArray<KinPair> pairs = await Kept(kin, current).WaitAsync(cancel);
+        ImmutableArray<KinPair> pairs = await Pairs(cancel);
         return (await Named([.. pairs.Skip(skip).Take(take)], cancel), pairs.Length);
     }
 
-    private async Task<(UnlikelyKin Kin, string State)> Kin(CancellationToken cancel)
+    /// <summary>One at a time: whoever asks first finds them, and the others wait for that. Who leaves stops it.</summary>
+    private async Task<ImmutableArray<KinPair>> Pairs(CancellationToken cancel)
+    {
+        if ((await Now(cancel)).All is { IsDefault: false } known) return known;
+        await turn.WaitAsync(cancel);
+        try
+        {
+            // What there is by now: it may have changed while others were waited for.
+            KinNow now = await Now(cancel);
+            if (now.All.IsDefault) now.All = await Task.Run(() => Found(now, cancel), cancel);
+            return now.All;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private ImmutableArray<KinPair> Found(KinNow now, CancellationToken cancel)
+    {
+        Dictionary<int, RecordId> ids = [];
+        KinPair[] pairs =
+        [
+            .. now.Kin.All(
+                OfEach,
+                documents =>
+                {
+                    IReadOnlyDictionary<int, RecordId> there = ordinals.IdsOf(documents);
+                    foreach ((int document, RecordId id) in there) ids[document] = id;
+                    return KinOfTheDay.LookedAt(there, now.Day);
+                },
+                cancel),
+        ];
+        return KinOfTheDay.InOrder(pairs, ids, now.Day);
+    }
+
+    /// <summary>All that pairs are found from, as it is now; read once while nothing changes.</summary>
+    private async Task<KinNow> Now(CancellationToken cancel)
+    {
+        if (await Known(cancel) is (_, { } known)) return known;
+        await reading.WaitAsync(cancel);
+        try
+        {
+            (NetworkSnapshot joined, KinNow? meanwhile) = await Known(cancel);
+            if (meanwhile is not null) return meanwhile;
+            long before;
+            lock (gate) before = changes;
+            string state = State(joined);
+            HashSet<(int, int)> refused = await Refused(cancel);
+            HashSet<FacetTerm> told = await Told(cancel);
+            KinNow now = new(state, joined.Day.DayNumber, new UnlikelyKin(
+                ordinals, joined, (one, other) => refused.Contains((Math.Min(one, other), Math.Max(one, other))), term => !labels.IsOfRecords(term.Facet) || told.Contains(term)));
+            lock (gate)
+            {
+                if (before == changes) kept = now;
+            }
+
+            return now;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private async Task<(NetworkSnapshot Joined, KinNow? Known)> Known(CancellationToken cancel)
     {
         await ordinals.Loaded.WaitAsync(cancel);
-        NetworkSnapshot now = await network.Now(cancel);
+        NetworkSnapshot joined = await network.Now(cancel);
+        lock (gate) return (joined, kept?.State == State(joined) ? kept : null);
+    }
+
+    private string State(NetworkSnapshot joined) => string.Create(CultureInfo.InvariantCulture, $"{joined.Version}.{ordinals.Version}.{records.ChangeNumber}.{joined.Day:yyyyMMdd}");
+
+    private async Task<HashSet<(int, int)>> Refused(CancellationToken cancel)
+    {
         HashSet<(int, int)> refused = [];
         foreach ((RecordId one, RecordId other) in await records.NotKin(new Viewer.Public(time.Today()), cancel))
         {
             if (ordinals.Find(one) is { } first && ordinals.Find(other) is { } second) refused.Add((Math.Min(first, second), Math.Max(first, second)));
         }
 
-        string current = string.Create(CultureInfo.InvariantCulture, $"{now.Version}.{ordinals.Version}.{records.ChangeNumber}.{now.Day:yyyyMMdd}");
-        return (new UnlikelyKin(ordinals, now, (one, other) => refused.Contains((Math.Min(one, other), Math.Max(one, other)))), current);
+        return refused;
     }
 
-    private Task<ImmutableArray<KinPair>> Kept(UnlikelyKin kin, string current)
+    /// <summary>Records that anyone may see, as what others have: a practice keeps in the index what it links to, whether that is public or not.</summary>
+    private async Task<HashSet<FacetTerm>> Told(CancellationToken cancel)
+    {
+        HashSet<FacetTerm> told = [];
+        foreach (string facet in UnlikelyKin.Facets.Where(labels.IsOfRecords))
+        {
+            Dictionary<RecordId, string> values = [];
+            foreach (string value in ordinals.ValuesOf(facet))
+            {
+                if (RecordId.TryParse(value, out RecordId id)) values[id] = value;
+            }
+
+            foreach (RecordId id in (await labels.Lines(values.Keys, cancel)).Keys) told.Add(new FacetTerm(facet, values[id]));
+        }
+
+        return told;
+    }
+
+    private void Forget(IReadOnlyList<RecordId> changed)
     {
         lock (gate)
         {
-            if (all is { IsFaulted: false } kept && state == current) return kept;
-            state = current;
-            int day = time.Today().DayNumber;
-            return all = Task.Run(ImmutableArray<KinPair> () =>
-            {
-                Dictionary<int, ulong> mixed = [];
-                ImmutableArray<KinPair> pairs =
-                [
-                    .. kin.All(
-                        OfEach,
-                        documents =>
-                        {
-                            foreach ((int document, RecordId id) in ordinals.IdsOf(documents)) mixed[document] = Mixed(id, day);
-                            return documents.Where(mixed.ContainsKey).OrderBy(one => mixed[one]).Take(MostLookedAt);
-                        },
-                        CancellationToken.None),
-                ];
-                return [.. pairs.OrderBy(pair => mixed[pair.One] ^ mixed[pair.Other]).ThenBy(pair => mixed[pair.One]).Take(MostInAll)];
-            });
+            changes++;
+            kept = null;
         }
-    }
-
-    /// <summary>A number that says nothing of the record and is another on each day. Made of its id, which is chance: the number of a document knows how many came before it.</summary>
-    private static ulong Mixed(RecordId id, int day)
-    {
-        ulong mixed = (ulong)id.Value ^ (ulong)(id.Value >> 64) ^ ((ulong)day * 0x9E3779B97F4A7C15);
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
     }
 
     private async Task<string> KindOf(int document, CancellationToken cancel) => (await lines.Of([document], cancel)).GetValueOrDefault(document)?.Kind ?? "";
@@ -120,3 +198,10 @@ public sealed record KinOffered(RecordLine One, RecordLine Other, ImmutableArray
 /// <param name="Facet">history, message, strategy or audience.</param>
 /// <param name="Record">Of a history.</param>
 public sealed record KinShare(string Facet, string Value, RecordLine? Record);
+
+/// <summary>What pairs are found from, and what was found from it.</summary>
+internal sealed record KinNow(string State, int Day, UnlikelyKin Kin)
+{
+    /// <summary>Default: nobody has asked yet.</summary>
+    public ImmutableArray<KinPair> All { get; set; }
+}

@@ -34,18 +34,17 @@ public sealed class KinPage(FindKin find, KinWords words, IRecordStore records, 
 
     public bool IsMember { get; private set; }
 
+    /// <summary>She said just now that two are not kin.</summary>
     public bool IsSaid { get; private set; }
 
     public Pager Pages => Pager.Of(At, (Total + OnPage - 1) / OnPage, page => $"/kin?page={page}");
 
     public ImmutableArray<string> Shared(KinOffered pair) => words.Of(pair, texts);
 
-    public Task<IActionResult> OnGet(string? of, int? page, string? said) => Show(of, page, said is not null);
-
-    private async Task<IActionResult> Show(string? of, int? page, bool isSaid)
+    public async Task<IActionResult> OnGet(string? of, int? page, string? said)
     {
         CancellationToken cancel = HttpContext.RequestAborted;
-        (IsSaid, At) = (isSaid, Math.Clamp(page ?? 1, 1, MostPages));
+        At = Math.Clamp(page ?? 1, 1, MostPages);
         if (string.IsNullOrEmpty(of))
         {
             (Pairs, Total) = await find.All((At - 1) * OnPage, OnPage, cancel);
@@ -58,7 +57,13 @@ public sealed class KinPage(FindKin find, KinWords words, IRecordStore records, 
             (Of, Pairs, Total) = (line, pairs, pairs.Length);
         }
 
-        if ((await viewer.Of(HttpContext)).AsMember is { } member) await ReadAnswers(member, cancel);
+        if ((await viewer.Of(HttpContext)).AsMember is { } member)
+        {
+            // Nobody else said it, whatever the address says.
+            IsSaid = said is not null;
+            await ReadAnswers(member, cancel);
+        }
+
         if (Pairs.IsEmpty) return Page();
         frame.HasPicture = true;
         Picture = new PictureShown(KinPicture.Draw(Pairs, words, texts, kinds.Now, frame.To), ViewFiles.Downloads("/kin", Of is null ? "" : $"?of={Of.Id}"));

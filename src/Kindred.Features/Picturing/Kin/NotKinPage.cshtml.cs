@@ -19,9 +19,12 @@ public sealed class NotKinPage(SayNotKin say, IRecordStore records, CurrentViewe
     /// <summary>One was taken back just now.</summary>
     public bool IsSaid { get; private set; }
 
-    public async Task OnGet(string? said, CancellationToken cancel)
+    /// <summary>What she said just now was not remembered: there is no room for more.</summary>
+    public bool IsFull { get; private set; }
+
+    public async Task OnGet(string? said, string? full, CancellationToken cancel)
     {
-        IsSaid = said is not null;
+        (IsSaid, IsFull) = (said is not null, full is not null);
         Viewer.Member member = (await viewer.Of(HttpContext)).AsMember!;
         IReadOnlySet<(RecordId One, RecordId Other)> pairs = await records.NotKin(member, cancel);
         RecordId[] named = [.. pairs.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()];
@@ -40,7 +43,8 @@ public sealed class NotKinPage(SayNotKin say, IRecordStore records, CurrentViewe
     public async Task<IActionResult> OnPost(string? of, string one, string other, bool isKin, CancellationToken cancel)
     {
         Viewer.Member member = (await viewer.Of(HttpContext)).AsMember!;
-        if (!RecordId.TryParse(one, out RecordId first) || !RecordId.TryParse(other, out RecordId second) || !await say.Do(first, second, isKin, member, cancel)) return Problems.Result(Problem.NotFound);
-        return Redirect(frame.To(isKin ? "/desk/not-kin?said=1" : of is { Length: > 0 } ? $"/kin?of={Uri.EscapeDataString(of)}&said=1" : "/kin?said=1"));
+        NotKinAnswer answer = RecordId.TryParse(one, out RecordId first) && RecordId.TryParse(other, out RecordId second) ? await say.Do(first, second, isKin, member, cancel) : NotKinAnswer.NotThere;
+        if (answer == NotKinAnswer.NotThere) return Problems.Result(Problem.NotFound);
+        return Redirect(frame.To(answer == NotKinAnswer.Full ? "/desk/not-kin?full=1" : isKin ? "/desk/not-kin?said=1" : of is { Length: > 0 } ? $"/kin?of={Uri.EscapeDataString(of)}&said=1" : "/kin?said=1"));
     }
 }

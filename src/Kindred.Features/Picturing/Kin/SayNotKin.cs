@@ -9,17 +9,27 @@ namespace Kindred.Features.Picturing.Kin;
 /// all the same is asked about as about any other.</summary>
 public sealed class SayNotKin(IArchiveWriter writer, TimeProvider time)
 {
-    /// <returns>False: they are not both there for her, or she answers for neither.</returns>
-    public Task<bool> Do(RecordId one, RecordId other, bool isKin, Viewer.Member member, CancellationToken cancel)
+    /// <summary>So many pairs are remembered in all.</summary>
+    public const int MostKept = 10_000;
+
+    public Task<NotKinAnswer> Do(RecordId one, RecordId other, bool isKin, Viewer.Member member, CancellationToken cancel)
     {
         DateOnly today = time.Today();
         return writer.Write(
             session =>
             {
-                if (one == other || Find(session, one) is not { } first || Find(session, other) is not { } second || !(Answers(member, first) || Answers(member, second))) return false;
-                if (isKin) session.EndNotKin(one, other);
-                else session.PutNotKin(one, other, today);
-                return true;
+                if (one == other || Find(session, one) is not { } first || Find(session, other) is not { } second || !(Answers(member, first) || Answers(member, second))) return NotKinAnswer.NotThere;
+                if (isKin)
+                {
+                    session.EndNotKin(one, other);
+                    return NotKinAnswer.Done;
+                }
+
+                // Only what could be offered can be refused.
+                if (first.Kind != second.Kind || !UnlikelyKin.Kinds.Contains(first.Kind)) return NotKinAnswer.NotThere;
+                if (session.CountNotKin() >= MostKept) return NotKinAnswer.Full;
+                session.PutNotKin(one, other, today);
+                return NotKinAnswer.Done;
             },
             cancel);
 
@@ -27,4 +37,15 @@ public sealed class SayNotKin(IArchiveWriter writer, TimeProvider time)
     }
 
     internal static bool Answers(Viewer.Member member, Record record) => member.IsKeeper || member.Communities.Contains(record.Id) || record.Communities.Any(member.Communities.Contains);
+}
+
+public enum NotKinAnswer
+{
+    Done,
+
+    /// <summary>They are not both there for her, she answers for neither, or they are no two of which kin are looked for.</summary>
+    NotThere,
+
+    /// <summary>No more pairs are remembered: one has to be taken back first.</summary>
+    Full,
 }

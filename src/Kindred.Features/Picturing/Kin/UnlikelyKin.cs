@@ -9,10 +9,11 @@ namespace Kindred.Features.Picturing.Kin;
 /// <summary>Two of a kind that lie far apart and share something rare. What it is worth is known to nobody but the search that chose it.</summary>
 /// <param name="One">Number of a document.</param>
 /// <param name="Shared">What both have, the rarest first.</param>
-internal sealed record KinPair(int One, int Other, ImmutableArray<FacetTerm> Shared);
+public sealed record KinPair(int One, int Other, ImmutableArray<FacetTerm> Shared);
 
 /// <summary>Finds pairs of practices, or of communities, that share roots, messages, strategies or audiences, and are joined neither with each other nor through anybody or anything done. A community has what is told of it.</summary>
-internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot network, Func<int, int, bool> isRefused)
+/// <param name="isTold">Whether anyone may know what a term stands for: what is hidden is shared by nobody.</param>
+internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot network, Func<int, int, bool> isRefused, Func<FacetTerm, bool> isTold)
 {
     /// <summary>What two may share.</summary>
     public static ImmutableArray<string> Facets { get; } = ["history", CommonFields.Message, "strategy", "audience"];
@@ -41,7 +42,7 @@ internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot networ
     {
         bool isCommunity = communities[document];
         if (!isCommunity && !practices[document]) return [];
-        int[] terms = [.. ordinals.TermsOf(isCommunity ? ToldOf(document) : Only(document), Facets, MostHaving).Select(one => one.Term).Distinct()];
+        int[] terms = [.. TermsOf(isCommunity ? ToldOf(document) : Only(document)).Select(one => one.Term).Distinct()];
         if (terms.Length == 0) return [];
         return Candidates(new Traits(isCommunity ? OfCommunities(ordinals.Having(telling, terms)) : ordinals.Having(practices, terms), ordinals), document, most, cancel);
     }
@@ -50,7 +51,7 @@ internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot networ
     /// <param name="choose">Which records are looked at; of all there may be too many.</param>
     public IEnumerable<KinPair> All(int ofEach, Func<int[], IEnumerable<int>> choose, CancellationToken cancel)
     {
-        foreach (IReadOnlyList<(int Document, int Term)> having in (IReadOnlyList<(int, int)>[])[ordinals.TermsOf(practices, Facets, MostHaving), OfCommunities(ordinals.TermsOf(telling, Facets, MostHaving))])
+        foreach (IReadOnlyList<(int Document, int Term)> having in (IReadOnlyList<(int, int)>[])[TermsOf(practices), OfCommunities(TermsOf(telling))])
         {
             Traits traits = new(having, ordinals);
             HashSet<(int, int)> seen = [];
@@ -64,6 +65,13 @@ internal sealed class UnlikelyKin(FacetOrdinals ordinals, NetworkSnapshot networ
                 }
             }
         }
+    }
+
+    private (int Document, int Term)[] TermsOf(DocumentSet documents)
+    {
+        IReadOnlyList<(int Document, int Term)> all = ordinals.TermsOf(documents, Facets, MostHaving);
+        HashSet<int> told = [.. all.Select(one => one.Term).Distinct().Where(term => isTold(ordinals.Term(term)))];
+        return [.. all.Where(one => told.Contains(one.Term))];
     }
 
     private List<KinPair> Candidates(Traits traits, int document, int most, CancellationToken cancel)

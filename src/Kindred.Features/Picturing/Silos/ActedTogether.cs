@@ -17,7 +17,8 @@ internal static class ActedTogether
     /// <param name="events">What is looked at.</param>
     /// <param name="organisations">All that are public.</param>
     /// <param name="firstDay">Of a document; null: undated.</param>
-    public static SilosFound Find(NetworkSnapshot network, DocumentSet events, DocumentSet organisations, Func<int, int?> firstDay, CancellationToken cancel)
+    /// <param name="idsOf">Of documents: what is of one day stands in the order of ids, which are chance; numbers of documents know how many came before.</param>
+    public static SilosFound Find(NetworkSnapshot network, DocumentSet events, DocumentSet organisations, Func<int, int?> firstDay, Func<IEnumerable<int>, IReadOnlyDictionary<int, RecordId>> idsOf, CancellationToken cancel)
     {
         (Participation participation, int[] actors, int[] acts) = TookPart(network, events, organisations, cancel);
         Projection projection = Projection.Of(participation, mostActors: SilosFound.MostParticipants, cancel: cancel);
@@ -25,16 +26,16 @@ internal static class ActedTogether
         Components components = Components.Of(projection.Graph.Graph, cancel);
         HashSet<int> crowds = [.. projection.LeftOut];
         int count = Enumerable.Range(0, groups.Count).TakeWhile(group => groups.Members(group).Length > 1).Count();
-        ImmutableArray<Bridge> bridges = [.. Enumerable.Range(0, participation.EventCount).Where(one => !crowds.Contains(one)).Select(one => BridgeOf(participation, groups, count, one)).OfType<Bridge>()
-            .OrderBy(bridge => firstDay(acts[bridge.Event]) ?? int.MaxValue).ThenBy(bridge => bridge.Event)];
+        Bridge[] joined = [.. Enumerable.Range(0, participation.EventCount).Where(one => !crowds.Contains(one)).Select(one => BridgeOf(participation, groups, count, one)).OfType<Bridge>()];
+        IReadOnlyDictionary<int, RecordId> ids = idsOf(joined.Select(bridge => acts[bridge.Event]));
+        ImmutableArray<Bridge> bridges = [.. joined.OrderBy(bridge => firstDay(acts[bridge.Event]) ?? int.MaxValue).ThenBy(bridge => ids.GetValueOrDefault(acts[bridge.Event]))];
         return new SilosFound
         {
             Organisations = actors.Length,
-            Events = acts.Length,
+            Events = [.. acts],
             Memberships = participation.Count,
             Pairs = projection.Graph.Graph.EdgeCount,
             LargestComponent = components.Count == 0 ? 0 : components.Members(0).Length,
-            Modularity = groups.Modularity(projection.Graph),
             Silos = [.. Enumerable.Range(0, count).Select(group => SiloOf(participation, projection, groups, crowds, group, actors, acts))],
             Alone = [.. Enumerable.Range(count, groups.Count - count).Select(group => actors[groups.Members(group)[0]])],
             Bridges = [.. bridges.Select(bridge => bridge with { Event = acts[bridge.Event], Members = [.. bridge.Members.Select(actor => actors[actor])] })],

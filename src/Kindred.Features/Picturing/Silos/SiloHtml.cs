@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kindred.Features.Shared;
 using Microsoft.AspNetCore.Html;
 
@@ -8,8 +9,13 @@ public static class SiloHtml
 {
     private const int MostNamed = 5;
 
-    public static HtmlString Heading(SiloShown silo, Texts texts) =>
-        new(silo.Words is [_, ..] ? string.Join(" · ", silo.Words.Select(word => $"<bdi>{HtmlText.Escape(Bidi.Visible(word))}</bdi>")) : HtmlText.Escape(texts["silos.unnamed"]));
+    public static HtmlString Heading(SiloShown silo, Texts texts)
+    {
+        ImmutableArray<string> names = SilosWords.Names(silo, texts);
+        int more = names.IsEmpty ? 0 : silo.Members.Length - names.Length;
+        string named = Said(names) + (more > 0 ? " " + HtmlText.Escape(texts.Count("silos.picture.more", more)) : "");
+        return new HtmlString(Said(silo.Words) + (silo.Words.IsEmpty || names.IsEmpty ? named : $" ({named})"));
+    }
 
     /// <summary>The first of its organisations, and how many more there are.</summary>
     public static HtmlString Some(SiloShown silo, Texts texts, PageFrame frame)
@@ -17,4 +23,6 @@ public static class SiloHtml
         string named = string.Join(", ", silo.Members.Take(MostNamed).Select(member => ViewHtml.Link(member, texts, frame)));
         return new HtmlString(silo.Members.Length <= MostNamed ? named : $"{named} {HtmlText.Escape(texts.Count("silos.picture.more", silo.Members.Length - MostNamed))}");
     }
+
+    private static string Said(ImmutableArray<string> parts) => string.Join(" · ", parts.Select(part => $"<bdi>{HtmlText.Escape(Bidi.Visible(part))}</bdi>"));
 }

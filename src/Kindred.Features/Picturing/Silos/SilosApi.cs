@@ -21,7 +21,7 @@ public static class SilosApi
 
     private static async Task<IResult> Svg(FindSilos find, TakeSilos take, KindList kinds, Texts texts, Shell shell, HttpContext context, CancellationToken cancel)
     {
-        ListAddress address = ListAddress.Read("/silos.svg", context.Request.Query, kinds.Now);
+        ListAddress address = FindSilos.Read("/silos.svg", context.Request.Query, kinds.Now);
         if (address.Unreadable is [_, ..]) return Problems.NotRight(context, address.Unreadable);
         return PictureAnswer.Svg(context, await take.Picture(await find.Of(address, texts, cancel), PublicAddress.Of(context.Request, shell), texts, cancel), texts);
     }
@@ -29,7 +29,7 @@ public static class SilosApi
     private static async Task<IResult> Graph(string format, FindSilos find, TakeSilos take, KindList kinds, Texts texts, Shell shell, TimeProvider time, HttpContext context, CancellationToken cancel)
     {
         if (GraphForm.All.FirstOrDefault(form => form.Name == format) is not { } form) return Problems.Result(Problem.NotFound);
-        ListAddress address = ListAddress.Read("/silos." + format, context.Request.Query, kinds.Now);
+        ListAddress address = FindSilos.Read("/silos." + format, context.Request.Query, kinds.Now);
         if (address.Unreadable is [_, ..]) return Problems.NotRight(context, address.Unreadable);
         ViewGraph graph = await take.Graph(await find.Of(address, texts, cancel), PublicAddress.Of(context.Request, shell), cancel);
         return ViewFiles.Answer(context, form, _ => graph, time.Today(), "kindred-silos");
@@ -37,7 +37,7 @@ public static class SilosApi
 
     private static async Task<IResult> Json(FindSilos find, TakeSilos take, KindList kinds, Texts texts, HttpContext context, CancellationToken cancel)
     {
-        ListAddress address = ListAddress.Read("/api/v1/network/silos", context.Request.Query, kinds.Now);
+        ListAddress address = FindSilos.Read("/api/v1/network/silos", context.Request.Query, kinds.Now);
         if (address.Unreadable is [_, ..]) return Problems.NotRight(context, address.Unreadable);
         return Results.Ok(await take.Body(await find.Of(address, texts, cancel), texts, cancel));
     }

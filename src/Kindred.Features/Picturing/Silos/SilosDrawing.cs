@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing.Silos;
@@ -8,23 +7,20 @@ internal sealed record SilosDrawing
 {
     public const int SilosInPage = 40;
 
-    public const int BridgesInPage = 60;
+    /// <summary>Groups of bridges.</summary>
+    public const int BetweenInPage = 36;
 
-    private const int NamedInPage = 12;
-    private const int MostBoxesOfBridges = 30;
+    public const int NamedInPage = 12;
 
     public required string Title { get; init; }
 
     public required string Description { get; init; }
 
-    /// <summary>Of the sheet, about.</summary>
-    public required double Width { get; init; }
+    /// <summary>Of the sheet, about; null: as what is drawn needs.</summary>
+    public double? Width { get; init; }
 
     /// <summary>How many organisations of a silo are named.</summary>
     public required Func<SiloShown, int> MembersShown { get; init; }
-
-    /// <summary>How many of the bridges between the same silos are named.</summary>
-    public required int BridgesNamed { get; init; }
 
     public required Func<SiloShown, string> AddressOf { get; init; }
 
@@ -33,30 +29,18 @@ internal sealed record SilosDrawing
     /// <summary>An address of the archive as the picture leads there.</summary>
     public required Func<string, string> To { get; init; }
 
-    /// <summary>What stands over and under the picture itself where it is alone.</summary>
-    public Action<SvgSheet, MarkDrawing> Above { get; init; } = (_, _) => { };
+    /// <summary>What stands over and under the picture itself where it is alone; of how many bridges there was no room for is told.</summary>
+    public Action<SvgSheet, MarkDrawing, int> Above { get; init; } = (_, _, _) => { };
 
     public Action<SvgSheet> Below { get; init; } = _ => { };
 
-    /// <summary>So many of each silo are named that no more marks come of it than a page holds.</summary>
-    public static int MembersInPage(SilosShown shown)
+    /// <summary>How many of each silo are named so that there is room for all.</summary>
+    /// <param name="most">Of one silo.</param>
+    /// <param name="room">For names, and for saying how many there are more.</param>
+    public static int MostMembers(SilosDrawn drawn, int most, int room)
     {
-        int boxes = Math.Min(MostBoxesOfBridges, shown.Bridges.Length) * 2;
-        for (int most = NamedInPage; most > 0; most--)
-        {
-            if (boxes + shown.Silos.Sum(silo => silo.Members.Length > most ? most + 1 : silo.Members.Length) <= Gathering.MostMarks) return most;
-        }
-
-        return 0;
-    }
-
-    /// <summary>Only the bridges that there is room for: what joins the same silos is gathered anyway.</summary>
-    public static SilosShown ForPage(SilosShown shown)
-    {
-        HashSet<int> there = [.. shown.Silos.Select(silo => silo.Number)];
-        ImmutableArray<string> groups = [.. shown.Bridges.Select(Joined).Distinct().Take(MostBoxesOfBridges)];
-        return shown with { Bridges = [.. shown.Bridges.Where(bridge => groups.Contains(Joined(bridge)))] };
-
-        string Joined(BridgeShown bridge) => string.Join(',', bridge.Bridge.Silos.Where(there.Contains));
+        room -= drawn.Between.Sum(between => Math.Max(1, between.Named.Length));
+        while (most > 0 && drawn.Silos.Sum(silo => silo.Members.Length > most ? most + 1 : silo.Members.Length) > room) most--;
+        return most;
     }
 }

@@ -12,7 +12,7 @@ public sealed record SilosFound
     public required int Organisations { get; init; }
 
     /// <summary>Actions, practices and campaigns that any organisation took part in.</summary>
-    public required int Events { get; init; }
+    public required ImmutableArray<int> Events { get; init; }
 
     /// <summary>How often an organisation took part.</summary>
     public required int Memberships { get; init; }
@@ -23,16 +23,13 @@ public sealed record SilosFound
     /// <summary>Organisations in the largest part that hangs together, however loosely; each that acted alone is a part of its own.</summary>
     public required int LargestComponent { get; init; }
 
-    /// <summary>Newman and Girvan's, of these groups; nothing else here is measured against anything.</summary>
-    public required double Modularity { get; init; }
-
     /// <summary>Those of two or more organisations, the widest first.</summary>
     public required ImmutableArray<Silo> Silos { get; init; }
 
     /// <summary>Organisations that acted, and with no other.</summary>
     public required ImmutableArray<int> Alone { get; init; }
 
-    /// <summary>What brought together organisations of two silos or more, the earliest first.</summary>
+    /// <summary>What brought together organisations of two silos or more, the earliest first, and of one day in the order of ids.</summary>
     public required ImmutableArray<Bridge> Bridges { get; init; }
 
     /// <summary>Gatherings that were left out.</summary>
@@ -41,7 +38,7 @@ public sealed record SilosFound
 
 /// <param name="Members">Organisations, ascending. The first names the silo in addresses.</param>
 /// <param name="Events">What two or more of them took part in together, or one of them; ascending.</param>
-/// <param name="IsClosed">No member acted with anybody outside.</param>
+/// <param name="IsClosed">Nothing that is told joins a member to anybody outside.</param>
 public sealed record Silo(ImmutableArray<int> Members, ImmutableArray<int> Events, bool IsClosed);
 
 /// <param name="Event">Action, practice or campaign.</param>

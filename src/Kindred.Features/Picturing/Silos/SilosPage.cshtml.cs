@@ -10,12 +10,15 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Kindred.Features.Picturing.Silos;
 
-/// <summary>Who acts only among themselves, and what bridges them: all silos, or the one with an organisation (<c>?with=</c>).</summary>
+/// <summary>Who is told to have acted together, and what bridges them: all silos, or the one with an organisation (<c>?with=</c>).</summary>
 [OutputCache(PolicyName = PublicPageCache.Policy)]
 public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines lines, KindList kinds, Texts texts, PageFrame frame) : PageModel
 {
     public const int RowsOnPage = 50;
     private const int MostTimes = 30;
+
+    /// <summary>So many of the latest years are looked into: each that nobody asked for yet is found anew.</summary>
+    private const int MostLookedInto = 12;
     private const int BridgesListed = 25;
 
     public ListAddress Address { get; private set; } = null!;
@@ -40,6 +43,15 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
 
     public PictureShown? Picture { get; private set; }
 
+    /// <summary>For how many bridges the picture has no room.</summary>
+    public int Undrawn { get; private set; }
+
+    /// <summary>An organisation was asked for that is in no silo here.</summary>
+    public bool IsInNone { get; private set; }
+
+    /// <summary>Some of those of which nothing says that they acted with another, in alphabetical order.</summary>
+    public ImmutableArray<RecordLine> Alone { get; private set; } = [];
+
     /// <summary>How it was in each year, or decade: years, and how many silos and bridges there were.</summary>
     public ImmutableArray<SilosThen> Times { get; private set; } = [];
 
@@ -57,21 +69,23 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
     public async Task OnGet(string? with)
     {
         CancellationToken cancel = HttpContext.RequestAborted;
-        Address = ListAddress.Read("/silos", Request.Query, kinds.Now);
+        Address = FindSilos.Read("/silos", Request.Query, kinds.Now);
         Answer = await find.Of(Address, texts, cancel);
         int? opened = RecordId.TryParse(with, out RecordId organisation) ? show.NumberOf(Found, organisation) : null;
         if (opened is { } number) await Open(number, cancel);
         else await All(cancel);
+        IsInNone = Opened is null && !string.IsNullOrEmpty(with);
         await ReadTimes(cancel);
     }
 
     private async Task All(CancellationToken cancel)
     {
         int first = (Address.Page - 1) * RowsOnPage;
-        SilosShown drawn = SilosDrawing.ForPage(await show.Of(Answer, [.. Enumerable.Range(0, Math.Min(SilosDrawing.SilosInPage, Found.Silos.Length))], SilosDrawing.BridgesInPage, texts, cancel));
+        SilosDrawn drawn = await show.Drawn(Answer, [.. Enumerable.Range(0, Math.Min(SilosDrawing.SilosInPage, Found.Silos.Length))], SilosDrawing.BetweenInPage, null, texts, cancel);
         Rows = (await show.Of(Answer, [.. Enumerable.Range(first, Math.Clamp(Found.Silos.Length - first, 0, RowsOnPage))], 0, texts, cancel)).Silos;
         (Bridges, BridgesInAll) = (await Listed(Found.Bridges, cancel), Found.Bridges.Length);
-        if (!drawn.Silos.IsEmpty) Draw(drawn, SilosDrawing.MembersInPage(drawn));
+        Alone = [.. (await show.Alone(Found, texts, cancel)).Take(RowsOnPage)];
+        if (!drawn.Silos.IsEmpty) Draw(drawn, SilosDrawing.MostMembers(drawn, SilosDrawing.NamedInPage, Gathering.MostMarks));
     }
 
     /// <summary>The silo with all its names, and beside it those that it is bridged with, without theirs.</summary>
@@ -79,7 +93,7 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
     {
         ImmutableArray<Bridge> own = [.. Found.Bridges.Where(bridge => bridge.Silos.Contains(number))];
         int[] beside = [.. own.SelectMany(bridge => bridge.Silos).Where(silo => silo != number).Distinct().Order().Take(SilosDrawing.SilosInPage)];
-        SilosShown drawn = await show.Of(Answer, [number, .. beside], int.MaxValue, texts, cancel);
+        SilosDrawn drawn = await show.Drawn(Answer, [number, .. beside], SilosDrawing.BetweenInPage, number, texts, cancel);
         if (drawn.Silos is not [var silo, ..] || silo.Number != number)
         {
             await All(cancel);
@@ -87,10 +101,9 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
         }
 
         Opened = silo;
-        drawn = SilosDrawing.ForPage(drawn with { Bridges = [.. drawn.Bridges.Where(bridge => bridge.Bridge.Silos.Contains(number)).Take(SilosDrawing.BridgesInPage)] });
         (Bridges, BridgesInAll) = (await Listed(own, cancel), own.Length);
         Done = await show.Latest(silo.Silo, RowsOnPage, cancel);
-        Draw(drawn, Gathering.MostMarks - (drawn.Bridges.Length * 2) - drawn.Silos.Length, number);
+        Draw(drawn, Gathering.MostMarks - drawn.Between.Sum(between => Math.Max(1, between.Named.Length)) - drawn.Silos.Length, number);
     }
 
     private async Task<ImmutableArray<BridgeShown>> Listed(ImmutableArray<Bridge> bridges, CancellationToken cancel)
@@ -99,10 +112,10 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
         return [.. bridges.Take(BridgesListed).Where(bridge => there.ContainsKey(bridge.Event)).Select(bridge => new BridgeShown(bridge, there[bridge.Event]))];
     }
 
-    private void Draw(SilosShown drawn, int members, int? opened = null)
+    private void Draw(SilosDrawn drawn, int members, int? opened = null)
     {
         string query = Request.QueryString.Value ?? "";
-        Picture picture = SilosPicture.Draw(
+        (Picture picture, Undrawn) = SilosPicture.Draw(
             drawn,
             new SilosDrawing
             {
@@ -110,7 +123,6 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
                 Description = SilosWords.Description(Found, texts),
                 Width = 760,
                 MembersShown = silo => opened is null || silo.Number == opened ? Math.Max(0, members) : 0,
-                BridgesNamed = 2,
                 AddressOf = silo => AddressWith(silo.Key, Address with { Page = 1 }),
                 BridgesAddress = "#bridges",
                 To = address => address.StartsWith('#') ? address : frame.To(address),
@@ -129,7 +141,13 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
         List<SilosThen> times = [];
         // Of what is narrowed further the years are offered without being looked into: each would be found anew for every reader.
         bool isFurther = Address.Where.Length > 0 || Address.Filters.Any(filter => filter.Facet != "kind");
-        foreach (string time in FindSilos.Times(all.Selection, MostTimes)) times.Add(new SilosThen(time, isFurther ? null : (await find.Of(Address with { When = time }, texts, cancel)).Found));
+        ImmutableArray<string> there = find.Times(all, MostTimes);
+        foreach ((int at, string time) in there.Index())
+        {
+            bool isLookedInto = !isFurther && at >= there.Length - MostLookedInto;
+            times.Add(new SilosThen(time, isLookedInto ? (await find.Of(Address with { When = time }, texts, cancel)).Found : null));
+        }
+
         Times = [.. times.Where(then => then.Found is not { Organisations: 0 })];
     }
 

@@ -12,37 +12,33 @@ namespace Kindred.Features.Picturing.Silos;
 /// <summary>All silos at once as they are taken away, by address or in the terminal.</summary>
 public sealed class TakeSilos(FindSilos find, ShowSilos show, DocumentLines lines, CurrentSettings settings, KindList kinds, TimeProvider time)
 {
-    /// <summary>Organisations in one picture; of data there is all.</summary>
-    public const int MostOrganisations = 2_000;
-
-    private const int MostBridges = 600;
+    /// <summary>In one picture; of data there is all.</summary>
+    private const int MostSilos = 250, MostBetween = 160, MostNames = 600, NamedOfOne = 60;
 
     /// <param name="origin">The archive's public address, without a slash at its end; empty: not known, and nothing leads anywhere.</param>
     public async Task<Picture> Picture(SilosAnswer answer, string origin, Texts texts, CancellationToken cancel)
     {
         SilosFound found = answer.Found;
-        int[] room = Room(found);
-        SilosShown shown = await show.Of(answer, room, MostBridges, texts, cancel);
-        int names = shown.Silos.Sum(silo => silo.Members.Length) + shown.Bridges.Length;
+        SilosDrawn drawn = await show.Drawn(answer, [.. Enumerable.Range(0, Math.Min(MostSilos, found.Silos.Length))], MostBetween, null, texts, cancel);
+        int members = SilosDrawing.MostMembers(drawn, NamedOfOne, MostNames);
         PictureAlone alone = new(texts, settings.Value, origin, time.Today());
         List<string> remarks = [];
         if (SilosWords.Crowds(found, texts) is { } crowds) remarks.Add(crowds);
-        if (room.Length < found.Silos.Length) remarks.Add(texts.Count("silos.left", found.Silos.Length - room.Length, texts.Number(MostOrganisations)));
+        if (found.Silos.Length > MostSilos) remarks.Add(texts.Count("silos.left", found.Silos.Length - MostSilos, texts.Number(MostSilos)));
         return SilosPicture.Draw(
-            shown,
+            drawn,
             new SilosDrawing
             {
                 Title = texts["silos.picture.title"],
                 Description = SilosWords.Description(found, texts),
-                Width = Math.Clamp(Math.Sqrt(names * 7_000), 760, 2_600),
-                MembersShown = _ => MostOrganisations,
-                BridgesNamed = 3,
+                MembersShown = _ => members,
                 AddressOf = silo => "/silos?with=" + silo.Key,
                 BridgesAddress = "/silos#bridges",
                 To = alone.To,
-                Above = (sheet, marks) =>
+                Above = (sheet, marks, undrawn) =>
                 {
-                    alone.Above(sheet, texts.Format("silos.picture.of", Bidi.Visible(settings.Value.Name)), SilosWords.Counts(found, texts), remarks, texts["silos.read"]);
+                    if (SilosWords.Undrawn(undrawn, texts) is { } left) remarks.Add(left);
+                    alone.Above(sheet, texts.Format("silos.picture.of", Bidi.Visible(settings.Value.Name)), SilosWords.Counts(found, texts), remarks, $"{texts["silos.read"]} {texts["silos.caveat"]}");
                     Legend.Draw(sheet, texts, marks, new HashSet<LineForm>());
                     PictureFrame.Rule(sheet);
                     sheet.Y += 14;
@@ -51,14 +47,14 @@ public sealed class TakeSilos(FindSilos find, ShowSilos show, DocumentLines line
             },
             texts,
             kinds.Now,
-            cancel);
+            cancel).Picture;
     }
 
     public async Task<SilosBody> Body(SilosAnswer answer, Texts texts, CancellationToken cancel)
     {
         SilosShown shown = await show.Of(answer, [.. Enumerable.Range(0, answer.Found.Silos.Length)], int.MaxValue, texts, cancel);
         IReadOnlyDictionary<int, RecordLine> crowds = await lines.Of(answer.Found.Crowds, cancel);
-        return SilosBody.Of(shown, crowds.OrderBy(one => one.Key).Select(one => one.Value));
+        return SilosBody.Of(shown, (await lines.Of(answer.Found.Alone, cancel)).Values, crowds.Values);
     }
 
     /// <summary>Organisations, each with its silo, and between two that acted together an edge that says in how much and in which years.</summary>
@@ -84,12 +80,4 @@ public sealed class TakeSilos(FindSilos find, ShowSilos show, DocumentLines line
     private static string? Key(Silo silo, IReadOnlyDictionary<int, RecordLine> there) => silo.Members.Where(there.ContainsKey).Select(member => there[member].Id.ToString()).FirstOrDefault();
 
     private static string? Year(int? day) => day is { } there ? GregorianDay.YearOf(there).ToString(CultureInfo.InvariantCulture) : null;
-
-    /// <summary>The widest silos as long as there is room.</summary>
-    private static int[] Room(SilosFound found)
-    {
-        int left = MostOrganisations;
-        // The widest is there in any case: it alone may be more than a picture holds.
-        return [.. Enumerable.Range(0, found.Silos.Length).TakeWhile(number => (left -= found.Silos[number].Members.Length) >= 0 || number == 0)];
-    }
 }

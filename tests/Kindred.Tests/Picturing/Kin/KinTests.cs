@@ -6,7 +6,7 @@ using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Picturing.Kin;
-using Kindred.Features.Shared.Publishing;
+using Kindred.Host.Commands;
 using Kindred.Tests.Browsing;
 using Kindred.Tests.Reviewing;
 
@@ -24,7 +24,7 @@ public class KinTests
         Assert.Equal(["Harvest + Airport: history Exclusion, message no one is illegal"], Said(await Kin(anyone, apart.Harvest)));
         string page = await anyone.GetStringAsync("/kin");
         Assert.Contains("Do these know of each other?", page, StringComparison.Ordinal);
-        Assert.Contains("Both are rooted in \u2068Exclusion\u2069.", page, StringComparison.Ordinal);
+        Assert.Contains("Of both this is told: a root in \u2068Exclusion\u2069.", page, StringComparison.Ordinal);
         Assert.Contains($"/contribute?connect=kin&amp;from={apart.Airport}&amp;to={apart.Harvest}", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Not kin", page, StringComparison.Ordinal);
     }
@@ -82,6 +82,100 @@ public class KinTests
     }
 
     [Fact]
+    public async Task What_is_shared_with_others_only_by_way_of_something_hidden_is_in_no_number_and_takes_nobodys_place()
+    {
+        string[][] said = await Task.WhenAll(Offered(isThere: true), Offered(isThere: false));
+        Assert.Equal(said[0], said[1]);
+
+        static async Task<string[]> Offered(bool isThere)
+        {
+            await using TestArchive archive = await TestArchive.Start();
+            Apart apart = await Apart.Start(archive);
+            RecordId secret = Told.Id(50_000);
+            if (isThere) await apart.Tell("Secret", "", secret, "history");
+            // Each of these shares a message with one other, and a history that is hidden with three.
+            for (int at = 0; at < 8; at++) await apart.Tell($"One {at}", $"Slogan {at / 2}", Told.Id(1_000 + at), root: isThere ? secret : null);
+            // And these nothing else.
+            for (int at = 0; at < 3; at++) await apart.Tell($"Lone {at}", $"Word {at}", Told.Id(2_000 + at), root: isThere ? secret : null);
+            using HttpClient anyone = archive.Anyone();
+            await Kin(anyone);
+            if (isThere) await apart.Hide(secret);
+            Assert.Equal(5, (await Kin(anyone)).GetProperty("total").GetInt32());
+            Assert.Equal(0, (await Kin(anyone, Told.Id(2_000))).GetProperty("total").GetInt32());
+            return [.. await All(anyone), .. await All(anyone, "?of=" + Told.Id(2_001)), .. await All(anyone, "?of=" + Told.Id(1_001)), .. await Terminal(archive)];
+        }
+    }
+
+    [Fact]
+    public async Task Kin_of_one_record_stand_in_alphabetical_order_however_much_they_share()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive);
+        await apart.Tell("Zither", "Sing");
+        await apart.Tell("Accordion", "Sing");
+        RecordId nearer = await apart.Tell("Middle", "", strategies: ["direct-action/strike"]);
+        RecordId one = await apart.Tell("Voices", "Sing", strategies: ["direct-action/strike"]);
+        using HttpClient anyone = archive.Anyone();
+        Assert.NotEqual(default, nearer);
+        Assert.Equal(["Voices + Accordion", "Voices + Middle", "Voices + Zither"], Said(await Kin(anyone, one)).Select(said => said[..said.IndexOf(':')]));
+    }
+
+    [Fact]
+    public async Task What_every_fourth_has_brings_nobody_near_and_of_terms_within_each_other_the_inner_is_said()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive);
+        await apart.Tell("Dockers", "", strategies: ["direct-action/strike"]);
+        await apart.Tell("Nurses", "", strategies: ["direct-action/strike"]);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("Dockers + Nurses: strategy Strike", Said(await Kin(anyone)).Select(said => said.Replace("Nurses + Dockers", "Dockers + Nurses", StringComparison.Ordinal)));
+        Assert.Contains("Of both this is told: a way of acting, \u2068Strike\u2069.", await anyone.GetStringAsync("/kin"), StringComparison.Ordinal);
+        await apart.Tell("Porters", "", strategies: ["direct-action/strike"]);
+        Assert.Equal(4, Said(await Kin(anyone)).Length);
+        await apart.Tell("Weavers", "", strategies: ["direct-action/strike"]);
+        Assert.Single(Said(await Kin(anyone)));
+    }
+
+    [Fact]
+    public async Task What_both_said_to_whom_is_told_of_them_and_no_trait()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive);
+        await apart.Tell("Dockers", "", audiences: ["courts"]);
+        await apart.Tell("Nurses", "", audiences: ["courts"]);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("Of both this is told: words to an audience, \u2068Courts\u2069.", await anyone.GetStringAsync("/kin"), StringComparison.Ordinal);
+        Assert.Contains("Of both this is told: the words \u201c\u2068no one is illegal\u2069\u201d.", await anyone.GetStringAsync("/kin"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_while_all_are_looked_for_waits_and_gets_the_same()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive);
+        using HttpClient anyone = archive.Anyone();
+        for (int round = 0; round < 3; round++)
+        {
+            await apart.Tell($"Other {round}", "No one is illegal");
+            string[][] said = [.. (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Kin(anyone)))).Select(Said)];
+            Assert.All(said, one => Assert.Equal(said[0], one));
+        }
+    }
+
+    [Fact]
+    public void A_pair_of_which_one_went_meanwhile_is_left_out_and_so_is_what_is_too_much()
+    {
+        Dictionary<int, RecordId> ids = Enumerable.Range(0, KinOfTheDay.MostLookedAt + 500).ToDictionary(at => at, at => Told.Id(at + 1));
+        KinPair[] pairs = [.. Enumerable.Range(0, 700).Select(at => new KinPair(2 * at, (2 * at) + 1, []))];
+        Assert.Equal(KinOfTheDay.MostInAll, KinOfTheDay.InOrder(pairs, ids, 1).Length);
+        Assert.NotEqual(KinOfTheDay.InOrder(pairs, ids, 1), KinOfTheDay.InOrder(pairs, ids, 2));
+        Assert.Equal([pairs[1]], KinOfTheDay.InOrder([pairs[0], pairs[1], new KinPair(0, 9_000, []), new KinPair(9_000, 0, [])], ids.Where(one => one.Key != 1).ToDictionary(), 1));
+        int[] today = [.. KinOfTheDay.LookedAt(ids, 1)], tomorrow = [.. KinOfTheDay.LookedAt(ids, 2)];
+        Assert.Equal((KinOfTheDay.MostLookedAt, KinOfTheDay.MostLookedAt), (today.Distinct().Count(), tomorrow.Distinct().Count()));
+        Assert.NotEqual(today.Order(), tomorrow.Order());
+    }
+
+    [Fact]
     public async Task How_many_came_before_and_are_hidden_changes_neither_what_is_offered_nor_its_order()
     {
         string[][] said = await Task.WhenAll(Offered(hidden: 0), Offered(hidden: 7));
@@ -112,13 +206,66 @@ public class KinTests
         using HttpClient anyone = archive.Anyone();
         SayNotKin say = archive.Get<SayNotKin>();
         Viewer.Member steward = new(archive.Today, "amal", IsKeeper: false, [apart.Drivers]), other = steward with { Communities = [RecordId.Mint()] }, keeper = steward with { Communities = [], IsKeeper = true };
-        Assert.False(await say.Do(apart.Airport, apart.Harvest, isKin: false, other, CancellationToken.None));
+        Assert.Equal(NotKinAnswer.NotThere, await say.Do(apart.Airport, apart.Harvest, isKin: false, other, CancellationToken.None));
         Assert.Equal(2, Said(await Kin(anyone)).Length);
-        Assert.True(await say.Do(apart.Harvest, apart.Airport, isKin: false, steward, CancellationToken.None));
+        Assert.Equal(NotKinAnswer.Done, await say.Do(apart.Harvest, apart.Airport, isKin: false, steward, CancellationToken.None));
         Assert.Equal(["Drivers + Pickers: history Exclusion, message no one is illegal"], Said(await Kin(anyone)));
         Assert.Empty(Said(await Kin(anyone, apart.Airport)));
-        Assert.True(await say.Do(apart.Airport, apart.Harvest, isKin: true, keeper, CancellationToken.None));
+        Assert.Equal(NotKinAnswer.Done, await say.Do(apart.Airport, apart.Harvest, isKin: true, keeper, CancellationToken.None));
         Assert.Equal(2, Said(await Kin(anyone)).Length);
+    }
+
+    [Fact]
+    public async Task Only_two_that_she_may_see_and_of_which_kin_are_looked_for_are_said_not_to_be_kin()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive, withCommunities: true);
+        Viewer.Member steward = new(archive.Today, "amal", IsKeeper: false, [apart.Drivers]);
+        Assert.Equal(NotKinAnswer.NotThere, await Say(apart.Drivers, apart.Harvest));
+        Assert.Equal(NotKinAnswer.NotThere, await Say(apart.Airport, apart.Exclusion));
+        Assert.Equal(NotKinAnswer.NotThere, await Say(apart.Airport, apart.Airport));
+        Assert.Equal(NotKinAnswer.NotThere, await Say(apart.Airport, RecordId.Mint()));
+        Assert.Empty(await archive.Records.NotKin(archive.Stranger, CancellationToken.None));
+        await apart.Hide(apart.Harvest);
+        Assert.Equal(NotKinAnswer.NotThere, await Say(apart.Airport, apart.Harvest));
+        await apart.Hide(apart.Harvest, isHidden: false);
+        Assert.Empty(await archive.Records.NotKin(archive.Stranger, CancellationToken.None));
+        Assert.Equal(NotKinAnswer.Done, await Say(apart.Airport, apart.Harvest));
+        Assert.Single(await archive.Records.NotKin(archive.Stranger, CancellationToken.None));
+
+        Task<NotKinAnswer> Say(RecordId one, RecordId other) => archive.Get<SayNotKin>().Do(one, other, isKin: false, steward, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task No_more_than_there_is_room_for_are_remembered_and_that_is_said()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive, withCommunities: true);
+        await archive.Member("amal", apart.Drivers);
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        await archive.Write(session =>
+        {
+            for (int at = 1; at < SayNotKin.MostKept; at++) session.PutNotKin(Told.Id(1_000_000 + at), apart.Exclusion, archive.Today);
+        });
+        (string, string)[] pair = [("one", apart.Airport.ToString()), ("other", apart.Harvest.ToString())], communities = [("one", apart.Drivers.ToString()), ("other", apart.Pickers.ToString())];
+        await amal.Read("/kin?lang=en");
+        Assert.Equal("/kin?said=1", (await amal.Post("/desk/not-kin", [.. pair, ("isKin", "false")])).Headers.Location?.OriginalString);
+        Assert.Equal("/desk/not-kin?full=1", (await amal.Post("/desk/not-kin", [.. communities, ("isKin", "false")])).Headers.Location?.OriginalString);
+        Assert.Contains("It was not remembered: 10,000 pairs are", await amal.Read("/desk/not-kin?full=1&lang=en"), StringComparison.Ordinal);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(["Drivers + Pickers: history Exclusion, message no one is illegal"], Said(await Kin(anyone)));
+    }
+
+    [Fact]
+    public async Task Only_a_member_is_told_that_it_is_remembered()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        Apart apart = await Apart.Start(archive, withCommunities: true);
+        await archive.Member("amal", apart.Drivers);
+        using HttpClient anyone = archive.Anyone();
+        using SignedInBrowser amal = await SignedInBrowser.Of(archive, "amal");
+        Assert.DoesNotContain("It is remembered", await anyone.GetStringAsync("/kin?said=1&lang=en"), StringComparison.Ordinal);
+        Assert.Contains("It is remembered", await amal.Read("/kin?said=1&lang=en"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,86 +359,14 @@ public class KinTests
 
     private static async Task<JsonElement> Kin(HttpClient anyone, RecordId? of = null) => JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/network/kin" + (of is null ? "" : "?of=" + of))).RootElement;
 
-    private static async Task<string[]> All(HttpClient anyone) => await Task.WhenAll(((string[])["/kin", "/kin.svg", "/kin.gexf", "/kin.graphml", "/api/v1/network/kin"]).Select(anyone.GetStringAsync));
+    private static async Task<string[]> All(HttpClient anyone, string query = "") =>
+        await Task.WhenAll(((string[])["/kin", "/kin.svg", "/kin.gexf", "/kin.graphml", "/api/v1/network/kin"]).Select(address => anyone.GetStringAsync(address + query)));
+
+    private static async Task<IReadOnlyList<string>> Terminal(TestArchive archive) =>
+        (await Kindred.Host.Commands.Kin.Work.Do(new CommandWork([], archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None)).Lines;
 
     private static string[] Said(JsonElement kin) =>
         [.. kin.GetProperty("pairs").EnumerateArray().Select(pair => $"{Title(pair, "one")} + {Title(pair, "other")}: {string.Join(", ", pair.GetProperty("shared").EnumerateArray().Select(one => $"{one.GetProperty("what").GetString()} {one.GetProperty("label").GetString()}"))}")];
 
     private static string? Title(JsonElement pair, string end) => pair.GetProperty(end).GetProperty("title").GetString();
-
-    /// <summary>Two practices that share a history and a message, and whatever is put between them.</summary>
-    private sealed class Apart(TestArchive archive)
-    {
-        private int next = 1;
-
-        public RecordId Exclusion { get; private set; }
-
-        public RecordId Airport { get; private set; }
-
-        public RecordId Harvest { get; private set; }
-
-        public RecordId Drivers { get; private set; }
-
-        public RecordId Pickers { get; private set; }
-
-        public static async Task<Apart> Start(TestArchive archive, bool withCommunities = false)
-        {
-            Apart apart = new(archive);
-            await archive.Write(session =>
-            {
-                apart.Exclusion = apart.Put(session, "Exclusion", "history");
-                if (withCommunities) (apart.Drivers, apart.Pickers) = (apart.Put(session, "Drivers", "community"), apart.Put(session, "Pickers", "community"));
-                apart.Airport = apart.Practice(session, "Airport", apart.Drivers, "No one is illegal");
-                apart.Harvest = apart.Practice(session, "Harvest", apart.Pickers, "No one is illegal ");
-            });
-            return apart;
-        }
-
-        public async Task<RecordId> Tell(string title, string message, RecordId? wanted = null, string kind = "practice")
-        {
-            RecordId id = wanted ?? Told.Id(next++);
-            await archive.Write(session => Put(session, id, title, kind, ("messages", Told.Many(message))));
-            return id;
-        }
-
-        public Task Hide(RecordId id) => archive.Write(session =>
-        {
-            session.Put(session.FindRecord(id)! with { State = RecordState.Hidden });
-            archive.Get<Publication>().Reindex(session, id, archive.Today);
-        });
-
-        /// <summary>By itself, or through one that both lead to.</summary>
-        public void Join(IArchiveSession session, ConnectionType type)
-        {
-            if (type == ConnectionType.Kin || type == ConnectionType.LearnedFrom)
-            {
-                Told.Join(session, Told.Id(next++), type, Harvest, Airport, archive.Today);
-                return;
-            }
-
-            RecordId between = Put(session, "Between", type == ConnectionType.InPlace ? "place" : type == ConnectionType.Centres ? "community" : "campaign");
-            foreach (RecordId one in (RecordId[])[Airport, Harvest]) Told.Join(session, Told.Id(next++), type, one, between, archive.Today);
-        }
-
-        private RecordId Practice(IArchiveSession session, string title, RecordId community, string message)
-        {
-            RecordId id = Told.Id(next++);
-            ImmutableArray<RecordId> communities = community == default ? [] : [community];
-            RecordContent content = Told.Content(title, ("messages", Told.Many(message))) with { Links = [new ContentLink("rootedIn", Exclusion), .. communities.Select(one => new ContentLink("centres", one, IsCommunity: true))] };
-            Told.Put(session, id, "practice", content, archive.Today, communities: communities);
-            Told.Join(session, Told.Id(next++), ConnectionType.RootedIn, id, Exclusion, archive.Today);
-            foreach (RecordId one in communities) Told.Join(session, Told.Id(next++), ConnectionType.Centres, id, one, archive.Today);
-            archive.Get<Publication>().Reindex(session, id, archive.Today);
-            return id;
-        }
-
-        private RecordId Put(IArchiveSession session, string title, string kind) => Put(session, Told.Id(next++), title, kind);
-
-        private RecordId Put(IArchiveSession session, RecordId id, string title, string kind, params (string Field, FieldValue Value)[] fields)
-        {
-            Told.Put(session, id, kind, Told.Content(title, fields), archive.Today);
-            archive.Get<Publication>().Reindex(session, id, archive.Today);
-            return id;
-        }
-    }
 }

@@ -1,6 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Kindred.Domain.Kinds;
+using Kindred.Features.Picturing.Silos;
+using Kindred.Host.Commands;
+using Microsoft.AspNetCore.Http;
 
 namespace Kindred.Tests.Picturing.Silos;
 
@@ -125,7 +131,8 @@ public partial class SilosTests
         for (int at = 0; at < 5; at++) await acted.Did($"Bridge {at}", "action", "2018", [$"{8 + (9 * at)}-0", $"{17 + (9 * at)}-0"]);
         using HttpClient anyone = archive.Anyone();
         string page = await anyone.GetStringAsync("/silos"), whole = await anyone.GetStringAsync("/silos.svg");
-        Assert.InRange(Picture(page).Descendants().Count(element => element.Name.LocalName == "use"), 40, 150);
+        Assert.Equal(40, Picture(page).Descendants().Count(element => (string?)element.Attribute("class") == "silo"));
+        Assert.InRange(Picture(page).Descendants().Count(element => element.Name.LocalName == "use"), 5, 150);
         Assert.True(page.Length < 80_000, $"{page.Length} bytes");
         Assert.Equal(Enumerable.Range(0, 60).Sum(at => 3 + (at % 9)), Regex.Count(whole, "<title>Organisation: Group "));
         Assert.Equal(50, Regex.Count(page, "<tr><th scope=\"row\">"));
@@ -159,6 +166,112 @@ public partial class SilosTests
         Assert.Equal((7, 6), (Count(XDocument.Parse(await anyone.GetStringAsync("/silos.gexf")), "node"), Count(XDocument.Parse(await anyone.GetStringAsync("/silos.gexf")), "edge")));
         using HttpResponseMessage other = await anyone.GetAsync("/silos.csv");
         Assert.Equal(404, (int)other.StatusCode);
+    }
+
+    [Fact]
+    public async Task Other_facets_narrow_it_too()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
+        await acted.Did("Port", "action", "2017", ["A", "B"], "airports");
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(["Group A, Group B; closed"], Named(await Silos(anyone, "?topic=airports")));
+        Assert.Empty(Named(await Silos(anyone, "?axis=faith")));
+    }
+
+    [Fact]
+    public async Task What_is_asked_often_is_found_once_however_much_else_is_asked()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
+        FindSilos find = archive.Get<FindSilos>();
+        SilosFound first = await Found("/silos?when=2016");
+        Assert.Same(first, await Found("/silos?when=2016"));
+        Assert.NotSame(first, await Found("/silos?when=2017"));
+        for (int at = 0; at < 200; at++) await Found($"/silos?when=2016-01-01/20{at % 80 + 17}-01-{(at % 28) + 1:00}&topic=t{at}");
+        Assert.Same(first, await Found("/silos?when=2016"));
+        await acted.Did("Vigil", "action", "2016-06-01", ["A", "D"]);
+        Assert.NotSame(first, await Found("/silos?when=2016"));
+
+        async Task<SilosFound> Found(string address)
+        {
+            Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address[(address.IndexOf('?') + 1)..]);
+            return (await find.Of(FindSilos.Read("/silos", new QueryCollection(query), archive.Get<KindList>().Now), Features.Shared.Texts.For("en"), CancellationToken.None)).Found;
+        }
+    }
+
+    [Fact]
+    public async Task Every_year_is_offered_and_the_latest_are_looked_into()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = new(archive);
+        for (int year = 1991; year <= 2020; year++) await acted.Did($"Day {year}", "action", $"{year}-05-01", ["A", "B"]);
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/silos?lang=en");
+        string times = page[page.IndexOf("class=\"times\"", StringComparison.Ordinal)..page.IndexOf("</nav>", page.IndexOf("class=\"times\"", StringComparison.Ordinal), StringComparison.Ordinal)];
+        for (int year = 1991; year <= 2020; year++) Assert.Contains($"when={year}", times, StringComparison.Ordinal);
+        Assert.Equal(12, Regex.Count(times, "1 silo<"));
+        Assert.Matches("2009</a> <span class=\"meta\">1 silo<", times);
+        // What goes on for years is of each of them.
+        await acted.Did("Long", "campaign", "2020/2023", ["C", "D"]);
+        Assert.Equal(["2020", "2021", "2022", "2023"], archive.Get<FindSilos>().Times(await archive.Get<FindSilos>().Of(FindSilos.Read("/silos", new QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["kind"] = "campaign" }), archive.Get<KindList>().Now), Features.Shared.Texts.For("en"), CancellationToken.None), 30));
+    }
+
+    [Fact]
+    public async Task What_is_no_kind_and_who_is_in_no_silo_is_said()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
+        using HttpClient anyone = archive.Anyone();
+        Assert.Contains("Part of the address could not be read", await anyone.GetStringAsync("/silos?kind=foo&lang=en"), StringComparison.Ordinal);
+        using HttpResponseMessage unreadable = await anyone.GetAsync("/api/v1/network/silos?kind=foo");
+        Assert.Equal(400, (int)unreadable.StatusCode);
+        foreach (string with in (string[])["ZZZ", acted["G"].ToString()])
+            Assert.Contains("The organisation that was asked for is in no silo here", await anyone.GetStringAsync($"/silos?with={with}&lang=en"), StringComparison.Ordinal);
+        Assert.DoesNotContain("that was asked for", await anyone.GetStringAsync($"/silos?with={acted["A"]}&lang=en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_but_that_nothing_told_joins_them()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, [.. TwoSilos, ("Vigil", "action", "2018", "CD")]);
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/silos?lang=en"), year = await anyone.GetStringAsync("/silos?when=2017&lang=en");
+        Assert.Contains("What is told here is not all that was", page, StringComparison.Ordinal);
+        Assert.Contains("Nothing told here joins it to others.", year, StringComparison.Ordinal);
+        Assert.Contains("Nothing told here of this time, place or kind bridges these silos.", year, StringComparison.Ordinal);
+        Assert.Contains("Nothing told here bridges this silo with another.", await anyone.GetStringAsync($"/silos?when=2017&with={acted["E"]}&lang=en"), StringComparison.Ordinal);
+        Assert.Contains($"href=\"/r/{acted["G"]}?lang=en\"", page[page.IndexOf("id=\"alone\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        JsonElement silos = await Silos(anyone);
+        Assert.Equal("Group G", Assert.Single(silos.GetProperty("withNoOther").EnumerateArray()).GetProperty("title").GetString());
+        Assert.False(silos.TryGetProperty("modularity", out _));
+        // Two of which nothing is said are told apart by names.
+        Assert.Contains("<bdi>Group A</bdi> · <bdi>Group B</bdi> and 1 more", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi>Group D</bdi> · <bdi>Group E</bdi> and 1 more", page, StringComparison.Ordinal);
+        CommandResult told = await Kindred.Host.Commands.Silos.Work.Do(new CommandWork(new JsonObject { ["when"] = "nonsense" }, archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None);
+        Assert.Equal((1, "No time can be read from “nonsense”. Type it as --when 2017, 2017-01, 2017-01-28 or 2015/2017."), (told.Exit, Assert.Single(told.Lines)));
+    }
+
+    [Fact]
+    public async Task What_is_of_one_day_stands_in_the_order_of_ids_however_it_came()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, TwoSilos);
+        foreach ((int at, string vigil) in ((string[])["First", "Second", "Third"]).Index())
+        {
+            // Who came later has the smaller id.
+            acted.Next = 10_000 - (at * 100);
+            await acted.Did(vigil, "action", "2018-01-01", ["C", "D"]);
+            acted.Next = 100_000 - (at * 1_000);
+            await acted.Did("Crowd " + vigil, "action", "2019", Enumerable.Range(0, 101).Select(one => $"crowd {one}"));
+        }
+
+        using HttpClient anyone = archive.Anyone();
+        JsonElement silos = await Silos(anyone);
+        foreach (string[] ids in (string[][])[Ids("bridges", one => one.GetProperty("event")), Ids("leftOut", one => one)]) Assert.Equal((3, string.Join(' ', ids.Order(StringComparer.Ordinal))), (ids.Length, string.Join(' ', ids)));
+
+        string[] Ids(string name, Func<JsonElement, JsonElement> record) => [.. silos.GetProperty(name).EnumerateArray().Select(one => record(one).GetProperty("id").GetString()!)];
     }
 
     private static int Count(XDocument graph, string name) => graph.Descendants().Count(element => element.Name.LocalName == name);
