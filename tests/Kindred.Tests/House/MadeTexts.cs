@@ -42,6 +42,8 @@ internal static class MadeTexts
         .. ExportFormats.All.SelectMany(format => Of("export." + format.Name, "", ".what")),
         .. Of("export.for.", [.. ExportPage.Groups]),
         .. Of("map.form.", Kebab<MapForm>()),
+        // What may stand in an address, by the name of its part.
+        .. Of("address.", "page", "size", "until", "ring", "group", "from", "to", "when"),
         .. Of("svg.line.", [.. LineForm.All.Select(form => form.Name)]),
         .. Enum.GetNames<FieldStep>().SelectMany(step => Of("contribute.step." + step.ToLowerInvariant(), "", ".lead")),
         .. Of("contribute.step.", "connection", "preview"),

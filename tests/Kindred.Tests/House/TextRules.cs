@@ -184,7 +184,7 @@ public partial class TextRules
     [GeneratedRegex("""\b(?:[Tt]|[Tt]exts|words)(?<how>\[|\.Format\(|\.Count\()(?:(?<made>\$)"(?<key>[^"]*)"|"(?<key>[^"]*)"(?<made>\s*\+)?)""")]
     private static partial Regex Use();
 
-    [GeneratedRegex("""^(finding\.(da(te|y)|idempotency)-|search\.|field\..*\.help$)""")]
+    [GeneratedRegex("""^(finding\.(da(te|y)|idempotency)-|address\.|search\.|field\..*\.help$)""")]
     private static partial Regex ShowsWhatToType();
 
     // Not "UTF-8", not "OpenAPI 3.1".

@@ -27,7 +27,11 @@ public static class Problems
         });
     }
 
-    private static string OfAddress(Texts texts, Finding finding) => texts.Has($"address.{finding.Field}") ? $"{texts.Words(finding)} {texts[$"address.{finding.Field}"]}" : texts.Words(finding);
+    private static string OfAddress(Texts texts, Finding finding)
+    {
+        string may = "address." + finding.Field;
+        return texts.Has(may) ? texts.Words(finding) + " " + texts[may] : texts.Words(finding);
+    }
 
     /// <summary>No JSON at all, with the place where it ends to be.</summary>
     public static ProblemResult Unreadable(JsonException unread) =>
