@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
-using Kindred.Domain.Stores;
 using Kindred.Domain.Visibility;
 using Kindred.Features.Picturing.Kin;
 using Kindred.Host.Commands;
