@@ -35,10 +35,10 @@ internal static class CirclePicture
         Lines(sheet, drawn, points);
         for (int at = 0; at < drawn.Marks.Length; at++) Mark(sheet, marks, drawn, drawn.Marks[at], points[at], texts, kinds, to);
         Labels(sheet, marks, drawn, points, Captions(drawn, layout, points, new Point(width / 2, height / 2)), new LabelOptions
-            {
-                Width = width, Height = height, Radius = KindMark.Radius + 1, Gap = 2, HasCorners = true, Avoided = [.. drawn.Ties.Select(tie => (points[tie.By], points[tie.Mark]))],
-                Barred = [.. layout.Radii.Skip(1).SelectMany(radius => Around(new Point(width / 2, height / 2), radius))],
-            }, texts);
+        {
+            Width = width, Height = height, Radius = KindMark.Radius + 1, Gap = 2, HasCorners = true, Avoided = [.. drawn.Ties.Select(tie => (points[tie.By], points[tie.Mark]))],
+            Barred = [.. layout.Radii.Skip(1).SelectMany(radius => Around(new Point(width / 2, height / 2), radius))],
+        }, texts);
         sheet.Add("</g>\n");
         sheet.Y += height;
         if (alone is not null) alone.Below(sheet);
