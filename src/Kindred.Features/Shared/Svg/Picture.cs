@@ -13,12 +13,18 @@ public sealed record Picture(string Title, string Description, double Width, dou
     /// <summary>The style sheet of all pictures.</summary>
     internal const string StyleSheet = "pictures.css";
 
+    /// <summary>How wide the widest page is, and how far a picture is drawn smaller to fit in it: letters stay large enough to be read.</summary>
+    private const double Page = 1_152, Smallest = 0.86;
+
     private const string Namespaces = "xmlns=\"http://www.w3.org/2000/svg\" ";
+
+    /// <summary>In no page all of it is seen at once.</summary>
+    public bool IsBeyondPage => Width * Smallest > Page;
 
     /// <summary>As part of a page that links the style sheet.</summary>
     /// <param name="id">What its ids begin with: one of them is in a page.</param>
     public string Inline(Texts texts, string id = "picture-") => $"""
-        <svg{Root(texts, id)}>
+        <svg{Root(texts, id, IsBeyondPage ? 1 : Math.Min(1, Page / Width))}>
         {Said(id)}
         {Body}</svg>
 
@@ -26,7 +32,7 @@ public sealed record Picture(string Title, string Description, double Width, dou
 
     /// <summary>A document of its own: nothing in it is fetched or run.</summary>
     public string Document(Texts texts) => $"""
-        <svg {Namespaces}xml:lang="{texts.Language}"{Root(texts, "")}>
+        <svg {Namespaces}xml:lang="{texts.Language}"{Root(texts, "", scale: 1)}>
         {Said("")}
         <style>
         {Asset.Text(StyleSheet)}</style>
@@ -36,11 +42,11 @@ public sealed record Picture(string Title, string Description, double Width, dou
         """;
 
     // What has links in it is no image to a screen reader: that would hide them.
-    private string Root(Texts texts, string id) => string.Create(
+    private string Root(Texts texts, string id, double scale) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
          class="picture" role="{(Body.Contains("<a ", StringComparison.Ordinal) ? "group" : "img")}" aria-labelledby="{id}title {id}desc" lang="{texts.Language}" direction="{texts.Direction}"
-         width="{SvgSheet.Number(Width)}" height="{SvgSheet.Number(Height)}" viewBox="0 0 {SvgSheet.Number(Width)} {SvgSheet.Number(Height)}"
+         width="{SvgSheet.Number(Width * scale)}" height="{SvgSheet.Number(Height * scale)}" viewBox="0 0 {SvgSheet.Number(Width)} {SvgSheet.Number(Height)}"
         """);
 
     private string Said(string id) => $"""

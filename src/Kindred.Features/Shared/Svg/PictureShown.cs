@@ -10,10 +10,8 @@ public sealed record PictureShown(Picture Picture, ImmutableArray<PictureDownloa
     /// <summary>A picture no wider than this is seen whole on any screen.</summary>
     public const double Narrow = 340;
 
-    /// <summary>One that is wider than this is moved sideways on every screen.</summary>
-    public const double Wide = 1_152;
-
-    public bool IsWide => Picture.Width > Wide;
+    /// <summary>It is moved sideways on every screen.</summary>
+    public bool IsWide => Picture.IsBeyondPage;
 
     /// <summary>On a narrow screen it stays as wide as that: it was drawn for one. Others are moved sideways.</summary>
     public bool IsNarrow { get; init; } = Picture.Width <= Narrow;
