@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stewarding;
 using Kindred.Domain.Stores;
@@ -138,7 +139,8 @@ public sealed class PrecisePlaceTests
         {
             string text = await Told.Text(anyone, address);
             Assert.Contains("Up north", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("41", text, StringComparison.Ordinal);
+            // The marks in the names of style sheets are chance.
+            Assert.DoesNotContain("41", Regex.Replace(text, "/assets/[^\"]+", ""), StringComparison.Ordinal);
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class CircleTests
         Assert.InRange(Marks(whole), 2, 150);
         string opened = await Told.Text(anyone, $"/circle/{Told.Id(1)}?ring=1&group=inPlace.in&lang=en", "text/html");
         Assert.InRange(Marks(opened), 100, 150);
-        Assert.Equal(50, opened.Split("<tbody>")[^1].Split("<tr>").Length - 1);
+        Assert.Equal(CirclePage.RowsOnPage, opened.Split("<tbody>")[^1].Split("<tr>").Length - 1);
         Assert.Contains("Action 050", await Told.Text(anyone, $"/circle/{Told.Id(1)}?page=2&lang=en", "text/html"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync($"/circle/{Told.Id(1)}?page=99")).StatusCode);
     }
