@@ -34,7 +34,7 @@ internal static class CirclePicture
         Rings(sheet, layout, width / 2, height / 2);
         Lines(sheet, drawn, points);
         for (int at = 0; at < drawn.Marks.Length; at++) Mark(sheet, marks, drawn, drawn.Marks[at], points[at], texts, kinds, to);
-        Labels(sheet, marks, drawn, points, Captions(drawn, layout, points, new Point(width / 2, height / 2)), new LabelOptions
+        Labels(sheet, drawn, points, Captions(drawn, layout, points, new Point(width / 2, height / 2)), new LabelOptions
         {
             Width = width, Height = height, Radius = KindMark.Radius + 1, Gap = 2, HasCorners = true, Avoided = [.. drawn.Ties.Select(tie => (points[tie.By], points[tie.Mark]))],
             Barred = [.. layout.Radii.Skip(1).SelectMany(radius => Around(new Point(width / 2, height / 2), radius))],
@@ -110,27 +110,18 @@ internal static class CirclePicture
     ];
 
     /// <summary>Where there is room: which ring is which, the middle, then what stands for many, then the others as they stand.</summary>
-    private static void Labels(SvgSheet sheet, MarkDrawing marks, CircleDrawn drawn, Point[] points, Point[] captions, LabelOptions options, Texts texts)
+    private static void Labels(SvgSheet sheet, CircleDrawn drawn, Point[] points, Point[] captions, LabelOptions options, Texts texts)
     {
         IReadOnlyList<string>[] lines =
         [
             .. drawn.Marks.Select(mark => SvgText.Lines(SvgText.Visible(Name(mark, texts)), LongestLabel, 2) is [_, ..] label ? label : [""]), .. captions.Select((_, at) => (IReadOnlyList<string>)[texts.Count("circle.steps", at + 1)]),
         ];
         Point[] all = [.. points, .. captions];
-        (double Width, double Height)[] sizes = [.. lines.Select(label => (label.Max(SvgText.Width) * NetworkPlaces.LabelSize, label.Count * NetworkPlaces.LineHeight))];
         GraphBuilder graph = new(all.Length);
         foreach ((int by, int mark) in drawn.Ties.Select(tie => (tie.By, tie.Mark)).Distinct()) graph.Add(by, mark);
         int[] order = [.. Enumerable.Range(0, all.Length).OrderBy(at => at >= points.Length ? 0 : at == 0 ? 1 : drawn.Marks[at].Line is null ? 2 : 3).ThenBy(at => at)];
-        LabelSide[] sides = LabelPlacement.Place(all, sizes, order, options, graph.Build());
-        foreach (bool isCaption in (bool[])[false, true])
-        {
-            sheet.Add(isCaption ? "<g class=\"label part\">\n" : "<g class=\"label\">\n");
-            for (int at = isCaption ? points.Length : 0; at < (isCaption ? all.Length : points.Length); at++)
-            {
-                if (sides[at] != LabelSide.None) marks.Label(new PlacedLabel(LabelPlacement.Corner(all[at], sizes[at], sides[at], options), sizes[at].Width, sides[at], lines[at]));
-            }
-
-            sheet.Add("</g>\n");
-        }
+        PlacedLabel?[] labels = PlacedLabel.Place(all, lines, options, order, graph.Build());
+        PlacedLabel.Draw(sheet, labels[..points.Length]);
+        PlacedLabel.Draw(sheet, labels[points.Length..], "label part");
     }
 }

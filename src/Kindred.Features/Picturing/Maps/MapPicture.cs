@@ -11,7 +11,7 @@ internal sealed class MapPicture
     /// <summary>Half the diagonal of a tenth of a degree on the equator, to which a town's point is rounded: it lies somewhere within.</summary>
     public const double TownRadiusKm = 8;
 
-    private const double Radius = 13, LabelSize = 12, LineHeight = 14, LongestLabel = 11.2;
+    private const double Radius = 13, LongestLabel = 11.2;
 
     private readonly MapShown shown;
     private readonly Borders borders;
@@ -114,24 +114,7 @@ internal sealed class MapPicture
         LabelOptions options = new() { Width = MapView.Width, Height = shown.View.Height, Radius = Radius + 1, Gap = 3 };
         Point[] points = [.. shown.Marks.Select(mark => new Point(Math.Round(mark.On.X), Math.Round(mark.On.Y)))];
         IReadOnlyList<string>[] lines = [.. shown.Marks.Select(Label)];
-        (double Width, double Height)[] sizes = [.. lines.Select(label => (label.Max(SvgText.Width) * LabelSize, label.Count * LineHeight))];
-        LabelSide[] sides = LabelPlacement.Place(points, sizes, [.. Enumerable.Range(0, points.Length)], options);
-        sheet.Add("<g class=\"label\">\n");
-        for (int at = 0; at < points.Length; at++)
-        {
-            if (sides[at] == LabelSide.None) continue;
-            Point corner = LabelPlacement.Corner(points[at], sizes[at], sides[at], options);
-            (string anchor, double x) = sides[at] switch
-            {
-                LabelSide.Right => ("", corner.X),
-                LabelSide.Left => (" class=\"e\"", corner.X + sizes[at].Width),
-                _ => (" class=\"m\"", corner.X + (sizes[at].Width / 2)),
-            };
-            for (int line = 0; line < lines[at].Count; line++)
-                sheet.Add("<text").Add(anchor).Add(" x=\"").Add(Math.Round(x)).Add("\" y=\"").Add(Math.Round(corner.Y + 10.5 + (line * LineHeight))).Add("\">").AddText(SvgText.Isolated(lines[at][line])).Add("</text>\n");
-        }
-
-        sheet.Add("</g>\n");
+        PlacedLabel.Draw(sheet, PlacedLabel.Place(points, lines, options));
     }
 
     private IReadOnlyList<string> Label(MapMark mark)

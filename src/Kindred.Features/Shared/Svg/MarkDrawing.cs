@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using CommunityGraph.Layouts;
 using Kindred.Domain.Kinds;
 
 namespace Kindred.Features.Shared.Svg;
 
-/// <summary>The marks of kinds as a picture declares them once and puts them wherever a record stands, and names beside them.</summary>
+/// <summary>The marks of kinds as a picture declares them once and puts them wherever a record stands.</summary>
 internal sealed class MarkDrawing
 {
     private readonly SvgSheet sheet;
@@ -36,18 +35,5 @@ internal sealed class MarkDrawing
     {
         if (address is not null) sheet.Add("<a href=\"").AddText(address).Add("\">");
         sheet.Add("<use href=\"#").Add(IdOf(kind, isSmall)).Add("\" x=\"").Add(x).Add("\" y=\"").Add(y).Add("\"><title>").AddText(title).Add("</title></use>").Add(address is null ? "\n" : "</a>\n");
-    }
-
-    /// <param name="label">Placed by <see cref="LabelPlacement"/>; its lines are shown as they are, isolated.</param>
-    public void Label(PlacedLabel label)
-    {
-        (string anchor, double x) = label.Side switch
-        {
-            LabelSide.Right or LabelSide.RightAbove or LabelSide.RightBelow => ("", label.Corner.X),
-            LabelSide.Left or LabelSide.LeftAbove or LabelSide.LeftBelow => (" class=\"e\"", label.Corner.X + label.Width),
-            _ => (" class=\"m\"", label.Corner.X + (label.Width / 2)),
-        };
-        for (int line = 0; line < label.Lines.Count; line++)
-            sheet.Add("<text").Add(anchor).Add(" x=\"").Add(Math.Round(x)).Add("\" y=\"").Add(Math.Round(label.Corner.Y + 10.5 + (line * NetworkPlaces.LineHeight))).Add("\">").AddText(SvgText.Isolated(label.Lines[line])).Add("</text>\n");
     }
 }

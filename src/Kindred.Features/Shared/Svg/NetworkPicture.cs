@@ -46,9 +46,8 @@ public static class NetworkPicture
         sheet.Add("<g transform=\"translate(").Add(SvgSheet.Margin).Add(" ").Add(sheet.Y).Add(")\">\n");
         NetworkLines.Draw(sheet, network, places, network.Lines.Length <= MostWithWords);
         foreach (int record in places.Joined) Mark(sheet, marks, places.Points[record].X, places.Points[record].Y, network.Records[record], network.Texts, places.Radius < Radius);
-        sheet.Add("<g class=\"label\">\n");
-        foreach (PlacedLabel label in places.Labels) marks.Label(label);
-        sheet.Add("</g>\n</g>\n");
+        PlacedLabel.Draw(sheet, places.Labels);
+        sheet.Add("</g>\n");
         sheet.Y += places.Height;
     }
 

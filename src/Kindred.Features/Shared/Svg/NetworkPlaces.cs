@@ -47,10 +47,6 @@ internal sealed class NetworkPlaces
 
     public double Height { get; }
 
-    public static double LabelSize => 12;
-
-    public static double LineHeight => 14;
-
     public ImmutableArray<PlacedLabel> Labels { get; }
 
     public static NetworkPlaces Of(Network network, CancellationToken cancel) => new(network, cancel);
@@ -62,11 +58,6 @@ internal sealed class NetworkPlaces
         Point[] points = [.. Joined.Select(record => Points[record])];
         IReadOnlyList<string>[] lines = [.. Joined.Select(record => SvgText.Lines(SvgText.Visible(network.Records[record].Title), LongestLabel, 2) is [_, ..] label ? label : [""])];
         cancel.ThrowIfCancellationRequested();
-        (double Width, double Height)[] sizes = [.. lines.Select(label => (label.Max(SvgText.Width) * LabelSize, label.Count * LineHeight))];
-        LabelSide[] sides = LabelPlacement.Place(points, sizes, [.. Enumerable.Range(0, points.Length)], options, graph);
-        return [.. Enumerable.Range(0, points.Length).Where(at => sides[at] != LabelSide.None).Select(at => new PlacedLabel(LabelPlacement.Corner(points[at], sizes[at], sides[at], options), sizes[at].Width, sides[at], lines[at]))];
+        return [.. PlacedLabel.Place(points, lines, options, graph: graph).OfType<PlacedLabel>()];
     }
 }
-
-/// <param name="Corner">Upper left.</param>
-internal sealed record PlacedLabel(Point Corner, double Width, LabelSide Side, IReadOnlyList<string> Lines);
