@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Kindred.Domain.Records;
 using Kindred.Domain.Searching;
 
@@ -19,13 +18,8 @@ internal sealed partial class OrdinalColumns
 
     private static readonly CompareInfo Titles = CultureInfo.InvariantCulture.CompareInfo;
 
-    private readonly Dictionary<FacetTerm, int> ordinals = [];
-    private readonly List<FacetTerm> terms = [];
-    private readonly List<string> facets = [];
     private readonly SortedDocuments[] orders;
     private readonly DocumentSet present = new(0);
-    private byte[] facetOf = [];
-    private int[] uses = [];
 
     private RecordId[] ids = [];
     private int[] firstDays = [];
@@ -33,11 +27,6 @@ internal sealed partial class OrdinalColumns
     private int[] published = [];
     private string[] sortTitles = [];
     private byte[] titleLengths = [];
-    private int[] starts = [];
-    private ushort[] lengths = [];
-    private int[] runs = new int[1024];
-    private int end;
-    private int lost;
 
     public OrdinalColumns() => orders = [.. Enum.GetValues<DocumentOrder>().Select(order => new SortedDocuments(ComparisonOf(order)))];
 
@@ -89,31 +78,6 @@ internal sealed partial class OrdinalColumns
         Take(document);
         Forget(had);
         return ids[document];
-    }
-
-    private int[] RunOf(int document) => present[document] ? Run(document).ToArray() : [];
-
-    private void Take(int document)
-    {
-        if (!present[document]) return;
-        foreach (int ordinal in Run(document)) uses[ordinal]--;
-        lost += lengths[document];
-        lengths[document] = 0;
-        sortTitles[document] = "";
-        present.Remove(document);
-        Count--;
-        foreach (SortedDocuments order in orders) order.Change(document);
-        if (lost > 4096 && lost > end / 2) Compact();
-    }
-
-    /// <summary>What nobody says any more stays nowhere; its number is given to nothing else.</summary>
-    private void Forget(ReadOnlySpan<int> had)
-    {
-        foreach (int ordinal in had)
-        {
-            if (uses[ordinal] > 0 || !ordinals.Remove(terms[ordinal])) continue;
-            terms[ordinal] = terms[ordinal] with { Value = "" };
-        }
     }
 
     /// <summary>Lengths of titles in characters, 255 at most. They may change meanwhile, which does no harm.</summary>
@@ -230,8 +194,6 @@ internal sealed partial class OrdinalColumns
         return found;
     }
 
-    private ReadOnlySpan<int> Run(int document) => runs.AsSpan(starts[document], lengths[document]);
-
     private bool Overlaps(int document, DaySpan span) =>
         firstDays[document] != Undated && firstDays[document] <= span.Last && lastDays[document] >= span.First;
 
@@ -265,39 +227,6 @@ internal sealed partial class OrdinalColumns
         return new FacetValues(facet, values.Count, facet == "community" ? [.. values] : [.. values.Take(MostValues)]);
     }
 
-    private int Ordinal(string facet, string value) => ordinals.GetValueOrDefault(new FacetTerm(facet, value), -1);
-
-    private void PutRun(int document, ImmutableArray<FacetTerm> values)
-    {
-        if (end + values.Length > runs.Length) Array.Resize(ref runs, Math.Max(runs.Length * 3 / 2, end + values.Length));
-        starts[document] = end;
-        foreach (FacetTerm value in values)
-        {
-            int ordinal = OrdinalOf(value);
-            uses[ordinal]++;
-            runs[end++] = ordinal;
-        }
-
-        lengths[document] = (ushort)values.Length;
-    }
-
-    private int OrdinalOf(FacetTerm term)
-    {
-        ref int ordinal = ref CollectionsMarshal.GetValueRefOrAddDefault(ordinals, term, out bool isKnown);
-        if (isKnown) return ordinal;
-        ordinal = terms.Count;
-        terms.Add(term);
-        if (ordinal >= uses.Length)
-        {
-            Array.Resize(ref uses, Math.Max(256, uses.Length * 2));
-            Array.Resize(ref facetOf, uses.Length);
-        }
-
-        if (!facets.Contains(term.Facet)) facets.Add(term.Facet);
-        facetOf[ordinal] = (byte)facets.IndexOf(term.Facet);
-        return ordinal;
-    }
-
     private void Grow(int number)
     {
         int length = Math.Max(number + 1, Math.Max(256, ids.Length * 5 / 4));
@@ -309,21 +238,6 @@ internal sealed partial class OrdinalColumns
         Array.Resize(ref titleLengths, length);
         Array.Resize(ref starts, length);
         Array.Resize(ref lengths, length);
-    }
-
-    /// <summary>In the order of documents again, so that counting reads straight on.</summary>
-    private void Compact()
-    {
-        int[] compact = new int[Math.Max(1024, end - lost)];
-        int at = 0;
-        foreach (int document in present)
-        {
-            Run(document).CopyTo(compact.AsSpan(at));
-            starts[document] = at;
-            at += lengths[document];
-        }
-
-        (runs, end, lost) = (compact, at, 0);
     }
 
     private Comparison<int> ComparisonOf(DocumentOrder order) => order switch
