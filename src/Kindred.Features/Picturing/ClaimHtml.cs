@@ -38,10 +38,11 @@ public sealed class ClaimHtml(Texts texts, PageFrame frame, IReadOnlyDictionary<
             Text(html, "q", text, language).Append(' ');
         }
 
-        if (words.IsSilent) html.Append("<span class=\"meta\">").Append(HtmlText.Escape(texts["connection.silent"])).Append("</span> ");
-        html.Append("<a class=\"meta\" href=\"").Append(HtmlText.Escape(frame.To($"/c/{connection.Id}"))).Append("\" aria-label=\"");
+        html.Append("<span class=\"meta\">");
+        if (words.IsSilent) html.Append(HtmlText.Escape(texts["connection.silent.short"])).Append(' ');
+        html.Append("<a href=\"").Append(HtmlText.Escape(frame.To($"/c/{connection.Id}"))).Append("\" aria-label=\"");
         HtmlText.Append(html, texts.Format("record.connection.to", Bidi.Visible(RecordName.Of(other, texts).Title)));
-        html.Append("\">").Append(HtmlText.Escape(texts["record.connection"])).Append("</a>");
+        html.Append("\">").Append(HtmlText.Escape(texts["record.connection"])).Append("</a></span>");
         if (!line.Disputes.IsEmpty)
         {
             html.Append(" <a class=\"disputed\" href=\"").Append(HtmlText.Escape(frame.To($"/c/{connection.Id}#disputes"))).Append("\" aria-label=\"");

@@ -1,6 +1,5 @@
 using Kindred.Domain.Records;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Features.Picturing;
 
@@ -19,7 +18,7 @@ public static class ClaimWords
     /// <summary>For a terminal: each in a line, and that nobody has written words, where nobody has.</summary>
     public static IEnumerable<string> Lines(ConnectionWords words, Texts texts)
     {
-        foreach ((string? label, string text) in Said(words, texts)) yield return $"{(label is null ? "" : label + ": ")}“{ViewWords.Plain(SvgText.Visible(text)).ReplaceLineEndings(" ")}”";
-        if (words.IsSilent) yield return texts["connection.silent"];
+        foreach ((string? label, string text) in Said(words, texts)) yield return $"{(label is null ? "" : label + ": ")}“{text}”";
+        if (words.IsSilent) yield return texts["connection.silent.short"];
     }
 }

@@ -15,7 +15,9 @@ public static class ViewHtml
     public static HtmlString Link(RecordLine line, Texts texts, PageFrame frame, string? address = null)
     {
         (string title, string language) = RecordName.Of(line, texts);
-        return new HtmlString($"""<a href="{HtmlText.Escape(frame.To(address ?? line.Address))}"{Mark(language, texts)}><bdi>{HtmlText.Escape(Bidi.Visible(title))}</bdi></a>""");
+        string mark = Mark(language, texts), name = HtmlText.Escape(Bidi.Visible(title));
+        // What says its direction is set apart from the words around it by that.
+        return new HtmlString($"""<a href="{HtmlText.Escape(frame.To(address ?? line.Address))}"{mark}>{(mark.Length > 0 ? name : $"<bdi>{name}</bdi>")}</a>""");
     }
 
     /// <summary>The attributes of an element whose words are in another language than the page; otherwise none.</summary>

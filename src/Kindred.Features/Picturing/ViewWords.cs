@@ -13,6 +13,6 @@ public static class ViewWords
     /// <summary>A name keeps its own direction, and can't reorder the sentence it stands in.</summary>
     public static string Isolated(string name) => "\u2068" + SvgText.Visible(name) + "\u2069";
 
-    /// <summary>For a terminal, which shows isolates as signs.</summary>
-    public static string Plain(string text) => text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
+    /// <summary>For a terminal, which shows isolates as signs: without them, and other controls made visible.</summary>
+    public static string Plain(string text) => SvgText.Visible(text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal));
 }

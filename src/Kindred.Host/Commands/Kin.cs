@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Kindred.Features.Picturing;
 using Kindred.Features.Picturing.Kin;
 using Kindred.Features.Shared;
 
@@ -44,7 +43,7 @@ public static class Kin
         foreach (KinOffered pair in pairs.Take(Printed))
         {
             lines.AddRange(["", $"{pair.One.Title}  ({pair.One.Id})", $"{pair.Other.Title}  ({pair.Other.Id})"]);
-            lines.AddRange(words.Of(pair, texts).Select(shared => "  " + ViewWords.Plain(shared)));
+            lines.AddRange(words.Of(pair, texts).Select(shared => "  " + shared));
         }
 
         return lines;

@@ -46,7 +46,7 @@ public static class Map
         foreach (PlaceTold place in places)
         {
             lines.AddRange(Paragraph.Lines($"{shown.NameOf(place.Id, texts)} {place.Id}", 2));
-            lines.AddRange(Paragraph.Lines($"{texts.Count("map.records", place.Documents.Length)} · {ViewWords.Plain(MapWords.Known(shown, place, texts))}", 4));
+            lines.AddRange(Paragraph.Lines($"{texts.Count("map.records", place.Documents.Length)} · {MapWords.Known(shown, place, texts)}", 4));
         }
 
         int pages = shown.Pages(TakeMap.UsualSize);

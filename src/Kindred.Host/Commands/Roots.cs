@@ -6,7 +6,6 @@ using Kindred.Features.Picturing;
 using Kindred.Features.Picturing.Roots;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
-using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Host.Commands;
 
@@ -87,5 +86,5 @@ public static class Roots
         return string.Join(", ", new[] { cited, source["title"], source["url"], source["locator"] }.OfType<string>());
     }
 
-    private static string Name(RootsFound found, int record, Texts texts) => SvgText.Visible(RecordName.Of(found.Records[record].Line, texts).Title);
+    private static string Name(RootsFound found, int record, Texts texts) => RecordName.Of(found.Records[record].Line, texts).Title;
 }

@@ -3,7 +3,6 @@ using Kindred.Domain.Records;
 using Kindred.Features.Picturing.ShowingUp;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Records;
-using Kindred.Features.Shared.Svg;
 
 namespace Kindred.Host.Commands;
 
@@ -46,7 +45,7 @@ public static class ShowingUp
                 ];
                 return
                 [
-                    .. Paragraph.Lines($"{SvgText.Visible(RecordName.Of(showing.Line, texts).Title)} ({texts[$"kind.{showing.Line.Kind}.one"]}) {showing.Line.Id}", 2), .. Paragraph.Lines(string.Join(" · ", said), 4),
+                    .. Paragraph.Lines($"{RecordName.Of(showing.Line, texts).Title} ({texts[$"kind.{showing.Line.Kind}.one"]}) {showing.Line.Id}", 2), .. Paragraph.Lines(string.Join(" · ", said), 4),
                     .. told.Message.Notice is { } notice ? Paragraph.Lines($"{texts["notices.before"]} {notice.Text}", 4) : told.Message.Texts.SelectMany(text => Paragraph.Lines($"“{text}”", 4)),
                 ];
             default:

@@ -72,7 +72,7 @@ internal static class ViewCommand
     /// <param name="more">Forms of its file beyond those of every view.</param>
     public static async Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, params ViewForm[] more)
     {
-        if (work.Text(Out) is not { } path) return CommandResult.Done(json, lines);
+        if (work.Text(Out) is not { } path) return CommandResult.Done(json, [.. lines.Select(ViewWords.Plain).SelectMany(Paragraph.Broken)]);
         ViewForm[] forms =
         [
             new(".svg", async () => Encoding.UTF8.GetBytes((await picture()).Document(Texts(work)))),

@@ -52,6 +52,37 @@ public sealed class ViewCommandTests
     }
 
     [Fact]
+    public async Task Long_words_are_broken_where_a_terminal_ends()
+    {
+        string words = string.Join(' ', Enumerable.Repeat("They drove nobody to the airport that night.", 6));
+        await using TestArchive archive = await JoinedArchive.Start([("action", "The strike", null), ("organisation", "Drivers", null)], [(1, ConnectionType.StoodWith, 2, words)]);
+        foreach (CommandResult told in (CommandResult[])[await Run(archive, Circle.Work, ("id", Told.Id(1).ToString())), await Run(archive, ThreadBetween.Work, ("from", Told.Id(1).ToString()), ("to", Told.Id(2).ToString()))])
+        {
+            Assert.All(told.Lines, line => Assert.True(line.Length <= 80, line));
+            Assert.Contains(words, string.Join(' ', told.Lines.Select(line => line.Trim())), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_name_turns_no_line_around_and_rings_no_bell()
+    {
+        await using TestArchive archive = await JoinedArchive.Start(
+            [("action", "The \u202Estrike\a", "2017"), ("organisation", "Dri\u202Evers", null), ("organisation", "Co\u202Eoks", null), ("history", "The \u202Eban", "2016")],
+            [(1, ConnectionType.TookPart, 2, "They \u202Estopped."), (1, ConnectionType.TookPart, 3, null), (1, ConnectionType.RootedIn, 4, null)]);
+        string strike = Told.Id(1).ToString(), drivers = Told.Id(2).ToString();
+        foreach (CommandResult told in (CommandResult[])
+        [
+            await Run(archive, Circle.Work, ("id", drivers)), await Run(archive, ThreadBetween.Work, ("from", drivers), ("to", Told.Id(4).ToString())), await Run(archive, Silos.Work),
+            await Run(archive, Roots.Work, ("id", strike)), await Run(archive, ShowingUp.Work, ("id", drivers)), await Run(archive, Timeline.Work),
+        ])
+        {
+            Assert.Equal(ExitStatus.Done, told.Exit);
+            Assert.Contains(told.Lines, line => line.Contains("[U+202E]", StringComparison.Ordinal));
+            Assert.DoesNotContain(told.Lines, line => line.Any(letter => letter is '\u202E' or '\u2068' or '\a'));
+        }
+    }
+
+    [Fact]
     public async Task Where_there_is_no_archive_nothing_is_made()
     {
         string folder = Path.Combine(Path.GetTempPath(), $"kindred-test-{RecordId.Mint()}");

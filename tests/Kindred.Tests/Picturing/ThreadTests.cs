@@ -24,7 +24,7 @@ public sealed class ThreadTests
         // Two of two steps, of which the one with sources comes first, and one of three.
         Assert.Equal(["Drivers", "Bakers", "Singers, The march"], found.GetProperty("ways").EnumerateArray().Select(way => string.Join(", ", way.GetProperty("steps").EnumerateArray().SkipLast(1).Select(step => step.GetProperty("to").GetProperty("title").GetString()))));
         string page = await Told.Text(anyone, $"/thread?from={Strike}&to={Vigil}&lang=en", "text/html");
-        foreach (string said in (string[])["3 ways lead from the one to the other", "Way 1: 2 steps", "Way 3: 3 steps", "Sourced.", "https://example.org/a", $"/c/{JoinedArchive.Connection(0)}?lang=en", "Stood with", "Nobody has written words for this connection yet."])
+        foreach (string said in (string[])["3 ways lead from the one to the other", "Way 1: 2 steps", "Way 3: 3 steps", "Sourced.", "https://example.org/a", $"/c/{JoinedArchive.Connection(0)}?lang=en", "Stood with", "No words written yet."])
             Assert.Contains(said, page, StringComparison.Ordinal);
         // Both pictures have ids of their own.
         Assert.Equal(2, page.Split("<svg").Length - 1);
@@ -66,7 +66,7 @@ public sealed class ThreadTests
         {
             string table = (await Told.Text(anyone, address, "text/html")).Split("id=\"table\"")[1];
             Assert.Matches("What is shared:</span> <q[^>]*>Both stop work.</q>.*What is distinct:</span> <q[^>]*>One is by night.</q>", table);
-            Assert.DoesNotContain("Nobody has written words", table, StringComparison.Ordinal);
+            Assert.DoesNotContain("No words written yet", table, StringComparison.Ordinal);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Kindred.Features.Picturing.Circles;
 [OutputCache(PolicyName = PublicPageCache.Policy)]
 public sealed class CirclePage(FindCircle find, DrawCircle draw, Texts texts, PageFrame frame) : PageModel
 {
-    public const int RowsOnPage = 40;
+    public const int RowsOnPage = 50;
 
     public CircleAnswer Answer { get; private set; } = null!;
 

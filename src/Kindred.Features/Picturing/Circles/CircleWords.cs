@@ -49,17 +49,17 @@ public static class CircleWords
     /// <summary>For a terminal, no wider than 80 columns where names allow it.</summary>
     public static IEnumerable<string> Lines(CircleAnswer answer, CircleRows rows, Texts texts)
     {
-        yield return ViewWords.Plain(Title(answer, texts));
+        yield return Title(answer, texts);
         yield return Counts(answer.Circle, texts);
-        foreach (string remark in Remarks(answer, texts)) yield return ViewWords.Plain(remark);
+        foreach (string remark in Remarks(answer, texts)) yield return remark;
         foreach (IGrouping<CircleGroup, CircleRow> group in rows.Rows.GroupBy(row => row.Group))
         {
             yield return "";
             yield return $"{texts.Count("circle.steps", group.Key.Ring)} · {StepsRead.Claim(group.Key.Type, group.Key.IsOutgoing, texts)} · {texts.Number(group.Key.Places.Length)}";
             foreach (CircleRow row in group)
             {
-                yield return $"  {ViewWords.Plain(ViewWords.Name(row.Line, texts))} ({texts[$"kind.{row.Line.Kind}.one"]}) {row.Line.Id}";
-                if (group.Key.Ring > 1 && row.Claims is [var step, ..]) yield return "    " + ViewWords.Plain(step.Sentence(texts));
+                yield return $"  {RecordName.Of(row.Line, texts).Title} ({texts[$"kind.{row.Line.Kind}.one"]}) {row.Line.Id}";
+                if (group.Key.Ring > 1 && row.Claims is [var step, ..]) yield return "    " + step.Sentence(texts);
                 if (row.Claims is [var first, ..])
                 {
                     foreach (string said in ClaimWords.Lines(first.Line.Connection.Value.Words, texts)) yield return "    " + said;

@@ -18,8 +18,11 @@ public sealed class TakeCircle(FindCircle find, DrawCircle draw, DocumentLines l
         CircleBody.Of(answer, await find.Rows(answer, (answer.Request.Page - 1) * size, size, Texts.For(Texts.Source), cancel), size);
 
     /// <param name="origin">The archive's public address, without a slash at its end; empty: not known, and nothing leads anywhere.</param>
-    public Task<Picture> Picture(CircleAnswer answer, string origin, Texts texts, CancellationToken cancel) =>
-        draw.Of(answer, DrawCircle.MostAlone, address => origin + address, new PictureAlone(texts, settings.Value, origin, time.Today()), texts, cancel);
+    public Task<Picture> Picture(CircleAnswer answer, string origin, Texts texts, CancellationToken cancel)
+    {
+        PictureAlone alone = new(texts, settings.Value, origin, time.Today());
+        return draw.Of(answer, DrawCircle.MostAlone, alone.To, alone, texts, cancel);
+    }
 
     /// <returns>The graph, for a public address; null: no such record is public.</returns>
     public async Task<Func<string, ViewGraph>?> Graph(CircleRequest request, CancellationToken cancel)

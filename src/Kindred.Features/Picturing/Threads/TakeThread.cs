@@ -13,7 +13,9 @@ public sealed class TakeThread(CurrentSettings settings, KindList kinds)
 
     /// <param name="origin">The same; empty: not known, and nothing leads anywhere.</param>
     /// <returns>Null: there is no way to draw.</returns>
-    public Picture? Picture(ThreadFound found, string origin, Texts texts, CancellationToken cancel) => found.Ways.IsEmpty
-        ? null
-        : ThreadPicture.Draw(found, texts, kinds.Now, address => origin + address, isUpright: false, new PictureAlone(texts, settings.Value, origin, found.Day), cancel);
+    public Picture? Picture(ThreadFound found, string origin, Texts texts, CancellationToken cancel)
+    {
+        PictureAlone alone = new(texts, settings.Value, origin, found.Day);
+        return found.Ways.IsEmpty ? null : ThreadPicture.Draw(found, texts, kinds.Now, alone.To, isUpright: false, alone, cancel);
+    }
 }

@@ -23,7 +23,7 @@ public static class ThreadWords
     /// <summary>For a terminal.</summary>
     public static IEnumerable<string> Lines(ThreadFound found, Texts texts)
     {
-        yield return ViewWords.Plain(Title(found, texts));
+        yield return Title(found, texts);
         yield return Counts(found, texts);
         foreach (string remark in Remarks(found, texts)) yield return remark;
         foreach ((int at, ThreadWay way) in found.Ways.Index())
@@ -32,7 +32,7 @@ public static class ThreadWords
             yield return Way(at + 1, way, texts);
             foreach (ImmutableArray<StepRead> step in way.Steps)
             {
-                yield return "  " + ViewWords.Plain(step[0].Sentence(texts));
+                yield return "  " + step[0].Sentence(texts);
                 foreach (string said in ClaimWords.Lines(step[0].Line.Connection.Value.Words, texts)) yield return "    " + said;
                 if (!step[0].Line.Disputes.IsEmpty) yield return "    " + texts["svg.disputed"];
                 yield return $"    /c/{step[0].Line.Connection.Value.Id}";
