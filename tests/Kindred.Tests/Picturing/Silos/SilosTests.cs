@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Records;
 using Kindred.Features.Picturing.Silos;
+using Kindred.Features.Shared.Publishing;
 using Kindred.Host.Commands;
 using Microsoft.AspNetCore.Http;
 
@@ -101,6 +103,29 @@ public partial class SilosTests
         await acted.Destroy("X");
         await acted.Destroy("Secret");
         Assert.Equal(before, await All(anyone));
+    }
+
+    [Fact]
+    public async Task A_hidden_campaign_takes_no_others_place_in_what_a_silo_is_about()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, ("March", "action", "2017", "AB"), ("Vigil", "action", "2017", "AB"), ("Picnic", "action", "2018", "CD"), ("Feast", "action", "2018", "CD"));
+        await archive.Write(session =>
+        {
+            RecordId secret = acted.Put(session, "Secret", "campaign"), open = acted.Put(session, "Open doors", "campaign");
+            foreach ((string name, RecordId[] campaigns) in ((string, RecordId[])[])[("March", [secret, open]), ("Vigil", [secret])])
+            {
+                Domain.Records.Record record = session.FindRecord(acted[name])!;
+                session.Put(record with { Content = record.Content with { Links = [.. campaigns.Select(campaign => new ContentLink("partOf", campaign))] } });
+                archive.Get<Publication>().Reindex(session, record.Id, archive.Today);
+            }
+
+            session.Put(session.FindRecord(secret)! with { State = RecordState.Hidden });
+            archive.Get<Publication>().Reindex(session, secret, archive.Today);
+        });
+        using HttpClient anyone = archive.Anyone();
+        string[] about = [.. (await Silos(anyone)).GetProperty("silos").EnumerateArray().SelectMany(silo => silo.GetProperty("about").EnumerateArray()).Select(word => word.GetString()!)];
+        Assert.Equal(["Open doors"], about);
     }
 
     [Fact]
