@@ -46,4 +46,27 @@ public class PictureTests(SampleArchive archive, Chromium chromium) : IClassFixt
             File.Delete(file);
         }
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("ar")]
+    public async Task On_a_wide_screen_every_picture_and_its_table_are_whole_or_say_that_they_are_moved(string? language)
+    {
+        Chromium.Need();
+        IPage page = await chromium.Open(archive, width: 1440);
+        List<string> cut = [];
+        int pictures = 0;
+        Tour tour = new(page, language);
+        await tour.Visit(await tour.Addresses(), async stop =>
+        {
+            pictures += await page.Locator(".drawing:visible").CountAsync();
+            cut.AddRange(await page.EvaluateAsync<string[]>("""
+                stop => [...document.querySelectorAll('.drawing, main:has(.drawing) .scroll')]
+                  .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth && !one.closest('figure')?.querySelector('.sideways')?.checkVisibility())
+                  .map(one => `${stop}: ${one.className} of ${one.scrollWidth} in ${one.clientWidth}`)
+                """, stop));
+        });
+        Assert.True(pictures > 10, $"{pictures} pictures");
+        Assert.True(cut is [], string.Join('\n', cut));
+    }
 }

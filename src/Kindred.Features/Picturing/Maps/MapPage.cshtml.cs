@@ -29,7 +29,8 @@ public sealed class MapPage(ShowMap show, Borders borders, FacetLabels labels, K
         Narrowing = new Narrowing { Here = address.List, Result = Shown.Result, Labels = labels, Kinds = kinds.Now, Address = list => (address with { List = list }).ToString() };
         Picture = new PictureShown(
             MapPicture.InPage(Shown, borders, texts, frame.To),
-            [new(address.At("/map.svg").ToString(), "SVG"), new(address.At("/map.geojson").ToString(), "GeoJSON"), new(address.At(TakeMap.Address).ToString(), "JSON")]);
+            [new(address.At("/map.svg").ToString(), "SVG"), new(address.At("/map.geojson").ToString(), "GeoJSON"), new(address.At(TakeMap.Address).ToString(), "JSON")])
+        { Room = PictureShown.Beside };
         Pager = Pager.Of(address.List.Page, Shown.Pages(TakeMap.UsualSize), page => (address with { List = address.List with { Page = page } }) + "#places");
     }
 }

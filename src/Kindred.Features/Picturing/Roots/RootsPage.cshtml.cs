@@ -49,7 +49,7 @@ public sealed class RootsPage(FindRoots roots, ReadClaims claims, KindList kinds
         string address = $"/roots/{found.Subject.Line.Id}";
         string opened = open is { Length: > 0 and <= 12 } ? $"&open={Uri.EscapeDataString(open)}" : "";
         Pages = Pager.Of(page, (all.Length + Rows - 1) / Rows, next => $"{address}?page={next}{opened}#table");
-        if (all.Length > 1) Shown = new PictureShown(RootsPicture.InPage(found, open, texts, kinds, frame.To, cancel), ViewFiles.Downloads(address));
+        if (all.Length > 1) Shown = new PictureShown(RootsPicture.InPage(found, open, texts, kinds, frame.To, cancel), ViewFiles.Downloads(address)) { Room = PictureShown.Text };
         return Page();
     }
 

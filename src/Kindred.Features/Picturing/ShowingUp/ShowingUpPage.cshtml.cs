@@ -53,7 +53,7 @@ public sealed class ShowingUpPage(FindShowings find, ReadShowings read, KindList
         Beside = Own is { } own ? [own] : [.. Table.SelectMany(row => row.Beside).DistinctBy(one => one.Campaign.Id).OrderBy(one => RecordName.Order(one.Campaign, texts), texts.Alphabetical)];
         string address = $"/showing-up/{found.Subject.Id}", opened = year is { Length: > 0 and <= 12 } ? $"&year={Uri.EscapeDataString(year)}" : "";
         Pages = Pager.Of(page, pages, next => $"{address}?page={next}{opened}#table");
-        if (!found.Showings.IsEmpty) Shown = new PictureShown(ShowingPicture.InPage(found, rows, byId, texts, kinds, frame.To), [new(address + ".svg", "SVG"), new("/api/v1/network" + address, "JSON")]);
+        if (!found.Showings.IsEmpty) Shown = new PictureShown(ShowingPicture.InPage(found, rows, byId, texts, kinds, frame.To), [new(address + ".svg", "SVG"), new("/api/v1/network" + address, "JSON")]) { Room = PictureShown.Text };
         return Page();
     }
 

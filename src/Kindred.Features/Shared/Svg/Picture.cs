@@ -13,18 +13,20 @@ public sealed record Picture(string Title, string Description, double Width, dou
     /// <summary>The style sheet of all pictures.</summary>
     internal const string StyleSheet = "pictures.css";
 
-    /// <summary>How wide the widest page is, and how far a picture is drawn smaller to fit in it: letters stay large enough to be read.</summary>
-    private const double Page = 1_152, Smallest = 0.86;
+    /// <summary>How far a picture is drawn smaller to fit where it stands: letters stay large enough to be read.</summary>
+    private const double Smallest = 0.86;
 
     private const string Namespaces = "xmlns=\"http://www.w3.org/2000/svg\" ";
 
-    /// <summary>In no page all of it is seen at once.</summary>
-    public bool IsBeyondPage => Width * Smallest > Page;
+    /// <summary>Not all of it is seen at once.</summary>
+    /// <param name="room">How wide it may be there.</param>
+    public bool IsBeyond(double room) => Width * Smallest > room;
 
     /// <summary>As part of a page that links the style sheet.</summary>
+    /// <param name="room">How wide it may be there.</param>
     /// <param name="id">What its ids begin with: one of them is in a page.</param>
-    public string Inline(Texts texts, string id = "picture-") => $"""
-        <svg{Root(texts, id, IsBeyondPage ? 1 : Math.Min(1, Page / Width))}>
+    public string Inline(Texts texts, double room, string id = "picture-") => $"""
+        <svg{Root(texts, id, IsBeyond(room) ? 1 : Math.Min(1, room / Width))}>
         {Said(id)}
         {Body}</svg>
 

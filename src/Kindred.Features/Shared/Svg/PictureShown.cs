@@ -10,8 +10,14 @@ public sealed record PictureShown(Picture Picture, ImmutableArray<PictureDownloa
     /// <summary>A picture no wider than this is seen whole on any screen.</summary>
     public const double Narrow = 340;
 
+    /// <summary>How wide the widest page is, a page of text, and what is left of the widest beside a list that narrows.</summary>
+    public const double Page = 1_152, Text = 660, Beside = 848;
+
+    /// <summary>How wide it may be where it stands, on a screen as wide as that.</summary>
+    public double Room { get; init; } = Page;
+
     /// <summary>It is moved sideways on every screen.</summary>
-    public bool IsWide => Picture.IsBeyondPage;
+    public bool IsWide => Picture.IsBeyond(Room);
 
     /// <summary>On a narrow screen it stays as wide as that: it was drawn for one. Others are moved sideways.</summary>
     public bool IsNarrow { get; init; } = Picture.Width <= Narrow;

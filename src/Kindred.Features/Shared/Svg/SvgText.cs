@@ -16,7 +16,7 @@ public static class SvgText
         return width;
     }
 
-    /// <summary>Lines that are no wider than this; the last of them ends in an ellipsis where there is more. A word wider than a line is broken.</summary>
+    /// <summary>Lines that are no wider than this; the last of them ends in an ellipsis where there is more. A word wider than a line is broken: between the words that it is made of, such as those of a hashtag, where it shows them.</summary>
     /// <param name="width">In parts of the font's size.</param>
     public static IReadOnlyList<string> Lines(string text, double width, int most)
     {
@@ -35,6 +35,7 @@ public static class SvgText
             int space = rest.LastIndexOf(' ', end);
             // Between words, unless the next word is wider than a line: what is written without spaces is broken anywhere.
             if (space > 0 && (Width(rest[..space]) > width / 3 || Width(rest[(space + 1)..].Split(' ')[0]) <= width)) end = space;
+            else if (!isLast) end = Seam(rest, end);
             lines.Add(isLast ? rest[..end].TrimEnd(' ', ',', ';', ':', '،', '-', '–') + Cut : rest[..end].TrimEnd());
             rest = rest[end..].TrimStart();
         }
@@ -62,6 +63,17 @@ public static class SvgText
             wide += Width(text[end..next]);
             if (wide > width && end > 0) break;
             end = next;
+        }
+
+        return end;
+    }
+
+    /// <summary>The last place within a word where another begins by a capital or after a sign; in its first half it is none.</summary>
+    private static int Seam(string text, int end)
+    {
+        for (int at = end; at > end / 2 && text[at - 1] != ' '; at--)
+        {
+            if (text[at - 1] is '-' or '/' or '_' or '.' || (char.IsLower(text[at - 1]) && char.IsUpper(text[at]))) return at;
         }
 
         return end;

@@ -10,6 +10,9 @@ public class SvgTextTests
     [InlineData("Mily Treviño-Sauceda", 11.2, 2, "Mily|Treviño-Sauceda")]
     [InlineData("A word, and more words than fit", 5.5, 1, "A word…")]
     [InlineData("連帯の記録を残すための長い長い題名", 6, 2, "連帯の記録|を残すた…")]
+    [InlineData("#NoMuslimBanEver", 9.2, 2, "#NoMuslimBan|Ever")]
+    [InlineData("a-b #NoMuslimBanEver", 9.2, 3, "a-b #NoMuslim|BanEver")]
+    [InlineData("Donaudampfschifffahrt", 9.2, 2, "Donaudampfschi|fffahrt")]
     [InlineData("  two \n lines  ", 20, 2, "two lines")]
     [InlineData("", 20, 2, "")]
     public void A_text_is_broken_between_words_and_cut_at_the_last_line(string text, double width, int most, string expected) =>
