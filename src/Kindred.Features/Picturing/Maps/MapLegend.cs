@@ -36,8 +36,8 @@ internal static class MapLegend
         sheet.Y += 2;
         foreach (MapForm form in Enum.GetValues<MapForm>().Where(forms.Contains))
         {
-            double x = legend.Next(texts[$"map.form.{ValueName.Of(form)}"], Wide);
-            sheet.Add("<g transform=\"translate(").Add(x).Add(" ").Add(sheet.Y - 5).Add(")\">");
+            (double x, double y) = legend.Next(texts[$"map.form.{ValueName.Of(form)}"], Wide);
+            sheet.Add("<g transform=\"translate(").Add(x).Add(" ").Add(y).Add(")\">");
             sheet.Add(form == MapForm.Country ? "<path class=\"filled\" d=\"M-15-9l8-5 11 3 10-1 2 12-9 10-13-3-11 2z\"/>" : Shape(form, hasArea: false, 0)).Add("</g>\n");
         }
 

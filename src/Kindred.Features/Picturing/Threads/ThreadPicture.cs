@@ -17,6 +17,9 @@ internal sealed class ThreadPicture
     /// <summary>Letters of the ends are thicker.</summary>
     private const double Thick = 1.1;
 
+    /// <summary>How wide a row of its legend may be: it is read there before the picture is moved.</summary>
+    private const double OnTelephone = 300;
+
     private readonly ThreadFound found;
     private readonly Texts texts;
     private readonly KindSet kinds;
@@ -54,7 +57,7 @@ internal sealed class ThreadPicture
         sheet.Add("<path id=\"").Add(sheet.Id("doubt")).Add("\" class=\"doubt\" d=\"M0-5L5 0L0 5L-5 0z\"/>\n</defs>\n");
         string title = ThreadWords.Title(found, texts), counts = ThreadWords.Counts(found, texts);
         alone?.Above(sheet, title, counts, ThreadWords.Remarks(found, texts), texts["thread.read"]);
-        Legend.Draw(sheet, texts, marks, steps.Select(step => LineForm.Of(step.Claims[0].Type)).ToHashSet(), isDisputed: steps.Any(step => step.Claims.Any(claim => !claim.Line.Disputes.IsEmpty)));
+        Legend.Draw(sheet, texts, marks, steps.Select(step => LineForm.Of(step.Claims[0].Type)).ToHashSet(), isDisputed: steps.Any(step => step.Claims.Any(claim => !claim.Line.Disputes.IsEmpty)), room: isUpright ? OnTelephone : null);
         sheet.Y += 10;
         double top = sheet.Y;
         for (int at = 0; at < steps.Length; at++) Step(sheet, steps[at].Claims, [.. plan.Courses[at].Select(At)], words[at], plan.Words[at], At(plan.Doubts[at]), At);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CommunityGraph.Layouts;
 using Kindred.Domain.Kinds;
 using Kindred.Features.Picturing.Maps;
 using Kindred.Features.Shared;
@@ -138,22 +139,22 @@ internal sealed class TimelinePicture
 
     private void Legend()
     {
-        LegendRows legend = new(sheet, 24);
+        LegendRows legend = new(sheet, 24, Edge);
         foreach (KindMark mark in marks)
         {
-            double x = legend.Next(texts[$"kind.{mark.Kind.Name}.many"], 28, Edge);
-            sheet.Add("<use href=\"#").Add(IdOf(mark.Kind.Name)).Add("\" x=\"").Add(x).Add("\" y=\"").Add(sheet.Y - 4.5).Add("\"/>\n");
+            (double x, double y) = legend.Next(texts[$"kind.{mark.Kind.Name}.many"], 28);
+            sheet.Add("<use href=\"#").Add(IdOf(mark.Kind.Name)).Add("\" x=\"").Add(x).Add("\" y=\"").Add(y).Add("\"/>\n");
         }
 
         if (!shown.Bands.Stretches.IsEmpty)
         {
-            double x = legend.Next(texts["timeline.key.stretch"], 28, Edge);
-            sheet.Add("<path class=\"stretch\" d=\"M").Add(x).Add(" ").Add(sheet.Y - 12).Add("v14\"/>\n");
+            (double x, double y) = legend.Next(texts["timeline.key.stretch"], 28);
+            sheet.Add("<path class=\"stretch\" d=\"M").Add(x).Add(" ").Add(y - 7.5).Add("v14\"/>\n");
         }
 
         if (!rows.Rows.Any(row => row is TimelineRow.Gathered)) return;
-        double at = legend.Next(texts["timeline.key.group"], 34, Edge);
-        sheet.Add("<g transform=\"translate(").Add(at).Add(" ").Add(sheet.Y - 4.5).Add(") scale(.8)\">").Add(MapLegend.Shape(MapForm.Group, false, 0)).Add("</g>\n");
+        Point at = legend.Next(texts["timeline.key.group"], 34);
+        sheet.Add("<g transform=\"translate(").Add(at.X).Add(" ").Add(at.Y).Add(") scale(.8)\">").Add(MapLegend.Shape(MapForm.Group, false, 0)).Add("</g>\n");
     }
 
     private void Linked(string? address, System.Action draw)
