@@ -74,7 +74,9 @@ public sealed class CircleTests
         Assert.InRange(Marks(opened), 100, 150);
         Assert.Equal(50, opened.Split("<tbody>")[^1].Split("<tr>").Length - 1);
         Assert.Contains("Action 050", await Told.Text(anyone, $"/circle/{Told.Id(1)}?page=2&lang=en", "text/html"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync($"/circle/{Told.Id(1)}?page=99")).StatusCode);
+        string beyond = await anyone.GetStringAsync($"/circle/{Told.Id(1)}?page=99");
+        Assert.Contains("The list ends before this page.", beyond, StringComparison.Ordinal);
+        foreach (string never in (string[])["<table", "page=98", "99 of"]) Assert.DoesNotContain(never, beyond, StringComparison.Ordinal);
     }
 
     [Fact]

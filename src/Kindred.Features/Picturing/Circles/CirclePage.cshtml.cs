@@ -33,7 +33,6 @@ public sealed class CirclePage(FindCircle find, DrawCircle draw, Texts texts, Pa
         if (request is null || await find.Of(request, cancel) is not { } answer) return Problems.Result(Problem.NotFound);
         Answer = answer;
         Rows = await find.Rows(answer, (request.Page - 1) * RowsOnPage, RowsOnPage, texts, cancel);
-        if (Rows.Rows.IsEmpty && request.Page > 1) return Problems.Result(Problem.NotFound);
         Html = new ClaimHtml(texts, frame, Rows.Rows.Select(row => row.Cited).FirstOrDefault() ?? new Dictionary<Domain.Records.RecordId, Domain.Stores.RecordLine>());
         if (answer.Circle.Count == 0) return Page();
         frame.HasPicture = true;
