@@ -39,12 +39,15 @@ public sealed record LabelOptions
     public IReadOnlyList<(Point From, Point To)> Avoided { get; init; } = [];
 }
 
-/// <summary>Labels beside points, in the order in which they are given: each at the first of its four sides, or eight with the corners, where it covers no mark, no line and no label before it, or nowhere,
+/// <summary>Labels beside points, in the order in which they are given: each at the first of its four sides, or eight with the corners, where it covers no mark, no line and no label before it and could not be taken for that of another point, or nowhere,
 /// trying first the sides to which fewest edges lead (the greedy way that
 /// Christensen, Marks and Shieber 1995, "An empirical study of algorithms for point-feature label placement", measure the others against).</summary>
 public static class LabelPlacement
 {
     private const double Cell = 48;
+
+    /// <summary>How much nearer than any other point its own must be to a label.</summary>
+    private const double Nearer = 4;
 
     /// <param name="sizes">Of each point's label; one without width is wanted nowhere.</param>
     /// <param name="order">Whose label is placed first; who is not named has none.</param>
@@ -54,6 +57,7 @@ public static class LabelPlacement
         Taken taken = new(options);
         double radius = options.Radius;
         foreach (Point point in points) taken.Add(new Box(point.X - radius, point.Y - radius, point.X + radius, point.Y + radius));
+        Marks marks = new(points);
         Lines barred = new(options.Barred), avoided = new(options.Avoided);
         LabelSide[] sides = new LabelSide[points.Length];
         Span<LabelSide> tried = stackalloc LabelSide[8];
@@ -62,7 +66,7 @@ public static class LabelPlacement
         {
             if (sizes[at].Width <= 0) continue;
             Order(tried[..4], graph, points, at);
-            sides[at] = First(taken, barred, avoided, options.HasCorners ? tried : tried[..4], points[at], sizes[at], options);
+            sides[at] = First(taken, marks, barred, avoided, options.HasCorners ? tried : tried[..4], points[at], sizes[at], options);
             if (sides[at] != LabelSide.None) taken.Add(Of(points[at], sizes[at], sides[at], options));
         }
 
@@ -70,13 +74,13 @@ public static class LabelPlacement
     }
 
     /// <summary>The first side that is free and crosses nothing; where there is none, the first that is free.</summary>
-    private static LabelSide First(Taken taken, Lines barred, Lines avoided, ReadOnlySpan<LabelSide> tried, Point point, (double Width, double Height) size, LabelOptions options)
+    private static LabelSide First(Taken taken, Marks marks, Lines barred, Lines avoided, ReadOnlySpan<LabelSide> tried, Point point, (double Width, double Height) size, LabelOptions options)
     {
         LabelSide free = LabelSide.None;
         foreach (LabelSide side in tried)
         {
             Box box = Of(point, size, side, options);
-            if (!taken.IsFree(box) || barred.Cross(box)) continue;
+            if (!taken.IsFree(box) || barred.Cross(box) || marks.IsOfAnother(box, point, side)) continue;
             if (!avoided.Cross(box)) return side;
             if (free == LabelSide.None) free = side;
         }
@@ -152,12 +156,61 @@ public static class LabelPlacement
             }
         }
 
+        public double Distance(Point point) => Math.Sqrt(Math.Pow(Math.Max(0, Math.Max(Left - point.X, point.X - Right)), 2) + Math.Pow(Math.Max(0, Math.Max(Top - point.Y, point.Y - Bottom)), 2));
+
+        public Box Wider(double by) => new(Left - by, Top - by, Right + by, Bottom + by);
+
         public IEnumerable<(int, int)> Cells()
         {
             for (int row = (int)Math.Floor(Top / Cell); row <= (int)Math.Floor(Bottom / Cell); row++)
             {
                 for (int column = (int)Math.Floor(Left / Cell); column <= (int)Math.Floor(Right / Cell); column++) yield return (column, row);
             }
+        }
+    }
+
+    /// <summary>Points by where they are, to find whose a label seems to be.</summary>
+    private sealed class Marks
+    {
+        private readonly Dictionary<(int, int), List<Point>> cells = [];
+
+        public Marks(ReadOnlySpan<Point> points)
+        {
+            foreach (Point point in points)
+            {
+                (int, int) cell = ((int)Math.Floor(point.X / Cell), (int)Math.Floor(point.Y / Cell));
+                if (!cells.TryGetValue(cell, out List<Point>? here)) cells[cell] = here = [];
+                here.Add(point);
+            }
+        }
+
+        /// <summary>Another point is hardly further from it than its own: from a corner any that is near, else one that it would be beside as well, at another of its sides.</summary>
+        public bool IsOfAnother(Box box, Point own, LabelSide side)
+        {
+            double near = box.Distance(own) + Nearer;
+            foreach ((int, int) cell in box.Wider(near).Cells())
+            {
+                if (!cells.TryGetValue(cell, out List<Point>? here)) continue;
+                foreach (Point other in here)
+                {
+                    if (other != own && box.Distance(other) < near && IsBeside(other)) return true;
+                }
+            }
+
+            return false;
+
+            bool IsBeside(Point other) => side switch
+            {
+                LabelSide.Right => IsLevel(other) && other.X > box.Right,
+                LabelSide.Left => IsLevel(other) && other.X < box.Left,
+                LabelSide.Below => IsLevel(other) || (IsPlumb(other) && other.Y > box.Bottom),
+                LabelSide.Above => IsLevel(other) || (IsPlumb(other) && other.Y < box.Top),
+                _ => true,
+            };
+
+            bool IsLevel(Point other) => other.Y >= box.Top && other.Y <= box.Bottom;
+
+            bool IsPlumb(Point other) => other.X >= box.Left && other.X <= box.Right;
         }
     }
 
@@ -198,7 +251,7 @@ public static class LabelPlacement
         public bool IsFree(Box box)
         {
             if (box.Left < 0 || box.Top < 0 || box.Right > options.Width || box.Bottom > options.Height) return false;
-            Box wide = new(box.Left - (options.Gap / 2), box.Top - (options.Gap / 2), box.Right + (options.Gap / 2), box.Bottom + (options.Gap / 2));
+            Box wide = box.Wider(options.Gap / 2);
             foreach ((int, int) cell in wide.Cells())
             {
                 if (!cells.TryGetValue(cell, out List<Box>? here)) continue;

@@ -72,6 +72,22 @@ public class LabelTests
     }
 
     [Fact]
+    public void No_label_stands_where_it_could_be_taken_for_that_of_another_point()
+    {
+        // Between two points it would be hardly nearer to its own.
+        Assert.Equal(LabelSide.Left, LabelPlacement.Place([new(200, 150), new(260, 150)], [(40, 14), (0, 0)], [0], Sheet)[0]);
+        Assert.Equal(LabelSide.Right, LabelPlacement.Place([new(200, 150), new(264, 150)], [(40, 14), (0, 0)], [0], Sheet)[0]);
+        // What stands beside its own point, as the next of a row, takes nothing from a label above or below.
+        (Point, Point)[] level = [(new(0, 150), new(400, 150))];
+        Assert.Equal(LabelSide.Below, LabelPlacement.Place([new(200, 150), new(220, 150)], [(60, 14), (0, 0)], [0], Sheet with { Barred = level })[0]);
+        Assert.Equal(LabelSide.Above, LabelPlacement.Place([new(200, 150), new(200, 184)], [(60, 14), (0, 0)], [0], Sheet with { Barred = level })[0]);
+        // At a corner it belongs to whoever is near.
+        (Point, Point)[] cross = [.. level, (new(200, 0), new(200, 300))];
+        Assert.Equal(LabelSide.RightBelow, LabelPlacement.Place([new(200, 150), new(258, 134)], [(40, 14), (0, 0)], [0], Sheet with { Barred = cross, HasCorners = true })[0]);
+        Assert.Equal(LabelSide.None, LabelPlacement.Place([new(200, 150), new(258, 134), new(258, 166), new(142, 134), new(142, 166)], [(40, 14), (0, 0), (0, 0), (0, 0), (0, 0)], [0], Sheet with { Barred = cross, HasCorners = true })[0]);
+    }
+
+    [Fact]
     public void Who_has_no_room_at_any_side_has_no_label() =>
         Assert.Equal([LabelSide.None], LabelPlacement.Place([new(200, 150)], [(500, 14)], [0], Sheet));
 
