@@ -45,6 +45,13 @@ public sealed class MapPageTests
         foreach (JsonElement place in places) Assert.Contains($"/r/{place.GetProperty("id").GetString()}", page, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
         Assert.Contains("<desc id=\"picture-desc\">", page, StringComparison.Ordinal);
+        // A group is called by what is smaller than a country, or by a place of its own and how many more there are.
+        Assert.All(marks.Where(mark => mark.GetProperty("form").GetString() == "group"), mark =>
+        {
+            Assert.NotEqual("United States", mark.GetProperty("name").GetString());
+            Assert.Equal(mark.GetProperty("places").GetInt32() - 1, mark.GetProperty("more").GetInt32());
+            Assert.Contains($"{mark.GetProperty("name").GetString()} and {mark.GetProperty("more").GetInt32()} more: ", page, StringComparison.Ordinal);
+        });
         // A group opens closer, and there as more marks than one.
         string opens = new Uri(marks.First(mark => mark.GetProperty("form").GetString() == "group" && mark.GetProperty("places").GetInt32() > 2).GetProperty("opens").GetString()!).PathAndQuery;
         using JsonDocument closer = JsonDocument.Parse(await anyone.GetStringAsync(opens));

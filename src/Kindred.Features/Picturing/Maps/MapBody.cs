@@ -25,7 +25,7 @@ public sealed record MapBody(
         return new MapBody(
             shown.Tally.Total, shown.Tally.Unplaced, shown.Elsewhere,
             shown.View.Zoom, shown.View.Around?.Longitude, shown.View.Around?.Latitude,
-            [.. shown.Marks.Select(mark => new MapMarkLine(mark.Form, mark.Records, mark.Places.Length, mark.Name, Rounded(mark.At.Longitude), Rounded(mark.At.Latitude), mark.Closer is { } view ? $"{origin}{address.Of(view)}" : null))],
+            [.. shown.Marks.Select(mark => new MapMarkLine(mark.Form, mark.Records, mark.Places.Length, mark.Name, mark.More, Rounded(mark.At.Longitude), Rounded(mark.At.Latitude), mark.Closer is { } view ? $"{origin}{address.Of(view)}" : null))],
             shown.Rows.Length, page, size,
             [.. shown.OnPage(size).Select(place => MapPlaceLine.Of(place, shown, borders, origin, texts))]);
     }
@@ -37,7 +37,8 @@ public sealed record MapMarkLine(
     MapForm Form,
     [property: Description("Records told of any of its places.")] int Records,
     [property: Description("How many places it stands for.")] int Places,
-    string Name,
+    [property: Description("Of the place; of a group what all of it lie in, or the one of them of which most is told.")] string Name,
+    [property: Description("How many others of the group lie elsewhere than the name says.")] int More,
     [property: Description("Of a country, the middle of its outline.")] double Longitude, double Latitude,
     [property: Description("The map on which a group opens.")] string? Opens);
 

@@ -30,7 +30,7 @@ public sealed class MapPage(ShowMap show, Borders borders, FacetLabels labels, K
         Picture = new PictureShown(
             MapPicture.InPage(Shown, borders, texts, frame.To),
             [new(address.At("/map.svg").ToString(), "SVG"), new(address.At("/map.geojson").ToString(), "GeoJSON"), new(address.At(TakeMap.Address).ToString(), "JSON")])
-        { Room = PictureShown.Beside };
+        { Room = PictureShown.Beside, Table = "places", IsRound = address.View.Zoom > 0 };
         Pager = Pager.Of(address.List.Page, Shown.Pages(TakeMap.UsualSize), page => (address with { List = address.List with { Page = page } }) + "#places");
     }
 }

@@ -86,8 +86,8 @@ internal sealed class MapPicture
     private void Mark(MapMark mark)
     {
         string name = SvgText.Isolated(SvgText.Visible(mark.Name));
-        if (mark.IsAround) name = texts.Format("map.around", name);
-        if (mark.Form == MapForm.Group) name = texts.Format("map.group", name, texts.Count("map.places", mark.Places.Length));
+        if (mark.More > 0) name = $"{name} {texts.Format("map.more", texts.Number(mark.More))}";
+        else if (mark.Form == MapForm.Group) name = texts.Format("map.group", name, texts.Count("map.places", mark.Places.Length));
         string number = texts.Number(mark.Records), said = texts.Format("map.mark", name, texts.Count("map.records", mark.Records), texts[$"map.form.{ValueName.Of(mark.Form)}"]);
         Linked(AddressOf(mark), said, isNamed: false, () => sheet.Add("<g transform=\"translate(").Add(mark.On.X).Add(" ").Add(mark.On.Y).Add(")\">")
             .Add(MapLegend.Shape(mark.Form, shown.View.Length(TownRadiusKm) > Radius, Math.Max(0, (SvgText.Width(number) * 11) - 20))).Add("<text class=\"number").Add(MapLegend.IsDark(mark.Form) ? " on" : "").Add("\" y=\"4\">").AddText(number).Add("</text></g>"));
@@ -120,7 +120,8 @@ internal sealed class MapPicture
     private IReadOnlyList<string> Label(MapMark mark)
     {
         string name = SvgText.Visible(mark.Name);
-        IReadOnlyList<string> lines = SvgText.Lines(mark.IsAround ? texts.Format("map.around", name) : name, LongestLabel, 2) is [_, ..] label ? label : [""];
+        IReadOnlyList<string> lines = SvgText.Lines(name, LongestLabel, 2) is [_, ..] label ? label : [""];
+        if (mark.More > 0) return [.. lines, texts.Format("map.more", texts.Number(mark.More))];
         return mark.Form == MapForm.Group ? [.. lines, texts.Count("map.places", mark.Places.Length)] : lines;
     }
 

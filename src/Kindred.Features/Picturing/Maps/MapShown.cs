@@ -63,10 +63,10 @@ public enum MapForm
 /// <param name="Places">In the order of ids.</param>
 /// <param name="Records">Told of any of them.</param>
 /// <param name="At">The middle of what it stands for.</param>
-/// <param name="Name">Of the place, of what all of a group lie in, or of the place in its middle; in the reader's language.</param>
-/// <param name="IsAround">The group lies around the place of that name, not in it.</param>
+/// <param name="Name">Of the place; of a group what all of it lie in that is smaller than a country, or of that of its places of which most is told; in the reader's language.</param>
+/// <param name="More">How many others of the group the name says nothing of.</param>
 /// <param name="Closer">The map on which a group opens; null: it opens as rows of the table, or it is one place and opens as a list.</param>
-public sealed record MapMark(MapForm Form, ImmutableArray<PlaceTold> Places, int Records, GeoPoint At, SheetPoint On, string Name, bool IsAround, MapView? Closer);
+public sealed record MapMark(MapForm Form, ImmutableArray<PlaceTold> Places, int Records, GeoPoint At, SheetPoint On, string Name, int More, MapView? Closer);
 
 /// <param name="HasMark">Its mark stands in the middle of it; otherwise that lies elsewhere, or is gathered with others.</param>
 public sealed record CountryTold(Country Country, ImmutableArray<PlaceTold> Places, int Records, string Name, bool HasMark, IReadOnlyList<SheetPoint[]> Rings);

@@ -93,16 +93,17 @@ public sealed class ShowMap(SearchRecords search, FacetOrdinals ordinals, FacetL
             {
                 MapForm form = only.Country is not null ? MapForm.Country : told[0].Spot!.Point!.Precision == Precision.Exact ? MapForm.Exact : MapForm.Town;
                 MapView? opens = told.Length == 1 ? null : only.Country is { } country ? view.Closer(Extent(country.Country)) : null;
-                return new MapMark(form, told, records, only.At, on, Title(told[0].Spot!.Of), IsAround: false, opens);
+                return new MapMark(form, told, records, only.At, on, Title(told[0].Spot!.Of), More: 0, opens);
             }
 
             GeoPoint[] all = [.. spots.Select(spot => spot.At)];
             Spot middle = spots.MinBy(spot => Distance(view.Place(spot.At), on))!;
             string? within = Within(told);
-            return new MapMark(MapForm.Group, told, records, middle.At, on, within ?? Title(middle.Places[0].Spot!.Of), within is null, view.Closer(all));
+            PlaceTold most = told.MaxBy(place => place.Documents.Length)!;
+            return new MapMark(MapForm.Group, told, records, middle.At, on, within ?? Title(most.Id), within is null ? told.Length - 1 : 0, view.Closer(all));
         }
 
-        /// <summary>The nearest place that all of them lie in; null: there is none.</summary>
+        /// <summary>The nearest place that all of them lie in and that is smaller than a country; null: there is none.</summary>
         private string? Within(ImmutableArray<PlaceTold> told)
         {
             IEnumerable<RecordId> shared = [told[0].Id, .. Around(told[0].Id, places)];
@@ -112,7 +113,7 @@ public sealed class ShowMap(SearchRecords search, FacetOrdinals ordinals, FacetL
                 shared = [.. shared.Where(around.Contains)];
             }
 
-            return shared.Where(lines.ContainsKey).Select(Title).FirstOrDefault();
+            return shared.Where(one => lines.ContainsKey(one) && places.TryGetValue(one, out KnownPlace? place) && place.Country < 0).Select(Title).FirstOrDefault();
         }
 
         private string Title(RecordId place) => lines.TryGetValue(place, out RecordLine? line) ? Shared.Records.RecordName.Of(line, texts).Title : "";
