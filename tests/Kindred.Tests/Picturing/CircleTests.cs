@@ -180,6 +180,24 @@ public sealed class CircleTests
     }
 
     [Fact]
+    public async Task A_year_before_anything_began_says_so_and_no_link_leads_there()
+    {
+        await using TestArchive archive = await JoinedArchive.Start(
+            [("practice", "The strike", "2015"), ("action", "The march", "2017"), ("history", "The law", "1924")],
+            [(2, ConnectionType.Continues, 1, null), (2, ConnectionType.RootedIn, 3, null)]);
+        using HttpClient anyone = archive.Anyone();
+        string page = await Told.Text(anyone, $"/circle/{Told.Id(1)}?lang=en", "text/html"), early = await Told.Text(anyone, $"/circle/{Told.Id(1)}?until=1930&lang=en", "text/html");
+        Assert.Contains("?until=2017", page, StringComparison.Ordinal);
+        // Two steps away, by way of what began in 2017: at the end of 1924 nobody is a step away.
+        Assert.Contains("<li>1924: ", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("?until=1924", page, StringComparison.Ordinal);
+        Assert.Contains("Nothing that is connected with it had begun by the end of 1930.", early, StringComparison.Ordinal);
+        Assert.Contains("It began later itself, in 2015.", early, StringComparison.Ordinal);
+        Assert.DoesNotContain("yet", early.Split("<main")[1].Split("</main>")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("It began later itself", await Told.Text(anyone, $"/circle/{Told.Id(1)}?until=2016&lang=en", "text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_circle_of_what_was_merged_is_that_of_the_record_that_stands()
     {
         await using TestArchive archive = await TestArchive.Start();

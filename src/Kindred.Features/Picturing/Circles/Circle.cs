@@ -19,6 +19,12 @@ public sealed record Circle
     /// <summary>When what is in the circle happened, whatever year it is looked at.</summary>
     public required ImmutableArray<CircleYears> Years { get; init; }
 
+    /// <summary>Before this year nothing is a step away; null: something undated is, in any year.</summary>
+    public required int? First { get; init; }
+
+    /// <summary>When the record itself began; null: undated.</summary>
+    public int? Begun { get; init; }
+
     /// <summary>How many are there of which nobody wrote when they happened; they stay, whatever the year.</summary>
     public required int Undated { get; init; }
 
@@ -37,7 +43,12 @@ public sealed record Circle
         GroupedRings whole = PublicPaths.Circle(network, document, cancel: cancel);
         // What happened later is neither there nor led through.
         GroupedRings rings = until is { } last ? PublicPaths.Circle(network, document, other => YearOf(firstDay(other)) is not { } year || year <= last, cancel) : whole;
-        return new Circle { Rings = rings, Groups = GroupsOf(rings), Years = YearsOf(whole, firstDay), Undated = rings.Order.Skip(1).Count(other => firstDay(other) is null), Until = until };
+        int?[] near = whole.Count > 1 ? [.. whole.Order.Take(whole.Ring(1)).Select(other => YearOf(firstDay(other)))] : [];
+        return new Circle
+        {
+            Rings = rings, Groups = GroupsOf(rings), Years = YearsOf(whole, firstDay), First = near.Contains(null) ? null : near.Min(), Begun = YearOf(firstDay(document)),
+            Undated = rings.Order.Skip(1).Count(other => firstDay(other) is null), Until = until,
+        };
     }
 
     /// <summary>Those of a ring.</summary>

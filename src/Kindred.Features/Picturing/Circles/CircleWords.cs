@@ -12,7 +12,7 @@ public static class CircleWords
 
     /// <summary>How many of each ring, in a sentence each.</summary>
     public static string Counts(Circle circle, Texts texts) => circle.Count == 0
-        ? texts["circle.alone"]
+        ? circle.Until is { } until ? texts.Format("circle.alone.until", Year(until, texts)) : texts["circle.alone"]
         : string.Join(' ', Enumerable.Range(1, PublicPaths.MostRings).Where(ring => circle.CountOf(ring) > 0).Select(ring => texts.Count("circle.count", circle.CountOf(ring), texts.Count("circle.away", ring))));
 
     /// <summary>What must be known of it.</summary>
@@ -20,6 +20,7 @@ public static class CircleWords
     {
         Circle circle = answer.Circle;
         if (circle.Until is { } until) yield return texts.Format("circle.until", Year(until, texts));
+        if (circle.Begun > circle.Until) yield return texts.Format("circle.until.before", Year(circle.Begun.Value, texts));
         if (circle.Undated > 0) yield return texts.Count(circle.Until is null ? "circle.undated" : "circle.undated.until", circle.Undated);
         if (!answer.NotWalked.IsEmpty) yield return texts.Format("circle.not-walked", texts.Number(PublicPaths.MostShared), NotWalked(answer, texts));
         if (circle.Rings.IsCut) yield return texts.Format("circle.cut", texts.Number(PublicPaths.MostInRing));
