@@ -119,7 +119,7 @@ public sealed class ShowingUpPageTests
         RecordId quiet = await archive.Community("Quiet people");
         using HttpClient anyone = archive.Anyone();
         string page = await Told.Text(anyone, $"/showing-up/{quiet}?lang=en", "text/html");
-        Assert.Contains("Nobody has told yet how it showed up.", page, StringComparison.Ordinal);
+        Assert.Contains("Nobody has told yet of any showing up.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<svg", page, StringComparison.Ordinal);
     }
 

@@ -131,7 +131,7 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
             kinds.Now,
             HttpContext.RequestAborted);
         frame.HasPicture = true;
-        Picture = new PictureShown(picture, ViewFiles.Downloads("/silos", query));
+        Picture = new PictureShown(picture, ViewFiles.Downloads("/silos", query)) { Table = Opened is null ? "table" : "who" };
     }
 
     private async Task ReadTimes(CancellationToken cancel)

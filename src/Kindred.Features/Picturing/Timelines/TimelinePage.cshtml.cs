@@ -28,7 +28,7 @@ public sealed class TimelinePage(ShowTimeline show, FacetLabels labels, KindList
         Picture = new PictureShown(
             TimelinePicture.InPage(Shown, kinds.Now, texts, frame.To),
             [new((whole with { Path = "/timeline.svg" }).ToString(), "SVG"), new((whole with { Path = TakeTimeline.Address }).ToString(), "JSON")])
-        { IsNarrow = true };
+        { IsNarrow = true, Table = null };
         Pager = Pager.Of(address.Page, Math.Max(1, (Shown.Dated + TakeTimeline.UsualSize - 1) / TakeTimeline.UsualSize), page => (address with { Page = page }) + "#records");
     }
 }

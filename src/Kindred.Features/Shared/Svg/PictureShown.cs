@@ -16,6 +16,9 @@ public sealed record PictureShown(Picture Picture, ImmutableArray<PictureDownloa
     /// <summary>How wide it may be where it stands, on a screen as wide as that.</summary>
     public double Room { get; init; } = Page;
 
+    /// <summary>Id of the same facts in words on its page: who does not see it gets there without a step through all its marks. Null: the page leads there itself.</summary>
+    public string? Table { get; init; } = "table";
+
     /// <summary>It is moved sideways on every screen.</summary>
     public bool IsWide => Picture.IsBeyond(Room);
 
