@@ -20,7 +20,7 @@ public static class SiloHtml
     /// <summary>The first of its organisations, and how many more there are.</summary>
     public static HtmlString Some(SiloShown silo, Texts texts, PageFrame frame)
     {
-        string named = string.Join(", ", silo.Members.Take(MostNamed).Select(member => ViewHtml.Link(member, texts, frame)));
+        string named = string.Join(texts["date.list-separator"], silo.Members.Take(MostNamed).Select(member => ViewHtml.Link(member, texts, frame)));
         return new HtmlString(silo.Members.Length <= MostNamed ? named : $"{named} {HtmlText.Escape(texts.Count("silos.picture.more", silo.Members.Length - MostNamed))}");
     }
 

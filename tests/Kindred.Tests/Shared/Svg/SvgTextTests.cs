@@ -36,6 +36,7 @@ public class SvgTextTests
     {
         Assert.Equal("\u2068نور\u2069", SvgText.Isolated("نور"));
         Assert.Equal("Nur", SvgText.Isolated("Nur"));
+        Assert.Equal("\u2068Nur…\u2069", SvgText.Isolated("Nur…"));
         Assert.Equal("a[U+202E]b\uFFFD", SvgText.Visible("a\u202Eb\u0001"));
     }
 }
