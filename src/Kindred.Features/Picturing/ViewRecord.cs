@@ -9,7 +9,7 @@ namespace Kindred.Features.Picturing;
 public sealed record ViewRecord(
     string Id, string Kind,
     [property: Description("BCP 47.")] string Language, string Title,
-    [property: Description("EDTF.")] string? When)
+    [property: Description("EDTF; null: nobody wrote it, or, as of organisations, the record says when it began and ended instead.")] string? When)
 {
     public static ViewRecord Of(RecordLine line) => new(line.Id.ToString(), line.Kind, line.Language, line.Title, line.When);
 }

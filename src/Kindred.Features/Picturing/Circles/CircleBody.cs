@@ -39,7 +39,7 @@ public sealed record CircleYearsBody(int From, int To, [property: Description("H
 
 public sealed record CircleRecordBody(
     string Id, string Kind, string Language, string Title,
-    [property: Description("EDTF.")] string? When, int Steps,
+    [property: Description("EDTF; null: nobody wrote it, or, as of organisations, the record says when it began and ended instead.")] string? When, int Steps,
     [property: Description("Such as learnedFrom.out.")] string Group,
     [property: Description("By which it is come to, one step nearer.")] ViewRecord By,
     [property: Description("All that is said between the two, the best told first.")] ImmutableArray<ViewClaim> Claims)
