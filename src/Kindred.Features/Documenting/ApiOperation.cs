@@ -206,7 +206,7 @@ public sealed record ApiOperation(string Key, string Summary)
         new("GET /api/v1/network/map", "Where public records are told of, no closer than it may be shown: marks as the map of the page has them, and its places.") { Parameters = [.. ApiParameter.View, .. ApiParameter.Narrowed] },
         new("GET /map.svg", "The map as a picture by itself.") { Media = ["image/svg+xml"], Parameters = [.. ApiParameter.View, .. ApiParameter.Narrowed] },
         new("GET /map.geojson", "The places of the map (RFC 7946), with how many records are told of each: in the order of their ids, 5,000 at most. leftOut says how many more there are; a closer map, or a narrower one, has them.") { Media = ["application/geo+json"], Parameters = [.. ApiParameter.View, .. ApiParameter.Narrowed] },
-        new("GET /api/v1/network/timeline", "Public records in the order of time, gathered where they are many; when narrows it to a stretch of time, told in smaller units.") { Parameters = [.. ApiParameter.Narrowed] },
+        new("GET /api/v1/network/timeline", "Public records in the order of time, gathered where they are many: each under the unit of time in which it began or happened. when narrows it to a stretch of time, told in smaller units; total counts also what began earlier and was then going on.") { Parameters = [.. ApiParameter.Narrowed] },
         new("GET /timeline.svg", "The timeline as a picture by itself.") { Media = ["image/svg+xml"], Parameters = [.. ApiParameter.Narrowed] },
         new("GET /api/v1/network/circle/{id}", "What is one, two and three steps away from a record, in groups by the claim with which the way begins; and one page of it, each record with the way to it.")
         {

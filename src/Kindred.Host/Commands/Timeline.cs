@@ -37,14 +37,19 @@ public static class Timeline
         if (shown.IsEmpty) return NarrowedView.Nothing(shown.Address, shown.Result, texts);
         List<string> lines = [.. Paragraph.Lines(TimelineWords.Said(shown, texts))];
         if (shown.Dated == 0) return [.. lines, texts["timeline.none"]];
-        lines.Add(texts["timeline.order"]);
-        int longer = shown.Bands.Stretches.Length + shown.Bands.MoreStretches.Length;
-        if (longer > 0) lines.AddRange(["", .. Paragraph.Lines(texts.Count("timeline.longer", longer)), .. shown.Bands.Stretches.SelectMany(told => Lines(told, null, shown, texts))]);
-        if (shown.Bands.MoreStretches.Length is > 0 and int more) lines.Add($"  and {more} more which last longest; --json has all, in the order of time");
-        foreach (TimelineBand band in shown.Bands.Bands)
+        lines.AddRange(Paragraph.Lines(texts["timeline.order"]));
+        TimelineBands bands = shown.Bands;
+        if (bands.BeganEarlier > 0)
         {
-            string unit = TimelineShown.NameOf(band.Unit, texts);
-            lines.AddRange(["", texts.Format("timeline.group", unit, texts.Count("timeline.records", band.Records))]);
+            lines.AddRange(["", .. Paragraph.Lines(texts.Format("timeline.group", texts["timeline.earlier"], texts.Count("timeline.records", bands.BeganEarlier)))]);
+            lines.AddRange(bands.Earlier.SelectMany(told => Lines(told, null, shown, texts)));
+            if (bands.MoreEarlier is [_, ..] more) lines.Add($"  {texts.Count("timeline.more", more.Length)} (--json)");
+        }
+
+        foreach (TimelineBand band in bands.Bands)
+        {
+            string unit = shown.HeadingOf(band.Unit, texts);
+            lines.AddRange(["", .. Paragraph.Lines(texts.Format("timeline.group", unit, texts.Count("timeline.records", band.Records)))]);
             lines.AddRange(band.Entries.SelectMany(entry => entry switch
             {
                 TimelineEntry.Single single => Lines(single.Told, unit, shown, texts),

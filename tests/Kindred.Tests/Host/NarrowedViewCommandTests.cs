@@ -52,15 +52,20 @@ public sealed class NarrowedViewCommandTests
         await using TestArchive archive = await Archive();
         Assert.Equal(
             [
-                "4 records with a date. 3 have no date, and are not here.", "What happened first comes first.", "",
-                "1 that lasts longer, or whose time is known no closer", $"  A long while (History) {Told.Id(5)}", "    from 1619 to 1865", "",
+                "4 records with a date. 3 have no date, and are not here.", "Under each time stands what began or happened then, the earliest first.", "",
+                "17th century: 1 record", $"  A long while (History) {Told.Id(5)}", "    from 1619 to 1865", "",
                 "20th century: 1 record", $"  An order (History) {Told.Id(7)}", "    February 19, 1942", "",
                 "21st century: 2 records", $"  A march (Action) {March}", "    January 28, 2017", $"  A vigil (Action) {Vigil}", "    2018",
             ],
             (await Ask(archive, Timeline.Work)).Lines);
         IReadOnlyList<string> closer = (await Ask(archive, Timeline.Work, ("when", "2017"))).Lines;
-        Assert.Equal(["2017: 1 record.", "What happened first comes first.", "", "January 2017: 1 record", $"  A march (Action) {March}", "    January 28, 2017"], closer);
-        Assert.Equal(["1750: 1 record."], (await Ask(archive, Timeline.Work, ("when", "1750"))).Lines.Take(1));
+        Assert.Equal(["2017: 1 record.", "Under each time stands what began or happened then, the earliest first.", "", "January 2017: 1 record", $"  A march (Action) {March}", "    January 28, 2017"], closer);
+        Assert.Equal(
+            [
+                "1750: 1 record. It began earlier and was still going on, or nobody knows just", "when it was.", "Under each time stands what began or happened then, the earliest first.", "",
+                "Began earlier, or nobody knows just when: 1 record", $"  A long while (History) {Told.Id(5)}", "    from 1619 to 1865",
+            ],
+            (await Ask(archive, Timeline.Work, ("when", "1750"))).Lines);
         Assert.Equal("Nothing is told of this time yet.", (await Ask(archive, Timeline.Work, ("when", "1500"))).Lines[^1]);
         Assert.Equal(["Nothing was found."], (await Ask(archive, Timeline.Work, ("q", "marmalade"))).Lines);
     }
@@ -76,8 +81,9 @@ public sealed class NarrowedViewCommandTests
         });
         IReadOnlyList<string> all = (await Ask(archive, Timeline.Work, ("kind", "action"))).Lines, decade = (await Ask(archive, Timeline.Work, ("when", "201X"))).Lines;
         Assert.Contains("  January 2011: 3 records (--when 2011-01)", all);
-        Assert.Contains("10 that last longer, or whose time is known no closer", decade);
-        Assert.Contains("  and 2 more which last longest; --json has all, in the order of time", decade);
+        Assert.Contains("2010s: 50 records. 40 of them began or happened then. The other 10 began earlier", decade);
+        Assert.Contains("Began earlier, or nobody knows just when: 10 records", decade);
+        Assert.Contains("  and 2 more (--json)", decade);
         Assert.All([.. all, .. decade], line => Assert.InRange(line.Length, 0, 80));
     }
 

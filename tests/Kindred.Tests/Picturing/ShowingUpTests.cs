@@ -108,6 +108,19 @@ public sealed class ShowingUpTests
     public void A_silence_begins_and_ends_no_closer_than_is_known(string last, string next, string said) =>
         Assert.Equal(said, ShowingWords.Said(Found(("a", last), ("b", next)).Silences[0], Features.Shared.Texts.For("en")));
 
+    [Theory]
+    [InlineData("2018-02", "2020", "No se cuenta nada desde febrero de 2018 hasta 2020: 22 meses.")]
+    [InlineData("2018", "2020-05-01", "No se cuenta nada desde 2018 hasta mayo de 2020: 16 meses.")]
+    [InlineData("2018-03-05", "2020-05-02", "No se cuenta nada desde el 5 de marzo de 2018 hasta el 2 de mayo de 2020: 2 años.")]
+    public void In_Spanish_an_article_stands_before_a_day_only(string last, string next, string said)
+    {
+        ShowingUpFound found = Found(("a", last), ("b", next));
+        Features.Shared.Texts spanish = Features.Shared.Texts.For("es");
+        Assert.Equal(said, ShowingWords.Said(found.Silences[0], spanish));
+        ShowingUpFound whole = new(found.Subject, Told.Content("It", ("when", Told.One("2001-09/.."))), found.Showings, 0, Today);
+        Assert.StartsWith("No se cuenta nada desde el comienzo, septiembre de 2001, hasta", ShowingWords.Said(whole.Silences[0], spanish), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Before_the_first_of_those_that_are_shown_there_is_no_silence_where_others_are_left_out()
     {

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kindred.Domain.Records;
 using Kindred.Features.Sampling;
+using Kindred.Features.Shared;
 using Kindred.Features.Shared.Publishing;
+using Kindred.Host.Commands;
 using Kindred.Tests.Browsing;
 
 namespace Kindred.Tests.Picturing;
@@ -29,7 +32,7 @@ public sealed class TimelinePageTests
             int total = root.GetProperty("total").GetInt32();
             Assert.True(total > 0);
             if (when.Length > 0) Assert.Equal(await Total(anyone, "/api/v1/records?when=" + when), total);
-            Assert.Equal(total, root.GetProperty("units").EnumerateArray().Sum(unit => unit.GetProperty("records").GetInt32()) + root.GetProperty("stretches").GetArrayLength() + root.GetProperty("moreStretches").GetInt32());
+            Assert.Equal(total, root.GetProperty("began").GetInt32() + root.GetProperty("earlier").GetArrayLength() + root.GetProperty("moreEarlier").GetInt32());
             string page = await anyone.GetStringAsync("/timeline?when=" + when);
             Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
             foreach (JsonElement record in root.GetProperty("records").EnumerateArray()) Assert.Contains($"/r/{record.GetProperty("id").GetString()}", page, StringComparison.Ordinal);
@@ -42,6 +45,69 @@ public sealed class TimelinePageTests
         Assert.Contains("January 2017", year, StringComparison.Ordinal);
         Assert.Contains("يناير ٢٠١٧", await anyone.GetStringAsync("/timeline?when=2017&lang=ar"), StringComparison.Ordinal);
         Assert.DoesNotContain("<a ", await anyone.GetStringAsync("/timeline.svg"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_data_and_terminal_count_the_same_and_a_unit_opens_with_the_number_it_had()
+    {
+        await using TestArchive archive = await TestArchive.Start(set: [("KINDRED_ORIGIN", "http://localhost")]);
+        await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+        using HttpClient anyone = archive.Anyone();
+        Texts texts = Texts.For("en");
+        Queue<string> windows = new([""]);
+        for (int looked = 0; looked < 40 && windows.TryDequeue(out string? when); looked++)
+        {
+            using JsonDocument timeline = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/network/timeline?when=" + when));
+            JsonElement root = timeline.RootElement;
+            string[] counted = [.. Counted(root)];
+            Assert.NotEmpty(counted);
+            string page = await anyone.GetStringAsync("/timeline?when=" + when), alone = await anyone.GetStringAsync("/timeline.svg?when=" + when);
+            Assert.Equal(counted, Headings(page));
+            Assert.Equal(counted, Headings(alone));
+            string[] terminal = [.. (await Timeline.Work.Do(new CommandWork(new JsonObject { ["when"] = when.Length == 0 ? null : when }, archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None)).Lines];
+            Assert.Equal(counted, Blocks(terminal));
+            foreach (JsonElement unit in root.GetProperty("units").EnumerateArray().Where(unit => unit.GetProperty("when").GetString() != when))
+            {
+                string opens = unit.GetProperty("opens").GetString()!;
+                int records = unit.GetProperty("records").GetInt32();
+                using JsonDocument opened = JsonDocument.Parse(await anyone.GetStringAsync(opens));
+                Assert.Equal(records, opened.RootElement.GetProperty("began").GetInt32());
+                int earlier = opened.RootElement.GetProperty("total").GetInt32() - records;
+                if (earlier > 0) Assert.Contains($"{texts.Count("timeline.began", records)} {texts.Count("timeline.others", earlier)}", await anyone.GetStringAsync("/timeline?when=" + unit.GetProperty("when").GetString()), StringComparison.Ordinal);
+                windows.Enqueue(unit.GetProperty("when").GetString()!);
+            }
+        }
+
+        IEnumerable<string> Counted(JsonElement root)
+        {
+            int earlier = root.GetProperty("earlier").GetArrayLength() + root.GetProperty("moreEarlier").GetInt32();
+            if (earlier > 0) yield return $"{texts["timeline.earlier"]}: {texts.Count("timeline.records", earlier)}";
+            foreach (JsonElement unit in root.GetProperty("units").EnumerateArray()) yield return $"{unit.GetProperty("name").GetString()}: {texts.Count("timeline.records", unit.GetProperty("records").GetInt32())}";
+        }
+    }
+
+    [Fact]
+    public async Task The_terminal_lists_by_when_it_began()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Get<LoadSample>().Load(Path.Combine(AppContext.BaseDirectory, "samples"), TextWriter.Null, CancellationToken.None);
+        using HttpClient anyone = archive.Anyone();
+        using JsonDocument all = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/network/timeline?size=100"));
+        string[] order = [.. all.RootElement.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("id").GetString()!)];
+        IEnumerable<string> said = (await Timeline.Work.Do(new CommandWork([], archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None)).Lines;
+        int[] listed = [.. said.Select(line => Array.FindIndex(order, id => line.Contains(id, StringComparison.Ordinal))).Where(at => at >= 0)];
+        Assert.InRange(listed.Length, 8, order.Length);
+        Assert.Equal(listed.Order(), listed);
+    }
+
+    [Fact]
+    public async Task The_first_decade_of_a_century_is_not_called_as_the_century_is()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Publish("history", Told.Content("Long before", ("when", Told.One("1500"))));
+        using HttpClient anyone = archive.Anyone();
+        foreach ((string language, string decade) in ((string, string)[])[("en", "1500–1509"), ("es", "década de 1500 a 1509"), ("ar", "عقد ١٥٠٠–١٥٠٩")])
+            Assert.Contains($">{decade}</a>", System.Net.WebUtility.HtmlDecode(await anyone.GetStringAsync("/timeline?when=1500&lang=" + language)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,6 +207,24 @@ public sealed class TimelinePageTests
         Assert.Contains("The list ends before this page. <a href=\"/timeline?kind=history#records\">To its beginning</a>", beyond, StringComparison.Ordinal);
         foreach (string never in (string[])["<table>", "page=998", "999 of"]) Assert.DoesNotContain(never, beyond, StringComparison.Ordinal);
         Assert.DoesNotContain("ends before this page", await anyone.GetStringAsync("/timeline"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the picture says above each band.</summary>
+    private static IEnumerable<string> Headings(string picture)
+    {
+        string drawn = picture[picture.IndexOf("<svg", StringComparison.Ordinal)..picture.IndexOf("</svg>", StringComparison.Ordinal)];
+        foreach (Match heading in Regex.Matches(drawn, "(?:<text class=\"part\"[^>]*>([^<]*)</text>\\s*)+(?:</a>)?\\s*<text class=\"say\"[^>]*>([^<]*)</text>"))
+            yield return System.Net.WebUtility.HtmlDecode($"{string.Join(' ', heading.Groups[1].Captures.Select(line => line.Value))}: {heading.Groups[2].Value}");
+    }
+
+    /// <summary>The first line of each part, put together where it was broken.</summary>
+    private static IEnumerable<string> Blocks(string[] lines)
+    {
+        for (int at = 0; at < lines.Length; at++)
+        {
+            if (at == 0 || lines[at - 1].Length > 0) continue;
+            yield return string.Join(' ', lines.Skip(at).TakeWhile(line => line.Length > 0 && line[0] != ' '));
+        }
     }
 
     private static async Task<int> Total(HttpClient client, string address)

@@ -18,7 +18,8 @@ public static class ShowingWords
     /// <summary>From when to when, and how long.</summary>
     public static string Said(Silence silence, Texts texts)
     {
-        string from = Day(silence.From, silence.From + 1, texts), to = Day(silence.To, silence.To, texts), lasted = Lasted(silence.Days, texts);
+        // Before the first time it begins with the first day of what is told, otherwise after the last.
+        string from = Day(silence.From, silence.IsBefore ? silence.From : silence.From + 1, texts), to = Day(silence.To, silence.To, texts), lasted = Lasted(silence.Days, texts);
         return texts.Format(silence.IsAfter ? "showing.silence.after" : silence.IsBefore ? "showing.silence.before" : "showing.silence", from, to, lasted);
     }
 
@@ -47,6 +48,6 @@ public static class ShowingWords
         if (day is < 0 or > 3_652_057) return texts.Number(GregorianDay.YearOf(day));
         (DateOnly date, DateOnly first) = (DateOnly.FromDayNumber((int)day), DateOnly.FromDayNumber((int)edge));
         string edtf = first is { Month: 1, Day: 1 } ? EdtfDate.WrittenYear(date.Year) : first.Day == 1 ? date.Written()[..^3] : date.Written();
-        return texts.DatesInWords.Write(EdtfDate.Parse(edtf));
+        return texts.DatesInWords.End(EdtfDate.Parse(edtf));
     }
 }

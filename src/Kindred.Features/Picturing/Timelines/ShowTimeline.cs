@@ -24,7 +24,7 @@ public sealed class ShowTimeline(SearchRecords search, FacetOrdinals ordinals, F
         TimelineWindow window = TimelineWindow.Of(when, dated, time.Today());
         TimelineBands bands = TimelineBands.Of(dated, window, most);
         ToldDocument[] rows = [.. dated.Skip((address.Page - 1) * size).Take(size)];
-        RecordId[] shown = [.. rows.Concat(bands.Stretches).Concat(bands.Bands.SelectMany(band => band.Entries).OfType<TimelineEntry.Single>().Select(entry => entry.Told)).Select(one => one.Id).Distinct()];
+        RecordId[] shown = [.. rows.Concat(bands.Singly).Select(one => one.Id).Distinct()];
         return new TimelineShown
         {
             Address = address, Result = result, Window = window, Bands = bands, Dated = dated.Length, Undated = told.Length - dated.Length, Size = size,
@@ -62,12 +62,16 @@ public sealed record TimelineShown
     public required IReadOnlyDictionary<RecordId, RecordLine> Lines { get; init; }
 
     /// <summary>Records that stand in the picture by themselves.</summary>
-    public IEnumerable<ToldDocument> Drawn => Bands.Stretches.Concat(Bands.Bands.SelectMany(band => band.Entries).OfType<TimelineEntry.Single>().Select(entry => entry.Told)).Where(one => Lines.ContainsKey(one.Id));
+    public IEnumerable<ToldDocument> Drawn => Bands.Singly.Where(one => Lines.ContainsKey(one.Id));
 
     public ListAddress Of(TimeUnit unit) => Address with { When = unit.Edtf, Page = 1, More = null };
 
     /// <summary>The list of the same records, by date.</summary>
     public ListAddress Records => Address with { Path = "/search", Page = 1, Size = null, Sort = SearchSort.Date, More = null };
+
+    /// <summary>What stands above what began or happened in a unit.</summary>
+    public string HeadingOf(TimeUnit unit, Texts texts) =>
+        unit == Window.Is && unit.Level > Window.Level ? texts.Format("timeline.no-closer", NameOf(unit, texts)) : NameOf(unit, texts);
 
     public static string NameOf(TimeUnit unit, Texts texts) => texts.DatesInWords.Write(EdtfDate.Parse(unit.Edtf));
 

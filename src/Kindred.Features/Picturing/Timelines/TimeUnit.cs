@@ -42,6 +42,19 @@ public readonly record struct TimeUnit(int Level, long First, long Last)
         return null;
     }
 
+    /// <summary>The level of the unit in which it is known when these days began. How a date was written, the days do not tell: what is one unit is known no closer, what goes from the
+    /// first day of a year to the last of another, or has no end, is told in years, and so with months; anything else in days.</summary>
+    public static int ClosestOfBeginning(long first, long last)
+    {
+        if (last != int.MaxValue && Exactly(first, last) is { } unit) return unit.Level;
+        for (int level = Year; level > Day; level--)
+        {
+            if (Of(first, level).First == first && (last == int.MaxValue || Of(last, level).Last == last)) return level;
+        }
+
+        return Day;
+    }
+
     /// <summary>How many units of a level lie between two days, those of both ends counted.</summary>
     public static long Count(long first, long last, int level)
     {

@@ -95,9 +95,9 @@ internal sealed class TimelinePicture
         switch (row)
         {
             case TimelineRow.Header header:
-                Linked(header.Unit == shown.Window.Is || header.Unit.Level == TimeUnit.Day ? null : shown.Of(header.Unit).ToString(), () =>
+                Linked(header.Unit is { Level: > TimeUnit.Day } opens && opens != shown.Window.Is ? shown.Of(opens).ToString() : null, () =>
                 {
-                    sheet.Add("<circle class=\"knot\" cx=\"").Add(sheet.Along(axis)).Add("\" cy=\"").Add(y - 5).Add("\" r=\"3.5\"/>");
+                    if (header.Unit is not null) sheet.Add("<circle class=\"knot\" cx=\"").Add(sheet.Along(axis)).Add("\" cy=\"").Add(y - 5).Add("\" r=\"3.5\"/>");
                     Text("part", row.Lines, y);
                 });
                 Text("say", [header.Note], y + (row.Lines.Count * LineHeight) - 2, TimelineRows.NoteHeight);

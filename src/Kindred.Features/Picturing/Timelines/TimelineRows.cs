@@ -44,34 +44,35 @@ internal sealed class TimelineRows
 
     private void Place()
     {
-        TimelineWindow window = shown.Window;
-        if (shown.Bands.MoreStretches is [_, ..] more) Add(new TimelineRow.Gathered(null, more.Length) { Lines = Broken(texts.Count("timeline.longer", more.Length)) }, 10);
-        // Of what begins with the year that is looked at often only the year is known: it stands under no day. All time begins where the first thing does.
-        long beginsAlready = window.Is is null ? window.First - 1 : window.First;
-        foreach (ToldDocument told in shown.Bands.Stretches.Where(one => one.First <= beginsAlready)) Tell(told, null);
-        TimeUnit? before = null;
-        ILookup<TimeUnit, ToldDocument> beginning = shown.Bands.Stretches.Where(one => one.First > beginsAlready).ToLookup(one => TimeUnit.Of(one.First!.Value, window.Level));
-        Dictionary<TimeUnit, TimelineBand> bands = shown.Bands.Bands.ToDictionary(band => band.Unit);
-        foreach (TimeUnit unit in bands.Keys.Concat(beginning.Select(one => one.Key)).Distinct().OrderBy(unit => unit.First))
+        TimelineBands bands = shown.Bands;
+        if (bands.BeganEarlier > 0)
         {
-            if (before is { } last && last.After != unit)
+            Add(new TimelineRow.Header(null, texts.Count("timeline.records", bands.BeganEarlier)) { Lines = Broken(texts["timeline.earlier"]) }, 4 + NoteHeight);
+            foreach (ToldDocument told in bands.Earlier) Tell(told, null);
+            if (bands.MoreEarlier is [_, ..] more) Add(new TimelineRow.Gathered(null, more.Length) { Lines = Broken(texts.Count("timeline.more", more.Length)) }, 6);
+            Height += 8;
+        }
+
+        TimeUnit? before = null;
+        foreach (TimelineBand band in bands.Bands)
+        {
+            if (before is { } last && last.After != band.Unit)
             {
                 gaps.Add(Height + 2);
                 Height += 16;
             }
 
-            TimelineBand? band = bands.GetValueOrDefault(unit);
-            string name = TimelineShown.NameOf(unit, texts);
-            int records = (band?.Records ?? 0) + beginning[unit].Count();
-            Add(new TimelineRow.Header(unit, texts.Count("timeline.records", records)) { Lines = Broken(name) }, 4 + NoteHeight);
-            foreach ((ToldDocument? told, TimelineEntry.Group? group) in InOrder(band, beginning[unit]))
+            string name = shown.HeadingOf(band.Unit, texts);
+            Add(new TimelineRow.Header(band.Unit, texts.Count("timeline.records", band.Records)) { Lines = Broken(name) }, 4 + NoteHeight);
+            foreach (TimelineEntry entry in band.Entries)
             {
-                if (told is { } one) Tell(one, name);
-                else if (group is not null) Add(new TimelineRow.Gathered(group.Unit, group.Records) { Lines = Broken(TimelineWords.Said(group, texts)) }, 6);
+                if (entry is TimelineEntry.Single single) Tell(single.Told, name);
+                else if (entry is TimelineEntry.Group group) Add(new TimelineRow.Gathered(group.Unit, group.Records) { Lines = Broken(TimelineWords.Said(group, texts)) }, 6);
             }
 
             Height += 8;
-            before = unit;
+            // The window itself is not before the units in it.
+            before = band.Unit.Level == shown.Window.Level ? band.Unit : null;
         }
 
         Stretches = InLanes();
@@ -81,20 +82,6 @@ internal sealed class TimelineRows
             if (rows[at] is TimelineRow.Told told && lanes.TryGetValue(told.Document.Id, out int lane)) rows[at] = told with { Lane = lane };
         }
     }
-
-    /// <summary>By when they begin; a group stands where its unit does.</summary>
-    private static IEnumerable<(ToldDocument? Told, TimelineEntry.Group? Group)> InOrder(TimelineBand? band, IEnumerable<ToldDocument> beginning) =>
-        (band?.Entries ?? []).Select(At)
-            .Concat(beginning.Select(told => (From: (long)told.First!.Value, Told: (ToldDocument?)told, Group: (TimelineEntry.Group?)null)))
-            .OrderBy(one => one.From).ThenBy(one => one.Told is null ? 0 : 1).ThenBy(one => one.Told?.Last ?? 0).ThenBy(one => one.Told?.Id ?? default)
-            .Select(one => (one.Told, one.Group));
-
-    private static (long From, ToldDocument? Told, TimelineEntry.Group? Group) At(TimelineEntry entry) => entry switch
-    {
-        TimelineEntry.Single single => (single.Told.First!.Value, single.Told, null),
-        TimelineEntry.Group group => (group.Unit.First, null, group),
-        _ => throw new InvalidOperationException(),
-    };
 
     private void Tell(ToldDocument told, string? unit)
     {
@@ -133,10 +120,10 @@ internal sealed class TimelineRows
     /// <summary>Before what begins after that day.</summary>
     private double End(long day) => rows.FirstOrDefault(row => From(row) > day) is { } next ? next.Y - 2 : Height;
 
-    /// <summary>When that begins which stands in a row; null: what lasts longer stands in none.</summary>
+    /// <summary>When that begins which stands in a row; null: what began earlier stands in none.</summary>
     private static long? From(TimelineRow row) => row switch
     {
-        TimelineRow.Header header => header.Unit.First,
+        TimelineRow.Header header => header.Unit?.First,
         TimelineRow.Told told => told.Document.First,
         TimelineRow.Gathered { Unit: { } unit } => unit.First,
         _ => null,
@@ -153,8 +140,9 @@ internal abstract record TimelineRow
 
     public required IReadOnlyList<string> Lines { get; init; }
 
-    /// <param name="Note">How many lie in it or begin here.</param>
-    public sealed record Header(TimeUnit Unit, string Note) : TimelineRow;
+    /// <param name="Unit">Null: of what began earlier.</param>
+    /// <param name="Note">How many began or happened in it.</param>
+    public sealed record Header(TimeUnit? Unit, string Note) : TimelineRow;
 
     /// <param name="When">Lines; none: the unit says it.</param>
     /// <param name="Lane">Of a stretch; null: its mark stands on the axis.</param>

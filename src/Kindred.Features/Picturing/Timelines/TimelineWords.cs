@@ -5,7 +5,7 @@ namespace Kindred.Features.Picturing.Timelines;
 /// <summary>What a timeline comes to, in sentences: the same in the page, in the picture and in the terminal.</summary>
 public static class TimelineWords
 {
-    /// <summary>What is said of the whole: how many, from when to when, and what is not there.</summary>
+    /// <summary>What is said of the whole: how many, how many of them began or happened then, and what is not there.</summary>
     public static string Said(TimelineShown shown, Texts texts) => string.Join(' ', Parts(shown, texts));
 
     /// <summary>How many it stands for, and when.</summary>
@@ -17,6 +17,12 @@ public static class TimelineWords
         yield return shown.Window.Is is { } unit
             ? texts.Format("timeline.said.unit", TimelineShown.NameOf(unit, texts), texts.Count("timeline.records", shown.Dated))
             : texts.Format("timeline.said", texts.Count("timeline.records", shown.Dated));
+        if (shown.Address.When.Length > 0 && shown.Bands.BeganEarlier is > 0 and int earlier)
+        {
+            if (shown.Bands.Began > 0) yield return texts.Count("timeline.began", shown.Bands.Began);
+            yield return texts.Count(shown.Bands.Began > 0 ? "timeline.others" : "timeline.all-earlier", earlier);
+        }
+
         if (shown.Undated > 0) yield return texts.Count("timeline.undated", shown.Undated);
     }
 }

@@ -27,12 +27,28 @@ public sealed class DateInWords(IDateWords words)
         _ => words["date.unknown"],
     };
 
-    /// <summary>A day after "from", "until" or "and": some languages put an article before it.</summary>
-    private string End(EdtfPoint point)
+    /// <summary>As a date stands after "from", "until" or "since": some languages put an article before it, most not before all.</summary>
+    public string End(EdtfDate date) => date.Shape is EdtfShape.Single single ? End(single.Point) : Write(date);
+
+    private string End(EdtfPoint point) =>
+        EndKey(point) is { } key && Parts(point).All(part => part.Of == Qualification.None) ? Fill(key, Point(point)) : Point(point);
+
+    /// <summary>Null: as it stands by itself.</summary>
+    private static string? EndKey(EdtfPoint point) => point switch
     {
-        bool isDay = point is { Month.Value: not null, Day.Value: not null } && Parts(point).All(part => part.Of == Qualification.None);
-        return isDay ? Fill("date.end-day", Point(point)) : Point(point);
-    }
+        { Season.Code: 21 or 25 or 29 } => "date.end-spring",
+        { Season.Code: <= 32 } => "date.end-season",
+        { Season: not null } => "date.end-part",
+        { Month.Value: not null, Day.Value: not null } => "date.end-day",
+        { Month: not null } => null,
+        _ => FormOf(point.Year) switch
+        {
+            YearForm.Decade => "date.end-decade",
+            YearForm.DecadeOfCentury => "date.end-decade-first",
+            YearForm.Century => "date.end-century",
+            _ => null,
+        },
+    };
 
     private string Join(EdtfShape.Set set)
     {
@@ -128,16 +144,28 @@ public sealed class DateInWords(IDateWords words)
         string Part(string key, int number) => Fill(key, calendar.Ordinal(number), year, calendar.Digits(number));
     }
 
-    private string Year(EdtfYear year)
+    private string Year(EdtfYear year) => FormOf(year) switch
     {
-        if (year.Value is { } value) return Single(value);
+        YearForm.Single => Single(year.Value!.Value),
+        YearForm.Unknown => words["date.unknown-year"],
+        YearForm.Decade => Fill("date.decade", calendar.Digits(year.First)),
+        YearForm.DecadeOfCentury => Fill("date.decade-first", calendar.Digits(year.First), calendar.Digits(year.Last)),
+        YearForm.Century => Century((int)(year.First / 100) + 1),
+        _ => Fill("date.between", Single(year.First), Single(year.Last)),
+    };
+
+    private static YearForm FormOf(EdtfYear year)
+    {
+        if (year.Value is not null) return YearForm.Single;
         bool isOfOurEra = year.First > 0;
         return year.Digits switch
         {
-            "XXXX" => words["date.unknown-year"],
-            [_, _, not 'X', 'X'] when isOfOurEra && !year.Digits.AsSpan(0, 2).Contains('X') => Fill("date.decade", calendar.Digits(year.First)),
-            [not 'X', not 'X', 'X', 'X'] when isOfOurEra => Century((int)(year.First / 100) + 1),
-            _ => Fill("date.between", Single(year.First), Single(year.Last)),
+            "XXXX" => YearForm.Unknown,
+            // "1500s" would be read as the century.
+            [not 'X', not 'X', '0', 'X'] when isOfOurEra => YearForm.DecadeOfCentury,
+            [not 'X', not 'X', not 'X', 'X'] when isOfOurEra => YearForm.Decade,
+            [not 'X', not 'X', 'X', 'X'] when isOfOurEra => YearForm.Century,
+            _ => YearForm.Between,
         };
     }
 
@@ -146,4 +174,16 @@ public sealed class DateInWords(IDateWords words)
     private string Single(long year) => calendar.Year(year);
 
     private string Fill(string key, params string[] parts) => string.Format(CultureInfo.InvariantCulture, words[key], parts);
+
+    private enum YearForm
+    {
+        Single,
+        Unknown,
+        Decade,
+
+        /// <summary>The first ten years of a century.</summary>
+        DecadeOfCentury,
+        Century,
+        Between,
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Records;
 using Kindred.Domain.Stores;
@@ -101,7 +102,7 @@ public sealed class FacetLabels
         };
     }
 
-    private static string TimeOf(string value, Texts texts) => value.Length > 4 ? value[(value.IndexOf('/') + 1)..] : texts.Format("search.decade", value);
+    private static string TimeOf(string value, Texts texts) => value.Length > 4 ? value[(value.IndexOf('/') + 1)..] : texts.DatesInWords.Write(EdtfDate.Parse(value[..3] + "X"));
 
     /// <summary>The name of a value that is no record.</summary>
     public string Of(string facet, string value, Texts texts)

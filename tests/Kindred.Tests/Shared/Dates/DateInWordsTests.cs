@@ -16,6 +16,11 @@ public sealed class DateInWordsTests
     [InlineData("1984-06%", "perhaps about June 1984")]
     [InlineData("1950S2", "about 1950")]
     [InlineData("198X", "1980s")]
+    [InlineData("150X", "1500–1509")]
+    [InlineData("200X~", "about 2000–2009")]
+    [InlineData("150X/198X", "from 1500–1509 to the 1980s")]
+    [InlineData("18XX/2017-34", "from the 19th century to the 2nd quarter of 2017")]
+    [InlineData("2017-21/..", "since spring 2017")]
     [InlineData("18XX", "19th century")]
     [InlineData("20XX", "21st century")]
     [InlineData("10XX", "11th century")]
@@ -64,6 +69,12 @@ public sealed class DateInWordsTests
     [InlineData("2017-01-27/2017-01-30", "desde el 27 de enero de 2017 hasta el 30 de enero de 2017")]
     [InlineData("2017-01-27~/2017-02", "desde alrededor de 27 de enero de 2017 hasta febrero de 2017")]
     [InlineData("2017/..", "desde 2017")]
+    [InlineData("2017-01/2017-02", "desde enero de 2017 hasta febrero de 2017")]
+    [InlineData("150X", "década de 1500 a 1509")]
+    [InlineData("150X/198X", "desde la década de 1500 a 1509 hasta la década de 1980")]
+    [InlineData("18XX/..", "desde el siglo XIX")]
+    [InlineData("2017-21/2017-22", "desde la primavera de 2017 hasta el verano de 2017")]
+    [InlineData("2017-31/2017-34", "desde el otoño de 2017 (hemisferio sur) hasta el 2.º trimestre de 2017")]
     public void In_Spanish(string edtf, string words) => Assert.Equal(words, Write("es", edtf));
 
     [Theory]
@@ -71,6 +82,10 @@ public sealed class DateInWordsTests
     [InlineData("ar", "1984~", "نحو ١٩٨٤")]
     [InlineData("ar", "1942/1945", "من ١٩٤٢ إلى ١٩٤٥")]
     [InlineData("ar", "18XX", "القرن ١٩")]
+    [InlineData("ar", "150X", "عقد ١٥٠٠–١٥٠٩")]
+    [InlineData("ar", "2017-01-27/2017-02", "من ٢٧ يناير ٢٠١٧ إلى فبراير ٢٠١٧")]
+    [InlineData("ar", "2017-21/..", "منذ ربيع ٢٠١٧")]
+    [InlineData("ar", "18XX/198X", "من القرن ١٩ إلى عقد ١٩٨٠")]
     [InlineData("ar-MA", "2017-01-27", "27 يناير 2017")]
     [InlineData("ar-SA", "2017-01-27", "٢٧ يناير ٢٠١٧")]
     public void In_Arabic_by_the_Gregorian_calendar_and_the_digits_of_the_place(string culture, string edtf, string words) =>
@@ -98,6 +113,18 @@ public sealed class DateInWordsTests
             key => Assert.True(texts.Has(key) && !texts.IsFallback(key), $"{language} lacks {key}."));
         Assert.False(texts.Has("finding.date-no-such-problem"));
     }
+
+    /// <summary>What follows "from" and "until" in another text has the article that a date of its own has there.</summary>
+    [Theory]
+    [InlineData("2017-01-27", "el 27 de enero de 2017")]
+    [InlineData("2017-01", "enero de 2017")]
+    [InlineData("2017", "2017")]
+    [InlineData("2017-24", "el invierno de 2017")]
+    [InlineData("198X", "la década de 1980")]
+    [InlineData("18XX", "el siglo XIX")]
+    [InlineData("2017?", "quizá 2017")]
+    [InlineData("1942/1945", "desde 1942 hasta 1945")]
+    public void In_Spanish_after_from_and_until(string edtf, string words) => Assert.Equal(words, Texts.For("es").DatesInWords.End(EdtfDate.Parse(edtf)));
 
     private static string Write(string culture, string edtf) =>
         new DateInWords(new ResourceWords(CultureInfo.GetCultureInfo(culture))).Write(EdtfDate.Parse(edtf));
