@@ -279,6 +279,16 @@ public partial class SilosTests
     }
 
     [Fact]
+    public async Task Downloads_keep_what_the_page_is_narrowed_to_and_the_language_once()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await ActedArchive.Start(archive, TwoSilos);
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/silos?lang=es&when=2016&page=1");
+        foreach (string address in (string[])["/silos.svg", "/api/v1/network/silos", "/silos.gexf", "/silos.graphml"]) Assert.Contains($"href=\"{address}?when=2016&amp;lang=es\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_of_one_day_stands_in_the_order_of_ids_however_it_came()
     {
         await using TestArchive archive = await TestArchive.Start();
