@@ -289,6 +289,18 @@ public partial class SilosTests
     }
 
     [Fact]
+    public async Task The_part_of_the_address_that_could_not_be_read_is_named()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient anyone = archive.Anyone();
+        foreach ((string part, string typed) in ((string, string)[])[("kind", "person"), ("where", new string('x', 500))])
+        {
+            string page = await anyone.GetStringAsync($"/silos?{part}={typed}&lang=en");
+            Assert.Contains($"Part of the address could not be read and was left out. <code dir=\"ltr\">{part}</code>: ", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task What_is_of_one_day_stands_in_the_order_of_ids_however_it_came()
     {
         await using TestArchive archive = await TestArchive.Start();
