@@ -301,6 +301,21 @@ public partial class SilosTests
     }
 
     [Fact]
+    public async Task In_the_terminal_silos_are_told_apart_by_number_and_those_with_no_other_are_named()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, [.. TwoSilos, ("Vigil", "action", "2018-12", "CD")]);
+        IReadOnlyList<string> told = (await Kindred.Host.Commands.Silos.Work.Do(new CommandWork([], archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None)).Lines;
+        Assert.Contains("1. Group A · Group B and 1 more (1 bridge to others)", told);
+        Assert.Contains("2. Group D · Group E and 1 more (1 bridge to others)", told);
+        Assert.Contains("  Vigil (December 2018): 1 Group A – 2 Group D", told);
+        Assert.Equal(["With no other", "Nothing told here says that these acted with another. In alphabetical order.", "  Group G"], told.TakeLast(3));
+        foreach (int at in Enumerable.Range(0, 55)) await acted.Did($"Act {at}", "action", "2019", [$"{at:00}"]);
+        told = (await Kindred.Host.Commands.Silos.Work.Do(new CommandWork([], archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None)).Lines;
+        Assert.Equal((50, "The first 50 of 56 are listed here; all are in the data."), (told.SkipWhile(line => line != "With no other").Count(line => line.StartsWith("  Group", StringComparison.Ordinal)), told[^1]));
+    }
+
+    [Fact]
     public async Task What_is_of_one_day_stands_in_the_order_of_ids_however_it_came()
     {
         await using TestArchive archive = await TestArchive.Start();
