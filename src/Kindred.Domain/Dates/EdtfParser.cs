@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 
 namespace Kindred.Domain.Dates;
@@ -46,8 +45,7 @@ internal static class EdtfParser
                 '،' or '，' => ',',
                 '؟' or '？' => '?',
                 '٪' => '%',
-                _ when CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit => (char)('0' + digit),
-                _ => char.IsAsciiLetterLower(c) ? (char)(c - 'a' + 'A') : c,
+                _ => char.IsAsciiLetterLower(c) ? (char)(c - 'a' + 'A') : AsciiDigits.Of(c),
             });
         }
         return canonical.ToString();

@@ -23,7 +23,7 @@ public sealed partial class TypedDate
 
     public string ToEdtf(string typed)
     {
-        string text = Digits(typed.Trim());
+        string text = AsciiDigits.Of(typed.Trim());
         if (IsEdtf(text)) return text;
         return Read(Spaces().Replace(text.Replace(",", " ").Replace("،", " "), " ").Trim()) is { } read && IsEdtf(read) ? read : typed;
     }
@@ -98,10 +98,6 @@ public sealed partial class TypedDate
     private static bool IsYear(string text) => text.Length == 4 && text.All(char.IsAsciiDigit);
 
     private static bool IsEdtf(string text) => EdtfDate.TryParse(text, out _, out _);
-
-    /// <summary>Arabic, Persian and other digits as ASCII ones.</summary>
-    private static string Digits(string text) =>
-        string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)) : c));
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

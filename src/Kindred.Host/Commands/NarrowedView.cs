@@ -44,7 +44,7 @@ internal static class NarrowedView
     public static CommandResult? Unreadable(ListAddress address, string command, Texts texts) => address.Unreadable is [] ? null
         : CommandResult.Otherwise(
             "unreadable",
-            [.. address.Unreadable.SelectMany(one => Paragraph.Lines($"--{one.Field}: {texts.Words(one)}")), $"Nothing was looked for; kindred {command} --help says what each takes."]);
+            [.. address.Unreadable.SelectMany(one => Paragraph.Lines($"--{one.Field}: {Problems.OfAddress(one, texts)}")), $"Nothing was looked for; kindred {command} --help says what each takes."]);
 
     /// <summary>Says which name nothing has; null: something has each of them.</summary>
     public static CommandResult? NotUnderstood(ListAddress address, IReadOnlyCollection<string> names, Texts texts)

@@ -18,7 +18,7 @@ public static class Roots
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
-        if (ViewCommand.Record(work) is not { } id || await work.Services.GetRequiredService<FindRoots>().Of(id, cancel) is not { } found) return ViewCommand.Unknown(work.Text("id"));
+        if (ViewCommand.Record(work) is not { } id || await work.Services.GetRequiredService<FindRoots>().Of(id, cancel) is not { } found) return ViewCommand.Unknown(work);
         TakeRoots take = work.Services.GetRequiredService<TakeRoots>();
         ClaimsRead read = await take.Claims(found, cancel);
         Texts texts = ViewCommand.Texts(work);

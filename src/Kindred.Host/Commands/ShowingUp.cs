@@ -16,7 +16,7 @@ public static class ShowingUp
 
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
-        if (ViewCommand.Record(work) is not { } id || await work.Services.GetRequiredService<FindShowings>().Of(id, cancel) is not { } found) return ViewCommand.Unknown(work.Text("id"));
+        if (ViewCommand.Record(work) is not { } id || await work.Services.GetRequiredService<FindShowings>().Of(id, cancel) is not { } found) return ViewCommand.Unknown(work);
         TakeShowingUp take = work.Services.GetRequiredService<TakeShowingUp>();
         ReadShowings read = work.Services.GetRequiredService<ReadShowings>();
         Texts texts = ViewCommand.Texts(work);

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Kinds;
+using Kindred.Domain.Stores;
+using Kindred.Features.Picturing;
 using Kindred.Features.Picturing.Silos;
 using Kindred.Features.Shared;
+using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Search;
 
 namespace Kindred.Host.Commands;
@@ -18,7 +22,6 @@ public static class Silos
     public static Command Create()
     {
         Option<string> kind = new("--kind") { Description = "Only what was done as this: action, practice or campaign (default: all three).", HelpName = "KIND" };
-        kind.AcceptOnlyFromAmong([.. FindSilos.Events]);
         Option<string> where = new("--where") { Description = "Only what was done in the place of this name, or within it.", HelpName = "PLACE" };
         Option<string> when = new("--when") { Description = "Only what was done then: a year or a span, as EDTF.", HelpName = "WHEN" };
         Option<string> output = ViewCommand.ToFile(ViewCommand.OfGraph);
@@ -32,6 +35,8 @@ public static class Silos
     private static async Task<CommandResult> Do(CommandWork work, CancellationToken cancel)
     {
         Texts texts = ViewCommand.Texts(work);
+        if (work.Text("kind") is { Length: > 0 } kind && !FindSilos.Events.Contains(kind))
+            return CommandResult.Otherwise("unknown-kind", [.. Paragraph.Lines(ViewWords.Plain($"--kind is {string.Join(", ", FindSilos.Events.SkipLast(1))} or {FindSilos.Events[^1]}, not {kind}; nothing was looked for."))]);
         ListAddress address = FindSilos.Read("/silos", NarrowedView.Query(work), work.Services.GetRequiredService<KindList>().Now);
         if (NarrowedView.Unreadable(address, "silos", texts) is { } unreadable) return unreadable;
         SilosAnswer answer = await work.Services.GetRequiredService<FindSilos>().Of(address, texts, cancel);
@@ -45,12 +50,13 @@ public static class Silos
     private static async Task<List<string>> Lines(CommandWork work, SilosAnswer answer, Texts texts, CancellationToken cancel)
     {
         SilosFound found = answer.Found;
-        SilosShown shown = await work.Services.GetRequiredService<ShowSilos>().Of(answer, [.. Enumerable.Range(0, Math.Min(SilosPrinted, found.Silos.Length))], SilosPrinted, texts, cancel);
+        ShowSilos show = work.Services.GetRequiredService<ShowSilos>();
+        SilosShown shown = await show.Of(answer, [.. Enumerable.Range(0, Math.Min(SilosPrinted, found.Silos.Length))], SilosPrinted, texts, cancel);
         List<string> lines = [SilosWords.Counts(found, texts)];
         if (SilosWords.Crowds(found, texts) is { } crowds) lines.Add(crowds);
         foreach (SiloShown silo in shown.Silos)
         {
-            lines.AddRange(["", $"{SilosWords.Heading(silo, texts)}  ({SilosWords.State(silo.Silo, found.Bridges.Count(bridge => bridge.Silos.Contains(silo.Number)), texts).TrimEnd('.')})"]);
+            lines.AddRange(["", $"{Numbered(silo)}. {SilosWords.Heading(silo, texts)} ({SilosWords.State(silo.Silo, found.Bridges.Count(bridge => bridge.Silos.Contains(silo.Number)), texts).TrimEnd('.')})"]);
             lines.AddRange(silo.Members.Take(NamesPrinted).Select(member => $"  {member.Title}"));
             if (silo.Members.Length > NamesPrinted) lines.Add("  " + texts.Count("silos.picture.more", silo.Members.Length - NamesPrinted));
         }
@@ -58,9 +64,22 @@ public static class Silos
         if (found.Silos.Length > shown.Silos.Length) lines.AddRange(["", $"{found.Silos.Length - shown.Silos.Length} smaller silos are not printed; --json and --out hold all."]);
         if (found.Silos.Length > 0) lines.AddRange(["", texts["silos.caveat"]]);
         if (shown.Bridges.Length > 0) lines.AddRange(["", texts["silos.bridges"]]);
-        Dictionary<int, string> names = shown.Silos.ToDictionary(silo => silo.Number, silo => silo.Words is [{ } word, ..] ? word : silo.Members[0].Title);
+        Dictionary<int, string> names = shown.Silos.ToDictionary(silo => silo.Number, silo => $"{Numbered(silo)} {(silo.Words is [{ } word, ..] ? word : silo.Members[0].Title)}");
         foreach (BridgeShown bridge in shown.Bridges)
-            lines.Add($"  {bridge.Event.Title}{(bridge.Event.When is { } when ? $" ({when})" : "")}: {string.Join(" – ", bridge.Bridge.Silos.Where(names.ContainsKey).Select(silo => names[silo]))}");
+            lines.Add($"  {bridge.Event.Title}{(EdtfDate.TryParse(bridge.Event.When, out EdtfDate? when) ? $" ({texts.DatesInWords.Write(when)})" : "")}: {string.Join(" – ", bridge.Bridge.Silos.Where(names.ContainsKey).Select(silo => names[silo]))}");
+        return [.. lines, .. await Alone(show, found, texts, cancel)];
+    }
+
+    /// <summary>Those that no silo names, as many as the page lists.</summary>
+    private static async Task<List<string>> Alone(ShowSilos show, SilosFound found, Texts texts, CancellationToken cancel)
+    {
+        RecordLine[] alone = [.. (await show.Alone(found, texts, cancel)).Take(SilosPage.RowsOnPage)];
+        if (alone.Length == 0) return [];
+        List<string> lines = ["", texts["silos.alone"], texts["silos.alone.lead"], .. alone.Select(one => $"  {RecordName.Of(one, texts).Title}")];
+        if (found.Alone.Length > alone.Length) lines.Add(texts.Format("silos.alone.shown", texts.Number(alone.Length), texts.Number(found.Alone.Length)));
         return lines;
     }
+
+    /// <summary>By which a silo is told from another whose words begin alike.</summary>
+    private static int Numbered(SiloShown silo) => silo.Number + 1;
 }

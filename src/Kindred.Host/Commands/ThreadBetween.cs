@@ -27,10 +27,10 @@ public static class ThreadBetween
         FindThread find = work.Services.GetRequiredService<FindThread>();
         foreach (string end in (string[])["from", "to"])
         {
-            if (ViewCommand.Record(work, end) is not { } id || await find.Of(id, id, cancel) is null) return ViewCommand.Unknown(work.Text(end));
+            if (ViewCommand.Record(work, end) is not { } id || await find.Of(id, id, cancel) is null) return ViewCommand.Unknown(work, end);
         }
 
-        if (await find.Of(ViewCommand.Record(work, "from")!.Value, ViewCommand.Record(work, "to")!.Value, cancel) is not { } found) return ViewCommand.Unknown(work.Text("to"));
+        if (await find.Of(ViewCommand.Record(work, "from")!.Value, ViewCommand.Record(work, "to")!.Value, cancel) is not { } found) return ViewCommand.Unknown(work, "to");
         Texts texts = ViewCommand.Texts(work);
         string origin = ViewCommand.Origin(work);
         string[] lines = [.. ThreadWords.Lines(found, texts)];

@@ -61,7 +61,14 @@ internal static class ViewCommand
     /// <summary>The record that was asked for; null: that is no id.</summary>
     public static RecordId? Record(CommandWork work, string name = "id") => TypedRecord.In(work.Text(name) ?? "");
 
-    public static CommandResult Unknown(string? typed) => CommandResult.Otherwise("unknown-record", $"There is no public record {typed}.");
+    /// <summary>There is none; and of what is no id, how one comes by one.</summary>
+    public static CommandResult Unknown(CommandWork work, string name = "id")
+    {
+        string typed = work.Text(name) ?? "";
+        string none = $"There is no public record {typed}.";
+        return CommandResult.Otherwise("unknown-record", TypedRecord.In(typed) is not null ? [none]
+            : [.. Paragraph.Lines(ViewWords.Plain(none)), .. Paragraph.Lines($"What is needed is its id, or the address of its page, which has the id in it. The archive's search finds both by a name: {Origin(work)}/search?q={Uri.EscapeDataString(typed)}")]);
+    }
 
     public static Task<CommandResult> Done(CommandWork work, JsonNode json, IReadOnlyList<string> lines, Func<Task<Picture>> picture, Func<Task<ViewGraph>> graph)
     {

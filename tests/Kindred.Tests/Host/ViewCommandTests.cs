@@ -35,10 +35,18 @@ public sealed class ViewCommandTests
         Assert.Contains(second.Lines, line => line.Contains("Action 051", StringComparison.Ordinal));
         CommandResult none = await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), ("page", "3"));
         Assert.Equal((ExitStatus.Otherwise, "There is no page 3: the circle has 2."), (none.Exit, Assert.Single(none.Lines)));
-        StringWriter said = new();
-        Assert.Equal(ExitStatus.WrongUsage, await CommandTree.Run(["circle", Told.Id(1).ToString(), "--until", "nonsense"], said));
-        Assert.Contains("--until is a year from -9999 to 9999.", said.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("System.Nullable", said.ToString(), StringComparison.Ordinal);
+        foreach ((string name, string typed, string said) in ((string, string, string)[])
+            [("until", "nonsense", "--until is a year from -9999 to 9999, not nonsense; nothing was looked for."), ("until", "10000", "--until is a year from -9999 to 9999, not 10000; nothing was looked for."), ("page", "0", "--page is a number from 1 to 10000, not 0; nothing was looked for.")])
+        {
+            CommandResult refused = await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), (name, typed));
+            Assert.Equal((ExitStatus.Otherwise, said), (refused.Exit, Assert.Single(refused.Lines)));
+            // It is no usage that the library has words for.
+            Assert.Empty(CommandTree.Make().Parse(["circle", Told.Id(1).ToString(), "--" + name, typed]).Errors);
+        }
+
+        CommandResult kind = await Run(archive, Silos.Work, ("kind", "zzz"));
+        Assert.Equal((ExitStatus.Otherwise, "--kind is action, practice or campaign, not zzz; nothing was looked for."), (kind.Exit, Assert.Single(kind.Lines)));
+        Assert.Empty(CommandTree.Make().Parse(["silos", "--kind", "zzz"]).Errors);
     }
 
     [Fact]
@@ -105,11 +113,13 @@ public sealed class ViewCommandTests
         }
 
         Assert.Equal(ExitStatus.Otherwise, (await Run(archive, Circle.Work, ("id", Told.Id(1).ToString()), ("out", Path.Combine(folder, "circle.png")))).Exit);
-        foreach (string id in (string[])[Told.Id(99).ToString(), "nonsense"])
+        foreach ((string id, string how) in ((string, string)[])
+            [(Told.Id(99).ToString(), ""), ("Yuri K.", " What is needed is its id, or the address of its page, which has the id in it. The archive's search finds both by a name: /search?q=Yuri%20K.")])
         {
             CommandResult unknown = await Run(archive, Circle.Work, ("id", id)), thread = await Run(archive, ThreadBetween.Work, ("from", Told.Id(1).ToString()), ("to", id));
-            Assert.Equal((ExitStatus.Otherwise, $"There is no public record {id}."), (unknown.Exit, Assert.Single(unknown.Lines)));
-            Assert.Equal((ExitStatus.Otherwise, $"There is no public record {id}."), (thread.Exit, Assert.Single(thread.Lines)));
+            Assert.Equal((ExitStatus.Otherwise, $"There is no public record {id}.{how}"), (unknown.Exit, string.Join(' ', unknown.Lines)));
+            Assert.Equal((ExitStatus.Otherwise, $"There is no public record {id}.{how}"), (thread.Exit, string.Join(' ', thread.Lines)));
+            Assert.All(unknown.Lines, line => Assert.InRange(line.Length, 0, 80));
         }
 
         Directory.Delete(folder, recursive: true);

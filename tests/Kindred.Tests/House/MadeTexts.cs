@@ -43,7 +43,7 @@ internal static class MadeTexts
         .. Of("export.for.", [.. ExportPage.Groups]),
         .. Of("map.form.", Kebab<MapForm>()),
         // What may stand in an address, by the name of its part.
-        .. Of("address.", "page", "size", "until", "ring", "group", "from", "to", "when"),
+        .. Of("address.", "page", "size", "until", "ring", "group", "from", "to", "when", "around", "zoom"),
         .. Of("svg.line.", [.. LineForm.All.Select(form => form.Name)]),
         .. Enum.GetNames<FieldStep>().SelectMany(step => Of("contribute.step." + step.ToLowerInvariant(), "", ".lead")),
         .. Of("contribute.step.", "connection", "preview"),

@@ -169,6 +169,16 @@ public sealed class CircleTests
         Assert.Contains("1, 2 or 3.", Assert.Single(problem.GetProperty("findings").EnumerateArray()).GetProperty("words").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("٢٠١٦")]
+    [InlineData("۲۰۱۶")]
+    public async Task A_year_is_read_in_the_digits_of_any_script(string year)
+    {
+        await using TestArchive archive = await Small();
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal(await anyone.GetStringAsync($"/api/v1/network/circle/{Strike}?until=2016"), await anyone.GetStringAsync($"/api/v1/network/circle/{Strike}?until={year}"));
+    }
+
     [Fact]
     public async Task A_record_that_nothing_is_joined_to_has_an_invitation_in_its_place()
     {

@@ -78,6 +78,31 @@ public sealed class MapPageTests
         }
     }
 
+    [Theory]
+    [InlineData("zoom=abc", "zoom")]
+    [InlineData("zoom=3", "zoom")]
+    [InlineData("zoom=99", "zoom")]
+    [InlineData("around=1,2&zoom=8", "zoom")]
+    [InlineData("around=1,2", "around")]
+    [InlineData("around=a,b&zoom=1", "around")]
+    [InlineData("around=a,b&zoom=0", "around zoom")]
+    public async Task Of_what_could_not_be_read_the_part_is_named_that_was_sent_with_what_may_stand_there(string wrong, string parts)
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient anyone = archive.Anyone();
+        using JsonDocument problem = JsonDocument.Parse(await (await anyone.GetAsync("/api/v1/network/map?" + wrong)).Content.ReadAsStringAsync());
+        Assert.Equal(parts, string.Join(' ', problem.RootElement.GetProperty("findings").EnumerateArray().Select(one => one.GetProperty("path").GetString())));
+        foreach (string form in (string[])["/map.svg", "/map.geojson"])
+        {
+            string said = await (await anyone.GetAsync($"{form}?{wrong}&lang=en")).Content.ReadAsStringAsync();
+            foreach (string part in (string[])["around", "zoom"]) Assert.Equal(parts.Contains(part, StringComparison.Ordinal), said.Contains($"<code dir=\"ltr\">{part}</code>: ", StringComparison.Ordinal));
+        }
+
+        string page = await anyone.GetStringAsync($"/map?{wrong}&lang=en");
+        foreach (string part in parts.Split(' ')) Assert.Contains($"Part of the address could not be read and was left out. <code dir=\"ltr\">{part}</code>: ", page, StringComparison.Ordinal);
+        if (parts.EndsWith("zoom", StringComparison.Ordinal)) Assert.Contains("A whole number from 1, a continent, to 7, a city and what lies around it, together with around.", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_exact_place_is_shown_no_closer_than_its_communities_want_and_gone_when_they_say_so()
     {

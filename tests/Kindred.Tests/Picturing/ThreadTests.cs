@@ -115,6 +115,58 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public async Task What_is_called_so_is_offered_before_what_only_speaks_of_it()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await archive.Publish("essay", Told.Content("A letter", ("summary", Told.One("Of Korematsu and his case."))), Told.Id(1));
+        await archive.Publish("essay", Told.Content("Before the court, for Korematsu"), Told.Id(2));
+        await archive.Publish("person", Told.Content("Fred Korematsu"), Told.Id(3));
+        using HttpClient anyone = archive.Anyone();
+        Assert.Equal([Told.Id(2).ToString(), Told.Id(3).ToString()], await Offered(anyone, "korematsu"));
+        // Where nothing is called so, what speaks of it is better than nothing.
+        Assert.Equal([Told.Id(1).ToString()], await Offered(anyone, "case"));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_word_in_what_was_typed_that_is_said_and_nothing_is_offered()
+    {
+        await using TestArchive archive = await Small();
+        using HttpClient anyone = archive.Anyone();
+        using HttpResponseMessage said = await anyone.GetAsync($"/thread?from=%F0%9F%98%80&to=The+vigil&lang=en");
+        string page = await said.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, said.StatusCode);
+        Assert.Matches("id=\"thread-from-error\">There is no word or number in what you typed", page);
+        Assert.DoesNotContain("type=\"radio\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whatever_was_found_stays_a_field_and_finds_it_again()
+    {
+        await using TestArchive archive = await Small();
+        using HttpClient anyone = archive.Anyone();
+        using HttpResponseMessage unknown = await anyone.GetAsync("/thread?from=the+strikke&to=the+vigil&lang=en");
+        string form = await unknown.Content.ReadAsStringAsync();
+        Assert.Contains("name=\"from\" value=\"the strikke\"", form, StringComparison.Ordinal);
+        Assert.Contains("name=\"to\" value=\"The vigil\"", form, StringComparison.Ordinal);
+        // Of those that share a name the address says which one.
+        string twin = await Told.Text(anyone, $"/thread?from={Told.Id(7)}&to=The+vigil&lang=en", "text/html");
+        Assert.Contains($"name=\"from\" value=\"/r/{Told.Id(7)}\"", twin, StringComparison.Ordinal);
+        Assert.Contains("id=\"thread-from-beside\"><bdi>Twins</bdi>", twin, StringComparison.Ordinal);
+        Assert.DoesNotContain("type=\"radio\"", await Told.Text(anyone, $"/thread?from=/r/{Told.Id(7)}&to=The+vigil&lang=en", "text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_that_nobody_may_know_keeps_the_form_as_a_name_that_nothing_has()
+    {
+        await using TestArchive archive = await Small();
+        using HttpClient anyone = archive.Anyone();
+        using HttpResponseMessage unknown = await anyone.GetAsync($"/thread?from={Told.Id(99)}&to=The+vigil&lang=en");
+        string form = await unknown.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        foreach (string said in (string[])["id=\"thread-from-error\">Nothing public here is called so.", $"name=\"from\" value=\"{Told.Id(99)}\"", "name=\"to\" value=\"The vigil\""]) Assert.Contains(said, form, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_are_enough_and_where_several_are_called_so_one_is_chosen()
     {
         await using TestArchive archive = await Small();
@@ -125,7 +177,7 @@ public sealed class ThreadTests
         string asked = await Told.Text(anyone, $"/thread?from=Twins&to={Vigil}&lang=en", "text/html");
         Assert.Contains($"<input type=\"radio\" name=\"from\" value=\"{Told.Id(7)}\"", asked, StringComparison.Ordinal);
         Assert.Contains($"<input type=\"radio\" name=\"from\" value=\"{Told.Id(8)}\"", asked, StringComparison.Ordinal);
-        Assert.Contains($"<input type=\"hidden\" name=\"to\" value=\"{Vigil}\"", asked, StringComparison.Ordinal);
+        Assert.Contains("name=\"to\" value=\"The vigil\"", asked, StringComparison.Ordinal);
         using HttpResponseMessage unknown = await anyone.GetAsync("/thread?from=Nobody+at+all&to=The+vigil&lang=en");
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
         string again = await unknown.Content.ReadAsStringAsync();
@@ -181,6 +233,9 @@ public sealed class ThreadTests
             Assert.Equal((HttpStatusCode.NotFound, (await never.Content.ReadAsStringAsync()).Replace(Told.Id(99).ToString(), "…")), (gone.StatusCode, (await gone.Content.ReadAsStringAsync()).Replace(Told.Id(2).ToString(), "…")));
         }
     }
+
+    private static async Task<string[]> Offered(HttpClient anyone, string typed) =>
+        [.. System.Text.RegularExpressions.Regex.Matches(await Told.Text(anyone, $"/thread?from={typed}&lang=en", "text/html"), "type=\"radio\" name=\"from\" value=\"([^\"]+)\"").Select(match => match.Groups[1].Value)];
 
     /// <summary>From the strike to the vigil by the drivers, who are sourced, by the bakers, and by the singers and a march.</summary>
     private static Task<TestArchive> Small() => JoinedArchive.Start(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kindred.Domain;
+using Kindred.Domain.Dates;
 using Kindred.Domain.Records;
 using Kindred.Features.Shared;
 using Kindred.Features.Shared.Graphs;
@@ -31,6 +32,10 @@ public static class CircleApi
     /// <summary>Whether the circle can be asked for as it was then.</summary>
     public static bool IsYear(int year) => year is >= -FurthestYear and <= FurthestYear;
 
+    /// <summary>A year that the circle can be asked for as it was then, in the digits of any script; null: it is none.</summary>
+    public static int? YearIn(string said) =>
+        int.TryParse(AsciiDigits.Of(said), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int year) && IsYear(year) ? year : null;
+
     /// <summary>What is asked for; null: no such id.</summary>
     public static CircleRequest? Read(string id, IQueryCollection query, List<Finding> findings)
     {
@@ -42,7 +47,7 @@ public static class CircleApi
     private static int? Year(string said, List<Finding> findings)
     {
         if (said.Length == 0) return null;
-        if (int.TryParse(said, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int year) && IsYear(year)) return year;
+        if (YearIn(said) is { } year) return year;
         findings.Add(new Finding("wrong-shape", "until", said));
         return null;
     }

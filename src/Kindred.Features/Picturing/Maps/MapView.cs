@@ -59,9 +59,11 @@ public sealed record MapView
     {
         string around = query["around"].ToString(), zoom = query["zoom"].ToString();
         if (around.Length == 0 && zoom.Length == 0) return World();
-        if (!TryPoint(around, out GeoPoint centre)) unreadable.Add(new Finding("wrong-shape", "around", Short(around)));
-        else if (!int.TryParse(zoom, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number is < 1 or > Closest) unreadable.Add(new Finding("wrong-shape", "zoom", Short(zoom)));
-        else return Of(centre, number);
+        bool isPoint = TryPoint(around, out GeoPoint centre), isZoom = int.TryParse(zoom, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= Closest;
+        if (isPoint && isZoom) return Of(centre, number);
+        // Of the two what was sent is named: alone it says nothing.
+        if (around.Length > 0 && (!isPoint || zoom.Length == 0)) unreadable.Add(new Finding("wrong-shape", "around", Short(around)));
+        if (zoom.Length > 0 && (!isZoom || around.Length == 0)) unreadable.Add(new Finding("wrong-shape", "zoom", Short(zoom)));
         return World();
     }
 

@@ -114,7 +114,6 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
 
     private void Draw(SilosDrawn drawn, int members, int? opened = null)
     {
-        string query = Request.QueryString.Value ?? "";
         (Picture picture, Undrawn) = SilosPicture.Draw(
             drawn,
             new SilosDrawing
@@ -131,7 +130,8 @@ public sealed class SilosPage(FindSilos find, ShowSilos show, DocumentLines line
             kinds.Now,
             HttpContext.RequestAborted);
         frame.HasPicture = true;
-        Picture = new PictureShown(picture, ViewFiles.Downloads("/silos", query)) { Table = Opened is null ? "table" : "who" };
+        Picture = new PictureShown(picture, ViewFiles.Downloads("/silos", (Address with { Path = "", Page = 1, Size = null, Sort = null, More = null }).ToString()))
+        { Table = Opened is null ? "table" : "who" };
     }
 
     private async Task ReadTimes(CancellationToken cancel)

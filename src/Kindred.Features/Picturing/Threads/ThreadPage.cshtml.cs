@@ -1,7 +1,6 @@
 using Kindred.Domain.Kinds;
 using Kindred.Domain.Stores;
 using Kindred.Features.Shared;
-using Kindred.Features.Shared.Records;
 using Kindred.Features.Shared.Svg;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -31,8 +30,9 @@ public sealed class ThreadPage(FindThread find, ChooseRecord choose, KindList ki
     public async Task<IActionResult> OnGet(string? from, string? to, CancellationToken cancel)
     {
         (From, To) = (new ThreadEnd("from", from ?? "", await choose.Of(from, texts, cancel)), new ThreadEnd("to", to ?? "", await choose.Of(to, texts, cancel)));
-        if (From.Chosen is Chosen.NoRecord || To.Chosen is Chosen.NoRecord) return Problems.Result(Problem.NotFound);
-        if (From.Chosen is Chosen.NotFound || To.Chosen is Chosen.NotFound) Response.StatusCode = StatusCodes.Status400BadRequest;
+        // Of an id that nobody may know the form says what it says of a name that nothing has.
+        if (From.Chosen is Chosen.NoRecord || To.Chosen is Chosen.NoRecord) Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (From.Wrong is not null || To.Wrong is not null) Response.StatusCode = StatusCodes.Status400BadRequest;
         if (From.Line is not { } near || To.Line is not { } far) return Page();
         if (await find.Of(near.Id, far.Id, cancel) is not { } found) return Problems.Result(Problem.NotFound);
         Found = found;
@@ -53,6 +53,9 @@ public sealed record ThreadEnd(string Name, string Typed, Chosen Chosen)
 {
     public RecordLine? Line => (Chosen as Chosen.One)?.Line;
 
-    /// <summary>What its field holds now.</summary>
-    public string Shown(Texts texts) => Line is { } line ? RecordName.Of(line, texts).Title : Typed;
+    /// <summary>What its field holds now: what was found can be changed as well.</summary>
+    public string Shown => Chosen is Chosen.One one ? one.Again : Typed;
+
+    /// <summary>The text that says what is not right; null: nothing.</summary>
+    public string? Wrong => Chosen switch { Chosen.NotFound or Chosen.NoRecord => "thread.not-found", Chosen.NoWords => "search.notice.no-words", _ => null };
 }

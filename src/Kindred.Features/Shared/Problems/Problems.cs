@@ -23,11 +23,12 @@ public static class Problems
         bool isAddress = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         return Result(isAddress ? Problem.AddressNotRight : Problem.NotRightYet, new Dictionary<string, object?>
         {
-            [Findings] = findings.Select(finding => new Dictionary<string, object?> { ["path"] = finding.Field, ["code"] = finding.Code, ["words"] = isAddress ? OfAddress(texts, finding) : texts.Words(finding) }).ToArray(),
+            [Findings] = findings.Select(finding => new Dictionary<string, object?> { ["path"] = finding.Field, ["code"] = finding.Code, ["words"] = isAddress ? OfAddress(finding, texts) : texts.Words(finding) }).ToArray(),
         });
     }
 
-    private static string OfAddress(Texts texts, Finding finding)
+    /// <summary>What is not right in a part of an address, and what may stand there.</summary>
+    public static string OfAddress(Finding finding, Texts texts)
     {
         string may = "address." + finding.Field;
         return texts.Has(may) ? texts.Words(finding) + " " + texts[may] : texts.Words(finding);

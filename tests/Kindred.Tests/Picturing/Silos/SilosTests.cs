@@ -279,6 +279,43 @@ public partial class SilosTests
     }
 
     [Fact]
+    public async Task Downloads_keep_what_the_page_is_narrowed_to_and_the_language_once()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        await ActedArchive.Start(archive, TwoSilos);
+        using HttpClient anyone = archive.Anyone();
+        string page = await anyone.GetStringAsync("/silos?lang=es&when=2016&page=1");
+        foreach (string address in (string[])["/silos.svg", "/api/v1/network/silos", "/silos.gexf", "/silos.graphml"]) Assert.Contains($"href=\"{address}?when=2016&amp;lang=es\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_part_of_the_address_that_could_not_be_read_is_named()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient anyone = archive.Anyone();
+        foreach ((string part, string typed) in ((string, string)[])[("kind", "person"), ("where", new string('x', 500))])
+        {
+            string page = await anyone.GetStringAsync($"/silos?{part}={typed}&lang=en");
+            Assert.Contains($"Part of the address could not be read and was left out. <code dir=\"ltr\">{part}</code>: ", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task In_the_terminal_silos_are_told_apart_by_number_and_those_with_no_other_are_named()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        ActedArchive acted = await ActedArchive.Start(archive, [.. TwoSilos, ("Vigil", "action", "2018-12", "CD")]);
+        IReadOnlyList<string> told = (await Kindred.Host.Commands.Silos.Work.Do(new CommandWork([], archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None)).Lines;
+        Assert.Contains("1. Group A · Group B and 1 more (1 bridge to others)", told);
+        Assert.Contains("2. Group D · Group E and 1 more (1 bridge to others)", told);
+        Assert.Contains("  Vigil (December 2018): 1 Group A – 2 Group D", told);
+        Assert.Equal(["With no other", "Nothing told here says that these acted with another. In alphabetical order.", "  Group G"], told.TakeLast(3));
+        foreach (int at in Enumerable.Range(0, 55)) await acted.Did($"Act {at}", "action", "2019", [$"{at:00}"]);
+        told = (await Kindred.Host.Commands.Silos.Work.Do(new CommandWork([], archive.Services, TextWriter.Null, Stream.Null), CancellationToken.None)).Lines;
+        Assert.Equal((50, "The first 50 of 56 are listed here; all are in the data."), (told.SkipWhile(line => line != "With no other").Count(line => line.StartsWith("  Group", StringComparison.Ordinal)), told[^1]));
+    }
+
+    [Fact]
     public async Task What_is_of_one_day_stands_in_the_order_of_ids_however_it_came()
     {
         await using TestArchive archive = await TestArchive.Start();
