@@ -42,7 +42,7 @@ public static class Kin
         List<string> lines = [$"{texts.Count("kin.count", total)} {texts["kin.question"]}"];
         foreach (KinOffered pair in pairs.Take(Printed))
         {
-            lines.AddRange(["", $"{pair.One.Title}  ({pair.One.Id})", $"{pair.Other.Title}  ({pair.Other.Id})"]);
+            lines.AddRange(["", $"{pair.One.Title} ({pair.One.Id})", $"{pair.Other.Title} ({pair.Other.Id})"]);
             lines.AddRange(words.Of(pair, texts).Select(shared => "  " + shared));
         }
 

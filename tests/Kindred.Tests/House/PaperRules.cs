@@ -8,7 +8,7 @@ namespace Kindred.Tests.House;
 public partial class PaperRules
 {
     /// <summary>Ways of writing things down, not words of the archive.</summary>
-    private static readonly string[] NoWords = ["EdtfPoint", "EdtfProblem", "EdtfShape", "EdtfEnd", "EdtfMember", "EdtfPart", "EdtfSeason", "EdtfTime", "EdtfYear", "Qualification", "GregorianDay", "CommonFields", "ContentJson", "NormalText"];
+    private static readonly string[] NoWords = ["EdtfPoint", "EdtfProblem", "EdtfShape", "EdtfEnd", "EdtfMember", "EdtfPart", "EdtfSeason", "EdtfTime", "EdtfYear", "Qualification", "GregorianDay", "AsciiDigits", "CommonFields", "ContentJson", "NormalText"];
 
     private static readonly string[] Parts = ["## Context", "## Decision", "## Consequences"];
 

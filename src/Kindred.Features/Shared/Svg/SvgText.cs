@@ -46,9 +46,10 @@ public static class SvgText
     /// <summary>A name, its direction controls made visible: in a name they have no honest use.</summary>
     public static string Visible(string name) => TextInXml.Of(Bidi.Visible(name));
 
-    /// <summary>A line of a name between isolates, where it could turn what stands around it, or its ellipsis would be turned to its beginning.</summary>
+    /// <summary>A line of a name between isolates, where it could turn what stands around it, or what stands around it could turn the sign that it begins or ends with.</summary>
     /// <param name="visible">Without controls, as <see cref="Visible"/> gives it.</param>
-    public static string Isolated(string visible) => visible.Any(IsRightToLeft) || visible.EndsWith(Cut, StringComparison.Ordinal) ? "\u2068" + visible + "\u2069" : visible;
+    public static string Isolated(string visible) =>
+        visible.Length > 0 && (visible.Any(IsRightToLeft) || !char.IsLetterOrDigit(visible[0]) || !char.IsLetterOrDigit(visible[^1])) ? "\u2068" + visible + "\u2069" : visible;
 
     private static bool IsRightToLeft(char letter) => letter is >= '\u0590' and <= '\u08FF' or >= '\uFB1D' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFC' or >= '\uD802' and <= '\uD803' or '\uD83A' or '\uD83B';
 

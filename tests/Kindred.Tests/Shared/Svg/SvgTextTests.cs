@@ -36,7 +36,8 @@ public class SvgTextTests
     {
         Assert.Equal("\u2068نور\u2069", SvgText.Isolated("نور"));
         Assert.Equal("Nur", SvgText.Isolated("Nur"));
-        Assert.Equal("\u2068Nur…\u2069", SvgText.Isolated("Nur…"));
+        Assert.All((string[])["Nur…", "#Here2Stay", "We too:"], line => Assert.Equal($"\u2068{line}\u2069", SvgText.Isolated(line)));
+        Assert.Equal("", SvgText.Isolated(""));
         Assert.Equal("a[U+202E]b\uFFFD", SvgText.Visible("a\u202Eb\u0001"));
     }
 }
