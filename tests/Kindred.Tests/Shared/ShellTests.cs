@@ -156,6 +156,16 @@ public sealed class ShellTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_style_sheet_says_the_same_without_what_only_its_writers_read()
+    {
+        string thin = Asset.Text("archive.css");
+        Assert.DoesNotContain("/*", thin, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', thin);
+        foreach (string kept in (string[])["""content:" <" attr(href) ">";""", "calc(3 * var(--step))", "\"Iowan Old Style\",\"Palatino Linotype\",", "@media (prefers-color-scheme:dark){:root{--paper:#1a1916;", "main.wide > :is(h1,h2,h3,p,.prose,blockquote),.prose{", "header.site details ul{"])
+            Assert.Contains(kept, thin, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_asset_is_kept_for_ever_and_nothing_but_its_hash_leads_to_it()
     {
         HttpResponseMessage answer = await Get(Asset.At("archive.css"), "text/css");
