@@ -72,7 +72,7 @@ internal sealed class MapPicture
         StringBuilder path = new();
         Outline.Write(path, country.Rings, link is null ? 10 : 2, link is null ? 0.15 : 0.6);
         string address = country.Places is [var only] ? shown.ListOf(only.Id).ToString() : "#places";
-        string said = texts.Format("map.mark", SvgText.Isolated(SvgText.Visible(country.Name)), texts.Count("map.records", country.Records), texts["map.form.country"]);
+        string said = texts.Format("map.mark", SvgText.Isolated(SvgText.Visible(country.Name), texts), texts.Count("map.records", country.Records), texts["map.form.country"]);
         // There is no word in it: who follows links by their names needs one.
         Linked(address, said, isNamed: true, () => sheet.Add("<path class=\"filled\" d=\"").Add(path.ToString()).Add("\"/>"));
     }
@@ -85,7 +85,7 @@ internal sealed class MapPicture
 
     private void Mark(MapMark mark)
     {
-        string name = SvgText.Isolated(SvgText.Visible(mark.Name));
+        string name = SvgText.Isolated(SvgText.Visible(mark.Name), texts);
         if (mark.More > 0) name = $"{name} {texts.Format("map.more", texts.Number(mark.More))}";
         else if (mark.Form == MapForm.Group) name = texts.Format("map.group", name, texts.Count("map.places", mark.Places.Length));
         string number = texts.Number(mark.Records), said = texts.Format("map.mark", name, texts.Count("map.records", mark.Records), texts[$"map.form.{ValueName.Of(mark.Form)}"]);

@@ -17,7 +17,7 @@ public static class MapWords
         { Point.Precision: Precision.Exact } spot when spot.Of == place.Id => texts["map.known.exact"],
         { Point: not null } spot when spot.Of == place.Id => texts["map.known.town"],
         { Country: >= 0 } spot when spot.Of == place.Id => texts["map.known.country"],
-        { } spot => texts.Format("map.known.within", SvgText.Isolated(SvgText.Visible(shown.Lines.ContainsKey(spot.Of) ? shown.NameOf(spot.Of, texts) : ""))),
+        { } spot => texts.Format("map.known.within", SvgText.Isolated(SvgText.Visible(shown.Lines.ContainsKey(spot.Of) ? shown.NameOf(spot.Of, texts) : ""), texts)),
     };
 
     private static IEnumerable<string> Parts(MapShown shown, Texts texts)

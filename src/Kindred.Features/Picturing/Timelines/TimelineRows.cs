@@ -90,11 +90,11 @@ internal sealed class TimelineRows
         string title = SvgText.Visible(RecordName.Of(line, texts).Title);
         // Its letters are a little smaller.
         IReadOnlyList<string> note = when == unit ? [] : SvgText.Lines(when, width * 1.08, 2);
-        Add(new TimelineRow.Told(told, SvgText.Isolated(title), note, null) { Lines = Broken(title, isName: true) }, 6 + (note.Count * NoteHeight));
+        Add(new TimelineRow.Told(told, SvgText.Isolated(title, texts), note, null) { Lines = Broken(title, isName: true) }, 6 + (note.Count * NoteHeight));
     }
 
     private IReadOnlyList<string> Broken(string words, bool isName = false) =>
-        SvgText.Lines(words, width, 2) is [_, ..] lines ? isName ? [.. lines.Select(SvgText.Isolated)] : lines : [""];
+        SvgText.Lines(words, width, 2) is [_, ..] lines ? isName ? [.. lines.Select(line => SvgText.Isolated(line, texts))] : lines : [""];
 
     private void Add(TimelineRow row, double more)
     {

@@ -46,10 +46,14 @@ public static class SvgText
     /// <summary>A name, its direction controls made visible: in a name they have no honest use.</summary>
     public static string Visible(string name) => TextInXml.Of(Bidi.Visible(name));
 
-    /// <summary>A line of a name between isolates, where it could turn what stands around it, or what stands around it could turn the sign that it begins or ends with.</summary>
+    /// <summary>A line of a name between isolates, where it could turn what stands around it.</summary>
     /// <param name="visible">Without controls, as <see cref="Visible"/> gives it.</param>
-    public static string Isolated(string visible) =>
-        visible.Length > 0 && (visible.Any(IsRightToLeft) || !char.IsLetterOrDigit(visible[0]) || !char.IsLetterOrDigit(visible[^1])) ? "\u2068" + visible + "\u2069" : visible;
+    public static string Isolated(string visible) => visible.Any(IsRightToLeft) ? Between(visible) : visible;
+
+    /// <summary>The same among words of a reader's language, which could turn the signs that it begins or ends with.</summary>
+    public static string Isolated(string visible, Texts around) => around.Direction == "rtl" ? Between(visible) : Isolated(visible);
+
+    private static string Between(string visible) => "\u2068" + visible + "\u2069";
 
     private static bool IsRightToLeft(char letter) => letter is >= '\u0590' and <= '\u08FF' or >= '\uFB1D' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFC' or >= '\uD802' and <= '\uD803' or '\uD83A' or '\uD83B';
 
