@@ -50,11 +50,11 @@ public class PictureTests(SampleArchive archive, Chromium chromium) : IClassFixt
     [Theory]
     [InlineData(null)]
     [InlineData("ar")]
-    public async Task On_a_wide_screen_every_picture_and_its_table_are_whole_or_say_that_they_are_moved(string? language)
+    public async Task On_a_wide_screen_every_picture_and_its_table_are_whole_or_say_that_they_are_moved_and_the_one_leads_to_the_other(string? language)
     {
         Chromium.Need();
         IPage page = await chromium.Open(archive, width: 1440);
-        List<string> cut = [];
+        List<string> cut = [], lost = [];
         int pictures = 0;
         Tour tour = new(page, language);
         await tour.Visit(await tour.Addresses(), async stop =>
@@ -65,8 +65,15 @@ public class PictureTests(SampleArchive archive, Chromium chromium) : IClassFixt
                   .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth && !one.closest('figure')?.querySelector('.sideways')?.checkVisibility())
                   .map(one => `${stop}: ${one.className} of ${one.scrollWidth} in ${one.clientWidth}`)
                 """, stop));
+            lost.AddRange(await page.EvaluateAsync<string[]>("""
+                stop => [...document.querySelectorAll('figure.drawn')]
+                  .filter(one => ![...document.querySelectorAll('main .meta > a[href^="#"]')].some(link =>
+                    !(link.compareDocumentPosition(one.querySelector('svg')) & Node.DOCUMENT_POSITION_PRECEDING) && document.getElementById(link.hash.slice(1))?.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING))
+                  .map(() => stop)
+                """, stop));
         });
         Assert.True(pictures > 10, $"{pictures} pictures");
         Assert.True(cut is [], string.Join('\n', cut));
+        Assert.True(lost is [], string.Join('\n', lost));
     }
 }

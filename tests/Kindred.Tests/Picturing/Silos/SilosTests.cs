@@ -106,6 +106,22 @@ public partial class SilosTests
     }
 
     [Fact]
+    public async Task Where_nothing_is_found_it_says_what_was_looked_at_and_leads_to_all()
+    {
+        await using TestArchive archive = await TestArchive.Start();
+        using HttpClient anyone = archive.Anyone();
+        foreach (string narrowed in (string[])["?where=Nowhereville", "?when=1942/1945"])
+        {
+            string page = await anyone.GetStringAsync("/silos" + narrowed);
+            Assert.Contains("in anything that was looked at here.", page, StringComparison.Ordinal);
+            Assert.Contains("<a href=\"/silos\">See all of them</a>", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("Silos come into sight", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Silos come into sight", await anyone.GetStringAsync("/silos"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_hidden_campaign_takes_no_others_place_in_what_a_silo_is_about()
     {
         await using TestArchive archive = await TestArchive.Start();
